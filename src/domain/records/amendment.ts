@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Instant } from '../time/instant.ts'
+import { Role } from './staff-member.ts'
+import { Id, SomeWords } from './words.ts'
+
+/** A correction to a contact note or a home visit. The first account stays as it was written; both are shown. */
+export const Amendment = z.strictObject({
+  kind: z.literal('amendment'),
+  id: Id,
+  pupilId: Id,
+  noteId: Id,
+  /** Which part of the note the correction is about: a field name of the note, for example `facts`. */
+  field: z.enum(['facts', 'opinion', 'familyView', 'childWords', 'schoolView', 'saw', 'thinks', 'familyWords', 'privateLines', 'nextStep', 'when', 'who', 'other']),
+  /** How it should read. */
+  words: SomeWords,
+  why: SomeWords,
+  by: Id,
+  byRole: Role,
+  recordedAt: Instant,
+})
+export type Amendment = z.infer<typeof Amendment>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Instant } from '../time/instant.ts'
+import { Id, Label, Words } from './words.ts'
+
+/**
+ * Two people changed the same thing without seeing each other's change. The first to arrive stands in the record; the
+ * second is kept here whole, and both are shown to people on both sides until someone chooses.
+ */
+export const Clash = z.strictObject({
+  kind: z.literal('clash'),
+  /** The uid of the mutation that arrived second, so every copy makes the same record. */
+  id: Id,
+  pupilId: Id,
+  recordKind: z.enum(['absence-case', 'barrier', 'promise', 'risk-flag']),
+  recordId: Id,
+  /** The field both changed. */
+  field: Label,
+  /** What both started from, what stands, and what arrived second: JSON text of the field's value. */
+  was: Words,
+  stands: Words,
+  other: Words,
+  otherBy: Id,
+  recordedAt: Instant,
+  settled: z.strictObject({ keep: z.enum(['stands', 'other', 'both']), by: Id, recordedAt: Instant }).nullable(),
+})
+export type Clash = z.infer<typeof Clash>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { SchoolDay } from '../time/school-day.ts'
+import { Id, Label, Words, YesNoUnknown } from './words.ts'
+
+/** A postal address, as printed on an envelope. `lines` are in order, without the postcode. */
+export const Address = z.strictObject({ lines: z.array(Label.min(1)).max(6), postcode: z.string().trim().max(10) })
+export type Address = z.infer<typeof Address>
+
+export const Sex = z.enum(['female', 'male', 'unknown'])
+
+/**
+ * A pupil on (or lately on) the roll of one school. The pupil's id is also the id of the pupil's file: the unit of
+ * access, version and sync. What the school's own system says of the child; casework lives in the other records.
+ */
+export const Pupil = z.strictObject({
+  kind: z.literal('pupil'),
+  id: Id,
+  organisationId: Id,
+  /** Unique Pupil Number, 13 characters; null when the school has not issued one. A wrong check letter is a warning, never a refusal. */
+  upn: z.string().max(13).nullable(),
+  forename: Label.min(1),
+  surname: Label.min(1),
+  /** The name the child goes by, where it differs. */
+  preferredForename: Label.nullable(),
+  preferredSurname: Label.nullable(),
+  bornOn: SchoolDay,
+  sex: Sex,
+  /** National Curriculum year: -1 nursery, 0 reception, 1 to 14; null when unknown. */
+  yearGroup: z.int().min(-2).max(14).nullable(),
+  /** Registration group or form, for example `9K`. */
+  registrationGroup: Label.nullable(),
+  onRollFrom: SchoolDay.nullable(),
+  /** Last day on roll; null while on roll. */
+  leftOn: SchoolDay.nullable(),
+  address: Address.nullable(),
+  /** Children of one home share it, across schools of one service; null where nobody has said. */
+  householdId: Id.nullable(),
+  firstLanguage: Label.nullable(),
+  sen: z.enum(['none', 'sen-support', 'ehcp', 'unknown']),
+  freeSchoolMeals: YesNoUnknown,
+  lookedAfter: YesNoUnknown,
+  hasSocialWorker: YesNoUnknown,
+  youngCarer: YesNoUnknown,
+  medicalNote: Words.nullable(),
+  /** The absence case that is open now, kept by the mutations that open, close and reopen one. */
+  openCaseId: Id.nullable(),
+})
+export type Pupil = z.infer<typeof Pupil>
+
+/** The name staff use for the child: preferred where there is one. */
+export const calledName = (pupil: Pick<Pupil, 'forename' | 'surname' | 'preferredForename' | 'preferredSurname'>): string =>
+  `${pupil.preferredForename ?? pupil.forename} ${pupil.preferredSurname ?? pupil.surname}`

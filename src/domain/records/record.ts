@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { AbsenceCase } from './absence-case.ts'
+import { Amendment } from './amendment.ts'
+import { Barrier } from './barrier.ts'
+import { Clash } from './clash.ts'
+import { ContactNote } from './contact-note.ts'
+import { HomeVisit } from './home-visit.ts'
+import { Organisation } from './organisation.ts'
+import { Parent } from './parent.ts'
+import { Promise } from './promise.ts'
+import { Pupil } from './pupil.ts'
+import { RiskFlag } from './risk-flag.ts'
+import { StaffMember } from './staff-member.ts'
+
+/** Every kind of record, by its stored name. A stored name is a promise: never renamed, never reused. */
+export const recordSchemas = {
+  organisation: Organisation,
+  'staff-member': StaffMember,
+  pupil: Pupil,
+  parent: Parent,
+  'absence-case': AbsenceCase,
+  'contact-note': ContactNote,
+  'home-visit': HomeVisit,
+  barrier: Barrier,
+  promise: Promise,
+  'risk-flag': RiskFlag,
+  amendment: Amendment,
+  clash: Clash,
+} as const
+
+export type RecordKind = keyof typeof recordSchemas
+export type RecordOf<K extends RecordKind> = z.infer<(typeof recordSchemas)[K]>
+export type DoorstepRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind]
+
+/** Any record, told apart by its kind. */
+export const AnyRecord = z.discriminatedUnion('kind', [
+  Organisation, StaffMember, Pupil, Parent, AbsenceCase, ContactNote, HomeVisit, Barrier, Promise, RiskFlag, Amendment, Clash,
+])
+
+/** The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's own (their id). */
+export type FileId = string
+
+/** Which file a record lives in. */
+export const fileOf = (record: DoorstepRecord): FileId => {
+  switch (record.kind) {
+    case 'organisation':
+    case 'pupil':
+      return record.id
+    case 'staff-member':
+      return record.organisationId
+    default:
+      return record.pupilId
+  }
+}

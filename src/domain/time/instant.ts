@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { SchoolDay } from './school-day.ts'
+
+/** A point in time, UTC, ISO 8601 with milliseconds: `'2026-11-22T09:31:07.120Z'`. */
+export const Instant = z.iso.datetime()
+export type Instant = z.infer<typeof Instant>
+
+/** Where a clock comes from is handed in: the tablet's, the office's, or a test's. */
+export type Clock = () => Instant
+
+/** The clock of the machine this runs on. */
+export const machineClock: Clock = () => new Date().toISOString()
+
+/** Milliseconds from `from` to `to`; negative when the clock went back. */
+export const millisecondsBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
+
+const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
+
+/** The day it is in England at `instant`: schools and courts count days there, wherever the tablet thinks it is. */
+export const dayOf = (instant: Instant): SchoolDay => londonDay.format(new Date(instant))
+
+const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
+
+/** The time of day in England at `instant`, as `'14:02'`. */
+export const timeOf = (instant: Instant): string => londonTime.format(new Date(instant))
