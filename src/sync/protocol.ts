@@ -59,7 +59,9 @@ export const Pull = z.strictObject({
   schema: z.int(),
   cursors: z.record(Uuid, Version),
   /** Files to begin or go on loading, most needed first, each with the place reached (null at the start). */
-  want: z.array(z.strictObject({ file: Uuid, head: Version.nullable(), after: LoadPlace.nullable() })).max(2000),
+  want: z.array(z.strictObject({ file: Uuid, after: LoadPlace.nullable() })).max(2000),
+  /** The last number whose answer this tablet holds; answers to later ones are wanted. */
+  lmid: Version,
   /** The highest mutation number this device ever gave out: lets the office say that some never arrived (SPEC D1). */
   made: Version,
   /** Rows a page may hold. */
@@ -89,8 +91,19 @@ export const FilePatch = z.object({
 })
 export type FilePatch = z.infer<typeof FilePatch>
 
-/** A page of a file that is being loaded for the first time; hidden until `done`. */
-export const LoadPage = z.object({ file: Uuid, head: Version, put: z.array(Row), after: LoadPlace.nullable(), done: z.boolean() })
+/**
+ * A page of a file that is being loaded for the first time; hidden until `done`. `start` says that it begins the file
+ * (again): what came before is dropped. `head` is the file's version in this answer's snapshot.
+ */
+export const LoadPage = z.object({
+  file: Uuid,
+  head: Version,
+  start: z.boolean(),
+  put: z.array(Row),
+  del: z.array(z.string()),
+  after: LoadPlace.nullable(),
+  done: z.boolean(),
+})
 export type LoadPage = z.infer<typeof LoadPage>
 
 export const Result = z.object({
@@ -105,11 +118,10 @@ export type Result = z.infer<typeof Result>
 
 export const PullAnswer = z.object({
   epoch: Uuid,
-  /** What this answer was computed from; an answer to an older question is dropped (SPEC L3). */
-  base: z.object({ epoch: Uuid.nullable(), cursors: z.record(Uuid, Version) }),
   lmid: Version,
   chain: Hash,
   durable: Version,
+  /** Files held that changed since the cursors asked with, or that must start again. */
   files: z.record(Uuid, FilePatch),
   pages: z.array(LoadPage),
   /** Files that may be loaded and are not held, most useful first. */

@@ -111,9 +111,6 @@ create table sync_client (
 -- The answer each mutation got, for ever: the same uid again gets the same answer.
 create table mutation_log (
   uid uuid primary key,
-  client_id uuid not null references sync_client,
-  mid bigint not null,
-  chain text not null,
   person_id uuid not null references person,
   name text not null,
   status text not null check (status in ('applied', 'refused')),
@@ -122,7 +119,16 @@ create table mutation_log (
   received_at timestamptz(3) not null,
   reference text not null
 );
-create index mutation_log_client on mutation_log (client_id, mid);
+
+-- Which mutation stood at which number of a client's line, with the chain there. A uid stands in two lines after a fork.
+create table sync_line (
+  client_id uuid not null references sync_client,
+  mid bigint not null,
+  uid uuid not null,
+  chain text not null,
+  person_id uuid not null references person,
+  primary key (client_id, mid)
+);
 
 -- One row: the timeline this database is on. New after every restore or recovery that may have lost commits.
 create table timeline (

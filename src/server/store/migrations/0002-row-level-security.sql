@@ -21,7 +21,7 @@ begin
   end loop;
 
   -- A person's own lines: their devices, what they sent, their own memberships.
-  foreach t in array array['device', 'sync_client', 'mutation_log'] loop
+  foreach t in array array['device', 'sync_client', 'mutation_log', 'sync_line'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format('create policy own_person on %I using (person_id = app_person()) with check (person_id = app_person())', t);
@@ -43,6 +43,6 @@ create policy organisation_revokes on device for update
 
 grant usage on schema public to doorstep_app;
 grant select, insert, update on organisation, person, membership, file, record, version_head, device, sync_client to doorstep_app;
-grant select, insert on record_version, mutation_log to doorstep_app;
+grant select, insert on record_version, mutation_log, sync_line to doorstep_app;
 grant select, insert, delete on file_grant to doorstep_app;
 grant select on timeline to doorstep_app;

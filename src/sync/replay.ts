@@ -1,0 +1,91 @@
+import type { Mutation } from '../domain/mutation.ts'
+import type { Actor } from '../domain/permissions/actor.ts'
+import type { FileId } from '../domain/records/record.ts'
+import { keyOf, StagedRecords, type Reference } from '../domain/store.ts'
+import { readBody, type WireMutation } from './protocol.ts'
+
+/** One record as the tablet holds it. `body` stays unparsed: a kind from a newer app is kept unread (SPEC O2). */
+export type LocalRow = {
+  fileId: FileId
+  id: string
+  kind: string
+  /** The file's version at which the office last changed it; 0 for a record only predicted here. */
+  version: number
+  /** Number of the last waiting mutation that wrote it; 0 when what shows is what the office holds. */
+  waiting: number
+  receivedAt: string | null
+  reference: string | null
+  body: unknown
+}
+
+/** What a row was before a waiting mutation wrote it; null when there was none. */
+export type Undo = { mutationId: number; fileId: FileId; id: string; before: LocalRow | null }
+
+/** A mutation that waits, with the account that wrote it. */
+export type Queued = WireMutation & { personId: string }
+
+/** The mutations this app knows, by stored name. */
+export type Mutations = Readonly<Record<string, Mutation>>
+
+/** Rows under work, by key; null where nothing is stored. Everything a replay may read must be in it. */
+export type Staging = Map<string, LocalRow | null>
+
+/** What a queued mutation may read, or nothing when this app does not know it or cannot read its arguments. */
+export const declaredReads = (mutations: Mutations, queued: Pick<Queued, 'name' | 'args'>): Reference[] => {
+  const mutation = mutations[queued.name]
+  const args = mutation?.args.safeParse(queued.args)
+  if (mutation === undefined || !args?.success) return []
+  return mutation.reads(args.data)
+}
+
+/** Puts back what waited, newest first (SPEC R1). Rows touched are left in `staging`. */
+export const undoAll = (staging: Staging, undo: readonly Undo[]): void => {
+  for (const entry of undo.toSorted((a, b) => b.mutationId - a.mutationId))
+    staging.set(keyOf(entry.fileId, entry.id), entry.before)
+}
+
+/**
+ * Runs one queued mutation on `staging` as a prediction and returns its pre-images (SPEC R4). A mutation that is unknown,
+ * unreadable, refused, throws, or names a file that is not wholly here predicts nothing; it stays queued all the same.
+ */
+export const predict = (
+  staging: Staging,
+  queued: Queued,
+  by: Actor,
+  mutations: Mutations,
+  isHeld: (file: FileId) => boolean,
+): Undo[] => {
+  const mutation = mutations[queued.name]
+  const args = mutation?.args.safeParse(queued.args)
+  if (mutation === undefined || !args?.success || !queued.files.every(isHeld)) return []
+  const declared = new Map(
+    mutation.reads(args.data).map((reference) => {
+      const key = keyOf(reference.fileId, reference.id)
+      return [key, readBody(staging.get(key)?.body)] as const
+    }),
+  )
+  const records = new StagedRecords(declared)
+  try {
+    const outcome = mutation.apply(records, args.data, { by, recordedAt: queued.recordedAt, uid: queued.uid })
+    if (!outcome.ok) return []
+  } catch {
+    return []
+  }
+  const undo: Undo[] = []
+  for (const [key, body] of records.changes) {
+    const [fileId = '', id = ''] = key.split('/')
+    const before = staging.get(key) ?? null
+    undo.push({ mutationId: queued.id, fileId, id, before })
+    staging.set(key, {
+      fileId,
+      id,
+      kind: body.kind,
+      version: before?.version ?? 0,
+      waiting: queued.id,
+      receivedAt: before?.receivedAt ?? null,
+      reference: before?.reference ?? null,
+      body,
+    })
+  }
+  return undo
+}
