@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { Phone, Relationship } from '#domain/records/parent.ts'
+import { Address, Pupil, Sex } from '#domain/records/pupil.ts'
+import { Label, YesNoUnknown } from '#domain/records/words.ts'
+import { SchoolDay } from '#domain/time/school-day.ts'
+
+/** One telephone number of a contact, as the file gives it. */
+export const RollPhone = Phone.omit({ failing: true })
+export type RollPhone = z.infer<typeof RollPhone>
+
+/**
+ * One contact of a pupil, as the file gives it. A key that is missing means that the file has no such column, and what
+ * the office holds stays; null means that the column is there and empty.
+ */
+export const RollContact = z.strictObject({
+  title: Label.nullable().optional(),
+  forename: Label.nullable(),
+  surname: Label.min(1),
+  relationship: Relationship.optional(),
+  parentalResponsibility: YesNoUnknown.optional(),
+  livesWithPupil: YesNoUnknown.optional(),
+  /** Order in which the school rings, 1 first. */
+  priority: z.int().min(1).max(99).optional(),
+  phones: z.array(RollPhone).max(10).optional(),
+  email: Label.nullable().optional(),
+  /** Null when it is the pupil's own. */
+  address: Address.nullable().optional(),
+  language: Label.nullable().optional(),
+})
+export type RollContact = z.infer<typeof RollContact>
+
+/**
+ * One pupil of a roll, whatever layout and encoding it came in. As for contacts, a missing key means that the file does
+ * not speak of it, and null that it says there is none.
+ */
+export const RollRow = z.strictObject({
+  /** The line of the file where this pupil begins, counted from 1 as an editor or a spreadsheet counts it. */
+  line: z.int().min(1),
+  upn: z.string().max(13).nullable(),
+  /** Earlier UPNs that the file names: they prove that a pupil under an old number is the same child. */
+  formerUpns: z.array(z.string().max(13)).max(20),
+  forename: Label.min(1),
+  surname: Label.min(1),
+  preferredForename: Label.nullable().optional(),
+  preferredSurname: Label.nullable().optional(),
+  bornOn: SchoolDay,
+  sex: Sex.optional(),
+  yearGroup: Pupil.shape.yearGroup.optional(),
+  registrationGroup: Label.nullable().optional(),
+  onRollFrom: SchoolDay.nullable().optional(),
+  leftOn: SchoolDay.nullable().optional(),
+  address: Address.nullable().optional(),
+  firstLanguage: Label.nullable().optional(),
+  sen: Pupil.shape.sen.optional(),
+  freeSchoolMeals: YesNoUnknown.optional(),
+  lookedAfter: YesNoUnknown.optional(),
+  /** Missing when the file has no contacts at all. */
+  contacts: z.array(RollContact).max(30).optional(),
+})
+export type RollRow = z.infer<typeof RollRow>
+
+/** A row that cannot be taken: where it is, why in plain words (never a name), and its cells as they were, for a file to mend. */
+export type RejectedRow = { line: number; reason: string; cells: string[] }
+
+/** Something a person should look at; the row was taken. `line` is null when it is about the whole file. */
+export type ImportWarning = { line: number | null; words: string }
+
+/** What a file was found to hold. */
+export type Roll = {
+  format: 'csv' | 'ctf'
+  /** How the bytes were read, in words people see: "UTF-8", "Windows-1252". */
+  encoding: string
+  /** Pupils' lines found, whether they could be taken or not; blank and instruction lines are not counted. */
+  rows: number
+  pupils: RollRow[]
+  rejected: RejectedRow[]
+  warnings: ImportWarning[]
+  /** Headings of the cells in `rejected`. */
+  headings: string[]
+  /** Columns that are not a pupil's or a contact's details as we know them: left out, and named. */
+  extraColumns: string[]
+  /** Lines that were passed over as instructions or notes. */
+  noteLines: number[]
+}
+
+/** Why nothing of a file could be read. The list is closed; `sayFault` has the sentence for each. */
+export type ReadFault =
+  | { why: 'empty' }
+  | { why: 'not-text' }
+  | { why: 'workbook' }
+  | { why: 'pdf' }
+  | { why: 'too-large' }
+  | { why: 'no-heading' }
+  | { why: 'missing-columns'; columns: string[] }
+  | { why: 'no-pupils' }
+  | { why: 'xml-broken'; line: number }
+  | { why: 'xml-doctype' }
+  | { why: 'xml-too-deep' }
+  | { why: 'not-a-transfer-file' }
+
+export type RollReading = { ok: true; roll: Roll } | { ok: false; fault: ReadFault }
+
+/** The largest file taken, in bytes: twenty times the roll of the largest school in England. */
+export const LARGEST_FILE = 20 * 1024 * 1024
+
+/** One clear sentence for a file that cannot be read. */
+export const sayFault = (fault: ReadFault): string => {
+  switch (fault.why) {
+    case 'empty':
+      return 'The file is empty.'
+    case 'not-text':
+      return 'The file is not text that can be read. Export the roll again as CSV, or as a Common Transfer File (XML).'
+    case 'workbook':
+      return 'This is an Excel workbook. Open it, choose Save As, CSV UTF-8, and import that file.'
+    case 'pdf':
+      return 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).'
+    case 'too-large':
+      return 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.'
+    case 'no-heading':
+      return 'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.'
+    case 'missing-columns':
+      return `The file has no column for the ${listWords(fault.columns)}. Add it to the export and try again.`
+    case 'no-pupils':
+      return 'The file has headings but no pupils.'
+    case 'xml-broken':
+      return `The XML breaks off or is not well formed at line ${fault.line}. The file may be cut short: export it again.`
+    case 'xml-doctype':
+      return 'The XML has a document type or entities of its own. A Common Transfer File has neither, so it was not read.'
+    case 'xml-too-deep':
+      return 'The XML is nested deeper, or holds a longer text, than any Common Transfer File. It was not read.'
+    case 'not-a-transfer-file':
+      return 'This XML is not a Common Transfer File: it has no CTFpupilData or ATFpupilData.'
+  }
+}
+
+const listWords = (words: string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
