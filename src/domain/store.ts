@@ -7,6 +7,8 @@ export type Reference = { kind: RecordKind; fileId: FileId; id: string }
 export type Records = {
   /** The record, or null when it is not there. Only what the mutation declared in `reads`, or has put itself, may be asked for. */
   get<K extends RecordKind>(kind: K, fileId: FileId, id: string): RecordOf<K> | null
+  /** True when anything at all, of whatever kind, has this identity in this file. The same declared reads count. */
+  taken(fileId: FileId, id: string): boolean
   put(record: DoorstepRecord): void
 }
 
@@ -15,8 +17,8 @@ export const keyOf = (fileId: FileId, id: string): string => `${fileId}/${id}`
 
 /** Raised when a mutation asks for a record it did not declare: a mistake in the mutation, never a person's fault. */
 export class UndeclaredRead extends Error {
-  constructor(reference: Reference) {
-    super(`A mutation read a ${reference.kind} that it did not declare.`)
+  constructor(kind: RecordKind | 'new record') {
+    super(`A mutation read a ${kind} that it did not declare.`)
     this.name = 'UndeclaredRead'
   }
 }
@@ -35,10 +37,20 @@ export class StagedRecords implements Records {
   }
 
   get<K extends RecordKind>(kind: K, fileId: FileId, id: string): RecordOf<K> | null {
-    const key = keyOf(fileId, id)
-    const found = this.changes.get(key) ?? this.#declared.get(key)
-    if (found === undefined) throw new UndeclaredRead({ kind, fileId, id })
+    const found = this.#find(fileId, id)
+    if (found === undefined) throw new UndeclaredRead(kind)
     return isOfKind(found, kind) ? found : null
+  }
+
+  taken(fileId: FileId, id: string): boolean {
+    const found = this.#find(fileId, id)
+    if (found === undefined) throw new UndeclaredRead('new record')
+    return found !== null
+  }
+
+  #find(fileId: FileId, id: string): DoorstepRecord | null | undefined {
+    const key = keyOf(fileId, id)
+    return this.changes.get(key) ?? this.#declared.get(key)
   }
 
   put(record: DoorstepRecord): void {
@@ -46,5 +58,7 @@ export class StagedRecords implements Records {
   }
 }
 
-const isOfKind = <K extends RecordKind>(record: DoorstepRecord | null, kind: K): record is Extract<DoorstepRecord, { kind: K }> & RecordOf<K> =>
-  record !== null && record.kind === kind
+const isOfKind = <K extends RecordKind>(
+  record: DoorstepRecord | null,
+  kind: K,
+): record is Extract<DoorstepRecord, { kind: K }> & RecordOf<K> => record !== null && record.kind === kind

@@ -11,4 +11,5 @@ export type Actor = z.infer<typeof Actor>
 
 /** The actor's place in one organisation, or null: not a member, or a leaver. */
 export const membershipIn = (actor: Actor, organisationId: string): StaffMember | null =>
-  actor.memberships.find((membership) => membership.organisationId === organisationId && membership.leftOn === null) ?? null
+  actor.memberships.find((membership) => membership.organisationId === organisationId && membership.leftOn === null) ??
+  null

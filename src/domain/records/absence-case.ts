@@ -7,7 +7,14 @@ import { Id, Words } from './words.ts'
  * The support-first ladder of *Working together to improve school attendance*. There is no time limit per rung and rungs
  * may be skipped: the record says who moved it, when and why.
  */
-export const Stage = z.enum(['expect', 'monitor', 'listen-and-understand', 'facilitate-support', 'formalise-support', 'enforce'])
+export const Stage = z.enum([
+  'expect',
+  'monitor',
+  'listen-and-understand',
+  'facilitate-support',
+  'formalise-support',
+  'enforce',
+])
 export type Stage = z.infer<typeof Stage>
 
 export const stageWords: Record<Stage, string> = {
@@ -21,8 +28,18 @@ export const stageWords: Record<Stage, string> = {
 
 /** Why a case is opened (domain: section 4.2, concern type). */
 export const Concern = z.enum([
-  'pattern', 'at-risk-of-persistent-absence', 'persistent-absence', 'severe-absence', 'unexplained-absence', 'lateness',
-  'leave-in-term', 'ten-days-absent', 'fifteen-days-sickness', 'missing-education', 'part-time-timetable', 'other',
+  'pattern',
+  'at-risk-of-persistent-absence',
+  'persistent-absence',
+  'severe-absence',
+  'unexplained-absence',
+  'lateness',
+  'leave-in-term',
+  'ten-days-absent',
+  'fifteen-days-sickness',
+  'missing-education',
+  'part-time-timetable',
+  'other',
 ])
 export type Concern = z.infer<typeof Concern>
 
@@ -41,7 +58,16 @@ export const concernWords: Record<Concern, string> = {
   other: 'Other',
 }
 
-export const CloseReason = z.enum(['attendance-improved', 'moved-school', 'left-roll', 'home-educated', 'court-outcome', 'over-school-age', 'merged', 'other'])
+export const CloseReason = z.enum([
+  'attendance-improved',
+  'moved-school',
+  'left-roll',
+  'home-educated',
+  'court-outcome',
+  'over-school-age',
+  'merged',
+  'other',
+])
 export type CloseReason = z.infer<typeof CloseReason>
 
 export const closeReasonWords: Record<CloseReason, string> = {
@@ -56,8 +82,21 @@ export const closeReasonWords: Record<CloseReason, string> = {
 }
 
 /** One move on the ladder: never overwritten. */
-export const StageMove = z.strictObject({ from: Stage.nullable(), to: Stage, by: Id, on: SchoolDay, recordedAt: Instant, why: Words })
+export const StageMove = z.strictObject({
+  from: Stage.nullable(),
+  to: Stage,
+  by: Id,
+  on: SchoolDay,
+  recordedAt: Instant,
+  why: Words,
+})
 export type StageMove = z.infer<typeof StageMove>
+
+const Closing = z.strictObject({ on: SchoolDay, by: Id, reason: CloseReason, outcome: Words })
+
+/** A closing that was taken back, with its words. */
+export const Reopening = z.strictObject({ closed: Closing, on: SchoolDay, by: Id, why: Words, recordedAt: Instant })
+export type Reopening = z.infer<typeof Reopening>
 
 /** Casework for one pupil's absence. At most one is open for a pupil at a time. */
 export const AbsenceCase = z.strictObject({
@@ -76,12 +115,18 @@ export const AbsenceCase = z.strictObject({
   reviewOn: SchoolDay.nullable(),
   openedOn: SchoolDay,
   openedBy: Id,
-  closed: z.strictObject({ on: SchoolDay, by: Id, reason: CloseReason, outcome: Words }).nullable(),
+  closed: Closing.nullable(),
+  /** Every earlier closing of this case, oldest first; absent when it was never reopened. */
+  reopenings: z.array(Reopening).optional(),
   /** Latest day on which anyone reached the family; null when never. */
   lastContactOn: SchoolDay.nullable(),
   /** Latest day on which staff saw the child; null when never. */
   lastSeenOn: SchoolDay.nullable(),
   /** Home visits in a row without an answer. */
   failedVisits: z.int().min(0),
+  /** Days of the visits counted in `failedVisits`, so that visits sent out of order still count right. */
+  failedVisitsOn: z.array(SchoolDay).optional(),
+  /** Latest day on which a home visit was answered. */
+  lastAnsweredVisitOn: SchoolDay.optional(),
 })
 export type AbsenceCase = z.infer<typeof AbsenceCase>

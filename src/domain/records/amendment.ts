@@ -10,7 +10,21 @@ export const Amendment = z.strictObject({
   pupilId: Id,
   noteId: Id,
   /** Which part of the note the correction is about: a field name of the note, for example `facts`. */
-  field: z.enum(['facts', 'opinion', 'familyView', 'childWords', 'schoolView', 'saw', 'thinks', 'familyWords', 'privateLines', 'nextStep', 'when', 'who', 'other']),
+  field: z.enum([
+    'facts',
+    'opinion',
+    'familyView',
+    'childWords',
+    'schoolView',
+    'saw',
+    'thinks',
+    'familyWords',
+    'privateLines',
+    'nextStep',
+    'when',
+    'who',
+    'other',
+  ]),
   /** How it should read. */
   words: SomeWords,
   why: SomeWords,

@@ -5,7 +5,20 @@ import { Id, SomeWords, Words } from './words.ts'
 
 /** Groups of domain section 4.7, in the words on the button. A case has many barriers; none is the main one. */
 export const BarrierAbout = z.enum([
-  'physical-health', 'mental-health', 'special-needs', 'peers', 'school', 'transition', 'family', 'caring', 'material', 'travel', 'culture', 'system', 'child-choice', 'protective',
+  'physical-health',
+  'mental-health',
+  'special-needs',
+  'peers',
+  'school',
+  'transition',
+  'family',
+  'caring',
+  'material',
+  'travel',
+  'culture',
+  'system',
+  'child-choice',
+  'protective',
 ])
 export type BarrierAbout = z.infer<typeof BarrierAbout>
 
@@ -40,14 +53,21 @@ export const barrierStatusWords: Record<BarrierStatus, string> = {
 export const RaisedBy = z.enum(['child', 'parent', 'school', 'agency', 'officer'])
 export type RaisedBy = z.infer<typeof RaisedBy>
 
-export const raisedByWords: Record<RaisedBy, string> = { child: 'The child', parent: 'A parent', school: 'School', agency: 'Another service', officer: 'The officer' }
+export const raisedByWords: Record<RaisedBy, string> = {
+  child: 'The child',
+  parent: 'A parent',
+  school: 'School',
+  agency: 'Another service',
+  officer: 'The officer',
+}
 
 /** Something that keeps a pupil from school (or helps them in), in the words of whoever raised it. */
 export const Barrier = z.strictObject({
   kind: z.literal('barrier'),
   id: Id,
   pupilId: Id,
-  caseId: Id,
+  /** Null when the pupil has no case: a brother or sister heard on the same visit, for example. */
+  caseId: Id.nullable(),
   about: BarrierAbout,
   raisedBy: RaisedBy,
   words: SomeWords,

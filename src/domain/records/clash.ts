@@ -2,23 +2,28 @@ import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { Id, Label, Words } from './words.ts'
 
+/** A field's value as JSON text. A text of 100,000 characters may grow sixfold when it is escaped. */
+const FieldText = z.string().max(700_000)
+
 /**
  * Two people changed the same thing without seeing each other's change. The first to arrive stands in the record; the
  * second is kept here whole, and both are shown to people on both sides until someone chooses.
  */
 export const Clash = z.strictObject({
   kind: z.literal('clash'),
-  /** The uid of the mutation that arrived second, so every copy makes the same record. */
+  /** Comes from the arguments of the mutation that arrived second, so every copy makes the same record. */
   id: Id,
   pupilId: Id,
-  recordKind: z.enum(['absence-case', 'barrier', 'promise', 'risk-flag']),
+  recordKind: z.enum(['absence-case', 'barrier', 'promise', 'risk-flag', 'parent']),
   recordId: Id,
   /** The field both changed. */
   field: Label,
   /** What both started from, what stands, and what arrived second: JSON text of the field's value. */
-  was: Words,
-  stands: Words,
-  other: Words,
+  was: FieldText,
+  stands: FieldText,
+  other: FieldText,
+  /** Words given with the second change (why a stage was to move, for example); absent when none were. */
+  why: Words.optional(),
   otherBy: Id,
   recordedAt: Instant,
   settled: z.strictObject({ keep: z.enum(['stands', 'other', 'both']), by: Id, recordedAt: Instant }).nullable(),

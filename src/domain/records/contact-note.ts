@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { ChildSeen } from './child-seen.ts'
 import { Role } from './staff-member.ts'
 import { Id, Label, SomeWords, Words } from './words.ts'
 
 /** Every kind of contact (domain: section 4.4). A home visit is a record of its own. */
 export const Means = z.enum([
-  'phone-out', 'phone-in', 'meeting-school', 'meeting-home', 'virtual', 'text', 'email', 'letter-out', 'letter-in', 'multi-agency', 'corridor',
+  'phone-out',
+  'phone-in',
+  'meeting-school',
+  'meeting-home',
+  'virtual',
+  'text',
+  'email',
+  'letter-out',
+  'letter-in',
+  'multi-agency',
+  'corridor',
 ])
 export type Means = z.infer<typeof Means>
 
@@ -26,7 +37,18 @@ export const meansWords: Record<Means, string> = {
 
 /** How an attempt to reach someone ended (domain: section 4.3). */
 export const ContactResult = z.enum([
-  'spoke', 'voicemail-left', 'no-answer', 'engaged', 'number-dead', 'overseas-tone', 'wrong-person', 'refused', 'callback-promised', 'sent', 'received', 'met',
+  'spoke',
+  'voicemail-left',
+  'no-answer',
+  'engaged',
+  'number-dead',
+  'overseas-tone',
+  'wrong-person',
+  'refused',
+  'callback-promised',
+  'sent',
+  'received',
+  'met',
 ])
 export type ContactResult = z.infer<typeof ContactResult>
 
@@ -47,7 +69,11 @@ export const contactResultWords: Record<ContactResult, string> = {
 
 /** True when the family (or the child) was really reached, not merely tried. */
 export const reached = (result: ContactResult): boolean =>
-  result === 'spoke' || result === 'met' || result === 'received' || result === 'callback-promised' || result === 'refused'
+  result === 'spoke' ||
+  result === 'met' ||
+  result === 'received' ||
+  result === 'callback-promised' ||
+  result === 'refused'
 
 /** Someone who took part: a recorded parent (`parentId`) or a person named in words. */
 export const Participant = z.strictObject({ parentId: Id.nullable(), name: Label, relationship: Label })
@@ -66,7 +92,10 @@ export const accountShape = {
   byRole: Role,
   happenedOn: SchoolDay,
   /** `'14:05'` where the person said a time; null where they did not. Never made up. */
-  happenedAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).nullable(),
+  happenedAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
   recordedAt: Instant,
 }
 
@@ -89,6 +118,8 @@ export const ContactNote = z.strictObject({
   familyView: Words,
   /** The child's own words, as said. */
   childWords: Words,
+  /** Whether the author saw the child; absent where nobody said. */
+  seen: ChildSeen.optional(),
   schoolView: Words,
   /** Good news counts as contact. */
   positive: z.boolean(),

@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { SchoolDay } from '../time/school-day.ts'
+import { ChildSeen, childSeenWords, sawChild } from './child-seen.ts'
 import { accountShape, Participant } from './contact-note.ts'
 import { Address } from './pupil.ts'
 import { Id, Words } from './words.ts'
 
+export { ChildSeen, childSeenWords, sawChild }
+
 export const VisitReason = z.enum([
-  'no-contact', 'refusal', 'three-days-ill', 'medical', 'safe-and-well', 'drop-work', 'engagement', 'letter-delivery', 'missing-education-enquiry', 'check-in',
+  'no-contact',
+  'refusal',
+  'three-days-ill',
+  'medical',
+  'safe-and-well',
+  'drop-work',
+  'engagement',
+  'letter-delivery',
+  'missing-education-enquiry',
+  'check-in',
 ])
 export type VisitReason = z.infer<typeof VisitReason>
 
@@ -23,7 +35,14 @@ export const visitReasonWords: Record<VisitReason, string> = {
 }
 
 /** How the door was met (domain: section 4.5, access). */
-export const Access = z.enum(['no-reply', 'no-reply-signs-of-life', 'doorstep', 'entered', 'refused', 'wrong-or-empty-address'])
+export const Access = z.enum([
+  'no-reply',
+  'no-reply-signs-of-life',
+  'doorstep',
+  'entered',
+  'refused',
+  'wrong-or-empty-address',
+])
 export type Access = z.infer<typeof Access>
 
 export const accessWords: Record<Access, string> = {
@@ -39,21 +58,16 @@ export const accessWords: Record<Access, string> = {
 export const unanswered = (access: Access): boolean =>
   access === 'no-reply' || access === 'no-reply-signs-of-life' || access === 'wrong-or-empty-address'
 
-export const ChildSeen = z.enum(['seen-and-spoken-alone', 'seen-and-spoken-with-adult', 'seen-only', 'heard-only', 'not-seen'])
-export type ChildSeen = z.infer<typeof ChildSeen>
-
-export const childSeenWords: Record<ChildSeen, string> = {
-  'seen-and-spoken-alone': 'Yes, and spoke alone',
-  'seen-and-spoken-with-adult': 'Yes, with an adult',
-  'seen-only': 'Seen, not spoken',
-  'heard-only': 'Heard, not seen',
-  'not-seen': 'No',
-}
-
-/** True when staff saw the child with their own eyes. */
-export const sawChild = (seen: ChildSeen): boolean => seen !== 'not-seen' && seen !== 'heard-only'
-
-export const VisitOutcome = z.enum(['returned-today', 'return-agreed', 'plan-agreed', 'follow-up-visit', 'no-contact', 'refer', 'cannot-locate', 'other'])
+export const VisitOutcome = z.enum([
+  'returned-today',
+  'return-agreed',
+  'plan-agreed',
+  'follow-up-visit',
+  'no-contact',
+  'refer',
+  'cannot-locate',
+  'other',
+])
 export type VisitOutcome = z.infer<typeof VisitOutcome>
 
 export const visitOutcomeWords: Record<VisitOutcome, string> = {
@@ -109,5 +123,10 @@ export const childShape = {
  * A supportive home visit: never an interview under caution, which is another kind of record (PACE Codes C and E).
  * One act for a household; this record is one child's copy of it. Append-only.
  */
-export const HomeVisit = z.strictObject({ kind: z.literal('home-visit'), ...accountShape, ...householdShape, ...childShape })
+export const HomeVisit = z.strictObject({
+  kind: z.literal('home-visit'),
+  ...accountShape,
+  ...householdShape,
+  ...childShape,
+})
 export type HomeVisit = z.infer<typeof HomeVisit>

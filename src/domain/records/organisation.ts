@@ -12,6 +12,9 @@ export const Organisation = z.strictObject({
   /** Null for a council service. */
   phase: z.enum(['primary', 'secondary', 'all-through', 'special']).nullable(),
   /** DfE number `LLL/EEEE` (local authority and establishment), where known. */
-  dfeNumber: z.string().regex(/^\d{3}\/\d{4}$/).nullable(),
+  dfeNumber: z
+    .string()
+    .regex(/^\d{3}\/\d{4}$/)
+    .nullable(),
 })
 export type Organisation = z.infer<typeof Organisation>

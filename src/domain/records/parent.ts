@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { SchoolDay } from '../time/school-day.ts'
 import { Address } from './pupil.ts'
 import { Id, Label, Words, YesNoUnknown } from './words.ts'
 
 export const Relationship = z.enum([
-  'mother', 'father', 'step-parent', 'grandparent', 'brother-or-sister', 'aunt-or-uncle', 'foster-carer', 'guardian', 'social-worker', 'childminder', 'family-friend', 'other',
+  'mother',
+  'father',
+  'step-parent',
+  'grandparent',
+  'brother-or-sister',
+  'aunt-or-uncle',
+  'foster-carer',
+  'guardian',
+  'social-worker',
+  'childminder',
+  'family-friend',
+  'other',
 ])
 export type Relationship = z.infer<typeof Relationship>
 
@@ -58,5 +70,7 @@ export const Parent = z.strictObject({
   safeContactRule: Words.nullable(),
   /** True when nobody may contact this person about the child (a court order, for example). */
   doNotContact: z.boolean(),
+  /** Day since which the school's own list no longer names this person; kept here with all that was written. Absent while listed. */
+  notListedSince: SchoolDay.optional(),
 })
 export type Parent = z.infer<typeof Parent>

@@ -20,7 +20,13 @@ export const Promise = z.strictObject({
   by: Id,
   recordedAt: Instant,
   settled: z
-    .strictObject({ how: z.enum(['kept', 'kept-late', 'not-kept', 'no-longer-needed']), on: SchoolDay, by: Id, words: Words, recordedAt: Instant })
+    .strictObject({
+      how: z.enum(['kept', 'kept-late', 'not-kept', 'no-longer-needed']),
+      on: SchoolDay,
+      by: Id,
+      words: Words,
+      recordedAt: Instant,
+    })
     .nullable(),
 })
 export type Promise = z.infer<typeof Promise>

@@ -44,9 +44,12 @@ export const Pupil = z.strictObject({
   medicalNote: Words.nullable(),
   /** The absence case that is open now, kept by the mutations that open, close and reopen one. */
   openCaseId: Id.nullable(),
+  /** Owner of each of the pupil's cases, open or closed, by case id: says which officers may see the file. Kept by open and assign. */
+  caseOwners: z.record(Id, Id.nullable()).optional(),
 })
 export type Pupil = z.infer<typeof Pupil>
 
 /** The name staff use for the child: preferred where there is one. */
-export const calledName = (pupil: Pick<Pupil, 'forename' | 'surname' | 'preferredForename' | 'preferredSurname'>): string =>
-  `${pupil.preferredForename ?? pupil.forename} ${pupil.preferredSurname ?? pupil.surname}`
+export const calledName = (
+  pupil: Pick<Pupil, 'forename' | 'surname' | 'preferredForename' | 'preferredSurname'>,
+): string => `${pupil.preferredForename ?? pupil.forename} ${pupil.preferredSurname ?? pupil.surname}`

@@ -34,7 +34,18 @@ export type DoorstepRecord = { [K in RecordKind]: RecordOf<K> }[RecordKind]
 
 /** Any record, told apart by its kind. */
 export const AnyRecord = z.discriminatedUnion('kind', [
-  Organisation, StaffMember, Pupil, Parent, AbsenceCase, ContactNote, HomeVisit, Barrier, Promise, RiskFlag, Amendment, Clash,
+  Organisation,
+  StaffMember,
+  Pupil,
+  Parent,
+  AbsenceCase,
+  ContactNote,
+  HomeVisit,
+  Barrier,
+  Promise,
+  RiskFlag,
+  Amendment,
+  Clash,
 ])
 
 /** The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's own (their id). */
@@ -48,7 +59,15 @@ export const fileOf = (record: DoorstepRecord): FileId => {
       return record.id
     case 'staff-member':
       return record.organisationId
-    default:
+    case 'parent':
+    case 'absence-case':
+    case 'contact-note':
+    case 'home-visit':
+    case 'barrier':
+    case 'promise':
+    case 'risk-flag':
+    case 'amendment':
+    case 'clash':
       return record.pupilId
   }
 }

@@ -5,8 +5,20 @@ import { Id, SomeWords, Words } from './words.ts'
 
 /** What may be dangerous at a door (domain: section 4.6). */
 export const RiskAbout = z.enum([
-  'violence-or-threat', 'weapon', 'dog-or-animal', 'substance-misuse', 'domestic-abuse', 'sexual-allegation', 'mental-health-crisis', 'infection',
-  'hoarding-or-structure', 'isolated-or-no-signal', 'parking-or-access', 'neighbourhood', 'allegations-against-staff', 'other',
+  'violence-or-threat',
+  'weapon',
+  'dog-or-animal',
+  'substance-misuse',
+  'domestic-abuse',
+  'sexual-allegation',
+  'mental-health-crisis',
+  'infection',
+  'hoarding-or-structure',
+  'isolated-or-no-signal',
+  'parking-or-access',
+  'neighbourhood',
+  'allegations-against-staff',
+  'other',
 ])
 export type RiskAbout = z.infer<typeof RiskAbout>
 

@@ -12,7 +12,9 @@ export const Words = z
   .string()
   .trim()
   .max(100_000)
-  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { message: 'This text holds a character that cannot be stored.' })
+  .refine((text) => !text.includes('\u0000') && text.isWellFormed(), {
+    message: 'This text holds a character that cannot be stored.',
+  })
 
 /** Words that must not be empty. */
 export const SomeWords = Words.min(1)

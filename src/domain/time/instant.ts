@@ -14,7 +14,12 @@ export const machineClock: Clock = () => new Date().toISOString()
 /** Milliseconds from `from` to `to`; negative when the clock went back. */
 export const millisecondsBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
 
-const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
+const londonDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
 
 /** The day it is in England at `instant`: schools and courts count days there, wherever the tablet thinks it is. */
 export const dayOf = (instant: Instant): SchoolDay => londonDay.format(new Date(instant))

@@ -1,0 +1,36 @@
+import type { AbsenceCase } from '../records/absence-case.ts'
+import { laterOf, type SchoolDay } from '../time/school-day.ts'
+
+/** The case after someone tried to reach the family on `on`. A later contact that arrived first keeps standing. */
+export const afterContact = (
+  absenceCase: AbsenceCase,
+  on: SchoolDay,
+  contact: { reached: boolean; childSeen: boolean },
+): AbsenceCase => ({
+  ...absenceCase,
+  lastContactOn: contact.reached ? laterOf(absenceCase.lastContactOn, on) : absenceCase.lastContactOn,
+  lastSeenOn: contact.childSeen ? laterOf(absenceCase.lastSeenOn, on) : absenceCase.lastSeenOn,
+})
+
+/**
+ * The case after a home visit on `on`. Visits are counted by their days, not by the order in which tablets sent them: an
+ * answered visit ends the run of every unanswered one up to its day, whichever arrives first.
+ */
+export const afterVisit = (
+  absenceCase: AbsenceCase,
+  on: SchoolDay,
+  visit: { answered: boolean; childSeen: boolean },
+): AbsenceCase => {
+  const met = afterContact(absenceCase, on, { reached: visit.answered, childSeen: visit.childSeen })
+  const before = absenceCase.lastAnsweredVisitOn
+  const answeredOn = visit.answered ? laterOf(before ?? null, on) : before
+  const unanswered = [...(absenceCase.failedVisitsOn ?? []), ...(visit.answered ? [] : [on])]
+    .filter((day) => answeredOn === undefined || day > answeredOn)
+    .toSorted()
+  return {
+    ...met,
+    failedVisitsOn: unanswered,
+    failedVisits: unanswered.length,
+    ...(answeredOn === undefined ? {} : { lastAnsweredVisitOn: answeredOn }),
+  }
+}

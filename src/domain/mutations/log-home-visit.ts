@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { afterVisit } from '../casework/after-contact.ts'
+import {
+  childOfActShape,
+  childReads,
+  eachOnce,
+  MOST_CHILDREN,
+  peopleFor,
+  putHeardAndPromised,
+  reachChildren,
+} from '../casework/children-of-one-act.ts'
+import { defineMutation, done } from '../mutation.ts'
+import { accountShape } from '../records/contact-note.ts'
+import { childShape, householdShape, sawChild, unanswered } from '../records/home-visit.ts'
+import { Id } from '../records/words.ts'
+import { SchoolDay } from '../time/school-day.ts'
+
+/**
+ * Logs one home visit for a household: what is the same for every child once, and each child's own lines in that
+ * child's file alone. What was heard (barriers) and promised comes in the same act, so that one Save keeps all of it.
+ * A closed case does not refuse it: what happened happened.
+ */
+export const logHomeVisit = defineMutation({
+  name: 'log-home-visit@1',
+  args: z.strictObject({
+    actId: Id,
+    happenedOn: SchoolDay,
+    happenedAt: accountShape.happenedAt,
+    ...householdShape,
+    children: z
+      .array(z.strictObject({ ...childOfActShape, ...childShape }))
+      .min(1)
+      .max(MOST_CHILDREN)
+      .refine(eachOnce, { message: 'Each child only once.' }),
+  }),
+  files: (args) => args.children.map((child) => child.pupilId),
+  reads: (args) => args.children.flatMap((child) => childReads('home-visit', child, args.answeredBy)),
+  apply: (records, { children, actId, happenedOn, happenedAt, ...household }, stamp) => {
+    const found = reachChildren(records, stamp, 'log-home-visit', 'home-visit', children)
+    if (!found.ok) return found
+    for (const { child, absenceCase, byRole } of found.reached) {
+      const { pupilId, caseId, noteId, seen, childWords, privateLines, returnOn } = child
+      records.put({
+        kind: 'home-visit',
+        id: noteId,
+        pupilId,
+        caseId,
+        actId,
+        by: stamp.by.personId,
+        byRole,
+        happenedOn,
+        happenedAt,
+        recordedAt: stamp.recordedAt,
+        ...household,
+        answeredBy: peopleFor(records, pupilId, household.answeredBy),
+        seen,
+        childWords,
+        privateLines,
+        returnOn,
+      })
+      putHeardAndPromised(records, child, happenedOn, stamp)
+      if (absenceCase !== null) {
+        records.put(
+          afterVisit(absenceCase, happenedOn, { answered: !unanswered(household.access), childSeen: sawChild(seen) }),
+        )
+      }
+    }
+    return done
+  },
+})

@@ -1,0 +1,134 @@
+import type { AbsenceCase } from '../records/absence-case.ts'
+import type { Pupil } from '../records/pupil.ts'
+import type { StaffMember } from '../records/staff-member.ts'
+import { membershipIn, type Actor } from './actor.ts'
+import { hasYear, visibleTo } from './visible-to.ts'
+
+/** Everything that needs permission. The list is closed; each mutation's action is its name without the version. */
+export const actions = [
+  'see-pupil',
+  'open-absence-case',
+  'assign-absence-case',
+  'change-stage',
+  'set-review-date',
+  'change-reasons',
+  'close-absence-case',
+  'reopen-absence-case',
+  'log-contact',
+  'log-home-visit',
+  'amend-note',
+  'add-barrier',
+  'change-barrier',
+  'make-promise',
+  'change-promise',
+  'settle-promise',
+  'raise-risk-flag',
+  'review-risk-flag',
+  'mark-phone',
+  'set-safe-contact',
+  'settle-clash',
+  'enrol-pupil',
+  'remove-from-roll',
+  'import-roll',
+  'add-staff-member',
+  'change-staff-member',
+  'found-organisation',
+  'manage-devices',
+] as const
+export type Action = (typeof actions)[number]
+
+/** What an action is done to. */
+export type Subject = {
+  organisationId: string
+  /** The pupil, for every action about one. Without it such an action is never permitted. */
+  pupil?: Pupil
+  /** The pupil's cases that are at hand. */
+  cases?: readonly AbsenceCase[]
+  /** The case acted on, where it is one; otherwise the pupil's open case among `cases`. */
+  absenceCase?: AbsenceCase | null
+  /** Who wrote the note, for `amend-note`. */
+  authorId?: string
+}
+
+/**
+ * Whether this person may do this. The one question that the button, the mutation and the office all ask. Someone who is
+ * not a member, has left, or has a role this version does not know, may do nothing.
+ */
+export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
+  const member = membershipIn(actor, subject.organisationId)
+  if (member === null) return false
+  return isOfficeAction(action) ? member.role === 'administrator' : mayDoCasework(member, action, subject)
+}
+
+/** Acts on accounts, devices and the roll: an administrator's alone, who for that sees no pupil. */
+const officeActions = [
+  'enrol-pupil',
+  'remove-from-roll',
+  'import-roll',
+  'add-staff-member',
+  'change-staff-member',
+  'found-organisation',
+  'manage-devices',
+] as const satisfies readonly Action[]
+type OfficeAction = (typeof officeActions)[number]
+
+const isOfficeAction = (action: Action): action is OfficeAction => officeActions.some((listed) => listed === action)
+
+const mayDoCasework = (member: StaffMember, action: Exclude<Action, OfficeAction>, subject: Subject): boolean => {
+  const { pupil } = subject
+  if (pupil === undefined || pupil.organisationId !== subject.organisationId) return false
+  const cases = [...(subject.cases ?? []), ...(subject.absenceCase ? [subject.absenceCase] : [])]
+  const sees = visibleTo(member, { pupil, cases })
+  const role = member.role
+  switch (action) {
+    case 'see-pupil':
+      return sees
+    case 'open-absence-case':
+      // An officer takes referrals for pupils who are not yet theirs.
+      if (role === 'education-welfare-officer') return true
+      return sees && (isSchoolCaseworker(member) || isLead(member))
+    case 'assign-absence-case':
+      return (
+        sees &&
+        (isLead(member) || role === 'head-of-year' || role === 'service-manager' || owns(member, subject, cases))
+      )
+    case 'close-absence-case':
+    case 'reopen-absence-case':
+      // A closed case is out of a service manager's sight, yet they may have it opened again.
+      if (role === 'service-manager') return sees || action === 'reopen-absence-case'
+      return (
+        sees && (isLead(member) || (role === 'head-of-year' && hasYear(member, pupil)) || owns(member, subject, cases))
+      )
+    case 'change-stage':
+    case 'settle-clash':
+      return sees
+    case 'amend-note':
+      return sees && (isLead(member) || (role !== 'service-manager' && subject.authorId === member.id))
+    case 'set-review-date':
+    case 'change-reasons':
+    case 'log-contact':
+    case 'log-home-visit':
+    case 'add-barrier':
+    case 'change-barrier':
+    case 'make-promise':
+    case 'change-promise':
+    case 'settle-promise':
+    case 'raise-risk-flag':
+    case 'review-risk-flag':
+    case 'mark-phone':
+    case 'set-safe-contact':
+      return sees && role !== 'service-manager'
+  }
+  return false
+}
+
+const isLead = (member: StaffMember): boolean =>
+  member.role === 'attendance-lead' || member.role === 'designated-safeguarding-lead'
+
+const isSchoolCaseworker = (member: StaffMember): boolean =>
+  member.role === 'pastoral' || member.role === 'head-of-year'
+
+const owns = (member: StaffMember, subject: Subject, cases: readonly AbsenceCase[]): boolean => {
+  const acted = subject.absenceCase ?? cases.find((absenceCase) => absenceCase.id === subject.pupil?.openCaseId)
+  return acted?.ownerId === member.id
+}

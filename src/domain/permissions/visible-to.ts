@@ -1,0 +1,39 @@
+import type { AbsenceCase } from '../records/absence-case.ts'
+import type { Pupil } from '../records/pupil.ts'
+import type { StaffMember } from '../records/staff-member.ts'
+
+/**
+ * Whether a pupil's file reaches this person's tablet. The person must belong to the pupil's organisation and not have
+ * left it. `cases` are the pupil's cases that are at hand; what the pupil record says of its own cases counts too, so
+ * that a mutation, which sees few records, and the office, which sees all, give the same answer.
+ */
+export const visibleTo = (member: StaffMember, subject: { pupil: Pupil; cases: readonly AbsenceCase[] }): boolean => {
+  const { pupil, cases } = subject
+  if (member.leftOn !== null || member.organisationId !== pupil.organisationId) return false
+  switch (member.role) {
+    case 'pastoral':
+    case 'head-of-year':
+      return hasYear(member, pupil)
+    case 'attendance-lead':
+    case 'designated-safeguarding-lead':
+      return true
+    case 'education-welfare-officer':
+      return (
+        Object.values(pupil.caseOwners ?? {}).includes(member.id) ||
+        cases.some((absenceCase) => absenceCase.pupilId === pupil.id && absenceCase.ownerId === member.id)
+      )
+    case 'service-manager':
+      return (
+        pupil.openCaseId !== null ||
+        cases.some((absenceCase) => absenceCase.pupilId === pupil.id && absenceCase.status === 'open')
+      )
+    case 'administrator':
+      return false
+  }
+  // A role from a newer version, which this one does not know, sees nothing.
+  return false
+}
+
+/** True when the pupil is in one of the member's year groups; no list means every year. */
+export const hasYear = (member: StaffMember, pupil: Pupil): boolean =>
+  member.yearGroups === null || (pupil.yearGroup !== null && member.yearGroups.includes(pupil.yearGroup))
