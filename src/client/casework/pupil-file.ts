@@ -1,0 +1,63 @@
+import type { AbsenceCase } from '#domain/records/absence-case.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
+import type { RecordKind } from '#domain/records/record.ts'
+import { isKept, type Kept, type KeptOf } from './kept-record.ts'
+
+/** Everything this tablet holds about one pupil, sorted by kind. */
+export type PupilFile = {
+  pupil: KeptOf<'pupil'>
+  /** In the order the school rings. */
+  parents: KeptOf<'parent'>[]
+  /** Newest first. */
+  cases: KeptOf<'absence-case'>[]
+  /** The case that is open, or null. */
+  openCase: KeptOf<'absence-case'> | null
+  notes: KeptOf<'contact-note'>[]
+  visits: KeptOf<'home-visit'>[]
+  barriers: KeptOf<'barrier'>[]
+  promises: KeptOf<'promise'>[]
+  riskFlags: KeptOf<'risk-flag'>[]
+  amendments: KeptOf<'amendment'>[]
+  clashes: KeptOf<'clash'>[]
+}
+
+/** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
+export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
+  const of = <K extends RecordKind>(kind: K): KeptOf<K>[] => kept.filter((one): one is KeptOf<K> => isKept(one, kind))
+  const pupil = of('pupil')[0]
+  if (pupil === undefined) return null
+  const cases = of('absence-case').toSorted(
+    (a, b) => compare(b.record.openedOn, a.record.openedOn) || compare(b.record.id, a.record.id),
+  )
+  return {
+    pupil,
+    parents: of('parent').toSorted(
+      (a, b) => a.record.priority - b.record.priority || compare(a.record.id, b.record.id),
+    ),
+    cases,
+    openCase: openCaseOf(pupil.record, cases),
+    notes: of('contact-note'),
+    visits: of('home-visit'),
+    barriers: of('barrier').toSorted(
+      (a, b) => compare(b.record.raisedOn, a.record.raisedOn) || compare(b.record.id, a.record.id),
+    ),
+    promises: of('promise').toSorted(
+      (a, b) => compare(a.record.dueOn, b.record.dueOn) || compare(a.record.id, b.record.id),
+    ),
+    riskFlags: of('risk-flag').toSorted(
+      (a, b) => compare(a.record.reviewBy, b.record.reviewBy) || compare(a.record.id, b.record.id),
+    ),
+    amendments: of('amendment').toSorted(
+      (a, b) => compare(a.record.recordedAt, b.record.recordedAt) || compare(a.record.id, b.record.id),
+    ),
+    clashes: of('clash'),
+  }
+}
+
+/** The open case: the one the pupil's record points at, else any that says it is open (its file may still be arriving). */
+const openCaseOf = (pupil: Pupil, cases: KeptOf<'absence-case'>[]): KeptOf<'absence-case'> | null => {
+  const open = cases.filter(({ record }: { record: AbsenceCase }) => record.status === 'open')
+  return open.find(({ record }) => record.id === pupil.openCaseId) ?? open[0] ?? null
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
