@@ -1,9 +1,129 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
+const root = import.meta.dirname
+const outDir = process.env['CLIENT_BUILD_DIR'] ?? join(root, 'dist')
+
+/** Days for which the assets of earlier builds stay served: a tab left open keeps finding its own chunks. */
+const KEEP_ASSETS_DAYS = 90
+
+/**
+ * Changes whenever the office's security headers change. A precached page keeps the headers it was fetched with, so the
+ * page itself has to change for an installed tablet to fetch it, and with it the new headers, again.
+ */
+const headersVersion = createHash('sha256')
+  .update(readFileSync(join(root, 'src/server/security-headers.ts')))
+  .digest('hex')
+  .slice(0, 12)
+
+const stampHeadersVersion: Plugin = {
+  name: 'doorstep:stamp-headers-version',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { name: 'headers-version', content: headersVersion }, injectTo: 'head' },
+  ],
+}
+
+/** Every file of this build, so that the assets kept from earlier builds stay out of the precache. */
+const built = new Set<string>()
+
+const keepEarlierAssets: Plugin = {
+  name: 'doorstep:keep-earlier-assets',
+  apply: 'build',
+  buildStart() {
+    const oldest = Date.now() - KEEP_ASSETS_DAYS * 24 * 60 * 60 * 1000
+    for (const name of namesIn(outDir)) {
+      if (name !== 'assets') rmSync(join(outDir, name), { recursive: true })
+    }
+    for (const name of namesIn(join(outDir, 'assets'))) {
+      const asset = join(outDir, 'assets', name)
+      if (statSync(asset).mtimeMs < oldest) rmSync(asset, { recursive: true })
+    }
+  },
+  generateBundle(_options, bundle) {
+    for (const name of Object.keys(bundle)) built.add(name)
+  },
+}
+
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
+const removing = process.env['SERVICE_WORKER'] === 'remove'
+
 export default defineConfig({
-  plugins: [react()],
-  build: { outDir: 'dist', target: 'es2022' },
+  plugins: [
+    react(),
+    stampHeadersVersion,
+    keepEarlierAssets,
+    VitePWA({
+      strategies: 'injectManifest',
+      filename: 'sw.js',
+      outDir,
+      registerType: 'prompt',
+      // Registered by src/client/app/service-worker-registration.ts, which passes Trusted Types and never reloads a tab.
+      injectRegister: false,
+      manifest: {
+        id: '/',
+        name: 'Doorstep',
+        short_name: 'Doorstep',
+        description: 'Casework for the people who get children back into school.',
+        lang: 'en-GB',
+        start_url: '/caseload',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#FBFAF7',
+        theme_color: '#0B5D5B',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      integration: {
+        // The plugin would name the worker after its source; its address, /sw.js, must never change between releases.
+        beforeBuildServiceWorker: (options) => {
+          options.swSrc = join(root, 'src/client', removing ? 'remove-service-worker.ts' : 'service-worker.ts')
+        },
+      },
+      injectManifest: {
+        ...(removing && { injectionPoint: undefined }),
+        globDirectory: outDir,
+        globPatterns: ['index.html', 'assets/**', '*.{svg,png,ico,webmanifest}'],
+        globIgnores: ['sw.js', '**/*.map'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries
+              .filter((entry) => !entry.url.startsWith('assets/') || built.has(entry.url))
+              // A worker is served with a policy of its own, so it is fetched again when the headers change.
+              .map((entry) => (/worker/.test(entry.url) ? { ...entry, revision: headersVersion } : entry)),
+            warnings: [],
+          }),
+        ],
+      },
+    }),
+  ],
+  build: {
+    outDir,
+    emptyOutDir: false,
+    target: 'es2022',
+    manifest: true,
+    // No data: addresses, which the content security policy forbids.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
   test: {
     projects: [
       {
@@ -11,7 +131,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{domain,sync,server,contract,architecture,demo,simulation}/**/*.test.ts', 'test/client/**/*.test.ts'],
+          include: [
+            'test/{domain,sync,server,contract,architecture,demo,simulation}/**/*.test.ts',
+            'test/client/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
@@ -25,9 +148,11 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/{browser,journeys}/**/*.test.ts'],
+          globalSetup: ['test/support/client-build.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

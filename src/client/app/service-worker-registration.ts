@@ -1,0 +1,85 @@
+import { Workbox } from 'workbox-window'
+import { createStore, useStore } from 'zustand'
+import { scriptAddress } from './trusted-types.ts'
+
+/**
+ * What this tab should tell the person about the app's own version:
+ * - `current`: nothing to say;
+ * - `ready`: a newer version is on the tablet and waits to be asked for;
+ * - `taken-over`: another tab asked for it; this tab goes on with the old one until its person opens it again;
+ * - `part-missing`: a part of the app could not be opened (the office is out of reach, or no longer has this version).
+ */
+export type AppVersion = 'current' | 'ready' | 'taken-over' | 'part-missing'
+
+/** What the composition root lends: only it knows where what is being typed is kept. */
+export type Typing = {
+  /** True while something typed in this tab is not yet a saved record. */
+  hasUnsaved: () => boolean
+  /** Keeps everything typed as a draft; settles when it is on disk. */
+  keep: () => Promise<void>
+}
+
+const HOUR = 60 * 60 * 1000
+/** At most one reload for a missing part in this time, so that a part that stays missing cannot make the tab spin. */
+const RELOAD_PAUSE = 10_000
+const RELOADED_AT = 'doorstep-reloaded-for-part'
+
+const version = createStore<{ says: AppVersion }>(() => ({ says: 'current' }))
+let worker: Workbox | null = null
+let typing: Typing = { hasUnsaved: () => false, keep: async () => {} }
+
+export const useAppVersion = (): AppVersion => useStore(version, (state) => state.says)
+
+/** Registers /sw.js and watches for newer versions. Never reloads a tab by itself while something typed is unsaved. */
+export const registerServiceWorker = (ofThisTab: Typing): void => {
+  typing = ofThisTab
+  window.addEventListener('vite:preloadError', partMissing)
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
+
+  worker = new Workbox(scriptAddress('/sw.js'))
+  worker.addEventListener('waiting', () => version.setState({ says: 'ready' }))
+  // Fires in every tab when one of them asks for the new version. The one that asked reloads itself (applyUpdate).
+  worker.addEventListener('controlling', (event) => {
+    if (event.isUpdate === true && !asked) version.setState({ says: 'taken-over' })
+  })
+  void start(worker)
+}
+
+const start = async (registered: Workbox): Promise<void> => {
+  // Registering fails where storage is switched off or the office cannot be reached on a first visit: the app still runs.
+  const registration = await registered.register({ immediate: true }).catch(() => undefined)
+  if (registration === undefined) return
+  navigator.serviceWorker.controller?.postMessage({ type: 'OPENED' })
+  // An app on the home screen may never navigate, and browsers look for a newer worker only when one does.
+  let lookedAt = Date.now()
+  const look = (): void => {
+    if (document.visibilityState !== 'visible' || Date.now() - lookedAt < HOUR) return
+    lookedAt = Date.now()
+    void registered.update().catch(() => {})
+  }
+  document.addEventListener('visibilitychange', look)
+  window.setInterval(look, HOUR)
+}
+
+let asked = false
+
+/**
+ * The person asked for the new version: what is typed is kept first, then the new worker takes over and this tab, and
+ * only this tab, is loaded again.
+ */
+export const applyUpdate = async (): Promise<void> => {
+  asked = true
+  await typing.keep()
+  if (version.getState().says !== 'ready' || worker === null) return location.reload()
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+  worker.messageSkipWaiting()
+}
+
+/** A chunk could not be fetched. A clean tab that is online loads itself again, once; any other says so and waits. */
+const partMissing = (): void => {
+  const reloadedAt = Number(sessionStorage.getItem(RELOADED_AT) ?? 0)
+  const mayReload = navigator.onLine && !typing.hasUnsaved() && Date.now() - reloadedAt > RELOAD_PAUSE
+  if (!mayReload) return version.setState({ says: 'part-missing' })
+  sessionStorage.setItem(RELOADED_AT, String(Date.now()))
+  location.reload()
+}

@@ -1,0 +1,34 @@
+import { applyUpdate, useAppVersion, type AppVersion } from './service-worker-registration.ts'
+import styles from './update-prompt.module.css'
+
+type Words = { says: string; act: string }
+
+const words: Record<Exclude<AppVersion, 'current'>, Words> = {
+  ready: {
+    says: 'A new version of Doorstep is ready. What you are writing is kept; you will unlock again.',
+    act: 'Use it now',
+  },
+  'taken-over': {
+    says: 'Doorstep was updated in another tab. Finish what you are doing here, then load this tab again.',
+    act: 'Load again',
+  },
+  'part-missing': {
+    says: 'A part of Doorstep could not be opened. What you are writing is kept. Load again when you have signal.',
+    act: 'Load again',
+  },
+}
+
+/** One line about the app's own version, with the one thing to do about it. Nothing happens until it is pressed. */
+export const UpdatePrompt = () => {
+  const version = useAppVersion()
+  if (version === 'current') return null
+  const { says, act } = words[version]
+  return (
+    <div className={styles.prompt} role="status">
+      <p>{says}</p>
+      <button type="button" onClick={() => void applyUpdate()}>
+        {act}
+      </button>
+    </div>
+  )
+}

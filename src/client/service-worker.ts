@@ -1,0 +1,93 @@
+/**
+ * The service worker: keeps the app itself (the page, every chunk, fonts, workers, icons) so that it opens with no
+ * signal, and nothing else. It never touches `/api`, never holds a pupil, never answers in the office's place.
+ *
+ * A new version installs beside the old one and waits. It takes over when a person asks for it
+ * (service-worker-registration.ts sends `SKIP_WAITING`) or when the last tab is closed. A tab that is still open then
+ * goes on running the old version, so each version keeps its files in a cache of its own until no such tab is left.
+ */
+import { PrecacheController, type PrecacheEntry } from 'workbox-precaching'
+
+type LifecycleEvent = ExtendableEvent & { readonly data?: unknown }
+type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }
+type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(answer: Promise<Response>): void }
+
+/** The part of `ServiceWorkerGlobalScope` used here: TypeScript's own declaration of it cannot stand beside the page's. */
+declare const self: {
+  readonly __WB_MANIFEST: PrecacheEntry[]
+  readonly location: Location
+  readonly registration: { readonly installing: unknown; readonly waiting: unknown }
+  readonly clients: {
+    claim(): Promise<void>
+    matchAll(what: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly unknown[]>
+  }
+  skipWaiting(): Promise<void>
+  addEventListener(type: 'install' | 'activate' | 'message', listener: (event: LifecycleEvent) => void): void
+  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
+}
+
+const PAGE = '/index.html'
+const CACHE_PREFIX = 'app-'
+
+const files = self.__WB_MANIFEST
+// The page names every chunk by its content, so its revision stands for the whole version.
+const version = files.find((file) => `/${file.url}` === PAGE)?.revision ?? 'none'
+const cacheName = CACHE_PREFIX + version
+const shell = new PrecacheController({ cacheName })
+shell.addToCacheList(files)
+
+self.addEventListener('install', (event) => {
+  // Fails as a whole when one file cannot be had: the version that works stays.
+  event.waitUntil(shell.install(event))
+})
+
+self.addEventListener('activate', (event) => {
+  // A first visit is served by us from now on, so that it can go offline without a second visit.
+  event.waitUntil(self.clients.claim().then(forgetEarlierVersions))
+})
+
+self.addEventListener('message', (event) => {
+  if (isMessage(event.data, 'SKIP_WAITING')) event.waitUntil(self.skipWaiting())
+  if (isMessage(event.data, 'OPENED')) event.waitUntil(forgetEarlierVersions())
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (url.pathname.startsWith('/api/')) return
+  if (request.mode === 'navigate') {
+    if (isScreen(url.pathname)) event.respondWith(kept(event, PAGE))
+    return
+  }
+  if (shell.getCacheKeyForURL(url.pathname) !== undefined) event.respondWith(kept(event, url.pathname))
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(ofAnEarlierVersion(request))
+})
+
+/** Every address without a file's ending is a screen of the app; the app itself says when there is no such screen. */
+const isScreen = (path: string): boolean => !/\.[a-z0-9]+$/i.test(path)
+
+const kept = async (event: FetchEvent, path: string): Promise<Response> => {
+  const cacheKey = shell.getCacheKeyForURL(path)
+  return shell.strategy.handle({ event, request: new Request(path), params: { cacheKey } })
+}
+
+/** A chunk asked for by a tab that was opened before the last update. */
+const ofAnEarlierVersion = async (request: Request): Promise<Response> =>
+  (await caches.match(request.url)) ?? (await fetch(request))
+
+/**
+ * Drops the files of other versions once at most one tab is open (it is running this version: it has just been opened)
+ * and no newer version is on its way. The names are read first, so that a version that begins to install meanwhile is
+ * not among them.
+ */
+const forgetEarlierVersions = async (): Promise<void> => {
+  const names = await caches.keys()
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (tabs.length > 1 || self.registration.installing || self.registration.waiting) return
+  const others = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== cacheName)
+  await Promise.all(others.map(async (name) => caches.delete(name)))
+}
+
+const isMessage = (data: unknown, type: string): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && data.type === type
