@@ -16,15 +16,16 @@ const KEEP_ASSETS_DAYS = 90
  * Changes whenever the office's security headers change. A precached page keeps the headers it was fetched with, so the
  * page itself has to change for an installed tablet to fetch it, and with it the new headers, again.
  */
-const headersVersion = createHash('sha256')
-  .update(readFileSync(join(root, 'src/server/security-headers.ts')))
-  .digest('hex')
-  .slice(0, 12)
+const headersVersion = (): string =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'src/server/http/security-headers.ts')))
+    .digest('hex')
+    .slice(0, 12)
 
 const stampHeadersVersion: Plugin = {
   name: 'doorstep:stamp-headers-version',
   transformIndexHtml: () => [
-    { tag: 'meta', attrs: { name: 'headers-version', content: headersVersion }, injectTo: 'head' },
+    { tag: 'meta', attrs: { name: 'headers-version', content: headersVersion() }, injectTo: 'head' },
   ],
 }
 
@@ -107,7 +108,7 @@ export default defineConfig({
             manifest: entries
               .filter((entry) => !entry.url.startsWith('assets/') || built.has(entry.url))
               // A worker is served with a policy of its own, so it is fetched again when the headers change.
-              .map((entry) => (/worker/.test(entry.url) ? { ...entry, revision: headersVersion } : entry)),
+              .map((entry) => (/worker/.test(entry.url) ? { ...entry, revision: headersVersion() } : entry)),
             warnings: [],
           }),
         ],
