@@ -33,4 +33,4 @@ const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * so that it can be read out over a telephone and written in a diary.
  */
 export const referenceOf = (uid: string): string =>
-  [...sha256(utf8ToBytes(uid)).slice(0, 4)].map((byte) => letters[byte % letters.length]).join('')
+  Array.from(sha256(utf8ToBytes(uid)).slice(0, 4), (byte) => letters[byte % letters.length]).join('')

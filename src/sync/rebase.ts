@@ -6,7 +6,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import { millisecondsBetween } from '../domain/time/instant.ts'
 import { linkAfter, ROOT } from './chain.ts'
 import type { LoadPlace, Pull, PullAnswer, Result, Row } from './protocol.ts'
-import { predict, undoAll, type LocalRow, type Mutations, type Queued, type Staging, type Undo } from './replay.ts'
+import { predict, undoAll, type LocalRow, type FindMutation, type Queued, type Staging, type Undo } from './replay.ts'
 
 /** The device's one numbered line of mutations, and which timeline of the office it follows. */
 export type Line = {
@@ -110,12 +110,12 @@ const byId = (a: { id: number }, b: { id: number }): number => a.id - b.id
  * What the tablet does when the office says its line is not ours (SPEC F1): this profile was cloned or restored. All that
  * is not known to be durable goes into a new line under `client`, is predicted again, and will be pushed again.
  */
-export const fork = (held: Held, client: string, by: Actor, mutations: Mutations): Rebased => {
+export const fork = (held: Held, client: string, by: Actor, find: FindMutation): Rebased => {
   const staging = new Map(held.rows)
   undoAll(staging, held.undo)
   const acts = [...held.sent.filter((act) => act.id > held.line.durable), ...held.outbox].toSorted(byId)
   const { line, outbox } = renumber(acts, client, held.line.epoch)
-  const undo = outbox.flatMap((act) => predict(staging, act, by, mutations, isHeldIn(held.cursors)))
+  const undo = outbox.flatMap((act) => predict(staging, act, by, find, isHeldIn(held.cursors)))
   return { line, ...netOf(staging, held.rows), undo, cursors: [], forgotten: [], outbox, sent: [], rejected: [] }
 }
 
@@ -171,7 +171,7 @@ export const rebase = (
   held: Held,
   question: Pull,
   answer: PullAnswer,
-  around: { by: Actor; mutations: Mutations; now: string; newClient: string },
+  around: { by: Actor; find: FindMutation; now: string; newClient: string },
 ): { taken: Rebased } | { forked: Rebased } | { dropped: Dropped } => {
   if (question.client !== held.line.client) return { dropped: 'other-client' }
   if (!isCurrent(held, question, answer)) return { dropped: 'stale' }
@@ -187,7 +187,7 @@ export const rebase = (
         sameTimeline ? held : { ...held, line: { ...held.line, durable: 0 } },
         around.newClient,
         around.by,
-        around.mutations,
+        around.find,
       ),
     }
   }
@@ -260,7 +260,7 @@ export const rebase = (
     changed.delete(file)
   }
 
-  const undo = outbox.flatMap((act) => predict(staging, act, around.by, around.mutations, isHeldIn(cursors)))
+  const undo = outbox.flatMap((act) => predict(staging, act, around.by, around.find, isHeldIn(cursors)))
   const line: Line = {
     ...held.line,
     epoch: answer.epoch,

@@ -24,17 +24,17 @@ export type Undo = { mutationId: number; fileId: FileId; id: string; before: Loc
 /** A mutation that waits, with the account that wrote it. */
 export type Queued = WireMutation & { personId: string }
 
-/** The mutations this app knows, by stored name. */
-export type Mutations = Readonly<Record<string, Mutation>>
+/** The mutation of a stored name, or null where this app does not know it. */
+export type FindMutation = (name: string) => Mutation | null
 
 /** Rows under work, by key; null where nothing is stored. Everything a replay may read must be in it. */
 export type Staging = Map<string, LocalRow | null>
 
 /** What a queued mutation may read, or nothing when this app does not know it or cannot read its arguments. */
-export const declaredReads = (mutations: Mutations, queued: Pick<Queued, 'name' | 'args'>): Reference[] => {
-  const mutation = mutations[queued.name]
+export const declaredReads = (find: FindMutation, queued: Pick<Queued, 'name' | 'args'>): Reference[] => {
+  const mutation = find(queued.name)
   const args = mutation?.args.safeParse(queued.args)
-  if (mutation === undefined || !args?.success) return []
+  if (mutation === null || !args?.success) return []
   return mutation.reads(args.data)
 }
 
@@ -52,12 +52,12 @@ export const predict = (
   staging: Staging,
   queued: Queued,
   by: Actor,
-  mutations: Mutations,
+  find: FindMutation,
   isHeld: (file: FileId) => boolean,
 ): Undo[] => {
-  const mutation = mutations[queued.name]
+  const mutation = find(queued.name)
   const args = mutation?.args.safeParse(queued.args)
-  if (mutation === undefined || !args?.success || !queued.files.every(isHeld)) return []
+  if (mutation === null || !args?.success || !queued.files.every(isHeld)) return []
   const declared = new Map(
     mutation.reads(args.data).map((reference) => {
       const key = keyOf(reference.fileId, reference.id)

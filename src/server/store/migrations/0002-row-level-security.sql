@@ -46,3 +46,4 @@ grant select, insert, update on organisation, person, membership, file, record, 
 grant select, insert on record_version, mutation_log, sync_line to doorstep_app;
 grant select, insert, delete on file_grant to doorstep_app;
 grant select on timeline to doorstep_app;
+grant update (status, code, detail) on mutation_log to doorstep_app;
