@@ -1,0 +1,237 @@
+import { Dexie, type Table } from 'dexie'
+import type { FileId } from '#domain/records/record.ts'
+import { machineClock, type Clock } from '#domain/time/instant.ts'
+import { classifyFault, WrittenByNewerApp } from './fault.ts'
+import { mirroredMade, mirrorMade, noticeLoss, resetMirror, takeStock, type SmallStore } from './loss.ts'
+import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
+import type { Cipher } from './seal.ts'
+import { sealingMiddleware } from './sealing-middleware.ts'
+import { browserStorehouse, watchedStorehouse, type Opening, type Storehouse } from './storehouse.ts'
+import {
+  tables,
+  type AttachmentRow,
+  type CursorRow,
+  type DraftRow,
+  type MetaRow,
+  type OutboxRow,
+  type RecordRow,
+  type RejectedRow,
+  type SearchRow,
+  type SentRow,
+  type UndoRow,
+} from './tables.ts'
+
+/** Raised whenever older code must no longer write what this code reads; the code that needs it keeps it in meta as `minWriter`. */
+export const WRITER_EPOCH = 1
+
+/** The version of tables and indexes. Bodies never change with it. */
+export const SCHEMA_VERSION = 1
+
+/** Dexie counts in tenths. */
+const NATIVE_VERSION = SCHEMA_VERSION * 10
+
+/** Every opening is settled by then, in milliseconds (trust C6). */
+const SETTLED_WITHIN = 5_000
+
+/**
+ * One person's sealed database on this tablet. What is read from it is as it was written; on disk everything is sealed
+ * but the plain columns of tables.ts. Every transaction is strict: once complete, it is on disk.
+ */
+export class DoorstepDatabase extends Dexie {
+  readonly records: Table<RecordRow, [FileId, string]>
+  readonly undo: Table<UndoRow, [number, FileId, string]>
+  readonly outbox: Table<OutboxRow, number>
+  readonly sent: Table<SentRow, number>
+  readonly rejected: Table<RejectedRow, string>
+  readonly cursors: Table<CursorRow, FileId>
+  readonly drafts: Table<DraftRow, string>
+  readonly attachments: Table<AttachmentRow, string>
+  readonly search: Table<SearchRow, string>
+  readonly meta: Table<MetaRow, string>
+
+  /** True when a newer app has said that this one may only read: every write is then refused with `WrittenByNewerApp`. */
+  readOnly = false
+  /** True when a newer app took the database over while this tab had it open: it is closed and never opened again here. */
+  replaced = false
+  /** What the browser said at the last opening. */
+  opening: Opening = { created: false, dataLoss: 'none' }
+
+  constructor(name: string, cipher: Cipher, storehouse: Storehouse) {
+    super(name, {
+      indexedDB: storehouse.indexedDB,
+      IDBKeyRange: storehouse.IDBKeyRange,
+      // A tab whose database was closed under it must not come back by itself with old code (see with-reopen.ts).
+      autoOpen: false,
+      // Live queries show only what is committed.
+      cache: 'disabled',
+      chromeTransactionDurability: 'strict',
+    })
+    this.version(SCHEMA_VERSION).stores(
+      Object.fromEntries(Object.entries(tables).map(([table, plan]) => [table, plan.keys])),
+    )
+    this.use(
+      sealingMiddleware({
+        cipher,
+        tables,
+        mayWrite: () => {
+          if (this.readOnly) throw new WrittenByNewerApp()
+        },
+      }),
+    )
+    this.records = this.table('records')
+    this.undo = this.table('undo')
+    this.outbox = this.table('outbox')
+    this.sent = this.table('sent')
+    this.rejected = this.table('rejected')
+    this.cursors = this.table('cursors')
+    this.drafts = this.table('drafts')
+    this.attachments = this.table('attachments')
+    this.search = this.table('search')
+    this.meta = this.table('meta')
+  }
+}
+
+/** How opening ended. `blocked` goes on by itself: `later` settles when the other tab has closed. */
+export type Opened =
+  | { ok: true; db: DoorstepDatabase }
+  | { ok: false; problem: 'newer-app' | 'unreadable' | 'no-storage' }
+  | { ok: false; problem: 'blocked'; later: Promise<Opened> }
+  | { ok: false; problem: 'lost'; incident: Incident }
+
+export type OpeningOptions = {
+  /** The keyed hash that names the person's database. */
+  databaseName: string
+  cipher: Cipher
+  clock?: Clock
+  storehouse?: Storehouse | null
+  /** Where the loss detector keeps its mirror; null where the browser has none. */
+  smallStore?: SmallStore | null
+  /** True when the key slots say that this tablet was set up for the person before. */
+  known?: boolean
+  /** The person has been told of the loss: note it for the office and go on with what is left. */
+  afterLoss?: boolean
+  /** Another tab holds an older version: say so. Opening goes on when it closes. */
+  onBlocked?: () => void
+  /** A newer app wants the database: save what is being typed. Given a second at most. */
+  beforeClosing?: () => Promise<void>
+  /** The database was closed for a newer app, or deleted: this tab can do no more until it is loaded again. */
+  onReplaced?: () => void
+  /** Milliseconds until a blocked or hanging opening is settled; shorter only in tests. */
+  settledWithin?: number
+}
+
+/** Opens a person's database and checks that nothing was lost from it. Settles within five seconds, whatever happens. */
+export const openDatabase = async (options: OpeningOptions): Promise<Opened> => {
+  const storehouse = options.storehouse === undefined ? browserStorehouse() : options.storehouse
+  if (storehouse === null) return { ok: false, problem: 'no-storage' }
+  let blocked = false
+  const whole = open(options, storehouse, () => {
+    blocked = true
+    options.onBlocked?.()
+  })
+  const patience = after(options.settledWithin ?? SETTLED_WITHIN)
+  const first = await Promise.race([whole, patience.over])
+  patience.cancel()
+  if (first !== 'over') return first
+  return blocked ? { ok: false, problem: 'blocked', later: whole } : { ok: false, problem: 'unreadable' }
+}
+
+const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: () => void): Promise<Opened> => {
+  const heard = (opening: Opening): void => {
+    db.opening = opening
+  }
+  const db = new DoorstepDatabase(
+    options.databaseName,
+    options.cipher,
+    watchedStorehouse(storehouse, NATIVE_VERSION, heard),
+  )
+  db.on('blocked', onBlocked)
+  closeForNewerApp(db, options)
+  try {
+    await db.open()
+    const loss = await settleLoss(db, options)
+    if (loss !== null) {
+      db.close()
+      return { ok: false, problem: 'lost', incident: loss }
+    }
+    db.readOnly = ((await readMeta(db, meta.minWriter)) ?? 1) > WRITER_EPOCH
+    return { ok: true, db }
+  } catch (error) {
+    db.close()
+    return { ok: false, problem: problemOf(error) }
+  }
+}
+
+const problemOf = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' => {
+  const fault = classifyFault(error)
+  if (fault === 'newer-app' || fault === 'no-storage') return fault
+  // Firefox refuses every database in a private window with InvalidStateError.
+  if (error instanceof Error && error.name === 'InvalidStateError') return 'no-storage'
+  return 'unreadable'
+}
+
+/** The incident when work is missing and the person has not been told yet; otherwise puts the sentinel and mirror right. */
+const settleLoss = async (db: DoorstepDatabase, options: OpeningOptions): Promise<Incident | null> => {
+  const clock = options.clock ?? machineClock
+  const smallStore = smallStoreOf(options)
+  const stock = await takeStock(db, db.opening)
+  const mirror = smallStore && mirroredMade(smallStore, db.name)
+  const incident = noticeLoss(stock, mirror, options.known === true, clock())
+  if (incident !== null && options.afterLoss !== true) return incident
+  if (!stock.sentinel || incident !== null) {
+    await db.transaction('rw', [db.meta], async () => {
+      await writeMeta(db, meta.sentinel, { madeAt: clock() })
+      if (incident !== null) await writeMeta(db, meta.incident, incident)
+    })
+  }
+  if (smallStore && incident !== null) resetMirror(smallStore, db.name, stock.made)
+  if (smallStore) mirrorMade(smallStore, db.name, stock.made)
+  return null
+}
+
+const smallStoreOf = (options: OpeningOptions): SmallStore | null => {
+  if (options.smallStore !== undefined) return options.smallStore
+  try {
+    return typeof localStorage === 'undefined' ? null : localStorage
+  } catch {
+    return null
+  }
+}
+
+/** How long typing may take to be saved before the database is given up to a newer app, in milliseconds. */
+const FLUSH_WITHIN = 1_000
+
+const closeForNewerApp = (db: DoorstepDatabase, options: OpeningOptions): void => {
+  db.on('versionchange', (event) => {
+    const deleted = event.newVersion === null
+    const close = (): void => {
+      db.replaced = true
+      db.close()
+      options.onReplaced?.()
+    }
+    if (deleted || !options.beforeClosing) close()
+    else void flushThen(options.beforeClosing, close)
+    // Answering false keeps Dexie from closing at once, before what is being typed was saved.
+    return false
+  })
+}
+
+const flushThen = async (flush: () => Promise<void>, then: () => void): Promise<void> => {
+  const patience = after(FLUSH_WITHIN)
+  try {
+    await Promise.race([flush(), patience.over])
+  } catch {
+    // The newer app waits for this tab: a draft that cannot be saved must not hold it up.
+  } finally {
+    patience.cancel()
+    then()
+  }
+}
+
+const after = (milliseconds: number): { over: Promise<'over'>; cancel: () => void } => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const over = new Promise<'over'>((resolve) => {
+    timer = setTimeout(() => resolve('over'), milliseconds)
+  })
+  return { over, cancel: () => clearTimeout(timer) }
+}

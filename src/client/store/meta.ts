@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Instant } from '#domain/time/instant.ts'
+import type { DoorstepDatabase } from './database.ts'
+
+/** One thing the tablet remembers about itself: the key it is kept under and the shape of its value. */
+export type MetaKey<T> = { key: string; value: z.ZodType<T> }
+
+export const metaKey = <T>(key: string, value: z.ZodType<T>): MetaKey<T> => ({ key, value })
+
+/** Work that the browser threw away: see loss.ts. `made` is what this tablet had given out, `found` what is left. */
+export const Incident = z.object({
+  kind: z.enum(['evicted', 'truncated', 'cleared']),
+  made: z.int().min(0),
+  found: z.int().min(0),
+  noticedAt: Instant,
+})
+export type Incident = z.infer<typeof Incident>
+
+/** What the store itself keeps in meta. Values are sealed like any row. Others keep theirs beside what they do. */
+export const meta = {
+  /** Written once, when the database is made: a database without it was emptied behind our back. */
+  sentinel: metaKey('sentinel', z.object({ madeAt: Instant })),
+  /** The number of the last mutation this device gave out: numbers run on without holes and are never given twice. */
+  made: metaKey('made', z.int().min(0)),
+  /** Code with a lower writer epoch may read this database and not write it. */
+  minWriter: metaKey('minWriter', z.int().min(1)),
+  /** Where to come back to after unlocking. */
+  returnTo: metaKey(
+    'returnTo',
+    z.object({ path: z.string(), draftId: z.string().nullable(), field: z.string().nullable() }),
+  ),
+  /** Kept until the office has been told. */
+  incident: metaKey('incident', Incident),
+  /** How long this person's tablet may lie idle before it locks. */
+  idleMinutes: metaKey('idleMinutes', z.int().min(1).max(15)),
+} as const
+
+/** The value kept under a key, or null when there is none. Runs inside the caller's transaction when there is one. */
+export const readMeta = async <T>(db: DoorstepDatabase, { key, value }: MetaKey<T>): Promise<T | null> => {
+  const row = await db.meta.get(key)
+  return row === undefined ? null : value.parse(row.value)
+}
+
+/** Keeps a value under a key. Runs inside the caller's transaction when there is one. */
+export const writeMeta = async <T>(db: DoorstepDatabase, { key }: MetaKey<T>, value: T): Promise<void> => {
+  await db.meta.put({ key, value })
+}
+
+/** Forgets what is kept under a key. */
+export const forgetMeta = async <T>(db: DoorstepDatabase, { key }: MetaKey<T>): Promise<void> => {
+  await db.meta.delete(key)
+}

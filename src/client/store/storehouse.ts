@@ -1,0 +1,38 @@
+import { WrittenByNewerApp } from './fault.ts'
+
+/** Where databases live: the browser's own IndexedDB, or a test's. */
+export type Storehouse = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
+
+/** The browser's own, or null where it has none (storage switched off). */
+export const browserStorehouse = (): Storehouse | null =>
+  typeof indexedDB === 'undefined' || typeof IDBKeyRange === 'undefined' ? null : { indexedDB, IDBKeyRange }
+
+/** What the browser said while a database was opened. */
+export type Opening = { created: boolean; dataLoss: 'none' | 'total' }
+
+/**
+ * The same storehouse, which notes what the browser says while opening (Dexie does not pass it on), and which refuses to
+ * raise a database above `highest`: faced with a database made by a newer app, Dexie would otherwise add what it misses to
+ * it and write old-shaped rows.
+ */
+export const watchedStorehouse = (
+  real: Storehouse,
+  highest: number,
+  heard: (opening: Opening) => void,
+): Storehouse => ({
+  IDBKeyRange: real.IDBKeyRange,
+  indexedDB: {
+    open(name, version) {
+      if (version !== undefined && version > highest) throw new WrittenByNewerApp()
+      const request = version === undefined ? real.indexedDB.open(name) : real.indexedDB.open(name, version)
+      request.addEventListener('upgradeneeded', (event) => {
+        const lost = 'dataLoss' in event && event.dataLoss === 'total'
+        heard({ created: event.oldVersion === 0, dataLoss: lost ? 'total' : 'none' })
+      })
+      return request
+    },
+    deleteDatabase: (name) => real.indexedDB.deleteDatabase(name),
+    databases: () => real.indexedDB.databases(),
+    cmp: (first, second) => real.indexedDB.cmp(first, second),
+  },
+})

@@ -1,0 +1,140 @@
+import type { FileId } from '#domain/records/record.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { z } from 'zod'
+import type { LoadPlace, Row, WireMutation } from '#sync/protocol.ts'
+
+/**
+ * One record as the tablet holds it. `waiting` is the number of the last unsent mutation that wrote it, 0 when none:
+ * above 0 it is only on this tablet. `body` stays as it came: a kind this app does not know is kept unread.
+ */
+export type RecordRow = {
+  fileId: FileId
+  id: string
+  kind: string
+  version: number
+  waiting: number
+  receivedAt: Instant | null
+  reference: string | null
+  body: Row['body']
+}
+
+/** What a record was before an unsent mutation wrote it; null when it was not there. */
+export type UndoRow = { mutationId: number; fileId: FileId; id: string; before: RecordRow | null }
+
+/** One act that the office has not yet acknowledged, and whose act it is. */
+export type OutboxRow = WireMutation & { personId: string }
+
+/** An acknowledged act, kept until the office calls it durable and a week has gone by. */
+export type SentRow = OutboxRow & { acknowledgedAt: Instant; receivedAt: Instant | null; reference: string | null }
+
+/** An act that the office refused, with its words. It stays until the person has dealt with it. */
+export type RejectedRow = {
+  uid: string
+  mutation: OutboxRow
+  code: Refusal
+  detail: string | null
+  receivedAt: Instant
+  reference: string
+  handledAt: Instant | null
+}
+
+/** Up to which version this tablet holds a file. The file is visible when `load` is null: its first load is whole. */
+export type CursorRow = {
+  fileId: FileId
+  version: number
+  load: null | { head: number; after: z.infer<typeof LoadPlace> | null }
+}
+
+/** A form that is not yet saved. `fileId` is `''` where it belongs to no file. */
+export type DraftRow = {
+  id: string
+  fileId: FileId
+  form: string
+  /** The uid of the mutation that this draft will become: made when the form opened, the same on every try. */
+  uid: string
+  values: Record<string, unknown>
+  /** The field that was being typed in, to come back to. */
+  field: string | null
+  savedAt: Instant
+  /** Which open form wrote it last, and how many times it was written: how two tabs on one draft are noticed. */
+  writer: string
+  revision: number
+}
+
+/** A photo or signature, sent apart from the record it belongs to. `bytes` are base64. */
+export type AttachmentRow = {
+  id: string
+  fileId: FileId
+  recordId: string
+  mediaType: string
+  size: number
+  sha256: string
+  bytes: string
+  sentAt: Instant | null
+}
+
+/** One sealed piece of the search index. */
+export type SearchRow = { id: string; index: unknown }
+
+/** One thing the tablet remembers about itself; see meta.ts for the keys. */
+export type MetaRow = { key: string; value: unknown }
+
+/** The shape of every table's rows, by table name. */
+export type TableRows = {
+  records: RecordRow
+  undo: UndoRow
+  outbox: OutboxRow
+  sent: SentRow
+  rejected: RejectedRow
+  cursors: CursorRow
+  drafts: DraftRow
+  attachments: AttachmentRow
+  search: SearchRow
+  meta: MetaRow
+}
+export type TableName = keyof TableRows
+
+/** What happens to a table when the tablet locks. Sealed rows stay on disk; the key that opens them is dropped. */
+export type OnLock = 'keep-sealed'
+
+/** What happens to a table when its owner signs out for good. */
+export type OnSignOut =
+  /** Holds only what the office has too, or what can be made again from it. */
+  | 'erase'
+  /** Holds words that nobody else has: signing out only locks until it is empty. */
+  | 'keep-until-sent'
+
+/** What is stored in the clear of one table, how it is keyed, and what locking and signing out do to it. None of these has a default. */
+export type TablePlan = {
+  /** Dexie's words for the primary key and the indexes. Every path in them is a plain column. */
+  keys: string
+  /** Columns that lie in clear on disk: random ids, order, the record's kind and version. Everything else is sealed. */
+  plain: readonly string[]
+  onLock: OnLock
+  onSignOut: OnSignOut
+}
+
+/** Every table of a person's database on this tablet (version 1). */
+export const tables = {
+  records: {
+    keys: '[fileId+id], fileId, [fileId+kind], kind, waiting',
+    plain: ['fileId', 'id', 'kind', 'version', 'waiting'],
+    onLock: 'keep-sealed',
+    onSignOut: 'erase',
+  },
+  undo: {
+    keys: '[mutationId+fileId+id], mutationId, fileId',
+    plain: ['mutationId', 'fileId', 'id'],
+    onLock: 'keep-sealed',
+    onSignOut: 'keep-until-sent',
+  },
+  outbox: { keys: 'id, &uid', plain: ['id', 'uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  sent: { keys: 'id, &uid', plain: ['id', 'uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  rejected: { keys: 'uid', plain: ['uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  cursors: { keys: 'fileId', plain: ['fileId', 'version'], onLock: 'keep-sealed', onSignOut: 'erase' },
+  drafts: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  attachments: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  search: { keys: 'id', plain: ['id'], onLock: 'keep-sealed', onSignOut: 'erase' },
+  meta: { keys: 'key', plain: ['key'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+} as const satisfies Record<TableName, TablePlan>
