@@ -1,20 +1,56 @@
 import type { Mutation } from '../mutation.ts'
 import { addBarrier } from './add-barrier.ts'
+import { addStaffMember } from './add-staff-member.ts'
+import { amendNote } from './amend-note.ts'
+import { assignAbsenceCase } from './assign-absence-case.ts'
+import { changeBarrier } from './change-barrier.ts'
+import { changePromise } from './change-promise.ts'
+import { changeReasons } from './change-reasons.ts'
+import { changeStaffMember } from './change-staff-member.ts'
+import { changeStage } from './change-stage.ts'
+import { closeAbsenceCase } from './close-absence-case.ts'
 import { enrolPupil } from './enrol-pupil.ts'
+import { foundOrganisation } from './found-organisation.ts'
 import { logContact } from './log-contact.ts'
 import { logHomeVisit } from './log-home-visit.ts'
 import { makePromise } from './make-promise.ts'
 import { markPhone } from './mark-phone.ts'
 import { openAbsenceCase } from './open-absence-case.ts'
+import { raiseRiskFlag } from './raise-risk-flag.ts'
+import { removeFromRoll } from './remove-from-roll.ts'
+import { reopenAbsenceCase } from './reopen-absence-case.ts'
+import { reviewRiskFlag } from './review-risk-flag.ts'
+import { setReviewDate } from './set-review-date.ts'
+import { setSafeContact } from './set-safe-contact.ts'
+import { settleClash } from './settle-clash.ts'
+import { settlePromise } from './settle-promise.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
+  assignAbsenceCase,
+  changeStage,
+  setReviewDate,
+  changeReasons,
+  closeAbsenceCase,
+  reopenAbsenceCase,
   logContact,
   logHomeVisit,
+  amendNote,
   addBarrier,
+  changeBarrier,
   makePromise,
+  changePromise,
+  settlePromise,
+  raiseRiskFlag,
+  reviewRiskFlag,
   markPhone,
+  setSafeContact,
+  settleClash,
   enrolPupil,
+  removeFromRoll,
+  addStaffMember,
+  changeStaffMember,
+  foundOrganisation,
 ]
 
 /** Every mutation by its stored name. Adding a thing a person can do is one file and one line here. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sameValue } from '../casework/same-value.ts'
 import { reach, reachReads } from '../casework/reach.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
 import { Phone, type Parent } from '../records/parent.ts'
@@ -38,7 +39,8 @@ export const markPhone = defineMutation({
     if (!reached.ok) return reached
     const parent = records.get('parent', pupilId, mark.parentId)
     if (parent === null) return refuse('does-not-belong')
-    records.put(withPhoneMarked(parent, mark))
+    const marked = withPhoneMarked(parent, mark)
+    if (!sameValue(parent, marked)) records.put(marked)
     return done
   },
 })

@@ -53,21 +53,7 @@ export type FileId = string
 
 /** Which file a record lives in. */
 export const fileOf = (record: DoorstepRecord): FileId => {
-  switch (record.kind) {
-    case 'organisation':
-    case 'pupil':
-      return record.id
-    case 'staff-member':
-      return record.organisationId
-    case 'parent':
-    case 'absence-case':
-    case 'contact-note':
-    case 'home-visit':
-    case 'barrier':
-    case 'promise':
-    case 'risk-flag':
-    case 'amendment':
-    case 'clash':
-      return record.pupilId
-  }
+  if (record.kind === 'organisation' || record.kind === 'pupil') return record.id
+  if (record.kind === 'staff-member') return record.organisationId
+  return record.pupilId
 }
