@@ -1,0 +1,43 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import type { Actor } from '#domain/permissions/actor.ts'
+import type { Clock } from '#domain/time/instant.ts'
+import type { DoorstepDatabase } from '../store/database.ts'
+import type { RunningSync } from './start-sync.ts'
+
+/** Whose tablet this is just now. */
+export type Account = {
+  personId: string
+  name: string
+  /** The keyed hash that names the person's database on this tablet. */
+  databaseName: string
+}
+
+/** Why the tablet is being locked; only for what the unlock screen says. */
+export type LockReason = 'asked' | 'idle' | 'clock' | 'elsewhere' | 'update'
+
+/** Everything a screen behind the lock stands on. It exists only while the tablet is unlocked. */
+export type Session = {
+  db: DoorstepDatabase
+  /** The last actor the office gave, and so what this person may do. */
+  actor: Actor
+  account: Account
+  /** The random id this tablet is known by at the office. */
+  deviceId: string
+  clock: Clock
+  /** Keeps what is being typed, drops the keys and replaces the document. Nothing after it runs. */
+  lock: (why: LockReason) => void
+  sync: RunningSync
+}
+
+const SessionContext = createContext<Session | null>(null)
+
+export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => (
+  <SessionContext value={session}>{children}</SessionContext>
+)
+
+/** The unlocked session. Only for what is drawn behind the lock. */
+export const useSession = (): Session => {
+  const session = useContext(SessionContext)
+  if (session === null) throw new Error('useSession was called outside an unlocked session.')
+  return session
+}
