@@ -31,9 +31,9 @@ export const newLine = (client: string, epoch: string | null): Line => ({
   durable: 0,
 })
 
-export type Sent = Queued & { acknowledgedAt: string; receivedAt: string; reference: string }
+export type Sent = Queued & { acknowledgedAt: string; receivedAt: string | null; reference: string | null }
 
-export type Rejected = Queued & { code: Refusal; detail: string | null; receivedAt: string; reference: string }
+export type Rejected = { uid: string; mutation: Queued; code: Refusal; detail: string | null; receivedAt: string; reference: string }
 
 /** Where a file that is being loaded has got to, with the rows that came so far: hidden until whole (SPEC L5). */
 export type Load = { after: z.infer<typeof LoadPlace> | null; rows: Row[] }
@@ -282,10 +282,8 @@ export const rebase = (
 }
 
 const rejectedOf = (act: Queued, result: Result, code: Refusal): Rejected => ({
-  ...pickQueued(act),
-  id: act.id,
-  prev: act.prev,
-  chain: act.chain,
+  uid: act.uid,
+  mutation: { ...pickQueued(act), id: act.id, prev: act.prev, chain: act.chain },
   code,
   detail: result.detail,
   receivedAt: result.receivedAt,
@@ -298,8 +296,8 @@ const sentOf = (act: Queued | Sent, result: Result | undefined, now: string): Se
   prev: act.prev,
   chain: act.chain,
   acknowledgedAt: 'acknowledgedAt' in act ? act.acknowledgedAt : now,
-  receivedAt: result?.receivedAt ?? ('receivedAt' in act ? act.receivedAt : now),
-  reference: result?.reference ?? ('reference' in act ? act.reference : ''),
+  receivedAt: result?.receivedAt ?? ('receivedAt' in act ? act.receivedAt : null),
+  reference: result?.reference ?? ('reference' in act ? act.reference : null),
 })
 
 /** A clock that went back keeps work longer, never shorter. */

@@ -2,7 +2,7 @@ import type { Mutation } from '../domain/mutation.ts'
 import type { Actor } from '../domain/permissions/actor.ts'
 import type { FileId } from '../domain/records/record.ts'
 import { keyOf, StagedRecords, type Reference } from '../domain/store.ts'
-import { readBody, type WireMutation } from './protocol.ts'
+import { readBody, type Row, type WireMutation } from './protocol.ts'
 
 /** One record as the tablet holds it. `body` stays unparsed: a kind from a newer app is kept unread (SPEC O2). */
 export type LocalRow = {
@@ -15,7 +15,7 @@ export type LocalRow = {
   waiting: number
   receivedAt: string | null
   reference: string | null
-  body: unknown
+  body: Row['body']
 }
 
 /** What a row was before a waiting mutation wrote it; null when there was none. */

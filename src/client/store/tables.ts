@@ -1,50 +1,25 @@
 import type { FileId } from '#domain/records/record.ts'
-import type { Refusal } from '#domain/refusal.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { z } from 'zod'
-import type { LoadPlace, Row, WireMutation } from '#sync/protocol.ts'
+import type { Cursor, Rejected, Sent } from '#sync/rebase.ts'
+import type { LocalRow, Queued, Undo } from '#sync/replay.ts'
 
-/**
- * One record as the tablet holds it. `waiting` is the number of the last unsent mutation that wrote it, 0 when none:
- * above 0 it is only on this tablet. `body` stays as it came: a kind this app does not know is kept unread.
- */
-export type RecordRow = {
-  fileId: FileId
-  id: string
-  kind: string
-  version: number
-  waiting: number
-  receivedAt: Instant | null
-  reference: string | null
-  body: Row['body']
-}
+/** One record as the tablet holds it. `waiting` above 0: it is only on this tablet. */
+export type RecordRow = LocalRow
 
 /** What a record was before an unsent mutation wrote it; null when it was not there. */
-export type UndoRow = { mutationId: number; fileId: FileId; id: string; before: RecordRow | null }
+export type UndoRow = Undo
 
 /** One act that the office has not yet acknowledged, and whose act it is. */
-export type OutboxRow = WireMutation & { personId: string }
+export type OutboxRow = Queued
 
 /** An acknowledged act, kept until the office calls it durable and a week has gone by. */
-export type SentRow = OutboxRow & { acknowledgedAt: Instant; receivedAt: Instant | null; reference: string | null }
+export type SentRow = Sent
 
-/** An act that the office refused, with its words. It stays until the person has dealt with it. */
-export type RejectedRow = {
-  uid: string
-  mutation: OutboxRow
-  code: Refusal
-  detail: string | null
-  receivedAt: Instant
-  reference: string
-  handledAt: Instant | null
-}
+/** An act that the office refused, with its words. It stays; `handledAt` says when the person dealt with it. */
+export type RejectedRow = Rejected & { handledAt: Instant | null }
 
 /** Up to which version this tablet holds a file. The file is visible when `load` is null: its first load is whole. */
-export type CursorRow = {
-  fileId: FileId
-  version: number
-  load: null | { head: number; after: z.infer<typeof LoadPlace> | null }
-}
+export type CursorRow = Cursor
 
 /** A form that is not yet saved. `fileId` is `''` where it belongs to no file. */
 export type DraftRow = {
