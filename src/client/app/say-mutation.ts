@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Means, meansWords } from '#domain/records/contact-note.ts'
+import { dayOf, machineClock } from '#domain/time/instant.ts'
+import { SchoolDay } from '#domain/time/school-day.ts'
+import { sayDay } from '../casework/day-words.ts'
+
+const Told = z.looseObject({
+  happenedOn: SchoolDay.optional().catch(undefined),
+  on: SchoolDay.optional().catch(undefined),
+  raisedOn: SchoolDay.optional().catch(undefined),
+  madeOn: SchoolDay.optional().catch(undefined),
+  leftOn: SchoolDay.optional().catch(undefined),
+  means: Means.optional().catch(undefined),
+})
+type Told = z.infer<typeof Told>
+
+const titles: Record<string, (told: Told) => string> = {
+  'open-absence-case': () => 'Case opened',
+  'assign-absence-case': () => 'Case handed to someone',
+  'change-stage': () => 'Stage of a case changed',
+  'set-review-date': () => 'Review date of a case',
+  'change-reasons': () => 'Reasons on a case',
+  'close-absence-case': () => 'Case closed',
+  'reopen-absence-case': () => 'Case opened again',
+  'log-contact': (told) => (told.means === undefined ? 'Contact' : meansWords[told.means]),
+  'log-home-visit': () => 'Home visit',
+  'amend-note': () => 'Addition to a note',
+  'add-barrier': () => 'Barrier heard',
+  'change-barrier': () => 'Barrier changed',
+  'make-promise': () => 'Promise made',
+  'change-promise': () => 'Promise changed',
+  'settle-promise': () => 'Promise settled',
+  'raise-risk-flag': () => 'Visit risk raised',
+  'review-risk-flag': () => 'Visit risk reviewed',
+  'mark-phone': () => 'Phone number marked',
+  'set-safe-contact': () => 'Safe-contact rule',
+  'settle-clash': () => 'Two answers settled',
+  'enrol-pupil': () => 'Pupil put on roll',
+  'remove-from-roll': () => 'Pupil taken off roll',
+  'add-staff-member': () => 'Colleague added',
+  'change-staff-member': () => 'Colleague changed',
+  'found-organisation': () => 'Organisation set up',
+}
+
+/**
+ * What a queued act is called in lists: *Home visit, Fri 20 Nov*. Never a name, never a word that was written. An act that
+ * this app does not know is *An entry*.
+ */
+export const sayMutation = (name: string, args: unknown, today: SchoolDay = dayOf(machineClock())): string => {
+  const parsed = Told.safeParse(args)
+  const told = parsed.success ? parsed.data : {}
+  const title = titles[name.replace(/@\d+$/, '')]?.(told) ?? 'An entry'
+  const day = told.happenedOn ?? told.on ?? told.raisedOn ?? told.madeOn ?? told.leftOn
+  return day === undefined ? title : `${title}, ${sayDay(day, today)}`
+}
