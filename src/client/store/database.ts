@@ -1,9 +1,10 @@
 import { Dexie, type Table } from 'dexie'
 import type { FileId } from '#domain/records/record.ts'
 import { machineClock, type Clock } from '#domain/time/instant.ts'
-import { classifyFault, WrittenByNewerApp } from './fault.ts'
-import { mirroredMade, mirrorMade, noticeLoss, resetMirror, takeStock, type SmallStore } from './loss.ts'
-import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
+import { after } from './after.ts'
+import { classifyFault, StoreFault, WrittenByNewerApp } from './fault.ts'
+import { browserSmallStore, settleLoss, type SmallStore } from './loss.ts'
+import { meta, readMeta, type Incident } from './meta.ts'
 import type { Cipher } from './seal.ts'
 import { sealingMiddleware } from './sealing-middleware.ts'
 import { browserStorehouse, watchedStorehouse, type Opening, type Storehouse } from './storehouse.ts'
@@ -51,10 +52,13 @@ export class DoorstepDatabase extends Dexie {
 
   /** True when a newer app has said that this one may only read: every write is then refused with `WrittenByNewerApp`. */
   readOnly = false
-  /** True when a newer app took the database over while this tab had it open: it is closed and never opened again here. */
-  replaced = false
-  /** What the browser said at the last opening. */
-  opening: Opening = { created: false, dataLoss: 'none' }
+  /**
+   * Why this tab must not use the database any more, or null: a newer app took it over, the browser emptied it, or the
+   * tablet was locked. It is then never opened again here.
+   */
+  ended: 'newer-app' | 'lost' | 'locked' | null = null
+  /** A connection that was lost and is being opened again, shared by all who wait for it. */
+  reopening: Promise<void> | null = null
 
   constructor(name: string, cipher: Cipher, storehouse: Storehouse) {
     super(name, {
@@ -75,6 +79,7 @@ export class DoorstepDatabase extends Dexie {
         tables,
         mayWrite: () => {
           if (this.readOnly) throw new WrittenByNewerApp()
+          if (this.ended !== null) throw new StoreFault(this.ended)
         },
       }),
     )
@@ -137,8 +142,12 @@ export const openDatabase = async (options: OpeningOptions): Promise<Opened> => 
 }
 
 const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: () => void): Promise<Opened> => {
-  const heard = (opening: Opening): void => {
-    db.opening = opening
+  let checked = false
+  let opening: Opening = { created: false, dataLoss: 'none' }
+  const heard = (now: Opening): void => {
+    opening = now
+    // Opened again after a lost connection and found empty: nothing may be written into that as if all were well.
+    if (checked && now.created) db.ended = 'lost'
   }
   const db = new DoorstepDatabase(
     options.databaseName,
@@ -149,11 +158,18 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
   closeForNewerApp(db, options)
   try {
     await db.open()
-    const loss = await settleLoss(db, options)
-    if (loss !== null) {
+    const incident = await settleLoss(db, {
+      smallStore: options.smallStore === undefined ? browserSmallStore() : options.smallStore,
+      known: options.known === true,
+      told: options.afterLoss === true,
+      now: (options.clock ?? machineClock)(),
+      dataLoss: opening.dataLoss,
+    })
+    if (incident !== null) {
       db.close()
-      return { ok: false, problem: 'lost', incident: loss }
+      return { ok: false, problem: 'lost', incident }
     }
+    checked = true
     db.readOnly = ((await readMeta(db, meta.minWriter)) ?? 1) > WRITER_EPOCH
     return { ok: true, db }
   } catch (error) {
@@ -170,34 +186,6 @@ const problemOf = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' =>
   return 'unreadable'
 }
 
-/** The incident when work is missing and the person has not been told yet; otherwise puts the sentinel and mirror right. */
-const settleLoss = async (db: DoorstepDatabase, options: OpeningOptions): Promise<Incident | null> => {
-  const clock = options.clock ?? machineClock
-  const smallStore = smallStoreOf(options)
-  const stock = await takeStock(db, db.opening)
-  const mirror = smallStore && mirroredMade(smallStore, db.name)
-  const incident = noticeLoss(stock, mirror, options.known === true, clock())
-  if (incident !== null && options.afterLoss !== true) return incident
-  if (!stock.sentinel || incident !== null) {
-    await db.transaction('rw', [db.meta], async () => {
-      await writeMeta(db, meta.sentinel, { madeAt: clock() })
-      if (incident !== null) await writeMeta(db, meta.incident, incident)
-    })
-  }
-  if (smallStore && incident !== null) resetMirror(smallStore, db.name, stock.made)
-  if (smallStore) mirrorMade(smallStore, db.name, stock.made)
-  return null
-}
-
-const smallStoreOf = (options: OpeningOptions): SmallStore | null => {
-  if (options.smallStore !== undefined) return options.smallStore
-  try {
-    return typeof localStorage === 'undefined' ? null : localStorage
-  } catch {
-    return null
-  }
-}
-
 /** How long typing may take to be saved before the database is given up to a newer app, in milliseconds. */
 const FLUSH_WITHIN = 1_000
 
@@ -205,7 +193,7 @@ const closeForNewerApp = (db: DoorstepDatabase, options: OpeningOptions): void =
   db.on('versionchange', (event) => {
     const deleted = event.newVersion === null
     const close = (): void => {
-      db.replaced = true
+      db.ended = deleted ? 'lost' : 'newer-app'
       db.close()
       options.onReplaced?.()
     }
@@ -226,12 +214,4 @@ const flushThen = async (flush: () => Promise<void>, then: () => void): Promise<
     patience.cancel()
     then()
   }
-}
-
-const after = (milliseconds: number): { over: Promise<'over'>; cancel: () => void } => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<'over'>((resolve) => {
-    timer = setTimeout(() => resolve('over'), milliseconds)
-  })
-  return { over, cancel: () => clearTimeout(timer) }
 }

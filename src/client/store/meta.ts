@@ -20,8 +20,10 @@ export type Incident = z.infer<typeof Incident>
 export const meta = {
   /** Written once, when the database is made: a database without it was emptied behind our back. */
   sentinel: metaKey('sentinel', z.object({ madeAt: Instant })),
-  /** The number of the last mutation this device gave out: numbers run on without holes and are never given twice. */
+  /** How many mutations this tablet ever made, over all its lines: it only grows. Mirrored outside the database (loss.ts). */
   made: metaKey('made', z.int().min(0)),
+  /** The device's numbered line. sync/ owns its shape (`Line` in #sync/rebase.ts); the store only reads the next number. */
+  line: metaKey('line', z.object({ next: z.int().min(1) })),
   /** Code with a lower writer epoch may read this database and not write it. */
   minWriter: metaKey('minWriter', z.int().min(1)),
   /** Where to come back to after unlocking. */

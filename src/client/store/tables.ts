@@ -1,6 +1,7 @@
 import type { FileId } from '#domain/records/record.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { Cursor, Rejected, Sent } from '#sync/rebase.ts'
+import type { Cursor, Sent } from '#sync/rebase.ts'
 import type { LocalRow, Queued, Undo } from '#sync/replay.ts'
 
 /** One record as the tablet holds it. `waiting` above 0: it is only on this tablet. */
@@ -16,7 +17,15 @@ export type OutboxRow = Queued
 export type SentRow = Sent
 
 /** An act that the office refused, with its words. It stays; `handledAt` says when the person dealt with it. */
-export type RejectedRow = Rejected & { handledAt: Instant | null }
+export type RejectedRow = {
+  uid: string
+  mutation: OutboxRow
+  code: Refusal
+  detail: string | null
+  receivedAt: Instant
+  reference: string
+  handledAt: Instant | null
+}
 
 /** Up to which version this tablet holds a file. The file is visible when `load` is null: its first load is whole. */
 export type CursorRow = Cursor

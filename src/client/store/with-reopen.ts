@@ -1,0 +1,51 @@
+import { after } from './after.ts'
+import type { DoorstepDatabase } from './database.ts'
+import { classifyFault, StoreFault } from './fault.ts'
+
+/** Waits before each try to open a database that the browser closed, in milliseconds (trust C5). */
+const REOPEN_AFTER = [250, 500, 1_000]
+
+/**
+ * Runs a transaction; when the browser has closed the database under it (iPads do so on waking), opens it again and runs
+ * the transaction once more. Only for work that may be done twice: a transaction that failed did nothing, and ids and uids
+ * are made before it. Throws a `StoreFault` when the database cannot be had back; never deletes anything.
+ */
+export const withReopen = async <T>(
+  db: DoorstepDatabase,
+  run: () => PromiseLike<T>,
+  waits: readonly number[] = REOPEN_AFTER,
+): Promise<T> => {
+  try {
+    return await run()
+  } catch (error) {
+    if (classifyFault(error) !== 'closed' && db.isOpen()) throw error
+    db.reopening ??= reopen(db, waits).finally(() => {
+      db.reopening = null
+    })
+    await db.reopening
+  }
+  return await run()
+}
+
+const reopen = async (db: DoorstepDatabase, waits: readonly number[]): Promise<void> => {
+  let cause: unknown
+  for (const wait of waits) {
+    if (db.ended !== null) break
+    await after(wait).over
+    try {
+      // A connection can be dead without having said so: only a new one is trusted.
+      if (db.ended === null) {
+        db.close()
+        await db.open()
+      }
+      break
+    } catch (error) {
+      cause = error
+    }
+  }
+  if (db.ended !== null) {
+    db.close()
+    throw new StoreFault(db.ended)
+  }
+  if (!db.isOpen()) throw new StoreFault('closed', cause)
+}
