@@ -137,34 +137,40 @@ create table timeline (
 );
 insert into timeline (epoch) values (gen_random_uuid());
 
+-- One link of the chain, from the row as it is stored, so that stored rows alone can prove the chain. Every part carries its
+-- length, so that no two different rows share bytes; the time is whole milliseconds, which is all the column holds.
+create function version_link(
+  previous bytea, organisation uuid, number bigint, file uuid, record uuid, version bigint, person uuid, uid uuid, name text,
+  at timestamptz, body jsonb
+) returns bytea
+language sql immutable as $$
+  select sha256(previous || convert_to(string_agg(length(part)::text || ':' || part, ',' order by place), 'UTF8'))
+  from unnest(array[
+    organisation::text, number::text, file::text, record::text, version::text, person::text, uid::text, name,
+    round(extract(epoch from at) * 1000)::bigint::text, body::text
+  ]) with ordinality as parts(part, place)
+$$;
+
 -- Appends versions to one organisation's chain. `entries` is a JSON array of
 -- {file, record, version, person, uid, name, at, body}. The head row is locked last of all locks and until commit.
 create function keep_versions(organisation uuid, entries jsonb) returns void
 language plpgsql as $$
 declare
   head version_head%rowtype;
-  entry jsonb;
-  link bytea;
+  entry record;
 begin
   insert into version_head (organisation_id) values (organisation) on conflict do nothing;
   select * into head from version_head where organisation_id = organisation for update;
-  for entry in select value from jsonb_array_elements(entries) loop
+  for entry in
+    select line.* from rows from (
+      jsonb_to_recordset(entries) as (file uuid, record uuid, version bigint, person uuid, uid uuid, name text, at timestamptz(3), body jsonb)
+    ) with ordinality as line(file, record, version, person, uid, name, at, body, place) order by place
+  loop
     head.number := head.number + 1;
-    link := version_link(head.hash, organisation, head.number, entry);
-    insert into record_version values (
-      organisation, head.number, (entry->>'file')::uuid, (entry->>'record')::uuid, (entry->>'version')::bigint,
-      (entry->>'person')::uuid, (entry->>'uid')::uuid, entry->>'name', (entry->>'at')::timestamptz, entry->'body', link);
-    head.hash := link;
+    head.hash := version_link(head.hash, organisation, head.number, entry.file, entry.record, entry.version, entry.person,
+      entry.uid, entry.name, entry.at, entry.body);
+    insert into record_version values (organisation, head.number, entry.file, entry.record, entry.version, entry.person,
+      entry.uid, entry.name, entry.at, entry.body, head.hash);
   end loop;
   update version_head set number = head.number, hash = head.hash where organisation_id = organisation;
 end $$;
-
--- One link: every part is length-prefixed so that no two different entries share bytes.
-create function version_link(previous bytea, organisation uuid, number bigint, entry jsonb) returns bytea
-language sql immutable as $$
-  select sha256(previous || convert_to(string_agg(length(part)::text || ':' || part, ',' order by place), 'UTF8'))
-  from unnest(array[
-    organisation::text, number::text, entry->>'file', entry->>'record', entry->>'version', entry->>'person',
-    entry->>'uid', entry->>'name', entry->>'at', (entry->'body')::text
-  ]) with ordinality as parts(part, place)
-$$;

@@ -34,7 +34,7 @@ create table accounts.session (
   "ipAddress" text,
   "userAgent" text
 );
-create index session_user on accounts.session ("userId");
+create index session_of_user on accounts.session ("userId");
 create index session_device on accounts.session ("deviceId") where "deviceId" is not null;
 
 -- One way for a user to prove themselves: a password ("credential"), or a subject at an issuer.

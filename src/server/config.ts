@@ -1,0 +1,170 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { LogLevel } from './log.ts'
+import { StartFault } from './start-fault.ts'
+
+/** Sign-in with a Microsoft Entra tenant. `issuer` replaces Microsoft's own address (tests; national clouds). */
+export type MicrosoftSignIn = { tenant: string; clientId: string; clientSecret: string; issuer: string | null }
+
+/** Sign-in with a Google Workspace domain. `issuer` replaces Google's own address (tests). */
+export type GoogleSignIn = { hostedDomain: string; clientId: string; clientSecret: string; issuer: string | null }
+
+/** Everything the office is told by its environment, read once at start. docs/running.md explains each variable. */
+export type Config = {
+  port: number
+  /** The address to listen on: `localhost` unless HOST says otherwise. */
+  host: string
+  /** Absolute path of the folder for the embedded database and generated secrets. */
+  dataDir: string
+  /** The organisation's own PostgreSQL, as the role that owns Doorstep's tables; null for the embedded one. */
+  databaseUrl: string | null
+  /** The same database, as the role that serves; null to let Doorstep make and use `doorstep_app`. */
+  appDatabaseUrl: string | null
+  /** Where people reach the office, without a slash at the end. Sign-in, passkeys and the same-origin check rest on it. */
+  origin: string
+  /** Signs sessions and derives keys; at least 32 characters. Null only in demo mode, where one is made and kept. */
+  secret: string | null
+  /** True when neither DATABASE_URL nor SECRET is set: an invented place, sign-ins printed, no second factor asked for. */
+  demo: boolean
+  microsoft: MicrosoftSignIn | null
+  google: GoogleSignIn | null
+  smtpUrl: string | null
+  logLevel: LogLevel
+}
+
+const text = z.string().trim()
+
+/** A web address with nothing after the host and port. */
+const originText = text.refine(
+  (value) =>
+    URL.canParse(value) &&
+    /^https?:$/.test(new URL(value).protocol) &&
+    new URL(value).origin === value.replace(/\/$/, ''),
+  { error: 'ORIGIN must be a web address without a path, such as https://doorstep.example.sch.uk.' },
+)
+
+const databaseAddress = (name: string) =>
+  text.refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol), {
+    error: `${name} must be the address of a PostgreSQL database, such as postgresql://doorstep_owner:password@db.example:5432/doorstep.`,
+  })
+
+const issuerAddress = (name: string) =>
+  text.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: `${name} must be a web address.`,
+  })
+
+const portText = text.transform((value, context) => {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : 0
+  if (port >= 1 && port <= 65_535) return port
+  context.addIssue({ code: 'custom', message: 'PORT must be a number from 1 to 65535.' })
+  return z.NEVER
+})
+
+const Environment = z.object({
+  PORT: portText.default(3000),
+  HOST: text
+    .regex(/^[\w.:-]+$/, 'HOST must be an address to listen on, such as localhost or 0.0.0.0.')
+    .default('localhost'),
+  DATA_DIR: text.default('.data'),
+  DATABASE_URL: databaseAddress('DATABASE_URL').optional(),
+  APP_DATABASE_URL: databaseAddress('APP_DATABASE_URL').optional(),
+  ORIGIN: originText.optional(),
+  SECRET: text.min(32, 'SECRET must have at least 32 characters; make one with: openssl rand -hex 32.').optional(),
+  MICROSOFT_TENANT: text.optional(),
+  MICROSOFT_CLIENT_ID: text.optional(),
+  MICROSOFT_CLIENT_SECRET: text.optional(),
+  MICROSOFT_ISSUER: issuerAddress('MICROSOFT_ISSUER').optional(),
+  GOOGLE_HOSTED_DOMAIN: text.optional(),
+  GOOGLE_CLIENT_ID: text.optional(),
+  GOOGLE_CLIENT_SECRET: text.optional(),
+  GOOGLE_ISSUER: issuerAddress('GOOGLE_ISSUER').optional(),
+  SMTP_URL: text
+    .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), {
+      error: 'SMTP_URL must look like smtp://user:password@mail.example:587.',
+    })
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL must be info, warn, error or silent.' })
+    .optional(),
+})
+
+/** Secrets that stand in examples and templates: a server that runs with one is open to anybody. */
+const wellKnown = /^(change-?me|secret|example|password|your|test|default|xxx|000|0123)|openssl rand/i
+
+/** One distinct character is a placeholder, not a secret. */
+const isGuessable = (secret: string): boolean => wellKnown.test(secret) || new Set(secret).size < 10
+
+/** All of a group of variables or none: half a sign-in provider is a mistake. */
+const together = <K extends string>(name: string, values: Record<K, string | undefined>): Record<K, string> | null => {
+  const entries = Object.entries<string | undefined>(values)
+  const missing = entries.filter(([, value]) => value === undefined).map(([key]) => key)
+  if (missing.length === entries.length) return null
+  if (missing.length > 0) throw new StartFault(`Sign-in with ${name} also needs ${missing.join(' and ')}.`)
+  return Object.fromEntries(entries.map(([key, value]) => [key, value ?? ''])) as Record<K, string>
+}
+
+/**
+ * Reads the environment (usually `process.env`). An empty variable counts as unset. Throws StartFault with one plain
+ * sentence about the first thing that is wrong; the sentence never repeats a value, which may be a password.
+ */
+export const readConfig = (environment: Record<string, string | undefined>): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) throw new StartFault(parsed.error.issues[0]?.message ?? 'The environment could not be read.')
+  const env = parsed.data
+
+  const demo = env.DATABASE_URL === undefined && env.SECRET === undefined
+  if (!demo && env.SECRET === undefined) {
+    throw new StartFault('SECRET must be set when DATABASE_URL is; make one with: openssl rand -hex 32.')
+  }
+  if (env.SECRET !== undefined && isGuessable(env.SECRET)) {
+    throw new StartFault('SECRET looks like a placeholder; make a real one with: openssl rand -hex 32.')
+  }
+  if (env.APP_DATABASE_URL !== undefined && env.DATABASE_URL === undefined) {
+    throw new StartFault(
+      'APP_DATABASE_URL needs DATABASE_URL beside it: the role that owns the tables and runs the migrations.',
+    )
+  }
+  const origin = (env.ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, '')
+  if (!demo && origin.startsWith('http:') && !/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|$)/.test(origin)) {
+    throw new StartFault('ORIGIN must begin with https:// : sign-in and the tablet need a secure connection.')
+  }
+
+  const microsoft = together('Microsoft', {
+    MICROSOFT_TENANT: env.MICROSOFT_TENANT,
+    MICROSOFT_CLIENT_ID: env.MICROSOFT_CLIENT_ID,
+    MICROSOFT_CLIENT_SECRET: env.MICROSOFT_CLIENT_SECRET,
+  })
+  const google = together('Google', {
+    GOOGLE_HOSTED_DOMAIN: env.GOOGLE_HOSTED_DOMAIN,
+    GOOGLE_CLIENT_ID: env.GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET: env.GOOGLE_CLIENT_SECRET,
+  })
+
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    appDatabaseUrl: env.APP_DATABASE_URL ?? null,
+    origin,
+    secret: env.SECRET ?? null,
+    demo,
+    microsoft: microsoft && {
+      tenant: microsoft.MICROSOFT_TENANT,
+      clientId: microsoft.MICROSOFT_CLIENT_ID,
+      clientSecret: microsoft.MICROSOFT_CLIENT_SECRET,
+      issuer: env.MICROSOFT_ISSUER ?? null,
+    },
+    google: google && {
+      hostedDomain: google.GOOGLE_HOSTED_DOMAIN,
+      clientId: google.GOOGLE_CLIENT_ID,
+      clientSecret: google.GOOGLE_CLIENT_SECRET,
+      issuer: env.GOOGLE_ISSUER ?? null,
+    },
+    smtpUrl: env.SMTP_URL ?? null,
+    logLevel: env.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
+  }
+}

@@ -1,0 +1,7 @@
+-- Whether this database holds the invented place or a real one: said once, at the first start, and never changed. The
+-- demonstration refuses a real place's database, and a real office refuses the demonstration's.
+create table place (
+  only_row boolean primary key default true check (only_row),
+  invented boolean not null
+);
+grant select on place to doorstep_app;
