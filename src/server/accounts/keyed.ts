@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 /** What keys are derived for. One secret, a different key for each purpose, so that no output helps with another. */
 type Purpose = 'database-name' | 'device-recovery' | 'recovery-code' | 'totp-code' | 'throttle'
 
-const keyFor = (secret: string, purpose: Purpose): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `doorstep ${purpose} 1`, 32))
+const keyFor = (secret: string, purpose: Purpose): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `doorstep ${purpose} 1`, 32))
 
 /** A keyed hash in hex: the same input gives the same output here, and nothing to anybody without the office's secret. */
 export const keyedHash = (secret: string, purpose: Purpose, text: string): string =>
@@ -27,7 +28,9 @@ export const seal = (secret: string, purpose: Purpose, about: string, bytes: Buf
 
 /** Opens what `seal` sealed. Throws when the bytes, their row or the office's secret are not the ones they were sealed with. */
 export const unseal = (secret: string, purpose: Purpose, about: string, sealed: Buffer): Buffer => {
-  const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, purpose), sealed.subarray(0, nonceLength)).setAAD(Buffer.from(about))
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, purpose), sealed.subarray(0, nonceLength)).setAAD(
+    Buffer.from(about),
+  )
   decipher.setAuthTag(sealed.subarray(-tagLength))
   return Buffer.concat([decipher.update(sealed.subarray(nonceLength, -tagLength)), decipher.final()])
 }

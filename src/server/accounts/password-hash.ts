@@ -7,7 +7,11 @@ const parallelism = 1
 const saltLength = 16
 const tagLength = 32
 
-const derive = (password: string, nonce: Buffer, cost: { memory: number; passes: number; parallelism: number }): Promise<Buffer> =>
+const derive = (
+  password: string,
+  nonce: Buffer,
+  cost: { memory: number; passes: number; parallelism: number },
+): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     // The same characters may be typed as different code points on different keyboards.
     argon2('argon2id', { message: password.normalize('NFKC'), nonce, tagLength, ...cost }, (error, key) =>
@@ -31,6 +35,10 @@ export const verifyPassword = async ({ hash, password }: { hash: string; passwor
   const [, m, t, p, salt, tag] = form.exec(hash) ?? []
   if (m === undefined || t === undefined || p === undefined || salt === undefined || tag === undefined) return false
   const expected = Buffer.from(tag, 'base64')
-  const found = await derive(password, Buffer.from(salt, 'base64'), { memory: Number(m), passes: Number(t), parallelism: Number(p) })
+  const found = await derive(password, Buffer.from(salt, 'base64'), {
+    memory: Number(m),
+    passes: Number(t),
+    parallelism: Number(p),
+  })
   return expected.length === found.length && timingSafeEqual(expected, found)
 }

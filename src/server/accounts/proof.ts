@@ -5,7 +5,15 @@ import { z } from 'zod'
  * `password`: only a password. `invitation`: only a one-time code. `provider`: a work account whose provider is not
  * trusted to ask for a second factor. `trusted-provider`: one that is (its policy asks). The others say themselves.
  */
-export const Proof = z.enum(['password', 'invitation', 'provider', 'trusted-provider', 'totp', 'recovery-code', 'passkey'])
+export const Proof = z.enum([
+  'password',
+  'invitation',
+  'provider',
+  'trusted-provider',
+  'totp',
+  'recovery-code',
+  'passkey',
+])
 export type Proof = z.infer<typeof Proof>
 
 const twoFactors: readonly Proof[] = ['trusted-provider', 'totp', 'recovery-code', 'passkey']
