@@ -61,7 +61,10 @@ const namesIn = (folder: string): string[] => {
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
 export default defineConfig({
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   plugins: [
     react(),
     stampHeadersVersion,
@@ -69,6 +72,7 @@ export default defineConfig({
     VitePWA({
       strategies: 'injectManifest',
       filename: 'sw.js',
+      includeManifestIcons: false,
       outDir,
       registerType: 'prompt',
       // Registered by src/client/app/service-worker-registration.ts, which passes Trusted Types and never reloads a tab.
@@ -97,7 +101,7 @@ export default defineConfig({
         },
       },
       injectManifest: {
-        ...(removing && { injectionPoint: undefined }),
+        injectionPoint: removing ? undefined : 'self.appFiles',
         globDirectory: outDir,
         globPatterns: ['index.html', 'assets/**', '*.{svg,png,ico,webmanifest}'],
         globIgnores: ['sw.js', '**/*.map'],
@@ -137,6 +141,7 @@ export default defineConfig({
             'test/client/**/*.test.ts',
           ],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor } from '../domain/permissions/actor.ts'
 import type { FileId } from '../domain/records/record.ts'
 import { keyOf } from '../domain/store.ts'
@@ -9,17 +9,18 @@ import type { LoadPlace, Pull, PullAnswer, Result, Row } from './protocol.ts'
 import { predict, undoAll, type LocalRow, type FindMutation, type Queued, type Staging, type Undo } from './replay.ts'
 
 /** The device's one numbered line of mutations, and which timeline of the office it follows. */
-export type Line = {
-  client: string
-  epoch: string | null
-  /** Highest number the office has answered, and the chain there. */
-  lmid: number
+export const Line = z.object({
+  client: z.uuid(),
+  epoch: z.uuid().nullable(),
+  /** Highest number the office has answered. */
+  lmid: z.int().min(0),
   /** Next number to give out, and the chain its mutation follows. */
-  next: number
-  last: string
+  next: z.int().min(1),
+  last: z.string(),
   /** Highest number that survives a power loss at the office. */
-  durable: number
-}
+  durable: z.int().min(0),
+})
+export type Line = z.infer<typeof Line>
 
 /** A line that nothing has been written on. */
 export const newLine = (client: string, epoch: string | null): Line => ({
@@ -33,7 +34,14 @@ export const newLine = (client: string, epoch: string | null): Line => ({
 
 export type Sent = Queued & { acknowledgedAt: string; receivedAt: string | null; reference: string | null }
 
-export type Rejected = { uid: string; mutation: Queued; code: Refusal; detail: string | null; receivedAt: string; reference: string }
+export type Rejected = {
+  uid: string
+  mutation: Queued
+  code: Refusal
+  detail: string | null
+  receivedAt: string
+  reference: string
+}
 
 /** Where a file that is being loaded has got to, with the rows that came so far: hidden until whole (SPEC L5). */
 export type Load = { after: z.infer<typeof LoadPlace> | null; rows: Row[] }

@@ -12,7 +12,7 @@ import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, type Fault } from './fault.ts'
 import { mirrorMade } from './loss.ts'
 import { meta, readMeta, writeMeta } from './meta.ts'
-import { lineOf } from './waiting.ts'
+import { lineOf, syncMeta } from './waiting.ts'
 import { withReopen } from './with-reopen.ts'
 
 /**
@@ -42,46 +42,82 @@ export const mutate = async <S extends z.ZodType>(
 ): Promise<Saved> => {
   const parsed = mutation.args.safeParse(args)
   if (!parsed.success) return { ok: false, refusal: 'bad-arguments' }
-  const act = { uid: as.uid, name: mutation.name, args: parsed.data as unknown, recordedAt: as.clock(), files: [...new Set(mutation.files(parsed.data))] }
+  const act = {
+    uid: as.uid,
+    name: mutation.name,
+    args: parsed.data as unknown,
+    recordedAt: as.clock(),
+    files: [...new Set(mutation.files(parsed.data))],
+  }
   if (JSON.stringify(act).length > PUSH_LIMIT.bytes - 2_000) return { ok: false, refusal: 'too-large' }
+  let made = 0
   try {
-    return await withReopen(db, () =>
-      db.transaction('rw!', [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.drafts, db.meta], async (): Promise<Saved> => {
-        const before = (await db.outbox.get({ uid: as.uid })) ?? (await db.sent.get({ uid: as.uid })) ?? (await db.rejected.get(as.uid))?.mutation
-        if (before !== undefined) return { ok: true, id: before.id }
+    const saved = await withReopen(db, () =>
+      db.transaction(
+        'rw!',
+        [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.drafts, db.meta],
+        async (): Promise<Saved> => {
+          const before =
+            (await db.outbox.get({ uid: as.uid })) ??
+            (await db.sent.get({ uid: as.uid })) ??
+            (await db.rejected.get(as.uid))?.mutation
+          if (before !== undefined) return { ok: true, id: before.id }
 
-        const cursors = await db.cursors.bulkGet(act.files)
-        if (cursors.some((cursor) => cursor === undefined || cursor.load !== null)) return { ok: false, refusal: 'not-permitted' }
+          const cursors = await db.cursors.bulkGet(act.files)
+          if (cursors.some((cursor) => cursor === undefined || cursor.load !== null))
+            return { ok: false, refusal: 'not-permitted' }
 
-        const reads = mutation.reads(parsed.data)
-        const rows = await db.records.bulkGet(reads.map((read): [string, string] => [read.fileId, read.id]))
-        const stored = new Map(reads.map((read, place) => [keyOf(read.fileId, read.id), rows[place] ?? null]))
-        const records = new StagedRecords(new Map([...stored].map(([key, row]) => [key, readBody(row?.body)])))
-        const outcome = mutation.apply(records, parsed.data, { by: as.by, recordedAt: act.recordedAt, uid: as.uid })
-        if (!outcome.ok) return outcome
+          const reads = mutation.reads(parsed.data)
+          const rows = await db.records.bulkGet(reads.map((read): [string, string] => [read.fileId, read.id]))
+          const stored = new Map(reads.map((read, place) => [keyOf(read.fileId, read.id), rows[place] ?? null]))
+          const records = new StagedRecords(new Map([...stored].map(([key, row]) => [key, readBody(row?.body)])))
+          const outcome = mutation.apply(records, parsed.data, { by: as.by, recordedAt: act.recordedAt, uid: as.uid })
+          if (!outcome.ok) return outcome
 
-        const line = await lineOf(db)
-        const queued: Queued = { ...act, id: line.next, prev: line.last, chain: linkAfter(line.last, act), personId: as.by.personId }
-        const changes = [...records.changes]
-        await db.undo.bulkPut(
-          changes.map(([key, body]) => ({ mutationId: queued.id, fileId: fileOf(body), id: body.id, before: stored.get(key) ?? null })),
-        )
-        await db.records.bulkPut(
-          changes.map(([key, body]) => {
-            const row = stored.get(key)
-            return {
-              fileId: fileOf(body), id: body.id, kind: body.kind, version: row?.version ?? 0, waiting: queued.id,
-              receivedAt: row?.receivedAt ?? null, reference: row?.reference ?? null, body,
-            }
-          }),
-        )
-        await db.outbox.add(queued)
-        await db.meta.put({ key: 'line', value: { ...line, next: line.next + 1, last: queued.chain } })
-        await writeMeta(db, meta.made, ((await readMeta(db, meta.made)) ?? 0) + 1)
-        if (as.draftId !== undefined) await db.drafts.delete(as.draftId)
-        return { ok: true, id: queued.id }
-      }),
+          const line = await lineOf(db)
+          const queued: Queued = {
+            ...act,
+            id: line.next,
+            prev: line.last,
+            chain: linkAfter(line.last, act),
+            personId: as.by.personId,
+          }
+          const changes = [...records.changes]
+          await db.undo.bulkPut(
+            changes.map(([key, body]) => ({
+              mutationId: queued.id,
+              fileId: fileOf(body),
+              id: body.id,
+              before: stored.get(key) ?? null,
+            })),
+          )
+          await db.records.bulkPut(
+            changes.map(([key, body]) => {
+              const row = stored.get(key)
+              return {
+                fileId: fileOf(body),
+                id: body.id,
+                kind: body.kind,
+                version: row?.version ?? 0,
+                waiting: queued.id,
+                receivedAt: row?.receivedAt ?? null,
+                reference: row?.reference ?? null,
+                body,
+              }
+            }),
+          )
+          await db.outbox.add(queued)
+          await writeMeta(db, syncMeta.line, { ...line, next: line.next + 1, last: queued.chain })
+          made = ((await readMeta(db, meta.made)) ?? 0) + 1
+          await writeMeta(db, meta.made, made)
+          if (as.draftId !== undefined) await db.drafts.delete(as.draftId)
+          return { ok: true, id: queued.id }
+        },
+      ),
     )
+    // Outside the database, so that a database that comes back shorter is noticed (SPEC D1).
+    if (saved.ok && typeof localStorage !== 'undefined') mirrorMade(localStorage, db.name, made)
+    return saved
   } catch (error) {
     return { ok: false, fault: classifyFault(error) }
   }

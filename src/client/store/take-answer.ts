@@ -4,17 +4,27 @@ import { keyOf } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Pull, PullAnswer } from '#sync/protocol.ts'
 import { fork, rebase, type Dropped, type Held, type Rebased } from '#sync/rebase.ts'
-import { declaredReads, type FindMutation, type LocalRow, type Staging } from '#sync/replay.ts'
+import { declaredReads, type FindMutation, type Staging } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { RejectedRow } from './tables.ts'
-import { lineOf } from './waiting.ts'
+import { writeMeta } from './meta.ts'
+import { lineOf, syncMeta } from './waiting.ts'
 
 export type Taking = { by: Actor; find: FindMutation; now: Instant }
 
 /** What became of an answer, and which files the screen may look at anew. */
 export type Taken = { outcome: 'taken' | 'forked' | Dropped; rejected: number }
 
-const everything = (db: DoorstepDatabase) => [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.drafts, db.meta]
+const everything = (db: DoorstepDatabase) => [
+  db.records,
+  db.undo,
+  db.outbox,
+  db.sent,
+  db.rejected,
+  db.cursors,
+  db.drafts,
+  db.meta,
+]
 
 /** Takes one pull answer into the tablet (SPEC R1 to R7): together or not at all. */
 export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAnswer, around: Taking): Promise<Taken> =>
@@ -38,34 +48,50 @@ export const takeFork = (db: DoorstepDatabase, client: string, around: Taking): 
 /** Reads all that the answer may change or the replay may read. */
 const load = async (db: DoorstepDatabase, find: FindMutation, answer: PullAnswer | null): Promise<Held> => {
   const [line, cursors, outbox, sent, undo] = await Promise.all([
-    lineOf(db), db.cursors.toArray(), db.outbox.orderBy('id').toArray(), db.sent.orderBy('id').toArray(), db.undo.toArray(),
+    lineOf(db),
+    db.cursors.toArray(),
+    db.outbox.orderBy('id').toArray(),
+    db.sent.orderBy('id').toArray(),
+    db.undo.toArray(),
   ])
   const whole = new Map<FileId, string[]>()
-  const replaced = answer === null ? [] : [...Object.entries(answer.files).flatMap(([file, patch]) => (patch.reset ? [file] : [])), ...answer.revoked]
+  const replaced =
+    answer === null
+      ? []
+      : [...Object.entries(answer.files).flatMap(([file, patch]) => (patch.reset ? [file] : [])), ...answer.revoked]
   for (const file of replaced) {
     const keys = await db.records.where('fileId').equals(file).primaryKeys()
-    whole.set(file, keys.map((key) => key[1]))
+    whole.set(
+      file,
+      keys.map((key) => key[1]),
+    )
   }
   const keys = new Map<string, [string, string]>()
   for (const entry of undo) keys.set(keyOf(entry.fileId, entry.id), [entry.fileId, entry.id])
-  for (const act of outbox) for (const read of declaredReads(find, act)) keys.set(keyOf(read.fileId, read.id), [read.fileId, read.id])
+  for (const act of outbox)
+    for (const read of declaredReads(find, act)) keys.set(keyOf(read.fileId, read.id), [read.fileId, read.id])
   const rows: Staging = new Map()
   const stored = await db.records.bulkGet([...keys.values()])
   for (const [place, key] of [...keys.keys()].entries()) rows.set(key, stored[place] ?? null)
   return { line, cursors: new Map(cursors.map((cursor) => [cursor.fileId, cursor])), outbox, sent, undo, rows, whole }
 }
 
+const keptIn = (acts: readonly { id: number }[]): Set<number> => new Set(acts.map((act) => act.id))
+
+/** Rows sealed without a pause: a few milliseconds on a slow tablet. */
+const PIECE = 50
+
 /** Writes the net result: only what differs from what is stored. */
 const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promise<void> => {
   if (held.undo.length > 0) await db.undo.clear()
   await db.undo.bulkPut(rebased.undo)
   await db.records.bulkDelete(rebased.drop.map((row): [string, string] => [row.fileId, row.id]))
-  await db.records.bulkPut(rebased.put satisfies LocalRow[])
+  // In pieces, so that the keyboard is heard while many rows are sealed; the transaction stays one.
+  for (let at = 0; at < rebased.put.length; at += PIECE) await db.records.bulkPut(rebased.put.slice(at, at + PIECE))
   await db.cursors.bulkPut(rebased.cursors)
   await db.cursors.bulkDelete(rebased.forgotten)
 
   const sameLine = held.line.client === rebased.line.client
-  const keptIn = (now: readonly { id: number }[]) => new Set(now.map((act) => act.id))
   const wasWaiting = keptIn(held.outbox)
   const waits = keptIn(rebased.outbox)
   await db.outbox.bulkDelete(held.outbox.filter((act) => !sameLine || !waits.has(act.id)).map((act) => act.id))
@@ -75,7 +101,7 @@ const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promis
   await db.sent.bulkDelete(held.sent.filter((act) => !sameLine || !isSent.has(act.id)).map((act) => act.id))
   await db.sent.bulkPut(rebased.sent.filter((act) => !wasSent.has(act.id)))
   await db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null })))
-  await db.meta.put({ key: 'line', value: rebased.line })
+  await writeMeta(db, syncMeta.line, rebased.line)
 }
 
 /** A draft about a withdrawn file becomes something that needs its author, so that its words stay (SPEC W2). */
@@ -85,7 +111,15 @@ const keepDraftsOf = async (db: DoorstepDatabase, forgotten: readonly FileId[], 
     const kept = drafts.map((draft): RejectedRow => ({
       uid: draft.uid,
       mutation: {
-        id: 0, uid: draft.uid, name: draft.form, args: draft.values, files: [file], recordedAt: draft.savedAt, prev: '', chain: '', personId: around.by.personId,
+        id: 0,
+        uid: draft.uid,
+        name: draft.form,
+        args: draft.values,
+        files: [file],
+        recordedAt: draft.savedAt,
+        prev: '',
+        chain: '',
+        personId: around.by.personId,
       },
       code: 'not-permitted',
       detail: 'draft',

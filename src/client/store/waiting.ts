@@ -1,34 +1,43 @@
+import { z } from 'zod'
 import type { FileId } from '#domain/records/record.ts'
 import { PROTOCOL_VERSION, PUSH_LIMIT, type Pull, type Push } from '#sync/protocol.ts'
-import { newLine, type Line } from '#sync/rebase.ts'
-import type { Queued } from '#sync/replay.ts'
+import { Line, newLine } from '#sync/rebase.ts'
 import type { DoorstepDatabase } from './database.ts'
+import { metaKey, readMeta, writeMeta } from './meta.ts'
 
 /** Version of the stored shapes this app reads. */
 export const STORED_SHAPES = 1
-/** Rows asked for in one answer to a first load: about a second of work on a slow tablet. */
-const PAGE = 2_000
+/** Rows asked for in one answer to a first load: a fraction of a second of work on a slow tablet. */
+const PAGE = 500
 /** Files asked for at once; each may bring a few hundred rows. */
 const WANT_AT_ONCE = 500
 
-/** The device's line, begun the first time it is asked for. Call inside a read-write transaction over `meta` the first time. */
-export const lineOf = async (db: DoorstepDatabase): Promise<Line> => {
-  const kept = await db.meta.get('line')
-  return kept === undefined ? newLine(crypto.randomUUID(), null) : (kept.value as Line)
+/** What sync keeps in meta: the line, and this tablet's identity at the office, given when it was set up. */
+export const syncMeta = { line: metaKey('line', Line), device: metaKey('device', z.uuid()) } as const
+
+/** The device's line; a new one as long as nothing was written on it. */
+export const lineOf = async (db: DoorstepDatabase): Promise<Line> =>
+  (await readMeta(db, syncMeta.line)) ?? newLine(crypto.randomUUID(), null)
+
+/** The line, kept from its first use on, so that the client id told to the office is the one that is numbered. */
+export const beginLine = (db: DoorstepDatabase): Promise<Line> =>
+  db.transaction('rw', [db.meta], async () => {
+    const line = await lineOf(db)
+    await writeMeta(db, syncMeta.line, line)
+    return line
+  })
+
+const deviceOf = async (db: DoorstepDatabase): Promise<string> => {
+  const device = await readMeta(db, syncMeta.device)
+  if (device === null) throw new Error('This tablet was not set up.')
+  return device
 }
 
-/** This tablet's identity at the office, made when it was set up. */
-export const deviceOf = async (db: DoorstepDatabase): Promise<string> => {
-  const kept = await db.meta.get('device')
-  if (typeof kept?.value !== 'string') throw new Error('This tablet was not set up.')
-  return kept.value
-}
-
-/** The next push, oldest first and within its limits (SPEC P1, P2), or null when nothing waits. */
-export const nextPush = (db: DoorstepDatabase, app: string): Promise<Push | null> =>
+/** The next push of what comes after number `after`, oldest first and within its limits (SPEC P1, P2), or null when there is nothing. */
+export const nextPush = (db: DoorstepDatabase, app: string, after: number): Promise<Push | null> =>
   db.transaction('r', [db.outbox, db.meta], async () => {
     const line = await lineOf(db)
-    const queued = await db.outbox.orderBy('id').limit(PUSH_LIMIT.mutations).toArray()
+    const queued = await db.outbox.where('id').above(after).limit(PUSH_LIMIT.mutations).toArray()
     if (queued.length === 0) return null
     const mutations: Push['mutations'] = []
     let bytes = 0
@@ -42,8 +51,8 @@ export const nextPush = (db: DoorstepDatabase, app: string): Promise<Push | null
 
 /** The next question: what is held, what is being loaded, and which of `wanted` to begin (SPEC L3, L5, D1). */
 export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promise<Pull> =>
-  db.transaction('r', [db.cursors, db.meta], async () => {
-    const line = await lineOf(db)
+  db.transaction('rw', [db.cursors, db.meta], async () => {
+    const line = await beginLine(db)
     const cursors = await db.cursors.toArray()
     const held = new Set(cursors.map((cursor) => cursor.fileId))
     return {
@@ -52,9 +61,13 @@ export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promi
       device: await deviceOf(db),
       epoch: line.epoch,
       schema: STORED_SHAPES,
-      cursors: Object.fromEntries(cursors.filter((cursor) => cursor.load === null).map((cursor) => [cursor.fileId, cursor.version])),
+      cursors: Object.fromEntries(
+        cursors.filter((cursor) => cursor.load === null).map((cursor) => [cursor.fileId, cursor.version]),
+      ),
       want: [
-        ...cursors.flatMap((cursor) => (cursor.load === null ? [] : [{ file: cursor.fileId, after: cursor.load.after }])),
+        ...cursors.flatMap((cursor) =>
+          cursor.load === null ? [] : [{ file: cursor.fileId, after: cursor.load.after }],
+        ),
         ...wanted.filter((file) => !held.has(file)).map((file) => ({ file, after: null })),
       ].slice(0, WANT_AT_ONCE),
       lmid: line.lmid,
@@ -62,6 +75,3 @@ export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promi
       limit: PAGE,
     }
   })
-
-/** What a person sees of one queued act. */
-export type Waiting = Queued

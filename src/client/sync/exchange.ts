@@ -1,0 +1,88 @@
+import type { Actor } from '#domain/permissions/actor.ts'
+import type { FileId } from '#domain/records/record.ts'
+import type { Clock } from '#domain/time/instant.ts'
+import type { FindMutation } from '#sync/replay.ts'
+import type { DoorstepDatabase } from '../store/database.ts'
+import { takeAnswer, takeFork } from '../store/take-answer.ts'
+import { nextPull, nextPush } from '../store/waiting.ts'
+import type { Answer } from '../app/office.ts'
+import type { Transport } from './transport.ts'
+
+export type Exchanging = {
+  db: DoorstepDatabase
+  transport: Transport
+  by: Actor
+  find: FindMutation
+  clock: Clock
+  /** Version of this app, told with each push. */
+  app: string
+  /** Asked between steps: an exchange ends where it is when it answers true. */
+  stopped: () => boolean
+}
+
+/** Everything that can stand between the tablet and an answer. */
+export type Unanswered = Exclude<Answer<unknown>, { kind: 'ok' }>
+
+/** How an exchange ended: everything said and heard, or why not. `unsettled`: answers kept going stale; ask again soon. */
+export type Exchanged =
+  | { kind: 'done'; officeClock: string }
+  | { kind: 'stopped' }
+  | { kind: 'unsettled' }
+  | { kind: 'unanswered'; why: Unanswered }
+
+/** So many answers in a row may be dropped or forked before the exchange leaves the rest to the next one. */
+const TRIES = 5
+
+/** Sends what waits and takes what is new, until both sides have said all (SPEC P1 to P9, L1 to L6). */
+export const exchange = async (around: Exchanging): Promise<Exchanged> => {
+  let wanted: FileId[] = []
+  for (let tries = 0; tries < TRIES;) {
+    const pushed = await pushAll(around)
+    if (pushed !== null) return pushed
+    if (around.stopped()) return { kind: 'stopped' }
+
+    const question = await nextPull(around.db, wanted)
+    const pulled = await around.transport.pull(question)
+    if (pulled.kind !== 'ok') return { kind: 'unanswered', why: pulled }
+    if (around.stopped()) return { kind: 'stopped' }
+    const taken = await takeAnswer(around.db, question, pulled.body, {
+      by: around.by,
+      find: around.find,
+      now: around.clock(),
+    })
+    wanted = pulled.body.available
+    if (taken.outcome !== 'taken') {
+      tries += 1
+      continue
+    }
+    const begun = new Set(question.want.map((want) => want.file))
+    const more = pulled.body.more || wanted.some((file) => !begun.has(file))
+    if (!more) return { kind: 'done', officeClock: pulled.body.now }
+  }
+  return { kind: 'unsettled' }
+}
+
+/** Pushes until nothing is left that the office has not seen; null when it has. A gap is left to the pull that follows. */
+const pushAll = async (around: Exchanging): Promise<Exchanged | null> => {
+  let after = 0
+  for (let tries = 0; tries < TRIES;) {
+    if (around.stopped()) return { kind: 'stopped' }
+    const push = await nextPush(around.db, around.app, after)
+    if (push === null) return null
+    const pushed = await around.transport.push(push)
+    // A push that the office cannot read as a whole must not keep news from arriving.
+    if (pushed.kind === 'refused') return null
+    if (pushed.kind !== 'ok') return { kind: 'unanswered', why: pushed }
+    const answer = pushed.body
+    if ('problem' in answer) {
+      if (answer.problem === 'gap') return null
+      await takeFork(around.db, push.client, { by: around.by, find: around.find, now: around.clock() })
+      after = 0
+      tries += 1
+      continue
+    }
+    if (answer.lmid <= after) return null
+    after = answer.lmid
+  }
+  return null
+}

@@ -1,0 +1,30 @@
+import { Poke, PullAnswer, PushAnswer, type Pull, type Push } from '#sync/protocol.ts'
+import { officeFor, type Answer } from '../app/office.ts'
+
+/** The way to the office. A test stands in for it; nothing else of sync is ever stood in for. */
+export type Transport = {
+  push: (push: Push) => Promise<Answer<PushAnswer>>
+  pull: (pull: Pull) => Promise<Answer<PullAnswer>>
+  /** Hears hints until the returned function is called. */
+  live: (heard: (poke: Poke) => void) => () => void
+}
+
+/** An answer not there after this long is asked for again: mobile networks often stop without saying so. Milliseconds. */
+const PATIENCE = 30_000
+
+/** Talks to the office that served this page. */
+export const officeTransport = (deviceId: string): Transport => {
+  const office = officeFor({ deviceId, patience: PATIENCE })
+  return {
+    push: (push) => office.post('/api/sync/push', push, PushAnswer),
+    pull: (pull) => office.post('/api/sync/pull', pull, PullAnswer),
+    live: (heard) => {
+      const source = new EventSource('/api/sync/live')
+      source.addEventListener('message', (event: MessageEvent<string>) => {
+        const poke = Poke.safeParse(JSON.parse(event.data))
+        if (poke.success) heard(poke.data)
+      })
+      return () => source.close()
+    },
+  }
+}
