@@ -1,7 +1,7 @@
 import { calledName } from '#domain/records/pupil.ts'
 import { riskAboutWords, riskSeverityWords, type RiskFlag } from '#domain/records/risk-flag.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { sayDay } from '#client/casework/day-words.ts'
+import { sayDay } from '#domain/time/day-words.ts'
 import { relationshipOf, sayWho, type Colleagues } from '#client/casework/people-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { joinNames } from './account-titles.ts'

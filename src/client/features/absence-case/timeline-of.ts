@@ -1,4 +1,4 @@
-import type { StageMove } from '#domain/records/absence-case.ts'
+import type { AbsenceCase, Reopening, StageMove } from '#domain/records/absence-case.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { KeptOf } from '#client/casework/kept-record.ts'
@@ -17,7 +17,8 @@ export type TimelineEntry = Placed &
     | { type: 'promise-settled'; kept: KeptOf<'promise'> }
     | { type: 'stage'; kept: KeptOf<'absence-case'>; move: StageMove; latest: boolean }
     | { type: 'opened'; kept: KeptOf<'absence-case'> }
-    | { type: 'closed'; kept: KeptOf<'absence-case'> }
+    | { type: 'closed'; kept: KeptOf<'absence-case'>; closing: NonNullable<AbsenceCase['closed']>; latest: boolean }
+    | { type: 'reopened'; kept: KeptOf<'absence-case'>; reopening: Reopening; latest: boolean }
     | { type: 'flag-raised'; kept: KeptOf<'risk-flag'> }
     | { type: 'flag-reviewed'; kept: KeptOf<'risk-flag'>; words: string; by: string }
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
@@ -35,6 +36,7 @@ const filterOf: Record<TimelineEntry['type'], Exclude<TimelineFilter, 'all'>> = 
   stage: 'case',
   opened: 'case',
   closed: 'case',
+  reopened: 'case',
   'flag-raised': 'case',
   'flag-reviewed': 'case',
   'flag-ended': 'case',
@@ -61,7 +63,7 @@ export const inFilter = (entry: TimelineEntry, filter: TimelineFilter): boolean 
  */
 export const timelineOf = (file: PupilFile): TimelineEntry[] => {
   const amendmentsOf = (noteId: string) => file.amendments.filter(({ record }) => record.noteId === noteId)
-  const placed: { entry: TimelineEntry; recordedAt: Instant }[] = [
+  const placed: Dated[] = [
     ...file.notes.map((kept) => ({
       entry: {
         type: 'contact' as const,
@@ -124,38 +126,73 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
   return placed.toSorted(newestFirst).map(({ entry }) => entry)
 }
 
-const caseEntries = (kept: KeptOf<'absence-case'>): { entry: TimelineEntry; recordedAt: Instant }[] => {
-  const { id, openedOn, stageMoves, closed } = kept.record
+const caseEntries = (kept: KeptOf<'absence-case'>): Dated[] => {
+  const { id, openedOn, stageMoves, closed, reopenings = [] } = kept.record
   const [first, ...later] = stageMoves
-  const opened = {
-    entry: { type: 'opened' as const, key: `${id}/opened`, day: openedOn, time: null, kept },
-    recordedAt: first?.recordedAt ?? `${openedOn}T00:00:00.000Z`,
-  }
-  const moves = (first?.from === null ? later : stageMoves).map((move) => ({
-    entry: {
-      type: 'stage' as const,
-      key: `${id}/${move.recordedAt}`,
-      day: move.on,
-      time: null,
-      kept,
-      move,
-      latest: move === stageMoves.at(-1),
+  const lastMove = stageMoves.at(-1)
+  return [
+    {
+      entry: { type: 'opened', key: `${id}/opened`, day: openedOn, time: null, kept },
+      recordedAt: first?.recordedAt ?? startOf(openedOn),
     },
-    recordedAt: move.recordedAt,
-  }))
-  const end =
-    closed === null
+    ...(first?.from === null ? later : stageMoves).map((move): Dated => ({
+      entry: {
+        type: 'stage',
+        key: `${id}/${move.recordedAt}`,
+        day: move.on,
+        time: null,
+        kept,
+        move,
+        latest: move === lastMove && closed === null,
+      },
+      recordedAt: move.recordedAt,
+    })),
+    ...reopenings.flatMap((reopening, place): Dated[] => [
+      {
+        entry: {
+          type: 'closed',
+          key: `${id}/closed/${place}`,
+          day: reopening.closed.on,
+          time: null,
+          kept,
+          closing: reopening.closed,
+          latest: false,
+        },
+        recordedAt: endOf(reopening.closed.on),
+      },
+      {
+        entry: {
+          type: 'reopened',
+          key: `${id}/reopened/${place}`,
+          day: reopening.on,
+          time: null,
+          kept,
+          reopening,
+          latest: place === reopenings.length - 1 && closed === null,
+        },
+        recordedAt: reopening.recordedAt,
+      },
+    ]),
+    ...(closed === null
       ? []
       : [
           {
-            entry: { type: 'closed' as const, key: `${id}/closed`, day: closed.on, time: null, kept },
-            recordedAt: `${closed.on}T23:59:59.999Z`,
+            entry: {
+              type: 'closed' as const,
+              key: `${id}/closed`,
+              day: closed.on,
+              time: null,
+              kept,
+              closing: closed,
+              latest: true,
+            },
+            recordedAt: endOf(closed.on),
           },
-        ]
-  return [opened, ...moves, ...end]
+        ]),
+  ]
 }
 
-const flagEntries = (kept: KeptOf<'risk-flag'>): { entry: TimelineEntry; recordedAt: Instant }[] => {
+const flagEntries = (kept: KeptOf<'risk-flag'>): Dated[] => {
   const { id, raisedOn, recordedAt, reviews, endedOn } = kept.record
   return [
     { entry: { type: 'flag-raised', key: id, day: raisedOn, time: null, kept }, recordedAt },
@@ -176,13 +213,17 @@ const flagEntries = (kept: KeptOf<'risk-flag'>): { entry: TimelineEntry; recorde
       : [
           {
             entry: { type: 'flag-ended' as const, key: `${id}/ended`, day: endedOn, time: null, kept },
-            recordedAt: `${endedOn}T23:59:59.999Z`,
+            recordedAt: endOf(endedOn),
           },
         ]),
   ]
 }
 
 type Dated = { entry: TimelineEntry; recordedAt: Instant }
+
+/** Only to place an entry whose day alone is known among others of that day; never shown. */
+const startOf = (day: SchoolDay): Instant => `${day}T00:00:00.000Z`
+const endOf = (day: SchoolDay): Instant => `${day}T23:59:59.999Z`
 
 /** The time that places an entry within its day; for one saved on a later day, the end of the day it tells about. */
 const placeInDay = ({ entry, recordedAt }: Dated): string =>

@@ -1,0 +1,111 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import { useParams } from 'react-router'
+import { CloudDownload, FolderX } from 'lucide-react'
+import { useSession } from '#client/app/session.tsx'
+import { useLive } from '#client/store/live.ts'
+import { LinkButton } from '#client/ui/button.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { can, type Action } from '#domain/permissions/can.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { weekdaysOnly, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import type { Colleagues } from './people-words.ts'
+import type { PupilFile } from './pupil-file.ts'
+import { readColleagues, readHeld, readSchools } from './read-file.ts'
+
+/** What a screen about one pupil knows. */
+export type PupilView = {
+  file: PupilFile
+  /** Brothers and sisters of the household whose files are on this tablet. */
+  siblings: Pupil[]
+  colleagues: Colleagues
+  /** Names of schools by id. */
+  schools: Map<string, string>
+  today: SchoolDay
+  /** Which weekdays are school days; every weekday while nobody has entered the holidays. */
+  calendar: SchoolCalendar
+  /** The person holding the tablet. */
+  mine: string
+  /** How many entries were written by a newer Doorstep and cannot be shown. */
+  unread: number
+  /** Whether this person may do this to this pupil; the office and the mutation ask the same. */
+  may: (action: Action, authorId?: string) => boolean
+}
+
+const PupilViewContext = createContext<PupilView | null>(null)
+
+/** The pupil on this screen; only inside `WithPupil`. */
+export const usePupilView = (): PupilView => {
+  const view = useContext(PupilViewContext)
+  if (view === null) throw new Error('usePupilView needs WithPupil around it.')
+  return view
+}
+
+/** Reads the pupil named by the address and draws `children` once the file is whole; says so while it is not. */
+export const WithPupil = ({ children }: { children: ReactNode }) => {
+  const { pupilId = '' } = useParams()
+  const { db, actor, clock } = useSession()
+  const found = useLive(
+    async () => ({
+      pupilId,
+      held: await readHeld(db, pupilId),
+      colleagues: await readColleagues(db),
+      schools: await readSchools(db),
+    }),
+    [db, pupilId],
+  )
+  // What was read for the last pupil must never stand under the next one's address.
+  if (found === undefined || found.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
+  const { held, colleagues, schools } = found
+  if (held.state === 'arriving') {
+    return (
+      <EmptyState icon={<CloudDownload />} title="This file is still loading">
+        <p>
+          It opens here by itself as soon as all of it has arrived. Until then nothing of it is shown, so that half a
+          file is never taken for a whole one.
+        </p>
+      </EmptyState>
+    )
+  }
+  if (held.state === 'not-here') {
+    return (
+      <EmptyState
+        icon={<FolderX />}
+        title="This file is not on this tablet"
+        action={<LinkButton href="/caseload">Back to my caseload</LinkButton>}
+      >
+        <p>
+          Either it was never yours, or it has been given to a colleague. Anything you wrote about it is kept under
+          Sync.
+        </p>
+      </EmptyState>
+    )
+  }
+  const { file, siblings, unread } = held
+  const pupil = file.pupil.record
+  const may = (action: Action, authorId?: string): boolean =>
+    can(actor, action, {
+      organisationId: pupil.organisationId,
+      pupil,
+      cases: file.cases.map(({ record }) => record),
+      absenceCase: file.openCase?.record ?? null,
+      ...(authorId === undefined ? {} : { authorId }),
+    })
+  const view: PupilView = {
+    file,
+    siblings: siblings.map(({ record }) => record),
+    colleagues,
+    schools,
+    today: dayOf(clock()),
+    calendar: weekdaysOnly,
+    mine: actor.personId,
+    unread,
+    may,
+  }
+  return <PupilViewContext value={view}>{children}</PupilViewContext>
+}
+
+/** The name of the pupil on this screen. */
+export const useCalledName = (): string => calledName(usePupilView().file.pupil.record)

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { ArrowLeft, House, Plus } from 'lucide-react'
+import { Banner } from '#client/ui/banner.tsx'
+import { LinkButton, TextLink } from '#client/ui/button.tsx'
+import { IdentityBar } from '#client/ui/identity-bar.tsx'
+import { MenuButton } from '#client/ui/menu.tsx'
+import { Tag } from '#client/ui/tag.tsx'
+import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { BarriersCard } from './barriers-card.tsx'
+import { CaseCard } from './case-card.tsx'
+import styles from './case-page.module.css'
+import { FamilyCard } from './family-card.tsx'
+import { identityOf } from './identity-of.ts'
+import { PromisesFirst } from './promises-first.tsx'
+import { CaseTimeline } from './case-timeline.tsx'
+import type { TimelineFilter } from './timeline-of.ts'
+
+/** A pupil's case: who this is, what must be known first, what was promised, what keeps them away, what happened. */
+export const CasePage = () => (
+  <WithPupil>
+    <PupilsCase />
+  </WithPupil>
+)
+
+const PupilsCase = () => {
+  const { file, schools, colleagues, mine, today, unread, may } = usePupilView()
+  const [filter, setFilter] = useState<TimelineFilter>('all')
+  const pupil = file.pupil.record
+  const here = `/caseload/${pupil.id}`
+  const identity = identityOf(file, schools.get(pupil.organisationId) ?? null, colleagues, mine, today)
+  const openClashes = file.clashes.filter(({ record }) => record.settled === null)
+  return (
+    <article className={styles.case} aria-label={identity.called}>
+      <IdentityBar
+        title={identity.called}
+        detail={identity.line}
+        tags={identity.legalName === null ? undefined : <Tag>Legal name {identity.legalName}</Tag>}
+        back={
+          <LinkButton href="/caseload" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+            Caseload
+          </LinkButton>
+        }
+        actions={
+          <>
+            <MenuButton
+              label="More"
+              entries={[
+                ...(may('add-barrier')
+                  ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }]
+                  : []),
+                ...(may('make-promise')
+                  ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }]
+                  : []),
+                ...(may('raise-risk-flag')
+                  ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }]
+                  : []),
+                ...(file.openCase !== null ? [{ id: 'status', label: 'Change the case', href: `${here}/case` }] : []),
+              ]}
+            />
+            {may('log-home-visit') && (
+              <LinkButton href={`${here}/log-home-visit`} icon={<House aria-hidden />}>
+                Log visit
+              </LinkButton>
+            )}
+            {may('log-contact') && (
+              <LinkButton href={`${here}/log-call`} kind="main" icon={<Plus aria-hidden />}>
+                Log contact
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <div className={styles.alerts}>
+        {identity.alerts.map((alert) => (
+          <Banner
+            key={alert.key}
+            tone={alert.tone}
+            {...(alert.flagId === null
+              ? {}
+              : { action: <TextLink href={`${here}/risk-flags/${alert.flagId}`}>Read</TextLink> })}
+          >
+            {alert.words}
+          </Banner>
+        ))}
+        {openClashes.map(({ record }) => (
+          <Banner key={record.id} tone="due" action={<TextLink href={`${here}/clashes/${record.id}`}>Choose</TextLink>}>
+            Two people changed the same thing about this pupil. Both are kept until someone chooses.
+          </Banner>
+        ))}
+        {unread > 0 && (
+          <Banner tone="notice">
+            {unread === 1 ? 'One entry was' : `${unread} entries were`} written with a newer Doorstep. Update to read it
+            here; nothing is lost.
+          </Banner>
+        )}
+      </div>
+      <div className={styles.body}>
+        <div className={styles.column}>
+          <PromisesFirst />
+          <CaseCard />
+          <BarriersCard />
+          <FamilyCard />
+        </div>
+        <CaseTimeline filter={filter} onFilter={setFilter} />
+      </div>
+    </article>
+  )
+}

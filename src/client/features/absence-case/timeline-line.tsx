@@ -1,0 +1,289 @@
+import type { ReactNode } from 'react'
+import { TextLink } from '#client/ui/button.tsx'
+import { Due } from '#client/ui/list-row.tsx'
+import { Prose, Quote } from '#client/ui/quote.tsx'
+import { StateChip } from '#client/ui/state-chip.tsx'
+import { TimelineEntry as Line } from '#client/ui/timeline.tsx'
+import { sayInstant, sayWhen } from '#client/casework/day-words.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { Kept } from '#client/casework/kept-record.ts'
+import { duenessOf, settledWords } from '#client/casework/late-words.ts'
+import { sayDue } from '#domain/time/day-words.ts'
+import { sayWho } from '#client/casework/people-words.ts'
+import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { stateOf } from '#client/casework/state-of.ts'
+import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
+import type { Amendment } from '#domain/records/amendment.ts'
+import { barrierAboutWords, raisedByWords } from '#domain/records/barrier.ts'
+import { childSeenWords } from '#domain/records/child-seen.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import { visitOutcomeWords, type HomeVisit } from '#domain/records/home-visit.ts'
+import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { contactTitle, visitTitle } from './account-titles.ts'
+import styles from './case-timeline.module.css'
+import type { TimelineEntry } from './timeline-of.ts'
+
+/** One line of the timeline: what, when, in whose words, by whom, and where it is. */
+export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
+  const { today, calendar } = usePupilView()
+  const when = sayWhen(entry.day, entry.time, today)
+  switch (entry.type) {
+    case 'contact':
+      return (
+        <Line
+          title={contactTitle(entry.kept.record)}
+          when={when}
+          foot={<AccountFoot kept={entry.kept} by={entry.kept.record.by} />}
+        >
+          <ContactWords note={entry.kept.record} />
+          <Amendments amendments={entry.amendments} />
+        </Line>
+      )
+    case 'visit':
+      return (
+        <Line
+          title={visitTitle(entry.kept.record)}
+          when={when}
+          foot={<AccountFoot kept={entry.kept} by={entry.kept.record.by} />}
+        >
+          <VisitWords visit={entry.kept.record} />
+          <Amendments amendments={entry.amendments} />
+        </Line>
+      )
+    case 'barrier': {
+      const barrier = entry.kept.record
+      return (
+        <Line
+          title={
+            barrier.about === 'protective'
+              ? 'Something that helps'
+              : `Barrier heard: ${barrierAboutWords[barrier.about].toLowerCase()}`
+          }
+          when={when}
+          foot={<Foot kept={entry.kept} by={barrier.by} />}
+        >
+          <Quote>{barrier.words}</Quote>
+          <p>Raised by: {raisedByWords[barrier.raisedBy].toLowerCase()}</p>
+        </Line>
+      )
+    }
+    case 'promise-made': {
+      const promise = entry.kept.record
+      const isOpen = promise.settled === null
+      const late = duenessOf(promise.dueOn, today) === 'late'
+      return (
+        <Line
+          title={`Promise to ${promise.promisedTo}: ${promise.words}`}
+          when={when}
+          tone={isOpen ? (late ? 'danger' : 'due') : 'plain'}
+          foot={<Foot kept={entry.kept} by={promise.by} />}
+        >
+          <p>
+            {isOpen ? (
+              <Due isLate={late}>{sayDue(promise.dueOn, today, calendar)}</Due>
+            ) : (
+              `For ${sayDay(promise.dueOn, today)}`
+            )}
+          </p>
+        </Line>
+      )
+    }
+    case 'promise-settled': {
+      const { settled, words } = entry.kept.record
+      if (settled === null) return null
+      return (
+        <Line
+          title={`${settledWords[settled.how]}: ${words}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={settled.by} />}
+        >
+          {settled.words.trim() !== '' && <Prose>{settled.words}</Prose>}
+        </Line>
+      )
+    }
+    case 'stage':
+      return (
+        <Line
+          title={`Moved to ${stageWords[entry.move.to]}`}
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.move.by} />}
+        >
+          {entry.move.from !== null && <p>From {stageWords[entry.move.from].toLowerCase()}</p>}
+          {entry.move.why.trim() !== '' && <Prose>{entry.move.why}</Prose>}
+        </Line>
+      )
+    case 'opened': {
+      const { concerns, openedBy, stageMoves } = entry.kept.record
+      const why = stageMoves[0]?.from === null ? stageMoves[0].why : ''
+      return (
+        <Line
+          title="Case opened"
+          when={when}
+          foot={
+            <Foot kept={stageMoves.length < 2 && entry.kept.record.closed === null ? entry.kept : null} by={openedBy} />
+          }
+        >
+          <p>{concerns.map((concern) => concernWords[concern]).join(', ')}</p>
+          {why.trim() !== '' && <Prose>{why}</Prose>}
+        </Line>
+      )
+    }
+    case 'closed':
+      return (
+        <Line
+          title={`Case closed: ${closeReasonWords[entry.closing.reason].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.closing.by} />}
+        >
+          {entry.closing.outcome.trim() !== '' && <Prose>{entry.closing.outcome}</Prose>}
+        </Line>
+      )
+    case 'reopened':
+      return (
+        <Line
+          title="Case reopened"
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.reopening.by} />}
+        >
+          {entry.reopening.why.trim() !== '' && <Prose>{entry.reopening.why}</Prose>}
+        </Line>
+      )
+    case 'flag-raised': {
+      const flag = entry.kept.record
+      return (
+        <Line
+          title={`Visit warning: ${riskAboutWords[flag.about].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={flag.by} />}
+        >
+          <p className={styles.warn}>{riskSeverityWords[flag.severity]}</p>
+        </Line>
+      )
+    }
+    case 'flag-reviewed':
+      return (
+        <Line
+          title={`Visit warning looked at again: ${riskAboutWords[entry.kept.record.about].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={null} by={entry.by} />}
+        >
+          {entry.words.trim() !== '' && <Prose>{entry.words}</Prose>}
+        </Line>
+      )
+    case 'flag-ended':
+      return (
+        <Line
+          title={`Visit warning ended: ${riskAboutWords[entry.kept.record.about].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={null} />}
+        />
+      )
+    case 'clash':
+      return (
+        <Line
+          title={entry.kept.record.settled === null ? 'Two people changed the same thing' : 'Two versions, settled'}
+          when={when}
+          tone={entry.kept.record.settled === null ? 'due' : 'plain'}
+          foot={<Foot kept={entry.kept} by={entry.kept.record.otherBy} />}
+        >
+          <p>
+            <TextLink href={`/caseload/${entry.kept.record.pupilId}/clashes/${entry.kept.record.id}`}>
+              {entry.kept.record.settled === null ? 'See both and choose' : 'See both'}
+            </TextLink>
+          </p>
+        </Line>
+      )
+  }
+}
+
+const ContactWords = ({ note }: { note: ContactNote }) => (
+  <div className={styles.entry}>
+    <Prose>{note.facts}</Prose>
+    <Said words={note.childWords} />
+    <Said words={note.familyView} />
+    <Labelled label="School’s view" words={note.schoolView} />
+    <Opinion words={note.opinion} />
+    {note.seen !== undefined && <p>Child seen: {childSeenWords[note.seen].toLowerCase()}</p>}
+    {note.safeguarding.concern !== 'none' && (
+      <p className={styles.warn}>
+        {note.safeguarding.concern === 'logged' ? 'Safeguarding concern logged' : 'Safeguarding lead told'}
+        {note.safeguarding.reference.trim() !== '' && `, ${note.safeguarding.reference}`}
+      </p>
+    )}
+    {note.confidentialSource && <p className={styles.warn}>Do not say who told us.</p>}
+  </div>
+)
+
+const VisitWords = ({ visit }: { visit: HomeVisit }) => (
+  <div className={styles.entry}>
+    <p>Child seen: {childSeenWords[visit.seen].toLowerCase()}</p>
+    {visit.cardLeft && <p>Card left.</p>}
+    <Said words={visit.childWords} />
+    <Said words={visit.familyWords} />
+    {visit.saw.trim() !== '' && <Prose>{visit.saw}</Prose>}
+    {visit.privateLines.trim() !== '' && <Prose>{visit.privateLines}</Prose>}
+    <Opinion words={visit.thinks} />
+    {visit.outcome !== 'other' && <p>{visitOutcomeWords[visit.outcome]}.</p>}
+    <Labelled label="Next" words={visit.nextStep} />
+  </div>
+)
+
+const Said = ({ words }: { words: string }) => (words.trim() === '' ? null : <Quote>{words}</Quote>)
+
+const Labelled = ({ label, words }: { label: string; words: string }): ReactNode =>
+  words.trim() === '' ? null : (
+    <p>
+      <strong>{label}:</strong> {words}
+    </p>
+  )
+
+/** What the author thinks, never mixed with what was seen and said. */
+const Opinion = ({ words }: { words: string }) =>
+  words.trim() === '' ? null : (
+    <p className={styles.opinion}>
+      <strong>The author thinks:</strong> {words}
+    </p>
+  )
+
+const Amendments = ({ amendments }: { amendments: Kept<Amendment>[] }) => {
+  const { today, colleagues, mine } = usePupilView()
+  return amendments.map((kept) => {
+    const state = stateOf(kept, today)
+    return (
+      <div key={kept.record.id} className={styles.amendment}>
+        <p>
+          <strong>
+            Corrected {sayInstant(kept.record.recordedAt, today)} by {sayWho(colleagues, kept.record.by, mine)}:
+          </strong>{' '}
+          {kept.record.words}
+        </p>
+        <p>Why: {kept.record.why}</p>
+        {state !== null && <StateChip state={state} />}
+      </div>
+    )
+  })
+}
+
+/** Who wrote it and where it is. */
+const Foot = ({ kept, by, children }: { kept: Kept | null; by: string | null; children?: ReactNode }) => {
+  const { today, colleagues, mine } = usePupilView()
+  const state = kept === null ? null : stateOf(kept, today)
+  return (
+    <>
+      {by !== null && <span>{sayWho(colleagues, by, mine)}</span>}
+      {state !== null && <StateChip state={state} />}
+      {children}
+    </>
+  )
+}
+
+const AccountFoot = ({ kept, by }: { kept: Kept<ContactNote> | Kept<HomeVisit>; by: string }) => {
+  const { may } = usePupilView()
+  return (
+    <Foot kept={kept} by={by}>
+      {may('amend-note', by) && (
+        <TextLink href={`/caseload/${kept.record.pupilId}/notes/${kept.record.id}/amend`}>Correct this</TextLink>
+      )}
+    </Foot>
+  )
+}

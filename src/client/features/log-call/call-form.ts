@@ -1,0 +1,253 @@
+import { z } from 'zod'
+import { ChildSeen } from '#domain/records/child-seen.ts'
+import { ContactResult, contactResultWords, Means, reached, type Participant } from '#domain/records/contact-note.ts'
+import { relationshipWords, type Parent } from '#domain/records/parent.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import { logContact } from '#domain/mutations/log-contact.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import {
+  barrierProblems,
+  HeardBarrier,
+  isBlankBarrier,
+  isBlankPromise,
+  newBarrierOf,
+  newPromiseOf,
+  OpenPromise,
+  promiseProblems,
+  type Problem,
+} from '#client/casework/heard-and-promised.ts'
+import { parentName } from '#client/casework/people-words.ts'
+
+/** Whom the contact was with, besides a parent's id. */
+export const CHILD = 'child'
+export const SOMEONE_ELSE = 'someone-else'
+
+const Child = z.object({
+  pupilId: z.string(),
+  noteId: z.string(),
+  childWords: z.string(),
+  seen: ChildSeen.nullable(),
+  barriers: z.array(HeardBarrier),
+  promises: z.array(OpenPromise),
+})
+export type ChildOfCall = z.infer<typeof Child>
+
+/** A call, message or meeting as it stands in the open form: also the shape of its draft. */
+export const CallForm = z.object({
+  actId: z.string(),
+  means: Means,
+  /** A parent's id, `child` or `someone-else`; empty while not chosen. */
+  who: z.string(),
+  otherName: z.string(),
+  otherRelationship: z.string(),
+  numberUsed: z.string(),
+  /** Says that the number used does not work. */
+  numberFailed: z.boolean(),
+  result: ContactResult.nullable(),
+  facts: z.string(),
+  opinion: z.string(),
+  familyView: z.string(),
+  schoolView: z.string(),
+  happenedOn: z.string(),
+  /** Empty where nobody has said a time. */
+  happenedAt: z.string(),
+  interpreter: z.enum(['none', 'professional', 'family-member', 'app']),
+  positive: z.boolean(),
+  confidentialSource: z.boolean(),
+  warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),
+  safeguardingConcern: z.enum(['none', 'logged', 'dsl-told']),
+  safeguardingReference: z.string(),
+  /** The pupil first, then brothers and sisters whom the contact was about too. */
+  children: z.array(Child).min(1),
+})
+export type CallForm = z.infer<typeof CallForm>
+
+/** A child's own part of the form, empty. */
+export const blankChild = (pupilId: string, noteId: string): ChildOfCall => ({
+  pupilId,
+  noteId,
+  childWords: '',
+  seen: null,
+  barriers: [],
+  promises: [],
+})
+
+/** The form as it opens: a call we are making now. */
+export const blankCall = (
+  ids: { actId: string; noteId: string },
+  pupilId: string,
+  now: { day: SchoolDay; time: string },
+): CallForm => ({
+  actId: ids.actId,
+  means: 'phone-out',
+  who: '',
+  otherName: '',
+  otherRelationship: '',
+  numberUsed: '',
+  numberFailed: false,
+  result: null,
+  facts: '',
+  opinion: '',
+  familyView: '',
+  schoolView: '',
+  happenedOn: now.day,
+  happenedAt: now.time,
+  interpreter: 'none',
+  positive: false,
+  confidentialSource: false,
+  warningGiven: 'none',
+  safeguardingConcern: 'none',
+  safeguardingReference: '',
+  children: [blankChild(pupilId, ids.noteId)],
+})
+
+/** How each kind of contact can end, the likeliest first. */
+export const resultsOf = (means: Means): ContactResult[] => {
+  switch (means) {
+    case 'phone-out':
+      return [
+        'spoke',
+        'no-answer',
+        'voicemail-left',
+        'engaged',
+        'number-dead',
+        'wrong-person',
+        'callback-promised',
+        'refused',
+        'overseas-tone',
+      ]
+    case 'phone-in':
+      return ['spoke', 'voicemail-left', 'callback-promised']
+    case 'text':
+    case 'email':
+      return ['sent', 'received']
+    case 'letter-out':
+      return ['sent']
+    case 'letter-in':
+      return ['received']
+    case 'meeting-school':
+    case 'meeting-home':
+    case 'virtual':
+    case 'multi-agency':
+      return ['met', 'no-answer', 'refused']
+    case 'corridor':
+      return ['met', 'spoke', 'refused']
+  }
+}
+
+/** True for results that say the number itself is no use. */
+export const numberIsBad = (result: ContactResult | null): boolean =>
+  result === 'number-dead' || result === 'wrong-person'
+
+/** Everyone the form can name, so that ids become people. */
+export type PeopleOfCall = { pupil: Pupil; siblings: Pupil[]; parents: Parent[] }
+
+type CallArgs = z.infer<typeof logContact.args>
+
+/** What would be saved, or what still stands in the way, in the order of the form. */
+export const callArgs = (
+  form: CallForm,
+  people: PeopleOfCall,
+  today: SchoolDay,
+): { ok: true; args: CallArgs } | { ok: false; problems: Problem[] } => {
+  const { result } = form
+  const participant = participantOf(form, people)
+  const problems: Problem[] = [
+    ...(participant === null
+      ? [
+          form.who === SOMEONE_ELSE
+            ? { field: 'other-name', words: 'Say who the contact was with.' }
+            : { field: 'who', words: 'Choose who the contact was with.' },
+        ]
+      : []),
+    ...(result === null ? [{ field: 'result', words: 'Choose how it ended.' }] : []),
+    ...(form.facts.trim() === '' && (result === null || reached(result))
+      ? [{ field: 'facts', words: 'Write what was said or done.' }]
+      : []),
+    ...(form.happenedOn === '' ? [{ field: 'day', words: 'Say which day it was.' }] : []),
+    ...(form.happenedOn > today ? [{ field: 'day', words: 'The day cannot be in the future.' }] : []),
+    ...form.children.flatMap((child) => [
+      ...child.barriers
+        .filter((barrier) => !isBlankBarrier(barrier))
+        .flatMap((barrier) => barrierProblems(barrier, barrier.barrierId)),
+      ...child.promises
+        .filter((promise) => !isBlankPromise(promise))
+        .flatMap((promise) => promiseProblems(promise, promise.promiseId, form.happenedOn)),
+    ]),
+  ]
+  if (problems.length > 0 || participant === null || result === null) return { ok: false, problems }
+  const parsed = logContact.args.safeParse({
+    actId: form.actId,
+    happenedOn: form.happenedOn,
+    happenedAt: form.happenedAt === '' ? null : form.happenedAt,
+    means: form.means,
+    result,
+    durationMinutes: null,
+    startedBy: startedBy(form),
+    participants: [participant],
+    numberUsed: form.numberUsed === '' ? null : form.numberUsed,
+    interpreter: form.interpreter,
+    // Nobody was reached and nothing was added: the record says in words what the button said.
+    facts: form.facts.trim() === '' ? `${contactResultWords[result]}.` : form.facts,
+    opinion: form.opinion,
+    familyView: form.familyView,
+    schoolView: form.schoolView,
+    positive: form.positive,
+    warningGiven: form.warningGiven,
+    confidentialSource: form.confidentialSource,
+    safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
+    children: form.children.map((child) => childArgs(child, form, people)),
+  })
+  return parsed.success
+    ? { ok: true, args: parsed.data }
+    : {
+        ok: false,
+        problems: parsed.error.issues.map((issue) => ({
+          field: String(issue.path[0] ?? 'facts'),
+          words: issue.message,
+        })),
+      }
+}
+
+const childArgs = (child: ChildOfCall, form: CallForm, people: PeopleOfCall) => {
+  const pupil = [people.pupil, ...people.siblings].find((one) => one.id === child.pupilId) ?? people.pupil
+  const marks =
+    child.pupilId === people.pupil.id && form.numberFailed && form.numberUsed !== '' && isParent(form.who)
+      ? [{ parentId: form.who, number: form.numberUsed, failing: true }]
+      : []
+  return {
+    pupilId: child.pupilId,
+    organisationId: pupil.organisationId,
+    caseId: pupil.openCaseId,
+    noteId: child.noteId,
+    childWords: child.childWords,
+    ...(child.seen === null ? {} : { seen: child.seen }),
+    barriers: child.barriers
+      .filter((barrier) => !isBlankBarrier(barrier))
+      .map(newBarrierOf)
+      .filter((barrier) => barrier !== null),
+    promises: child.promises.filter((promise) => !isBlankPromise(promise)).map(newPromiseOf),
+    ...(marks.length === 0 ? {} : { phones: marks }),
+  }
+}
+
+const isParent = (who: string): boolean => who !== '' && who !== CHILD && who !== SOMEONE_ELSE
+
+const participantOf = (form: CallForm, people: PeopleOfCall): Participant | null => {
+  if (form.who === CHILD) return { parentId: null, name: calledName(people.pupil), relationship: '' }
+  if (form.who === SOMEONE_ELSE) {
+    const name = form.otherName.trim()
+    return name === '' ? null : { parentId: null, name, relationship: form.otherRelationship.trim() }
+  }
+  const parent = people.parents.find((one) => one.id === form.who)
+  return parent === undefined
+    ? null
+    : { parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }
+}
+
+/** Who began it: plain from the kind of contact. */
+const startedBy = (form: CallForm): CallArgs['startedBy'] => {
+  const fromThem = form.means === 'phone-in' || form.means === 'letter-in' || form.result === 'received'
+  if (!fromThem) return 'school'
+  return form.who === CHILD ? 'pupil' : isParent(form.who) ? 'parent' : 'agency'
+}
