@@ -1,8 +1,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { Dexie } from 'dexie'
 import { openDatabase, type DoorstepDatabase, type OpeningOptions } from '#client/store/database.ts'
 import { createCipher, type Cipher } from '#client/store/seal.ts'
 import type { Storehouse } from '#client/store/storehouse.ts'
+import type { TableName } from '#client/store/tables.ts'
 import type { SmallStore } from '#client/store/loss.ts'
+
+// Live queries run only where there is an IndexedDB at all; each test still opens one of its own.
+Dexie.dependencies.indexedDB = new IDBFactory()
 
 /** An IndexedDB of its own, in memory. */
 export const memoryStorehouse = (): Storehouse => ({ indexedDB: new IDBFactory(), IDBKeyRange })
@@ -36,3 +41,41 @@ export const openInMemory = async (options: Partial<OpeningOptions> = {}): Promi
   if (!opened.ok) throw new Error(`Did not open: ${opened.problem}`)
   return opened.db
 }
+
+type StoredRow = Record<string, unknown>
+
+/** A second connection below Dexie and below sealing: what a disk image would show. */
+const withRaw = async <T>(
+  storehouse: Storehouse,
+  db: DoorstepDatabase,
+  run: (raw: IDBDatabase) => Promise<T>,
+): Promise<T> => {
+  const raw = await asked(storehouse.indexedDB.open(db.name))
+  try {
+    return await run(raw)
+  } finally {
+    raw.close()
+  }
+}
+
+const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
+  })
+
+/** Every row of a table as it lies on disk. */
+export const rawRows = async (storehouse: Storehouse, db: DoorstepDatabase, table: TableName): Promise<StoredRow[]> =>
+  await withRaw(storehouse, db, (raw) => asked<StoredRow[]>(raw.transaction(table).objectStore(table).getAll()))
+
+/** Writes rows straight to disk, as someone with the file in their hands could. */
+export const rewriteRaw = async (
+  storehouse: Storehouse,
+  db: DoorstepDatabase,
+  table: TableName,
+  rows: unknown[],
+): Promise<void> =>
+  await withRaw(storehouse, db, async (raw) => {
+    const store = raw.transaction(table, 'readwrite').objectStore(table)
+    await Promise.all(rows.map((row) => asked(store.put(row))))
+  })
