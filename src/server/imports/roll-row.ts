@@ -3,6 +3,7 @@ import { Phone, Relationship } from '#domain/records/parent.ts'
 import { Address, Pupil, Sex } from '#domain/records/pupil.ts'
 import { Label, YesNoUnknown } from '#domain/records/words.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
+import type { SourceLine } from './raw-pupil.ts'
 
 /** One telephone number of a contact, as the file gives it. */
 export const RollPhone = Phone.omit({ failing: true })
@@ -81,6 +82,10 @@ export type Roll = {
   extraColumns: string[]
   /** Lines that were passed over as instructions or notes. */
   noteLines: number[]
+  /** The lines each pupil of `pupils` came from, by the pupil's line. */
+  sources: Map<number, SourceLine[]>
+  /** True when a contact who is not in the file is no longer on the school's list. */
+  listsEveryContact: boolean
 }
 
 /** Why nothing of a file could be read. The list is closed; `sayFault` has the sentence for each. */
@@ -93,6 +98,7 @@ export type ReadFault =
   | { why: 'no-heading' }
   | { why: 'missing-columns'; columns: string[] }
   | { why: 'no-pupils' }
+  | { why: 'quotes' }
   | { why: 'xml-broken'; line: number }
   | { why: 'xml-doctype' }
   | { why: 'xml-too-deep' }
@@ -105,32 +111,29 @@ export const LARGEST_FILE = 20 * 1024 * 1024
 
 /** One clear sentence for a file that cannot be read. */
 export const sayFault = (fault: ReadFault): string => {
-  switch (fault.why) {
-    case 'empty':
-      return 'The file is empty.'
-    case 'not-text':
-      return 'The file is not text that can be read. Export the roll again as CSV, or as a Common Transfer File (XML).'
-    case 'workbook':
-      return 'This is an Excel workbook. Open it, choose Save As, CSV UTF-8, and import that file.'
-    case 'pdf':
-      return 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).'
-    case 'too-large':
-      return 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.'
-    case 'no-heading':
-      return 'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.'
-    case 'missing-columns':
-      return `The file has no column for the ${listWords(fault.columns)}. Add it to the export and try again.`
-    case 'no-pupils':
-      return 'The file has headings but no pupils.'
-    case 'xml-broken':
-      return `The XML breaks off or is not well formed at line ${fault.line}. The file may be cut short: export it again.`
-    case 'xml-doctype':
-      return 'The XML has a document type or entities of its own. A Common Transfer File has neither, so it was not read.'
-    case 'xml-too-deep':
-      return 'The XML is nested deeper, or holds a longer text, than any Common Transfer File. It was not read.'
-    case 'not-a-transfer-file':
-      return 'This XML is not a Common Transfer File: it has no CTFpupilData or ATFpupilData.'
-  }
+  if (fault.why === 'missing-columns')
+    return `The file has no column for the ${listWords(fault.columns)}. Add it to the export and try again.`
+  if (fault.why === 'xml-broken')
+    return `The XML breaks off or is not well formed at line ${fault.line}. The file may be cut short: export it again.`
+  return sentences[fault.why]
+}
+
+const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'xml-broken'>, string> = {
+  empty: 'The file is empty.',
+  'not-text':
+    'The file is not text that can be read. Export the roll again as CSV, or as a Common Transfer File (XML).',
+  workbook: 'This is an Excel workbook. Open it, choose Save As, CSV UTF-8, and import that file.',
+  pdf: 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).',
+  'too-large': 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.',
+  'no-heading':
+    'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.',
+  quotes:
+    'Quotation marks in the file are opened and not closed in many places, so its cells cannot be told apart. Export it again.',
+  'no-pupils': 'The file has headings but no pupils.',
+  'xml-doctype':
+    'The XML has a document type or entities of its own. A Common Transfer File has neither, so it was not read.',
+  'xml-too-deep': 'The XML is nested deeper, or holds a longer text, than any Common Transfer File. It was not read.',
+  'not-a-transfer-file': 'This XML is not a Common Transfer File: it has no CTFpupilData or ATFpupilData.',
 }
 
 const listWords = (words: string[]): string =>

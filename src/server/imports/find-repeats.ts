@@ -1,0 +1,41 @@
+import { personKey } from './name-key.ts'
+import type { RollRow } from './roll-row.ts'
+
+/**
+ * Rows of one file that are one pupil, by the row's line. The first of two alike is taken and the later one refused; when one
+ * UPN stands beside two different children, neither is taken, for either may be the one with the slip of the key.
+ */
+export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
+  const refused = new Map<number, string>()
+  const byUpn = new Map<string, RollRow>()
+  const byName = new Map<string, RollRow[]>()
+  for (const row of rows) {
+    const key = personKey(row.forename, row.surname, row.bornOn)
+    const sameUpn = row.upn === null ? undefined : byUpn.get(row.upn)
+    if (sameUpn) {
+      if (personKey(sameUpn.forename, sameUpn.surname, sameUpn.bornOn) === key) refused.set(row.line, repeats(sameUpn))
+      else {
+        refused.set(
+          row.line,
+          `Line ${sameUpn.line} has the same UPN and another name or date of birth. Neither was taken.`,
+        )
+        refused.set(
+          sameUpn.line,
+          `Line ${row.line} has the same UPN and another name or date of birth. Neither was taken.`,
+        )
+      }
+      continue
+    }
+    const alike = byName.get(key) ?? []
+    // Two UPNs are two children, however alike; a row without one may be either.
+    const same = alike.find((other) => other.upn === null || row.upn === null)
+    if (same) refused.set(row.line, repeats(same))
+    else {
+      byName.set(key, [...alike, row])
+      if (row.upn !== null) byUpn.set(row.upn, row)
+    }
+  }
+  return refused
+}
+
+const repeats = (first: RollRow): string => `Line ${first.line} is the same pupil, and was taken.`

@@ -1,0 +1,58 @@
+import type { ImportPlan } from './plan-import.ts'
+import type { ImportWarning, RejectedRow, Roll } from './roll-row.ts'
+
+/** What an import did, or would do: counts, and every line that was not taken with the reason. */
+export type ImportReport = {
+  format: 'csv' | 'ctf'
+  encoding: string
+  /** Pupils' lines in the file, taken or not; blank lines and instructions are not counted. */
+  rows: number
+  /** Pupils who are new here. */
+  accepted: number
+  updated: number
+  unchanged: number
+  rejected: { line: number; reason: string }[]
+  warnings: ImportWarning[]
+  /** Columns that were left out. */
+  extraColumns: string[]
+  /** Lines that were passed over as instructions or notes. */
+  noteLines: number[]
+  /** Pupils on roll here whom the file does not name; they stay as they are. */
+  notInFile: number
+}
+
+/** The report of one plan. */
+export const reportOf = (roll: Roll, plan: ImportPlan): ImportReport => {
+  const count = (change: 'new' | 'updated' | 'unchanged') =>
+    plan.pupils.filter((pupil) => pupil.change === change).length
+  return {
+    format: roll.format,
+    encoding: roll.encoding,
+    rows: roll.rows,
+    accepted: count('new'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    rejected: plan.rejected.map(({ line, reason }) => ({ line, reason })),
+    warnings: plan.warnings,
+    extraColumns: roll.extraColumns,
+    noteLines: roll.noteLines,
+    notInFile: plan.notInFile,
+  }
+}
+
+/**
+ * The rejected lines as CSV to mend and import again: the file's own columns after the line and the reason, UTF-8 with its
+ * mark, CRLF. A cell that a spreadsheet would run as a formula gets an apostrophe before it, which reading takes off again.
+ */
+export const rejectedCsv = (headings: readonly string[], rejected: readonly RejectedRow[]): string => {
+  const lines = [
+    ['Line', 'Reason', ...headings],
+    ...rejected.map(({ line, reason, cells }) => [String(line), reason, ...cells]),
+  ]
+  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
+}
+
+const csvCell = (cell: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { can } from '#domain/permissions/can.ts'
+import type { Actor } from '#domain/permissions/actor.ts'
+import { Parent } from '#domain/records/parent.ts'
+import { Pupil } from '#domain/records/pupil.ts'
+import { dayOf, type Clock } from '#domain/time/instant.ts'
+import { referenceOf } from '#sync/chain.ts'
+import type { Database, Scope, Transaction } from '../store/database.ts'
+import { applyAct, type Touched } from '../sync/apply-act.ts'
+import { reportOf, type ImportReport } from './import-report.ts'
+import { planImport, type HeldRoll, type ImportContext, type ImportPlan } from './plan-import.ts'
+import { readRoll } from './read-roll.ts'
+import type { ReadFault, RejectedRow, Roll } from './roll-row.ts'
+
+/** One file, for one school, by one person. */
+export type ImportRequest = {
+  bytes: Uint8Array
+  organisationId: string
+  by: Actor
+  clock: Clock
+  /** Where identities of new pupils and parents come from. */
+  newId: () => string
+}
+
+/** An import looked at or done. `preview` names exactly this file and this outcome. */
+export type ImportDone = {
+  ok: true
+  report: ImportReport
+  preview: string
+  headings: string[]
+  rejectedRows: RejectedRow[]
+}
+
+/** Why nothing was imported. Nothing is ever half imported. */
+export type ImportFailed =
+  | { ok: false; why: 'unreadable'; fault: ReadFault }
+  | { ok: false; why: 'not-permitted' }
+  | { ok: false; why: 'changed-since-preview' }
+  | { ok: false; why: 'refused' }
+
+/** Says what a file would change, and changes nothing. */
+export const previewImport = async (database: Database, request: ImportRequest): Promise<ImportDone | ImportFailed> => {
+  const read = readFor(request)
+  if (!read.ok) return read
+  const { roll, context } = read
+  const held = await database.read(scopeOf(request), (tx) => readHeldRoll(tx, request.organisationId))
+  return outcomeOf(request, roll, planImport(held, roll, context))
+}
+
+/**
+ * Imports a file: every pupil of it in one transaction, or none. The school's files are locked first, all and in order, so
+ * that what is planned is what is there, and nobody's push can stand in a circle with it. With `preview`, only exactly what
+ * that preview showed is done. `poke` is told after the commit.
+ */
+export const applyImport = async (
+  database: Database,
+  request: ImportRequest & { preview?: string | null },
+  poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void,
+): Promise<ImportDone | ImportFailed> => {
+  const read = readFor(request)
+  if (!read.ok) return read
+  const { roll, context } = read
+  try {
+    const applied = await database.write(scopeOf(request), async (tx) => {
+      await lockPupilFiles(tx, request.organisationId)
+      const plan = planImport(await readHeldRoll(tx, request.organisationId), roll, context)
+      const outcome = outcomeOf(request, roll, plan)
+      if (request.preview && request.preview !== outcome.preview) return null
+      return { outcome, people: await applyPlan(tx, plan, context) }
+    })
+    if (applied === null) return { ok: false, why: 'changed-since-preview' }
+    // One hint for each person is enough: a tablet asks for everything that changed.
+    if (applied.people.length > 0) poke([], applied.people)
+    return applied.outcome
+  } catch (error) {
+    if (error instanceof ActRefused) return { ok: false, why: 'refused' }
+    throw error
+  }
+}
+
+/** An act was refused although its plan was not: rolls everything back. */
+class ActRefused extends Error {}
+
+const applyPlan = async (tx: Transaction, plan: ImportPlan, context: ImportContext): Promise<string[]> => {
+  const people = new Set<string>()
+  const now = context.recordedAt
+  const acts = plan.pupils.flatMap((pupil) => pupil.acts)
+  for (const act of acts) {
+    const applied = await applyAct(tx, { ...act, recordedAt: context.recordedAt, by: context.by }, now)
+    if (!applied.ok) throw new ActRefused()
+    for (const touched of applied.touched) for (const person of touched.people) people.add(person)
+    for (const person of applied.grantsChangedFor) people.add(person)
+  }
+  await logActs(tx, acts, context)
+  return [...people]
+}
+
+/** Every act has its line in the log, as if a tablet had sent it. */
+const logActs = async (
+  tx: Transaction,
+  acts: { uid: string; name: string }[],
+  { by, recordedAt }: ImportContext,
+): Promise<void> => {
+  if (acts.length === 0) return
+  await tx.query('insert into person (id) values ($1) on conflict do nothing', [by.personId])
+  await tx.query(
+    `insert into mutation_log (uid, person_id, name, status, received_at, reference)
+     select uid, $1, name, 'applied', $2, reference from unnest($3::uuid[], $4::text[], $5::text[]) as act(uid, name, reference)`,
+    [
+      by.personId,
+      recordedAt,
+      acts.map((act) => act.uid),
+      acts.map((act) => act.name),
+      acts.map((act) => referenceOf(act.uid)),
+    ],
+  )
+}
+
+const readFor = (request: ImportRequest): { ok: true; roll: Roll; context: ImportContext } | ImportFailed => {
+  const { organisationId, by, newId } = request
+  if (!can(by, 'import-roll', { organisationId })) return { ok: false, why: 'not-permitted' }
+  const recordedAt = request.clock()
+  const today = dayOf(recordedAt)
+  const reading = readRoll(request.bytes, today)
+  if (!reading.ok) return { ok: false, why: 'unreadable', fault: reading.fault }
+  return { ok: true, roll: reading.roll, context: { by, organisationId, today, recordedAt, newId } }
+}
+
+const scopeOf = ({ by, organisationId }: ImportRequest): Scope => ({
+  person: by.personId,
+  organisations: [organisationId],
+})
+
+const lockPupilFiles = async (tx: Transaction, organisationId: string): Promise<void> => {
+  await tx.query("select id from file where organisation_id = $1 and kind = 'pupil' order by id for no key update", [
+    organisationId,
+  ])
+}
+
+const readHeldRoll = async (tx: Transaction, organisationId: string): Promise<HeldRoll> => {
+  const { rows } = await tx.query<{ kind: string; body: unknown }>(
+    "select kind, body from record where organisation_id = $1 and kind in ('pupil', 'parent') and not deleted order by file_id, id",
+    [organisationId],
+  )
+  // A record this version cannot read would be taken for missing, and its pupil enrolled a second time: better to stop.
+  return {
+    pupils: rows.filter((row) => row.kind === 'pupil').map((row) => Pupil.parse(row.body)),
+    parents: rows.filter((row) => row.kind === 'parent').map((row) => Parent.parse(row.body)),
+  }
+}
+
+const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan): ImportDone => {
+  const outcome = {
+    pupils: plan.pupils.map(({ line, change }) => [line, change]),
+    rejected: plan.rejected.map(({ line, reason }) => [line, reason]),
+  }
+  const preview = createHash('sha256')
+    .update(request.organisationId)
+    .update(createHash('sha256').update(request.bytes).digest())
+    .update(JSON.stringify(outcome))
+    .digest('hex')
+  return { ok: true, report: reportOf(roll, plan), preview, headings: roll.headings, rejectedRows: plan.rejected }
+}

@@ -1,0 +1,116 @@
+import sax from 'sax'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { rawPupilFromElement } from './ctf-pupil.ts'
+import type { RawPupil } from './raw-pupil.ts'
+import { takePupil } from './read-csv.ts'
+import type { Encoding } from './read-text.ts'
+import type { ReadFault, Roll, RollReading } from './roll-row.ts'
+import type { XmlElement } from './xml-element.ts'
+
+/** Limits far above any real file: a real one is eight deep, and its longest text is a line of an address. */
+const DEEPEST = 40
+const LONGEST_TEXT = 20_000
+const MOST_ELEMENTS = 20_000
+const MOST_PUPILS = 20_000
+/** Pieces of the text given to the parser at a time, so that a fault stops it early. */
+const PIECE = 65_536
+
+/** Parts of a pupil that say nothing of who the pupil is, and are the bulk of a file. */
+const passedOver = new Set(['Attendance', 'StageAssessments', 'SchoolHistory', 'Exclusions'])
+
+/**
+ * Reads the pupils of a Common Transfer File (or of the admissions file of the same shape), any version: elements that are not
+ * known are ignored, `Sex` and `Gender` are both read. A document type is refused, so there is nothing to expand; each
+ * pupil is let go before the next is read. Marks are not read here.
+ */
+export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): RollReading => {
+  const raws = readPupilElements(text)
+  if (!raws.ok) return raws
+  const roll: Roll = {
+    format: 'ctf',
+    encoding,
+    rows: raws.pupils.length,
+    pupils: [],
+    rejected: [],
+    warnings: [],
+    headings: ['UPN', 'Surname', 'Forename', 'Date of birth'],
+    extraColumns: [],
+    noteLines: [],
+    sources: new Map(),
+    listsEveryContact: true,
+  }
+  for (const raw of raws.pupils) takePupil(roll, raw, today)
+  return { ok: true, roll }
+}
+
+const readPupilElements = (text: string): { ok: true; pupils: RawPupil[] } | { ok: false; fault: ReadFault } => {
+  const parser = sax.parser(true)
+  const pupils: RawPupil[] = []
+  /** The open elements of the pupil being read; empty outside one. */
+  let open: XmlElement[] = []
+  let pupilLine = 0
+  let depth = 0
+  let elements = 0
+  let passingFrom = 0
+  let inPupilData = 0
+  let isTransferFile = false
+  const faults: ReadFault[] = []
+  const stop = (found: ReadFault) => faults.push(found)
+
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- sax's parser has only these
+  parser.onerror = () => stop({ why: 'xml-broken', line: parser.line + 1 })
+  parser.ondoctype = () => stop({ why: 'xml-doctype' })
+  parser.onopentag = (tag) => {
+    if (faults.length > 0) return
+    depth += 1
+    const name = localName(tag.name)
+    if (depth > DEEPEST) stop({ why: 'xml-too-deep' })
+    if (passingFrom > 0) return
+    if (open.length > 0) {
+      elements += 1
+      if (elements > MOST_ELEMENTS) stop({ why: 'xml-too-deep' })
+      if (passedOver.has(name)) {
+        passingFrom = depth
+        return
+      }
+      const element: XmlElement = { name, text: '', children: [] }
+      open.at(-1)?.children.push(element)
+      open.push(element)
+    } else if (name === 'CTFpupilData' || name === 'ATFpupilData') {
+      isTransferFile = true
+      inPupilData = depth
+    } else if (name === 'Pupil' && inPupilData > 0 && depth === inPupilData + 1) {
+      pupilLine = parser.line + 1
+      elements = 0
+      open = [{ name, text: '', children: [] }]
+    }
+  }
+  const addText = (piece: string) => {
+    const element = open.at(-1)
+    if (faults.length > 0 || !element || passingFrom > 0) return
+    element.text += piece
+    if (element.text.length > LONGEST_TEXT) stop({ why: 'xml-too-deep' })
+  }
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as above
+  parser.ontext = addText
+  parser.oncdata = addText
+  parser.onclosetag = () => {
+    if (faults.length > 0) return
+    if (passingFrom === depth) passingFrom = 0
+    else if (passingFrom === 0 && open.length > 0) {
+      const closed = open.pop()
+      if (closed && open.length === 0) pupils.push(rawPupilFromElement(closed, pupilLine))
+      if (pupils.length > MOST_PUPILS) stop({ why: 'too-large' })
+    } else if (depth === inPupilData) inPupilData = 0
+    depth -= 1
+  }
+
+  for (let at = 0; at < text.length && faults.length === 0; at += PIECE) parser.write(text.slice(at, at + PIECE))
+  if (faults.length === 0) parser.close()
+  const [fault] = faults
+  if (fault) return { ok: false, fault }
+  if (!isTransferFile) return { ok: false, fault: { why: 'not-a-transfer-file' } }
+  return pupils.length === 0 ? { ok: false, fault: { why: 'no-pupils' } } : { ok: true, pupils }
+}
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
