@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { z } from 'zod'
 
 const root = import.meta.dirname
 const outDir = process.env['CLIENT_BUILD_DIR'] ?? join(root, 'dist')
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
 
 /** Days for which the assets of earlier builds stay served: a tab left open keeps finding its own chunks. */
 const KEEP_ASSETS_DAYS = 90
@@ -18,7 +24,7 @@ const KEEP_ASSETS_DAYS = 90
  */
 const headersVersion = (): string =>
   createHash('sha256')
-    .update(readFileSync(join(root, 'src/server/http/security-headers.ts')))
+    .update(readFileSync(join(root, 'src/server/http/headers.ts')))
     .digest('hex')
     .slice(0, 12)
 
@@ -58,10 +64,22 @@ const namesIn = (folder: string): string[] => {
   }
 }
 
+/** Puts a compressed copy beside each script and style; the office sends that one to whoever takes it. */
+const compressAssets: Plugin = {
+  name: 'doorstep:compress-assets',
+  apply: 'build',
+  writeBundle(_options, bundle) {
+    for (const name of Object.keys(bundle)) {
+      if (!/^assets\/.*\.(js|css)$/.test(name)) continue
+      const text = readFileSync(join(outDir, name))
+      const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+      writeFileSync(join(outDir, `${name}.br`), brotliCompressSync(text, { params }))
+    }
+  },
+}
+
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
-
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
@@ -69,6 +87,7 @@ export default defineConfig({
     react(),
     stampHeadersVersion,
     keepEarlierAssets,
+    compressAssets,
     VitePWA({
       strategies: 'injectManifest',
       filename: 'sw.js',
@@ -159,6 +178,19 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'webkit',
+          environment: 'node',
+          include: ['test/webkit/**/*.test.ts'],
+          globalSetup: ['test/support/client-build.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -16,7 +16,7 @@ const checks: { name: string; command: string; args: string[] }[] = [
   {
     name: 'tests',
     command: 'vitest',
-    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${counted}`],
+    args: ['run', '--project=!webkit', '--reporter=default', '--reporter=json', `--outputFile.json=${counted}`],
   },
 ]
 

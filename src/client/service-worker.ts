@@ -14,7 +14,7 @@ type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(ans
 
 /** The part of `ServiceWorkerGlobalScope` used here: TypeScript's own declaration of it cannot stand beside the page's. */
 declare const self: {
-  readonly __WB_MANIFEST: PrecacheEntry[]
+  readonly appFiles: PrecacheEntry[]
   readonly location: Location
   readonly registration: { readonly installing: unknown; readonly waiting: unknown }
   readonly clients: {
@@ -29,7 +29,7 @@ declare const self: {
 const PAGE = '/index.html'
 const CACHE_PREFIX = 'app-'
 
-const files = self.__WB_MANIFEST
+const files = self.appFiles
 // The page names every chunk by its content, so its revision stands for the whole version.
 const version = files.find((file) => `/${file.url}` === PAGE)?.revision ?? 'none'
 const cacheName = CACHE_PREFIX + version
@@ -56,11 +56,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (url.pathname.startsWith('/api/')) return
-  if (request.mode === 'navigate') {
-    if (isScreen(url.pathname)) event.respondWith(kept(event, PAGE))
-    return
-  }
-  if (shell.getCacheKeyForURL(url.pathname) !== undefined) event.respondWith(kept(event, url.pathname))
+  if (request.mode === 'navigate' && isScreen(url.pathname)) event.respondWith(kept(event, PAGE))
+  else if (shell.getCacheKeyForURL(url.pathname) !== undefined) event.respondWith(kept(event, url.pathname))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(ofAnEarlierVersion(request))
 })
 

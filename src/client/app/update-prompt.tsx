@@ -1,5 +1,6 @@
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { applyUpdate, useAppVersion, type AppVersion } from './service-worker-registration.ts'
-import styles from './update-prompt.module.css'
 
 type Words = { says: string; act: string }
 
@@ -24,11 +25,8 @@ export const UpdatePrompt = () => {
   if (version === 'current') return null
   const { says, act } = words[version]
   return (
-    <div className={styles.prompt} role="status">
-      <p>{says}</p>
-      <button type="button" onClick={() => void applyUpdate()}>
-        {act}
-      </button>
-    </div>
+    <Banner live="polite" action={<Button onPress={() => void applyUpdate()}>{act}</Button>}>
+      {says}
+    </Banner>
   )
 }

@@ -1,0 +1,205 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { BrowserProfile } from '#test/support/browser-profile.ts'
+import { sizeOnTheWire, firstScreenFiles, reachableAssets } from '#test/support/built-files.ts'
+import { dist, project } from '#test/support/client-build.ts'
+import { restamp } from '#test/support/next-release.ts'
+import { ShellServer } from '#test/support/shell-server.ts'
+
+let profile: BrowserProfile
+let server: ShellServer
+let context: BrowserContext
+
+beforeEach(async () => {
+  profile = new BrowserProfile()
+  server = await ShellServer.open(dist)
+  context = await profile.start()
+})
+
+afterEach(async () => {
+  await profile.close()
+  await server.stop()
+  profile.remove()
+})
+
+/** Opens the app and waits until the tablet could do without the office. */
+const visit = async (path = '/sign-in'): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(server.origin + path)
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready
+    return registration.active !== null && navigator.serviceWorker.controller !== null
+  })
+  return page
+}
+
+const precached = async (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const paths = []
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname)
+    return paths
+  })
+
+describe('what the tablet keeps of the app', () => {
+  test('one visit is enough: with the office gone the app still opens, at any address of its own', async () => {
+    const page = await visit()
+    await server.stop()
+    for (const path of ['/', '/sign-in', '/caseload', '/no/such/screen']) {
+      await page.goto(server.origin + path)
+      await page.locator('#root > *').first().waitFor()
+      expect(await page.title()).toBe('Doorstep')
+    }
+  })
+
+  test('is the page, every chunk, font, worker and icon of this build, and nothing else', async () => {
+    const page = await visit()
+    const built = [
+      '/index.html',
+      '/manifest.webmanifest',
+      ...readdirSync(dist)
+        .filter((name) => /\.(png|svg)$/.test(name))
+        .map((name) => `/${name}`),
+      ...reachableAssets(),
+    ]
+    expect((await precached(page)).toSorted()).toEqual([...new Set(built)].toSorted())
+  })
+
+  test('[D5] every file it is told to keep is really there and of the right kind: one that is not blocks every update', async () => {
+    const page = await visit()
+    for (const path of ['/index.html', ...reachableAssets()]) {
+      const response = await page.request.get(server.origin + path)
+      expect({ path, status: response.status(), type: response.headers()['content-type'] }).toEqual({
+        path,
+        status: 200,
+        type: expect.stringMatching(kindOf(path)),
+      })
+    }
+  })
+
+  test('is never an answer of the office: what is asked of /api goes to the office or fails', async () => {
+    const page = await visit()
+    const ask = async (): Promise<number | string> =>
+      page.evaluate(async () =>
+        fetch('/api/session').then(
+          ({ status }) => status,
+          () => 'out of reach',
+        ),
+      )
+    expect(await ask()).toBe(503)
+    await server.stop()
+    expect(await ask()).toBe('out of reach')
+    expect((await precached(page)).filter((path) => path.startsWith('/api'))).toEqual([])
+  })
+})
+
+describe('a release that changes only the security headers', () => {
+  test('[D6] reaches a tablet that has the app installed, and holds with no signal', async () => {
+    const page = await visit()
+    expect(await policyOf(page)).toBeUndefined()
+    const stricter = mkdtempSync(join(tmpdir(), 'release-'))
+    cpSync(dist, stricter, { recursive: true })
+    const html = join(stricter, 'index.html')
+    const stamped = readFileSync(html, 'utf8').replace(/(name="headers-version" content=")[0-9a-f]+/, '$1000000000000')
+    expect(stamped).not.toBe(readFileSync(html, 'utf8'))
+    writeFileSync(html, stamped)
+    restamp(stricter)
+    server.release(stricter, { 'x-policy': 'stricter' })
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    await page.getByRole('button', { name: 'Use it now' }).click()
+    await page.waitForEvent('load')
+    await server.stop()
+    expect(await policyOf(page)).toBe('stricter')
+  })
+})
+
+describe('a broken release', () => {
+  test('[D7] is got rid of by shipping the removing worker; what people wrote is still there', async () => {
+    const page = await visit()
+    await page.evaluate(async () => {
+      const open = indexedDB.open('words', 1)
+      await new Promise((resolve, reject) => {
+        open.onupgradeneeded = () => open.result.createObjectStore('outbox')
+        open.addEventListener('error', reject)
+        open.onsuccess = () => {
+          const saving = open.result.transaction('outbox', 'readwrite')
+          for (let number = 1; number <= 5; number++) saving.objectStore('outbox').put('a note', number)
+          saving.oncomplete = resolve
+        }
+      })
+      open.result.close()
+    })
+    server.release(
+      withWorker(
+        `self.addEventListener('install', () => self.skipWaiting()); self.addEventListener('fetch', (event) => event.respondWith(new Response('broken', { status: 500 })))`,
+      ),
+    )
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    await expect
+      .poll(async () => (await page.goto(`${server.origin}/sign-in`))?.status(), { timeout: 10_000 })
+      .toBe(500)
+
+    server.release(withWorker(removingWorker()))
+    await expect
+      .poll(async () => (await page.goto(`${server.origin}/sign-in`))?.status(), { timeout: 10_000 })
+      .toBe(200)
+    await page.locator('#root > *').first().waitFor()
+    expect(
+      await page.evaluate(async () => {
+        const open = indexedDB.open('words')
+        return new Promise((resolve) => {
+          open.onsuccess = () => {
+            const count = open.result.transaction('outbox').objectStore('outbox').count()
+            count.onsuccess = () => resolve(count.result)
+          }
+        })
+      }),
+    ).toBe(5)
+  })
+})
+
+describe('the first screen', () => {
+  test('is at most 250 kB compressed: the page, its script with what that imports at once, and its styles', () => {
+    const sizes = firstScreenFiles().map((file) => ({ file, bytes: sizeOnTheWire(file) }))
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(250_000)
+  })
+})
+
+/** The policy the page is opened with: the header it is given, by whoever answers. */
+const policyOf = async (page: Page): Promise<string | undefined> =>
+  (await page.goto(`${server.origin}/sign-in`))?.headers()['x-policy']
+
+const kinds: [RegExp, RegExp][] = [
+  [/\.html$/, /^text\/html/],
+  [/\.js$/, /^text\/javascript/],
+  [/\.css$/, /^text\/css/],
+  [/\.woff2$/, /^font\/woff2/],
+  [/\.wasm$/, /^application\/wasm/],
+]
+
+const kindOf = (path: string): RegExp => kinds.find(([ending]) => ending.test(path))?.[1] ?? /^image\//
+
+/** This build with another worker at the one address a worker ever has. */
+const withWorker = (script: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  cpSync(dist, folder, { recursive: true })
+  writeFileSync(join(folder, 'sw.js'), script)
+  return folder
+}
+
+/** The worker that `SERVICE_WORKER=remove vite build` ships. */
+const removingWorker = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  const { status, stderr } = spawnSync(join(project, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error'], {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', SERVICE_WORKER: 'remove', CLIENT_BUILD_DIR: folder },
+  })
+  if (status !== 0) throw new Error(stderr)
+  return readFileSync(join(folder, 'sw.js'), 'utf8')
+}

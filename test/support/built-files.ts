@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { dist } from './client-build.ts'
+
+/** Every asset that can be reached from the page by following the names in its files: `/assets/index-1a2b3c4d.js`. */
+export const reachableAssets = (): string[] => {
+  const names = readdirSync(join(dist, 'assets'))
+  const reached = new Set<string>()
+  const follow = (text: string): void => {
+    for (const name of names.filter((each) => !reached.has(each) && !each.endsWith('.br') && text.includes(each))) {
+      reached.add(name)
+      if (/\.(js|css)$/.test(name)) follow(readFileSync(join(dist, 'assets', name), 'utf8'))
+    }
+  }
+  follow(readFileSync(join(dist, 'index.html'), 'utf8'))
+  return [...reached].map((name) => `/assets/${name}`)
+}
+
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    isEntry: z.boolean().optional(),
+    imports: z.array(z.string()).optional(),
+    css: z.array(z.string()).optional(),
+  }),
+)
+
+/** The files a browser needs before it can draw the first screen: the page, its script and what that imports at once, the styles. */
+export const firstScreenFiles = (): string[] => {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')))
+  const files = new Set(['index.html'])
+  const take = (key: string): void => {
+    const chunk = manifest[key]
+    if (chunk === undefined || files.has(chunk.file)) return
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
+    for (const imported of chunk.imports ?? []) take(imported)
+  }
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry === true) take(key)
+  return [...files]
+}
+
+/** Bytes of a built file as it travels: the compressed copy where the build made one. */
+export const sizeOnTheWire = (file: string): number =>
+  statSync(join(dist, existsSync(join(dist, `${file}.br`)) ? `${file}.br` : file)).size
