@@ -1,0 +1,31 @@
+import type pg from 'pg'
+import type { Clock } from '#domain/time/instant.ts'
+import { openAccounts } from './accounts/accounts.ts'
+import type { Log } from './log.ts'
+import type { Office, OfficeConfig } from './office.ts'
+import type { Database } from './store/database.ts'
+import { openPokes } from './sync/pokes.ts'
+
+/** What an office is made from. `pool` has the driver's own column types; the sign-in library wants those. */
+export type OfficeParts = {
+  config: OfficeConfig
+  database: Database
+  pool: pg.Pool
+  isReady: () => Promise<boolean>
+  clock: Clock
+  log: Log
+}
+
+/** Puts an office together over an open store. `close` ends what it opened itself, and leaves the store open. */
+export const setUpOffice = async ({
+  config,
+  database,
+  pool,
+  isReady,
+  clock,
+  log,
+}: OfficeParts): Promise<{ office: Office; close: () => Promise<void> }> => {
+  const accounts = await openAccounts({ config, database, pool, clock, log })
+  const pokes = await openPokes(database)
+  return { office: { config, database, clock, accounts, pokes, log, isReady }, close: () => pokes.close() }
+}
