@@ -1,0 +1,28 @@
+import { create } from 'zustand'
+import { nothingAsked, type Asked, type CaseloadFilter } from './filter-rows.ts'
+
+/** What is asked of the list and how far it is scrolled: kept while the tab lives, so that coming back finds the same place. */
+type AskedOfList = Asked & {
+  scrolled: number
+  lookFor: (search: string) => void
+  year: (yearGroup: number | null) => void
+  toggle: (filter: CaseloadFilter, isOn: boolean) => void
+  clear: () => void
+  scrollTo: (scrolled: number) => void
+}
+
+export const useAskedOfList = create<AskedOfList>()((set) => ({
+  ...nothingAsked,
+  scrolled: 0,
+  lookFor: (search) => set({ search, scrolled: 0 }),
+  year: (yearGroup) => set({ yearGroup, scrolled: 0 }),
+  toggle: (filter, isOn) =>
+    set((now) => {
+      const filters = new Set(now.filters)
+      if (isOn) filters.add(filter)
+      else filters.delete(filter)
+      return { filters, scrolled: 0 }
+    }),
+  clear: () => set({ ...nothingAsked, scrolled: 0 }),
+  scrollTo: (scrolled) => set({ scrolled }),
+}))

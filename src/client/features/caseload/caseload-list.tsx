@@ -1,0 +1,94 @@
+import { useMemo } from 'react'
+import { SearchX, Users } from 'lucide-react'
+import { Button } from '#client/ui/button.tsx'
+import { Chip, Chips } from '#client/ui/chip.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { SearchField } from '#client/ui/search-field.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { useAskedOfList } from './asked-of-list.ts'
+import styles from './caseload-list.module.css'
+import { caseloadFilters, caseloadFilterWords, filterCounts, filterRows, yearsOf, type Asked } from './filter-rows.ts'
+import type { Caseload } from './read-caseload.ts'
+import { useCaseload, useNoteWords } from './use-caseload.ts'
+import { WindowedRows } from './windowed-rows.tsx'
+import { YearChip } from './year-chip.tsx'
+
+/** My caseload: everyone with an open case, in order of need, with search and filters that never need signal. */
+export const CaseloadList = ({ current }: { current: string | null }) => {
+  const caseload = useCaseload()
+  return caseload === undefined ? (
+    <div className={styles.list}>
+      <header className={styles.head}>
+        <h1>My caseload</h1>
+      </header>
+      <Skeleton rows={7} label="Reading your caseload" />
+    </div>
+  ) : (
+    <ReadList caseload={caseload} current={current} />
+  )
+}
+
+const ReadList = ({ caseload, current }: { caseload: Caseload; current: string | null }) => {
+  const { search, yearGroup, filters, lookFor, year, toggle, clear } = useAskedOfList()
+  const { rows, arriving } = caseload
+  const noteWords = useNoteWords(search.trim().length > 2)
+  const now = useMemo((): Asked => ({ search, yearGroup, filters }), [search, yearGroup, filters])
+  const shown = useMemo(() => filterRows(rows, now, noteWords), [rows, now, noteWords])
+  const counts = useMemo(() => filterCounts(rows, now, noteWords), [rows, now, noteWords])
+  const years = useMemo(() => yearsOf(rows, now, noteWords), [rows, now, noteWords])
+  const isAsked = search.trim() !== '' || yearGroup !== null || filters.size > 0
+  return (
+    <div className={styles.list}>
+      <header className={styles.head}>
+        <h1>
+          My caseload <span className={styles.count}>{rows.filter((row) => row.hasCase).length}</span>
+        </h1>
+        <SearchField
+          label="Search names and notes"
+          placeholder="Name, note, anything"
+          value={search}
+          onChange={lookFor}
+        />
+        {rows.length > 0 && (
+          <Chips label="Show only">
+            {(years.length > 1 || yearGroup !== null) && <YearChip years={years} value={yearGroup} onChange={year} />}
+            {caseloadFilters
+              .filter((filter) => counts[filter] > 0 || filters.has(filter))
+              .map((filter) => (
+                <Chip
+                  key={filter}
+                  count={counts[filter]}
+                  isSelected={filters.has(filter)}
+                  onChange={(isOn) => toggle(filter, isOn)}
+                >
+                  {caseloadFilterWords[filter]}
+                </Chip>
+              ))}
+          </Chips>
+        )}
+        <output className={styles.said}>
+          {isAsked && `${shown.length} found`}
+          {search.trim().length > 2 && noteWords === null && ', still looking through notes'}
+          {!isAsked && arriving > 0 && `${arriving} more ${arriving === 1 ? 'file is' : 'files are'} on the way`}
+        </output>
+      </header>
+      {shown.length > 0 ? (
+        <WindowedRows rows={shown} current={current} />
+      ) : isAsked ? (
+        <EmptyState icon={<SearchX />} title="Nobody found" action={<Button onPress={clear}>Show everyone</Button>}>
+          <p>Only pupils whose files are on this tablet can be found here.</p>
+        </EmptyState>
+      ) : (
+        <EmptyState icon={<Users />} title={arriving > 0 ? 'Your caseload is on its way' : 'No open cases'}>
+          <p>
+            {arriving > 0
+              ? 'Each pupil appears here as soon as their file has arrived whole.'
+              : rows.length > 0
+                ? 'Search for any pupil by name to log a contact or open a case.'
+                : 'Pupils appear here when they are given to you. Connect once, so that this tablet can fetch them.'}
+          </p>
+        </EmptyState>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { Outlet, useMatch } from 'react-router'
+import { ListDetail } from '#client/ui/list-detail.tsx'
+import { CaseloadList } from './caseload-list.tsx'
+
+/** My caseload beside the pupil that was chosen; one of the two on a narrow screen. The list stays drawn, with its place. */
+export const CaseloadPage = () => {
+  const pupilId = useMatch('/caseload/:pupilId/*')?.params.pupilId ?? null
+  return (
+    <ListDetail
+      listLabel="My caseload"
+      detailLabel="Pupil"
+      showing={pupilId === null ? 'list' : 'detail'}
+      list={<CaseloadList current={pupilId} />}
+      detail={<Outlet />}
+    />
+  )
+}

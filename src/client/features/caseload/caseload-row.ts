@@ -1,0 +1,88 @@
+import { byNeed, whyAndNext, type WhyAndNext } from '#domain/casework/why-and-next.ts'
+import type { AbsenceCase, Concern } from '#domain/records/absence-case.ts'
+import type { Barrier } from '#domain/records/barrier.ts'
+import type { Promise as MadePromise } from '#domain/records/promise.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import { schoolDaysFrom, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { folded } from './words-found.ts'
+
+/** From how many school days nobody has noted seeing a child before *Not seen* finds them. */
+const NOT_SEEN = 5
+
+/** One pupil in the list: who, why they are here, what is next, and what the filters ask about. */
+export type CaseloadRow = {
+  pupilId: string
+  called: string
+  form: string | null
+  yearGroup: number | null
+  /** Null where one school is all this person has. */
+  school: string | null
+  need: WhyAndNext
+  hasCase: boolean
+  isMine: boolean
+  isNotSeen: boolean
+  isPromiseDue: boolean
+  isReviewDue: boolean
+  /** Something about this pupil has not been received by the office. */
+  isOnlyHere: boolean
+  band: 'severe' | 'persistent' | 'at-risk' | null
+  /** Names, form and school, made ready to be searched. */
+  words: string
+}
+
+/** What is held about one pupil that the list needs. */
+export type RowSource = {
+  pupil: Pupil
+  cases: readonly AbsenceCase[]
+  promises: readonly MadePromise[]
+  barriers: readonly Barrier[]
+}
+
+/** What is the same for every row. */
+export type RowSetting = {
+  mine: string
+  today: SchoolDay
+  calendar: SchoolCalendar
+  schools: ReadonlyMap<string, string>
+  /** Files with something in them that waits. */
+  onlyHere: ReadonlySet<string>
+}
+
+/** The row of one pupil. */
+export const caseloadRowOf = ({ pupil, cases, promises, barriers }: RowSource, setting: RowSetting): CaseloadRow => {
+  const { mine, today, calendar, schools, onlyHere } = setting
+  const absenceCase = cases.find((one) => one.status === 'open') ?? null
+  const called = calledName(pupil)
+  const school = schools.get(pupil.organisationId) ?? ''
+  const seenFrom = absenceCase === null ? null : (absenceCase.lastSeenOn ?? absenceCase.openedOn)
+  return {
+    pupilId: pupil.id,
+    called,
+    form: pupil.registrationGroup,
+    yearGroup: pupil.yearGroup,
+    school: schools.size > 1 ? school : null,
+    need: whyAndNext({ pupil, absenceCase, promises, barriers, today, calendar }),
+    hasCase: absenceCase !== null,
+    isMine: absenceCase?.ownerId === mine,
+    isNotSeen: seenFrom !== null && schoolDaysFrom(seenFrom, today, calendar) >= NOT_SEEN,
+    isPromiseDue: promises.some((promise) => promise.settled === null && promise.dueOn <= today),
+    isReviewDue: absenceCase !== null && absenceCase.reviewOn !== null && absenceCase.reviewOn <= today,
+    isOnlyHere: onlyHere.has(pupil.id),
+    band: absenceCase === null ? null : bandOf(absenceCase.concerns),
+    words: folded([called, pupil.forename, pupil.surname, pupil.registrationGroup ?? '', school].join(' ')),
+  }
+}
+
+/** The gravest of the reasons a case was opened for. What the register says is another matter, and is not guessed here. */
+const bandOf = (concerns: readonly Concern[]): CaseloadRow['band'] => {
+  if (concerns.includes('severe-absence')) return 'severe'
+  if (concerns.includes('persistent-absence')) return 'persistent'
+  return concerns.includes('at-risk-of-persistent-absence') ? 'at-risk' : null
+}
+
+/** Rows in the order in which they need someone; those who need the same, by name. */
+export const inOrder = (rows: readonly CaseloadRow[]): CaseloadRow[] =>
+  rows.toSorted((a, b) => byNeed(a.need, b.need) || collator.compare(a.called, b.called))
+
+const collator = new Intl.Collator('en-GB')

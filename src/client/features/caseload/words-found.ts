@@ -1,0 +1,11 @@
+/** Text made ready to be searched: no accents, no capitals, so that *Zoë* is found by *zoe*. */
+export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+
+/** The words that were asked for. */
+export const asked = (search: string): string[] =>
+  folded(search)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+
+/** True when every word that was asked for is somewhere in the text. */
+export const holds = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word))
