@@ -88,6 +88,10 @@ export type Accounts = {
   readonly demo: DemoSignIn[] | null
   readonly providers: readonly Pick<Provider, 'id' | 'name'>[]
   readonly library: SignInLibrary
+  /** The tablet named by a request, when it belongs to this account and was not taken away; else null. */
+  knownDevice(accountId: string, device: string | null): Promise<string | null>
+  /** Ends one session. */
+  endSession(sessionId: string): Promise<void>
   readonly throttle: Throttle
   readonly audit: Audit
 }
@@ -129,7 +133,7 @@ export const libraryHeaders = (headers: IncomingHttpHeaders): Headers => {
 export const openAccounts = async ({ config, database, pool, clock, log }: AccountsNeeds): Promise<Accounts> => {
   const providers = providersOf(config)
   const audit = openAudit(pool, clock)
-  const library = await openSignIn({ origin: config.origin, secret: config.secret, providers, pool, clock, audit, log })
+  const throttle = openThrottle(pool, config.secret)
   let demo: DemoSignIn[] | null = config.demo ? [] : null
 
   const query = async <R extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<R[]> => {
@@ -166,6 +170,25 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
     }
     return { id, revoked: false }
   }
+
+  const knownDevice = async (accountId: string, device: string | null): Promise<string | null> => {
+    const personId = device === null ? null : await personOf(accountId)
+    if (personId === null || device === null) return null
+    const { id, revoked } = await deviceOf({ 'x-doorstep-device': device }, personId)
+    return revoked ? null : id
+  }
+
+  const library = await openSignIn({
+    origin: config.origin,
+    secret: config.secret,
+    providers,
+    pool,
+    clock,
+    audit,
+    throttle,
+    knownDevice,
+    log,
+  })
 
   const sessionOf = (request: AskedBy): Promise<OpenSession | null> =>
     library.sessionOf(libraryHeaders(request.headers))
@@ -301,6 +324,9 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
     endSessionsOf: async (accountId, deviceId) => {
       await query('delete from accounts.session where "userId" = $1 and "deviceId" = $2', [accountId, deviceId])
     },
+    endSession: async (sessionId) => {
+      await query('delete from accounts.session where id = $1', [sessionId])
+    },
     bindSession: async (sessionId, deviceId) => {
       await query('update accounts.session set "deviceId" = $2 where id = $1', [sessionId, deviceId])
     },
@@ -313,7 +339,8 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
     },
     providers: providers.map(({ id, name }) => ({ id, name })),
     library,
-    throttle: openThrottle(pool, config.secret),
+    throttle,
+    knownDevice,
     audit,
   }
 }

@@ -19,6 +19,7 @@ import { type Provider, heardFromProvider, libraryConfig } from './providers.ts'
 import { recoveryCodeStorage } from './recovery-codes.ts'
 import { OurSession, newTokenOnProof, sessionFields, sessionHooks } from './session-rules.ts'
 import { sessionLimits, withSessionRules } from './session-store.ts'
+import type { Throttle } from './throttle.ts'
 
 const OurUser = z.object({
   id: z.string(),
@@ -47,6 +48,9 @@ export type SignInSettings = {
   pool: pg.Pool
   clock: Clock
   audit: Audit
+  throttle: Throttle
+  /** The tablet that a request names, when it belongs to this account. */
+  knownDevice: (accountId: string, device: string | null) => Promise<string | null>
   log: Log
 }
 
@@ -80,6 +84,8 @@ export const openSignIn = async ({
   pool,
   clock,
   audit,
+  throttle,
+  knownDevice,
   log,
 }: SignInSettings): Promise<SignInLibrary> => {
   const secure = origin.startsWith('https:')
@@ -130,7 +136,7 @@ export const openSignIn = async ({
     },
     databaseHooks: sessionHooks({ pool, clock, audit }),
     plugins: [
-      oneTimeCodes({ pool, secret }),
+      oneTimeCodes({ pool, secret, throttle, knownDevice }),
       passwordRules(),
       invitations({ pool, clock, audit }),
       twoFactor({
@@ -138,6 +144,8 @@ export const openSignIn = async ({
         // People who only have a work account have no password to type.
         allowPasswordless: true,
         twoFactorCookieMaxAge: 600,
+        // Tries are counted by account and tablet in one-time-codes.ts; a lock here would shut the owner out as well.
+        accountLockout: { enabled: false },
         backupCodeOptions: { amount: 10, length: 12, storeBackupCodes: recoveryCodeStorage(secret) },
       }),
       passkey({
@@ -158,6 +166,9 @@ export const openSignIn = async ({
     advanced: {
       // A __Host- cookie is sent to this host only, over https only. The library would put __Secure- before its own names.
       useSecureCookies: false,
+      // Said out loud, because the library would switch both off by itself under a test runner.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       cookiePrefix: secure ? '__Host-doorstep' : 'doorstep',
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
       ipAddress: { disableIpTracking: true },

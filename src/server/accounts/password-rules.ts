@@ -47,7 +47,7 @@ const rows = [
   'zxcvbnm',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
 ]
-const walks = [...rows, ...rows.map((row) => [...row].reverse().join(''))]
+const walks = [...rows, ...rows.map((row) => row.split('').toReversed().join(''))]
 
 /** True when all of `text` is one short piece over and over (`hahahahahaha`). */
 const repeats = (text: string): boolean => {
@@ -111,9 +111,9 @@ export const problemWith = (password: string, about: readonly string[]): Passwor
   const known = new Set([...reachedFor, ...wordsAbout(about)])
   // With the digits and signs dropped, and with them read as the letters that they stand for.
   const dropped = lower.replace(/[^\p{L}]/gu, '')
-  const folded = [...lower.replace(/^[^\p{L}]+|[\d\W_]+$/gu, '')]
-    .map((character) => standsFor[character] ?? character)
-    .join('')
+  const folded = lower
+    .replace(/^[^\p{L}]+|[\d\W_]+$/gu, '')
+    .replace(/[013457@$!|]/g, (sign) => standsFor[sign] ?? sign)
     .replace(/[^\p{L}]/gu, '')
   const guessed = (text: string): boolean => isMadeOf(text, known) || repeats(text) || walksTheKeyboard(text)
   return guessed(dropped) || guessed(folded) ? 'password-too-common' : null

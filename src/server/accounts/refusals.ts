@@ -19,7 +19,10 @@ const refusals = {
   'not-set-up': [400, 'This is not set up for your account.'],
   'password-too-short': [400, 'A password needs at least 12 characters.'],
   'password-too-long': [400, 'A password can have at most 128 characters.'],
-  'password-too-common': [400, 'This password is one that people guess. Three or four unrelated words make a good one.'],
+  'password-too-common': [
+    400,
+    'This password is one that people guess. Three or four unrelated words make a good one.',
+  ],
   'too-many-tries': [429, 'Too many tries. Wait a little, then try again.'],
   'provider-unavailable': [503, 'The sign-in service does not answer just now. Try again, or sign in another way.'],
   'not-same-origin': [403, 'This did not come from the Doorstep app.'],
@@ -31,7 +34,11 @@ const refusals = {
 export type AccountRefusal = keyof typeof refusals
 
 /** Answers with a refusal; `more` stands beside the code. */
-export const refuse = (reply: FastifyReply, error: AccountRefusal, more: Record<string, unknown> = {}): FastifyReply => {
+export const refuse = (
+  reply: FastifyReply,
+  error: AccountRefusal,
+  more: Record<string, unknown> = {},
+): FastifyReply => {
   const [status, message] = refusals[error]
   return reply.code(status).send({ error, message, reference: newReference(), ...more })
 }

@@ -99,11 +99,12 @@ export const sessionHooks = ({ pool, clock, audit }: Needs): NonNullable<BetterA
         }
       },
       after: async (session, ctx) => {
+        await pool.query('delete from accounts.session where "userId" = $1 and "expiresAt" < now()', [session.userId])
         if (ctx !== null && (begins(ctx.path) || ctx.context.session === null)) {
           await audit.note({
             event: 'signed-in',
             accountId: session.userId,
-            detail: String(OurSession.parse(session).proof),
+            detail: OurSession.parse(session).proof,
           })
         }
       },

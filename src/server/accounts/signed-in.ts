@@ -9,7 +9,11 @@ import { refuse } from './refusals.ts'
  *     const signedIn = await signedInOr(office, request, reply)
  *     if (signedIn === null) return reply
  */
-export const signedInOr = async (office: { accounts: Accounts }, request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null> => {
+export const signedInOr = async (
+  office: { accounts: Accounts },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<SignedIn | null> => {
   const asked = await office.accounts.whoIs(request)
   if (asked.ok) return asked.signedIn
   const { why } = asked

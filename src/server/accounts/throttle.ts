@@ -26,6 +26,17 @@ export type Throttle = {
   from(address: string): Promise<Leave>
 }
 
+const consume = async (limiterOf: RateLimiterPostgres, key: string): Promise<Leave> => {
+  try {
+    await limiterOf.consume(key)
+    return { ok: true }
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes)
+      return { ok: false, retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) }
+    throw refusal
+  }
+}
+
 /** `pool` must be able to write accounts.throttle. */
 export const openThrottle = (pool: pg.Pool, secret: string): Throttle => {
   const limiter = (keyPrefix: keyof typeof limits) =>
@@ -41,16 +52,6 @@ export const openThrottle = (pool: pg.Pool, secret: string): Throttle => {
   const guesses = limiter('guess')
   const addresses = limiter('address')
 
-  const consume = async (limiterOf: RateLimiterPostgres, key: string): Promise<Leave> => {
-    try {
-      await limiterOf.consume(key)
-      return { ok: true }
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes)
-        return { ok: false, retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) }
-      throw refusal
-    }
-  }
   const guessKey = (account: string, device: string | null): string =>
     keyedHash(secret, 'throttle', `${account.trim().toLowerCase()} ${device ?? 'elsewhere'}`)
 

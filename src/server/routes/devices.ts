@@ -21,7 +21,15 @@ const releaseWindow = 5 * 60_000
 /** What binds a sealed secret to its row. */
 const about = (deviceId: string, personId: string): string => `${deviceId} ${personId}`
 
-const told = ({ id, name, added_at, last_seen_at, revoked_at }: DeviceRow) => ({ id, name, addedAt: added_at, lastSeenAt: last_seen_at, revokedAt: revoked_at })
+const own = (personId: string): Scope => ({ person: personId, organisations: [] })
+
+const told = ({ id, name, added_at, last_seen_at, revoked_at }: DeviceRow) => ({
+  id,
+  name,
+  addedAt: added_at,
+  lastSeenAt: last_seen_at,
+  revokedAt: revoked_at,
+})
 
 /**
  * Tablets: add, list, take away, and the secret that opens one again after a forgotten passphrase. The secret is made
@@ -29,11 +37,13 @@ const told = ({ id, name, added_at, last_seen_at, revoked_at }: DeviceRow) => ({
  */
 export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
   const { accounts, database, clock, config } = office
-  const own = (personId: string): Scope => ({ person: personId, organisations: [] })
 
   const secretOf = (personId: string, deviceId: string): Promise<SecretRow | undefined> =>
     database.read(own(personId), async (tx) => {
-      const { rows } = await tx.query<SecretRow>('select added_at, revoked_at, recovery_secret from device where id = $1 and person_id = $2', [deviceId, personId])
+      const { rows } = await tx.query<SecretRow>(
+        'select added_at, revoked_at, recovery_secret from device where id = $1 and person_id = $2',
+        [deviceId, personId],
+      )
       return rows[0]
     })
 
@@ -68,7 +78,8 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const known = await secretOf(personId, id)
     if (known === undefined || known.recovery_secret === null) return refuse(reply, 'not-found')
     if (known.revoked_at !== null) return refuse(reply, 'device-revoked')
-    if (!isWithin(now, signedInAt, releaseWindow) && !isWithin(now, known.added_at, releaseWindow)) return refuse(reply, 'sign-in-again')
+    if (!isWithin(now, signedInAt, releaseWindow) && !isWithin(now, known.added_at, releaseWindow))
+      return refuse(reply, 'sign-in-again')
     await accounts.bindSession(sessionId, id)
     await accounts.audit.note({ event: 'recovery-secret-released', accountId, deviceId: id, detail: 'added-again' })
     return reply.send({ recoverySecret: opened(id, personId, known.recovery_secret) })
@@ -97,7 +108,10 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const { actor, deviceId } = signedIn
     const columns = 'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at'
     const mine = await database.read(own(actor.personId), async (tx) => {
-      const { rows } = await tx.query<DeviceRow>(`select ${columns} from device d where d.person_id = $1 order by d.added_at, d.id`, [actor.personId])
+      const { rows } = await tx.query<DeviceRow>(
+        `select ${columns} from device d where d.person_id = $1 order by d.added_at, d.id`,
+        [actor.personId],
+      )
       return rows
     })
     const organisations = administers(actor)
@@ -105,7 +119,9 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
       organisations.length === 0
         ? []
         : await database.read({ person: null, organisations }, async (tx) => {
-            const { rows } = await tx.query<DeviceRow & { person_id: string; person_name: string | null; organisation_ids: string[] }>(
+            const { rows } = await tx.query<
+              DeviceRow & { person_id: string; person_name: string | null; organisation_ids: string[] }
+            >(
               `select ${columns}, d.person_id,
                       array_agg(m.organisation_id order by m.organisation_id) as organisation_ids,
                       max(r.body->>'name') as person_name
@@ -119,7 +135,12 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
           })
     return reply.send({
       devices: mine.map((row) => ({ ...told(row), current: row.id === deviceId })),
-      managed: managed.map((row) => ({ ...told(row), personId: row.person_id, personName: row.person_name ?? '', organisationIds: row.organisation_ids })),
+      managed: managed.map((row) => ({
+        ...told(row),
+        personId: row.person_id,
+        personName: row.person_name ?? '',
+        organisationIds: row.organisation_ids,
+      })),
     })
   })
 
@@ -139,7 +160,9 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         return rows[0]
       })
     const organisations = administers(actor)
-    const revoked = (await revoke(own(actor.personId))) ?? (organisations.length === 0 ? undefined : await revoke({ person: null, organisations }))
+    const revoked =
+      (await revoke(own(actor.personId))) ??
+      (organisations.length === 0 ? undefined : await revoke({ person: null, organisations }))
     if (revoked === undefined) return refuse(reply, 'not-found')
     const owner = await accounts.accountOf(revoked.person_id)
     if (owner !== null) {
