@@ -10,7 +10,7 @@ import { applyAct, type Touched } from '../sync/apply-act.ts'
 import { reportOf, type ImportReport } from './import-report.ts'
 import { planImport, type HeldRoll, type ImportContext, type ImportPlan } from './plan-import.ts'
 import { readRoll } from './read-roll.ts'
-import type { ReadFault, RejectedRow, Roll } from './roll-row.ts'
+import type { ReadFault, RejectedRow, Roll, RollRow } from './roll-row.ts'
 
 /** One file, for one school, by one person. */
 export type ImportRequest = {
@@ -29,6 +29,8 @@ export type ImportDone = {
   preview: string
   headings: string[]
   rejectedRows: RejectedRow[]
+  /** The first pupils as they were read, to see at a glance that every column went where it belongs. */
+  firstPupils: RollRow[]
 }
 
 /** Why nothing was imported. Nothing is ever half imported. */
@@ -159,5 +161,12 @@ const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan): Import
     .update(createHash('sha256').update(request.bytes).digest())
     .update(JSON.stringify(outcome))
     .digest('hex')
-  return { ok: true, report: reportOf(roll, plan), preview, headings: roll.headings, rejectedRows: plan.rejected }
+  return {
+    ok: true,
+    report: reportOf(roll, plan),
+    preview,
+    headings: roll.headings,
+    rejectedRows: plan.rejected,
+    firstPupils: roll.pupils.slice(0, 5),
+  }
 }

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Actor } from '#domain/permissions/actor.ts'
+import { machineClock } from '#domain/time/instant.ts'
+import { readConfig } from '../config.ts'
+import type { Database } from '../store/database.ts'
+import { StartFault } from '../start-fault.ts'
+import { isPassingFault } from '../store/database.ts'
+import { openPokes } from '../sync/pokes.ts'
+import { findOrganisation } from './find-organisation.ts'
+import { rejectedCsv } from './import-report.ts'
+import { applyImport, previewImport, type ImportDone, type ImportFailed } from './import-roll.ts'
+import { openForImport } from './open-for-import.ts'
+import { LARGEST_FILE, sayFault } from './roll-row.ts'
+import { sayReport } from './say-report.ts'
+
+const USAGE = `Usage: npm run import -- [--dry-run] [--json] [--rejected FILE] --org CODE FILE
+
+  --org CODE       the school's code
+  --dry-run        say what would change, and change nothing
+  --json           print only { rows, accepted, updated, unchanged, rejected } as JSON
+  --rejected FILE  write the rejected lines there as CSV, with the reason of each
+`
+
+/** The person to whom an import from the command line is put down: nobody's account, the same everywhere. */
+const COMMAND_PERSON = '7d1f6f0a-3b1c-4e58-9d0b-2c9a5e8f4b16'
+
+/** Exit codes: 0 done, 1 nothing was changed, 2 wrongly called. */
+type Ended = { code: 0 | 1 | 2; out?: string; error?: string }
+
+const wronglyCalled = (sentence: string): Ended => ({ code: 2, error: `${sentence}\n\n${USAGE}` })
+const nothingChanged = (sentence: string): Ended => ({ code: 1, error: `${sentence} Nothing was changed.\n` })
+
+const run = async (args: string[]): Promise<Ended> => {
+  const called = readArguments(args)
+  if ('error' in called) return wronglyCalled(called.error)
+  const file = await readRollFile(called.file)
+  if ('error' in file) return nothingChanged(file.error)
+
+  const opened = await openForImport(readConfig(process.env))
+  try {
+    const organisationId = await findOrganisation(opened.database, called.org)
+    if (organisationId === null) return nothingChanged('There is no school here with that code.')
+    const request = {
+      bytes: file.bytes,
+      organisationId,
+      by: commandActor(organisationId),
+      clock: machineClock,
+      newId: randomUUID,
+    }
+    const outcome = called.dryRun
+      ? await previewImport(opened.database, request)
+      : await importAndTell(opened.database, request)
+    if (!outcome.ok) return nothingChanged(sayFailure(outcome))
+    if (called.rejected !== null)
+      await writeFile(called.rejected, rejectedCsv(outcome.headings, outcome.rejectedRows), { mode: 0o600 })
+    return { code: 0, out: called.json ? asJson(outcome) : sayReport(outcome.report, called.dryRun) }
+  } finally {
+    await opened.close()
+  }
+}
+
+type Called = { org: string; file: string; dryRun: boolean; json: boolean; rejected: string | null }
+
+const readArguments = (args: string[]): Called | { error: string } => {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        org: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        rejected: { type: 'string' },
+      },
+    })
+    const [file, ...more] = positionals
+    if (values.org === undefined) return { error: 'Say which school with --org CODE.' }
+    if (file === undefined || more.length > 0) return { error: 'Name one file.' }
+    return { org: values.org, file, dryRun: values['dry-run'], json: values.json, rejected: values.rejected ?? null }
+  } catch {
+    return { error: 'One of the options is not known, or has no value.' }
+  }
+}
+
+const readRollFile = async (path: string): Promise<{ bytes: Uint8Array } | { error: string }> => {
+  try {
+    const { size } = await stat(path)
+    if (size > LARGEST_FILE) return { error: sayFault({ why: 'too-large' }) }
+    return { bytes: await readFile(path) }
+  } catch {
+    return { error: 'The file cannot be opened: check that it is there and that you may read it.' }
+  }
+}
+
+/** Whoever may run commands on the office's machine may import into any of its schools. */
+const commandActor = (organisationId: string): Actor => ({
+  personId: COMMAND_PERSON,
+  memberships: [
+    {
+      kind: 'staff-member',
+      id: COMMAND_PERSON,
+      organisationId,
+      name: 'Import from the command line',
+      role: 'administrator',
+      yearGroups: null,
+      leftOn: null,
+    },
+  ],
+})
+
+/** Imports, and tells the tablets that are connected to a running office. */
+const importAndTell = async (
+  database: Database,
+  request: Parameters<typeof applyImport>[1],
+): Promise<ImportDone | ImportFailed> => {
+  const pokes = await openPokes(database)
+  try {
+    return await applyImport(database, request, pokes.poke)
+  } finally {
+    // Hints gather for a moment before they leave; a lost one costs a tablet one polling interval.
+    await wait(100)
+    await pokes.close()
+  }
+}
+
+const sayFailure = (failed: ImportFailed): string => {
+  switch (failed.why) {
+    case 'unreadable':
+      return sayFault(failed.fault)
+    case 'not-permitted':
+      return 'This may not be imported here.'
+    case 'changed-since-preview':
+    case 'refused':
+      return 'The office could not take this file.'
+  }
+}
+
+const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: ImportDone): string =>
+  `${JSON.stringify({ rows, accepted, updated, unchanged, rejected })}\n`
+
+const ended = await run(process.argv.slice(2)).catch((error: unknown): Ended => {
+  if (error instanceof StartFault) return nothingChanged(error.message)
+  if (isPassingFault(error)) return nothingChanged('The database was busy or went away.')
+  throw error
+})
+if (ended.error !== undefined) process.stderr.write(ended.error)
+if (ended.out !== undefined) process.stdout.write(ended.out)
+process.exitCode = ended.code

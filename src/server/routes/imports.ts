@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { signedInOr } from '../accounts/signed-in.ts'
+import { newReference, refuseRequest } from '../http/answers.ts'
+import { rejectedCsv } from '../imports/import-report.ts'
+import { applyImport, previewImport, type ImportDone, type ImportFailed } from '../imports/import-roll.ts'
+import { findOrganisation } from '../imports/find-organisation.ts'
+import { LARGEST_FILE, sayFault } from '../imports/roll-row.ts'
+import type { Office } from '../office.ts'
+
+const Query = z.object({
+  organisation: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  preview: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+})
+
+/** What browsers call CSV and XML, and the plain bytes that the app sends. */
+const fileTypes = [
+  'application/octet-stream',
+  'text/csv',
+  'application/csv',
+  'text/plain',
+  'application/vnd.ms-excel',
+  'application/xml',
+  'text/xml',
+]
+
+/** Reading a file takes the whole of one processor for a moment: more than this at once would make everybody wait. */
+const MOST_AT_ONCE = 2
+
+const failures = {
+  unreadable: [422, ''],
+  'not-permitted': [403, 'Only an administrator of this school can import its roll.'],
+  'changed-since-preview': [409, 'The roll here changed since you looked at this file. Look at it again, then import.'],
+  refused: [409, 'The office could not take this file, so nothing was changed.'],
+} as const satisfies Record<ImportFailed['why'], readonly [number, string]>
+
+/**
+ * A school's roll from a file, for its administrator: look first, then import exactly what was looked at. The file is the
+ * body; `organisation` is the school's code. Nothing is said of a school the person does not administer, not even that it is there.
+ */
+export const importsRoutes = (app: FastifyInstance, office: Office): void => {
+  let running = 0
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(
+      fileTypes,
+      { parseAs: 'buffer', bodyLimit: LARGEST_FILE },
+      async (_request: unknown, body: Buffer) => body,
+    )
+    for (const act of ['preview', 'apply'] as const) {
+      scope.post(`/api/imports/${act}`, { bodyLimit: LARGEST_FILE }, async (request, reply) => {
+        const signedIn = await signedInOr(office, request, reply)
+        if (signedIn === null) return reply
+        const query = Query.safeParse(request.query)
+        if (!query.success || (act === 'apply' && query.data.preview === undefined))
+          return refuseRequest(reply, 'bad-request')
+        const { actor } = signedIn
+        const organisationId = await findOrganisation(office.database, query.data.organisation)
+        const administers = actor.memberships.some(
+          (member) =>
+            member.organisationId === organisationId && member.role === 'administrator' && member.leftOn === null,
+        )
+        if (organisationId === null || !administers) return refuse(reply, { ok: false, why: 'not-permitted' })
+        if (running >= MOST_AT_ONCE) return refuseRequest(reply, 'too-many')
+        running += 1
+        try {
+          const file = {
+            bytes: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+            organisationId,
+            by: actor,
+            clock: office.clock,
+            newId: randomUUID,
+          }
+          const outcome =
+            act === 'preview'
+              ? await previewImport(office.database, file)
+              : await applyImport(office.database, { ...file, preview: query.data.preview ?? null }, office.pokes.poke)
+          if (!outcome.ok) return refuse(reply, outcome)
+          if (act === 'apply')
+            office.log.info('roll-imported', {
+              organisation: organisationId,
+              rows: outcome.report.rows,
+              accepted: outcome.report.accepted,
+              updated: outcome.report.updated,
+              rejected: outcome.report.rejected.length,
+            })
+          return reply.send(told(outcome))
+        } finally {
+          running -= 1
+        }
+      })
+    }
+  })
+}
+
+const told = ({ report, preview, headings, rejectedRows, firstPupils }: ImportDone) => ({
+  preview,
+  report,
+  firstPupils,
+  /** The rejected lines as a CSV file to mend; null when there are none. */
+  rejectedFile: rejectedRows.length === 0 ? null : rejectedCsv(headings, rejectedRows),
+})
+
+const refuse = (reply: FastifyReply, failed: ImportFailed): FastifyReply => {
+  const [status, words] = failures[failed.why]
+  const message = failed.why === 'unreadable' ? `${sayFault(failed.fault)} Nothing was changed.` : words
+  return reply.code(status).send({ error: failed.why, message, reference: newReference() })
+}
