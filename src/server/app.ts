@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { authRoutes } from './accounts/auth-routes.ts'
 import { newReference, refusalOf, refuseRequest, type Refused } from './http/answers.ts'
 import { answerErrors } from './http/errors.ts'
 import { pathOf, protect, protectiveHeaders } from './http/headers.ts'
@@ -103,6 +104,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
 
   healthRoutes(app, office)
   clientReportRoutes(app, office)
+  authRoutes(app, office)
   signInMethodsRoutes(app, office)
   sessionRoutes(app, office)
   devicesRoutes(app, office)
