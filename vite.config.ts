@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -64,20 +63,6 @@ const namesIn = (folder: string): string[] => {
   }
 }
 
-/** Puts a compressed copy beside each script and style; the office sends that one to whoever takes it. */
-const compressAssets: Plugin = {
-  name: 'doorstep:compress-assets',
-  apply: 'build',
-  writeBundle(_options, bundle) {
-    for (const name of Object.keys(bundle)) {
-      if (!/^assets\/.*\.(js|css)$/.test(name)) continue
-      const text = readFileSync(join(outDir, name))
-      const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
-      writeFileSync(join(outDir, `${name}.br`), brotliCompressSync(text, { params }))
-    }
-  },
-}
-
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
@@ -87,7 +72,6 @@ export default defineConfig({
     react(),
     stampHeadersVersion,
     keepEarlierAssets,
-    compressAssets,
     VitePWA({
       strategies: 'injectManifest',
       filename: 'sw.js',
@@ -114,6 +98,15 @@ export default defineConfig({
         ],
       },
       integration: {
+        configureCustomSWViteBuild: (worker) => {
+          worker.logLevel = 'error'
+          // One file, in the words of the bundler as it is now (the plugin's own words are deprecated, and it says so each time).
+          if (worker.build)
+            worker.build.rollupOptions = {
+              ...worker.build.rollupOptions,
+              output: { entryFileNames: 'sw.mjs', codeSplitting: false },
+            }
+        },
         // The plugin would name the worker after its source; its address, /sw.js, must never change between releases.
         beforeBuildServiceWorker: (options) => {
           options.swSrc = join(root, 'src/client', removing ? 'remove-service-worker.ts' : 'service-worker.ts')

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { z } from 'zod'
 import { dist } from './client-build.ts'
 
@@ -8,7 +9,7 @@ export const reachableAssets = (): string[] => {
   const names = readdirSync(join(dist, 'assets'))
   const reached = new Set<string>()
   const follow = (text: string): void => {
-    for (const name of names.filter((each) => !reached.has(each) && !each.endsWith('.br') && text.includes(each))) {
+    for (const name of names.filter((each) => !reached.has(each) && text.includes(each))) {
       reached.add(name)
       if (/\.(js|css)$/.test(name)) follow(readFileSync(join(dist, 'assets', name), 'utf8'))
     }
@@ -41,6 +42,8 @@ export const firstScreenFiles = (): string[] => {
   return [...files]
 }
 
-/** Bytes of a built file as it travels: the compressed copy where the build made one. */
-export const sizeOnTheWire = (file: string): number =>
-  statSync(join(dist, existsSync(join(dist, `${file}.br`)) ? `${file}.br` : file)).size
+/** Bytes of a built file as the office sends it (src/server/routes/static.ts compresses as here). */
+export const sizeOnTheWire = (file: string): number => {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  return brotliCompressSync(readFileSync(join(dist, file)), { params }).length
+}
