@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Means, meansWords } from '#domain/records/contact-note.ts'
 import { dayOf, machineClock } from '#domain/time/instant.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
-import { sayDay } from '../casework/day-words.ts'
+import { sayDay } from '#domain/time/day-words.ts'
 
 const Told = z.looseObject({
   happenedOn: SchoolDay.optional().catch(undefined),

@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useState } from 'react'
+import { askAccount, type AccountAtOffice } from '#client/app/account-at-office.ts'
+import type { Answer, Office } from '#client/app/office.ts'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { FirstFactorStep } from './first-factor-step.tsx'
+import { InvitationStep } from './invitation-step.tsx'
+import { PasswordStep } from './password-step.tsx'
+import { saySignInProblem } from './say-sign-in-problem.ts'
+import { SecondFactorStep } from './second-factor-step.tsx'
+
+export type SignInProps = {
+  office: Office
+  /** Ask for a whole sign-in although a session may be there: the office wants a recent one. */
+  fresh?: boolean
+  /** A problem brought back from a provider. */
+  problem?: string | null
+  /** A one-time code from an administrator's link. */
+  invitation?: string | null
+  onSignedIn: (account: AccountAtOffice) => void
+}
+
+type Step =
+  | { at: 'looking' }
+  | { at: 'invitation'; code: string }
+  | { at: 'password'; problem: string | null }
+  | { at: 'second-factor' }
+  | { at: 'first-factor' }
+
+/** Signing in, one step at a time, until the office says who is signed in. */
+export const SignIn = ({ office, fresh = false, problem = null, invitation = null, onSignedIn }: SignInProps) => {
+  const [step, setStep] = useState<Step>(() => firstStep(fresh, problem, invitation))
+
+  const go = useCallback(
+    (answer: Answer<AccountAtOffice>) => {
+      if (answer.kind === 'ok') return onSignedIn(answer.body)
+      if (answer.kind === 'mfa-required') {
+        return setStep({ at: answer.mfa.totp || answer.mfa.passkey ? 'second-factor' : 'first-factor' })
+      }
+      return setStep({ at: 'password', problem: answer.kind === 'signed-out' ? null : saySignInProblem(answer) })
+    },
+    [onSignedIn],
+  )
+  const look = useCallback(async () => go(await askAccount(office)), [go, office])
+
+  // A work account's sign-in comes back to this page with a session already made.
+  const isLooking = step.at === 'looking'
+  useEffect(() => {
+    if (!isLooking) return undefined
+    let isOver = false
+    const ask = async (): Promise<void> => {
+      const answer = await askAccount(office)
+      if (isOver) return
+      if (answer.kind === 'ok' || answer.kind === 'mfa-required') go(answer)
+      else setStep({ at: 'password', problem: null })
+    }
+    void ask()
+    return () => {
+      isOver = true
+    }
+  }, [isLooking, office, go])
+
+  switch (step.at) {
+    case 'looking':
+      return <Skeleton rows={2} label="Looking whether you are signed in" />
+    case 'invitation':
+      return (
+        <InvitationStep
+          office={office}
+          code={step.code}
+          onPasswordSet={() => setStep({ at: 'password', problem: null })}
+          onLeave={() => setStep({ at: 'password', problem: null })}
+        />
+      )
+    case 'password':
+      return (
+        <PasswordStep
+          office={office}
+          problem={step.problem}
+          onNext={(next) => (next === 'second-factor' ? setStep({ at: 'second-factor' }) : void look())}
+        />
+      )
+    case 'second-factor':
+      return (
+        <SecondFactorStep
+          office={office}
+          onNext={() => void look()}
+          onStartAgain={(why) => setStep({ at: 'password', problem: why })}
+        />
+      )
+    case 'first-factor':
+      return (
+        <FirstFactorStep
+          office={office}
+          onNext={() => void look()}
+          onStartAgain={(why) => setStep({ at: 'password', problem: why })}
+        />
+      )
+  }
+}
+
+const firstStep = (fresh: boolean, problem: string | null, invitation: string | null): Step => {
+  if (invitation !== null) return { at: 'invitation', code: invitation }
+  return fresh || problem !== null ? { at: 'password', problem } : { at: 'looking' }
+}
