@@ -9,7 +9,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import type { Clock } from '#domain/time/instant.ts'
 import type { Log } from '../log.ts'
-import { asPassingFault } from '../store/passing-fault.ts'
+import { asPassingFault, codeOf } from '../store/passing-fault.ts'
 import type { Audit } from './audit.ts'
 import { invitations, refusePoorPassword } from './invitations.ts'
 import { oneTimeCodes } from './one-time-codes.ts'
@@ -107,7 +107,14 @@ export const openSignIn = async ({
         if (level === 'error') log.warn('sign-in-library', { fault: fault?.name ?? 'unnamed' })
       },
     },
-    onAPIError: { errorURL: `${origin}/sign-in` },
+    onAPIError: {
+      errorURL: `${origin}/sign-in`,
+      // Without this the library writes to the terminal by itself, in its own words.
+      onError: (error) => {
+        if (!(error instanceof APIError))
+          log.error('sign-in-library', { fault: codeOf(error) ?? (error instanceof Error ? error.name : 'unnamed') })
+      },
+    },
     user: { additionalFields: { disabledAt: { type: 'date', required: false, input: false } } },
     session: {
       expiresIn: sessionLimits.absolute / 1000,
