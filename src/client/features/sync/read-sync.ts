@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import type { OutboxRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+
+/** Everything the sync page shows, straight from the tablet's own tables. */
+export type SyncPageRows = {
+  onlyHere: OutboxRow[]
+  received: SentRow[]
+  needsYou: RejectedRow[]
+  dealtWith: RejectedRow[]
+  /** Pupils' files with two answers waiting for a choice. */
+  clashes: { id: string; pupilId: string }[]
+}
+
+/** The newest receipts shown; older ones are in the pupils' own files. */
+const RECEIPTS = 30
+
+const OpenClash = z.object({ settled: z.null(), pupilId: z.string() })
+
+export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
+  const [onlyHere, sent, rejected, clashRows] = await Promise.all([
+    db.outbox.orderBy('id').toArray(),
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a table, not an array: it reads from the end
+    db.sent.reverse().limit(RECEIPTS).toArray(),
+    db.rejected.toArray(),
+    db.records.where('kind').equals('clash').toArray(),
+  ])
+  // What was refused leaves through `rejected`, never as received.
+  const refused = new Set(rejected.map((row) => row.uid))
+  const newestFirst = rejected.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt))
+  return {
+    onlyHere,
+    received: sent.filter((row) => !refused.has(row.uid)),
+    needsYou: newestFirst.filter((row) => row.handledAt === null),
+    dealtWith: newestFirst.filter((row) => row.handledAt !== null),
+    clashes: clashRows.flatMap((row) => {
+      const clash = OpenClash.safeParse(row.body)
+      return clash.success ? [{ id: row.id, pupilId: clash.data.pupilId }] : []
+    }),
+  }
+}
+
+/** The person has dealt with a refused entry (or takes that back with null). It stays on the tablet with its words. */
+export const setHandled = async (db: DoorstepDatabase, uid: string, at: string | null): Promise<void> => {
+  await db.transaction('rw!', [db.rejected], async () => {
+    const row = await db.rejected.get(uid)
+    if (row !== undefined) await db.rejected.put({ ...row, handledAt: at })
+  })
+}
