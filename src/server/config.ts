@@ -89,18 +89,33 @@ const Environment = z.object({
 })
 
 /** Secrets that stand in examples and templates: a server that runs with one is open to anybody. */
-const wellKnown = /^(change-?me|secret|example|password|your|test|default|xxx|000|0123)|openssl rand/i
+const wellKnown = /^(change-?me|secret|example|password|your|test|default)|openssl rand/i
 
-/** One distinct character is a placeholder, not a secret. */
+/** A few characters over and over are a placeholder, not a secret. */
 const isGuessable = (secret: string): boolean => wellKnown.test(secret) || new Set(secret).size < 10
 
+const MicrosoftGroup = z.object({
+  MICROSOFT_TENANT: z.string(),
+  MICROSOFT_CLIENT_ID: z.string(),
+  MICROSOFT_CLIENT_SECRET: z.string(),
+})
+const GoogleGroup = z.object({
+  GOOGLE_HOSTED_DOMAIN: z.string(),
+  GOOGLE_CLIENT_ID: z.string(),
+  GOOGLE_CLIENT_SECRET: z.string(),
+})
+
 /** All of a group of variables or none: half a sign-in provider is a mistake. */
-const together = <K extends string>(name: string, values: Record<K, string | undefined>): Record<K, string> | null => {
-  const entries = Object.entries<string | undefined>(values)
-  const missing = entries.filter(([, value]) => value === undefined).map(([key]) => key)
-  if (missing.length === entries.length) return null
+const together = <S extends z.ZodRawShape>(
+  name: string,
+  group: z.ZodObject<S>,
+  env: Record<string, unknown>,
+): z.infer<z.ZodObject<S>> | null => {
+  const names = Object.keys(group.shape)
+  const missing = names.filter((key) => env[key] === undefined)
+  if (missing.length === names.length) return null
   if (missing.length > 0) throw new StartFault(`Sign-in with ${name} also needs ${missing.join(' and ')}.`)
-  return Object.fromEntries(entries.map(([key, value]) => [key, value ?? ''])) as Record<K, string>
+  return group.parse(env)
 }
 
 /**
@@ -132,16 +147,8 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     throw new StartFault('ORIGIN must begin with https:// : sign-in and the tablet need a secure connection.')
   }
 
-  const microsoft = together('Microsoft', {
-    MICROSOFT_TENANT: env.MICROSOFT_TENANT,
-    MICROSOFT_CLIENT_ID: env.MICROSOFT_CLIENT_ID,
-    MICROSOFT_CLIENT_SECRET: env.MICROSOFT_CLIENT_SECRET,
-  })
-  const google = together('Google', {
-    GOOGLE_HOSTED_DOMAIN: env.GOOGLE_HOSTED_DOMAIN,
-    GOOGLE_CLIENT_ID: env.GOOGLE_CLIENT_ID,
-    GOOGLE_CLIENT_SECRET: env.GOOGLE_CLIENT_SECRET,
-  })
+  const microsoft = together('Microsoft', MicrosoftGroup, env)
+  const google = together('Google', GoogleGroup, env)
 
   return {
     port: env.PORT,

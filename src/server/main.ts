@@ -86,11 +86,13 @@ const stopInOrder = (stop: () => Promise<void>, opened: OpenedDatabase, log: Log
     log.error('fault', { code: codeOf(error) ?? error.name, place: 'outside any request' })
     end(1)
   })
-  void opened.lost.then(() => {
+  const noticeLoss = async (): Promise<void> => {
+    await opened.lost
     if (stopping) return
     process.stderr.write('The embedded PostgreSQL ended unexpectedly; start Doorstep again.\n')
     end(1)
-  })
+  }
+  void noticeLoss()
   // npm hands a signal to the shell it started, and that shell dies without handing it on.
   if (process.env['npm_lifecycle_event'] === undefined) return
   const parent = process.ppid

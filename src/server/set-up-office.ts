@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Pool } from 'pg'
 import type { Clock } from '#domain/time/instant.ts'
 import { openAccounts } from './accounts/accounts.ts'
 import type { Log } from './log.ts'
@@ -10,7 +10,7 @@ import { openPokes } from './sync/pokes.ts'
 export type OfficeParts = {
   config: OfficeConfig
   database: Database
-  pool: pg.Pool
+  pool: Pool
   isReady: () => Promise<boolean>
   clock: Clock
   log: Log

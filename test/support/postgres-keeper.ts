@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
 import { migrate, readMigrations } from '#server/store/migrate.ts'
 
@@ -26,7 +26,7 @@ const answer = (text: object): void => {
 const keep = async (): Promise<void> => {
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false, maxConnections: 200 })
   try {
-    const owner = new pg.Client({ connectionString: postgres.ownerUrl })
+    const owner = new Client({ connectionString: postgres.ownerUrl })
     await owner.connect()
     try {
       await migrate(owner, await readMigrations())

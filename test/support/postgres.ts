@@ -5,16 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isMainThread } from 'node:worker_threads'
-import pg from 'pg'
+import { Client, type Pool, types } from 'pg'
 import { z } from 'zod'
-import { connectDatabase, poolSettings, type Database } from '#server/store/database.ts'
+import { connectDatabase, type Database } from '#server/store/database.ts'
+import { openPool } from '#server/store/open-pool.ts'
 
 /** A database of one test file's own, with every migration, empty. */
 export type TestDatabase = {
   /** As the office uses it: the role that row-level security binds. */
   database: Database
   /** The same role through a plain pool, as the sign-in library uses it. */
-  pool: pg.Pool
+  pool: Pool
   ownerUrl: string
   appUrl: string
   /** PostgreSQL's superuser, whom row-level security does not bind: for looking at everything. */
@@ -66,7 +67,7 @@ export const createTestDatabase = async ({ poolSize = 5 }: { poolSize?: number }
   const cluster = await startedCluster()
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: withName(cluster.superuserUrl, 'postgres') })
+    const client = new Client({ connectionString: withName(cluster.superuserUrl, 'postgres') })
     await client.connect()
     try {
       await client.query(sql)
@@ -77,8 +78,7 @@ export const createTestDatabase = async ({ poolSize = 5 }: { poolSize?: number }
   await admin(`create database ${name} template doorstep owner doorstep_owner`)
   const appUrl = withName(cluster.appUrl, name)
   const database = connectDatabase({ connectionString: appUrl }, poolSize)
-  const pool = new pg.Pool({ ...poolSettings({ connectionString: appUrl }, 4), types: pg.types })
-  pool.on('error', () => {})
+  const pool = openPool({ connectionString: appUrl }, 4, types)
   return {
     database,
     pool,
@@ -93,8 +93,8 @@ export const createTestDatabase = async ({ poolSize = 5 }: { poolSize?: number }
 }
 
 /** Runs statements over one connection, as whoever `address` names. */
-export const connectedAs = async <T>(address: string, run: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: address })
+export const connectedAs = async <T>(address: string, run: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: address })
   await client.connect()
   try {
     return await run(client)

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { ClientBase } from 'pg'
 import { StartFault } from '../start-fault.ts'
 
 /** Functions that may run with their owner's rights. Each needs a fixed search_path and a reason here; none does so far. */
@@ -70,7 +70,7 @@ const durability: Check = {
  * tests that throw their database away.
  */
 export const checkSafety = async (
-  app: pg.ClientBase,
+  app: ClientBase,
   { durable }: { durable: boolean } = { durable: true },
 ): Promise<void> => {
   for (const { sql, values, say } of durable ? [...checks, durability] : checks) {

@@ -1,6 +1,6 @@
-import pg from 'pg'
+import { type CustomTypesConfig, types } from 'pg'
 
-const { builtins } = pg.types
+const { builtins } = types
 
 /** An instant as PostgreSQL writes it, as the ISO text that everything else in Doorstep uses. */
 const instant = (text: string): string => new Date(text).toISOString()
@@ -22,8 +22,9 @@ const parsers: Record<number, (text: string) => unknown> = {
 }
 
 /** How columns become values: text for instants and days, numbers for whole numbers, the driver's own for the rest. */
-export const columnTypes: pg.CustomTypesConfig = {
+export const columnTypes: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : parsers[oid]) ??
-    pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- The driver's types list the known numbers; any may come.
+    types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 }

@@ -1,6 +1,6 @@
-import pg from 'pg'
-import { columnTypes } from './column-types.ts'
+import type { ClientBase, ClientConfig, PoolClient, QueryResultRow } from 'pg'
 import { listener } from './listen.ts'
+import { openPool } from './open-pool.ts'
 import { asPassingFault, PassingFault } from './passing-fault.ts'
 
 /**
@@ -14,6 +14,7 @@ export type Scope = { person: string | null; organisations: readonly string[] }
  * `'2026-09-14'`, whole numbers as numbers, JSON parsed. `R` is the caller's word for what it selected.
  */
 export type Transaction = {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Rows are what the statement selects; only its writer knows.
   query<R = Record<string, unknown>>(
     text: string,
     values?: readonly unknown[],
@@ -64,19 +65,20 @@ const nameOf = (text: string): string | undefined => {
 }
 
 class OpenTransaction implements Transaction {
-  readonly #client: pg.ClientBase
+  readonly #client: ClientBase
   #open = true
   #savepoints = 0
 
-  constructor(client: pg.ClientBase) {
+  constructor(client: ClientBase) {
     this.#client = client
   }
 
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- As in Transaction.
   async query<R>(text: string, values: readonly unknown[] = []): Promise<{ rows: R[]; rowCount: number }> {
     if (!this.#open) throw new Error('A transaction was used after it had ended.')
     const name = values.length > 0 ? nameOf(text) : undefined
     try {
-      const { rows, rowCount } = await this.#client.query<R & pg.QueryResultRow>({
+      const { rows, rowCount } = await this.#client.query<R & QueryResultRow>({
         text,
         values: [...values],
         ...(name === undefined ? {} : { name }),
@@ -106,27 +108,14 @@ class OpenTransaction implements Transaction {
   }
 }
 
-/** How a pool of the app's connections is set up; also for libraries that must hold a pool of their own. */
-export const poolSettings = (connection: pg.PoolConfig, size: number): pg.PoolConfig => ({
-  ...connection,
-  max: size,
-  types: columnTypes,
-  application_name: 'doorstep',
-  connectionTimeoutMillis: 5000,
-  statement_timeout: 15_000,
-  idle_in_transaction_session_timeout: 60_000,
-})
-
 /** Opens the store through the app's own role. `size` is the number of connections. */
-export const connectDatabase = (connection: pg.PoolConfig, size = 10): Database => {
-  const pool = new pg.Pool(poolSettings(connection, size))
-  // An idle connection that breaks is replaced at its next use; without a listener Node would end the process.
-  pool.on('error', () => {})
+export const connectDatabase = (connection: ClientConfig, size = 10): Database => {
+  const pool = openPool(connection, size)
   const hearing = listener(connection)
 
   const within = async <T>(opening: string, scope: Scope, run: (tx: Transaction) => Promise<T>): Promise<T> => {
     const { person, organisations } = scopeText(scope)
-    let client: pg.PoolClient
+    let client: PoolClient
     try {
       client = await pool.connect()
     } catch (error) {

@@ -15,7 +15,7 @@ import {
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { z } from 'zod'
 import { StartFault } from '../start-fault.ts'
 import { holdDataFolder, makeDataFolder, writePrivately } from './data-folder.ts'
@@ -32,7 +32,7 @@ export type EmbeddedPostgres = {
   /** Address as PostgreSQL's superuser: for setting up, backups and tests, never for serving. */
   superuserUrl: string
   /** Resolves when PostgreSQL has ended, wished for or not. */
-  ended: Promise<void>
+  ended: Promise<unknown>
   /** An orderly stop: everything committed is on the disk. */
   stop(): Promise<void>
 }
@@ -88,13 +88,14 @@ export const startEmbeddedPostgres = async (options: EmbeddedOptions): Promise<E
   }
 }
 
+const newPassword = (): string => randomBytes(24).toString('base64url')
+
 const readPasswords = (dataDir: string, clusterExists: boolean): Passwords => {
   const path = join(dataDir, 'database-passwords.json')
   if (existsSync(path)) return Passwords.parse(JSON.parse(readFileSync(path, 'utf8')))
   if (clusterExists)
     throw new StartFault(`The database's passwords (${path}) are gone; put that file back from a backup.`)
-  const password = (): string => randomBytes(24).toString('base64url')
-  const passwords = { superuser: password(), owner: password(), app: password() }
+  const passwords = { superuser: newPassword(), owner: newPassword(), app: newPassword() }
   writePrivately(path, JSON.stringify(passwords))
   return passwords
 }
@@ -225,7 +226,7 @@ const settings = (port: number, options: EmbeddedOptions): Record<string, string
 
 type Running = {
   child: ChildProcess
-  ended: Promise<void>
+  ended: Promise<unknown>
   addressOf: (role: string, database: string, password: string) => string
 }
 
@@ -245,7 +246,7 @@ const startPostgres = async (
     const flags = Object.entries(settings(port, options)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const child = run(postgres, ['-D', cluster, ...flags], runner, log, cluster)
     closeSync(log)
-    const ended = endOf(child).then(() => {})
+    const ended = endOf(child)
     const addressOf = (role: string, database: string, password: string): string =>
       `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`
     if (await isUp(addressOf('postgres', 'postgres', passwords.superuser), ended)) return { child, ended, addressOf }
@@ -255,13 +256,11 @@ const startPostgres = async (
 }
 
 /** Waits until PostgreSQL lets us in; false when it ended instead. */
-const isUp = async (address: string, ended: Promise<void>): Promise<boolean> => {
-  let over = false
-  void ended.then(() => {
-    over = true
-  })
-  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until && !over; await wait(15)) {
-    const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5000 })
+const isUp = async (address: string, ended: Promise<unknown>): Promise<boolean> => {
+  const over = new AbortController()
+  void ended.then(() => over.abort())
+  for (const until = Date.now() + START_LIMIT_MS; Date.now() < until && !over.signal.aborted; await wait(15)) {
+    const client = new Client({ connectionString: address, connectionTimeoutMillis: 5000 })
     client.on('error', () => {})
     try {
       await client.connect()
@@ -269,7 +268,7 @@ const isUp = async (address: string, ended: Promise<void>): Promise<boolean> => 
       return true
     } catch (error) {
       await client.end().catch(() => {})
-      if (error instanceof pg.DatabaseError && error.code === '28P01') {
+      if (error instanceof DatabaseError && error.code === '28P01') {
         throw new StartFault(
           'The embedded PostgreSQL does not accept the passwords kept beside it; put database-passwords.json back from a backup.',
           { cause: error },
@@ -282,7 +281,7 @@ const isUp = async (address: string, ended: Promise<void>): Promise<boolean> => 
 
 /** Safe to run at every start: what a start that was cut off left undone is done now. */
 const makeRoles = async (superuserUrl: string, passwords: Passwords): Promise<void> => {
-  const client = new pg.Client({ connectionString: superuserUrl })
+  const client = new Client({ connectionString: superuserUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ rolname: string }>(
@@ -305,7 +304,7 @@ const makeRoles = async (superuserUrl: string, passwords: Passwords): Promise<vo
   }
 }
 
-const stopProcess = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {
+const stopProcess = async (child: ChildProcess, ended: Promise<unknown>): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   // SIGINT is PostgreSQL's orderly "fast" stop; SIGQUIT is its emergency stop, mended by recovery at the next start.
   child.kill('SIGINT')

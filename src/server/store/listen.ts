@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client, type ClientConfig } from 'pg'
 
 /** Waits between attempts to come back, in milliseconds: soon at first, then every five seconds. */
 const WAITS = [50, 250, 1000, 5000] as const
@@ -6,14 +6,14 @@ const WAITS = [50, 250, 1000, 5000] as const
 type Heard = (payload: string) => void
 
 /** One connection kept for notifications, opened at the first `listen` and reopened whenever it breaks. */
-export const listener = (connection: pg.ClientConfig) => {
+export const listener = (connection: ClientConfig) => {
   const channels = new Map<string, Set<Heard>>()
-  let current: Promise<pg.Client> | null = null
+  let current: Promise<Client> | null = null
   let closed = false
   let retry: NodeJS.Timeout | null = null
 
-  const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
+  const connect = async (): Promise<Client> => {
+    const client = new Client({
       ...connection,
       application_name: 'doorstep-listen',
       keepAlive: true,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type { Client } from 'pg'
 import { StartFault } from '../start-fault.ts'
 
 /** The folder of the migrations that ship with this version, in the order of their numbers. */
@@ -38,7 +38,7 @@ export const missingMigrations = (migrations: readonly Migration[], applied: rea
  * one office at a time. Throws StartFault when the database was made by a newer Doorstep or when a step that it has
  * already taken reads differently now.
  */
-export const migrate = async (owner: pg.Client, migrations: readonly Migration[]): Promise<void> => {
+export const migrate = async (owner: Client, migrations: readonly Migration[]): Promise<void> => {
   await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
     await owner.query(

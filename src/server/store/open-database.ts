@@ -1,22 +1,23 @@
 import { createHmac } from 'node:crypto'
-import pg from 'pg'
+import { Client, type Pool, types } from 'pg'
 import type { Config } from '../config.ts'
 import { StartFault } from '../start-fault.ts'
 import { checkSafety } from './check-safety.ts'
-import { connectDatabase, poolSettings, type Database } from './database.ts'
+import { connectDatabase, type Database } from './database.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate, missingMigrations, readMigrations } from './migrate.ts'
+import { openPool } from './open-pool.ts'
 import { asPassingFault, codeOf, PassingFault } from './passing-fault.ts'
 
 /** The store of a running office. */
 export type OpenedDatabase = {
   database: Database
   /** A small pool as the same role with the driver's own column types, for the sign-in library, which must hold connections of its own. */
-  pool: pg.Pool
+  pool: Pool
   /** True when the database answers and has this version's schema. Never throws. */
   isReady(): Promise<boolean>
   /** Resolves if an embedded PostgreSQL ends by itself; never for somebody else's. */
-  lost: Promise<void>
+  lost: Promise<unknown>
   close(): Promise<void>
 }
 
@@ -53,8 +54,7 @@ const openOn = async (config: Settings, embedded: EmbeddedPostgres | null): Prom
 
   const connection = { connectionString: appUrl }
   const database = connectDatabase(connection, 10)
-  const pool = new pg.Pool({ ...poolSettings(connection, 4), types: pg.types })
-  pool.on('error', () => {})
+  const pool = openPool(connection, 4, types)
   return {
     database,
     pool,
@@ -75,8 +75,8 @@ const openOn = async (config: Settings, embedded: EmbeddedPostgres | null): Prom
 }
 
 /** Runs something over one connection; says in a sentence when there is no connecting. */
-const withClient = async <T>(connectionString: string, run: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({
+const withClient = async <T>(connectionString: string, run: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({
     connectionString,
     connectionTimeoutMillis: 10_000,
     application_name: 'doorstep-start',
@@ -103,7 +103,7 @@ const withClient = async <T>(connectionString: string, run: (client: pg.Client) 
 const sayUnreachable = (connectionString: string, error: unknown): string => {
   const { hostname, port, pathname, username } = new URL(connectionString)
   const place = `${hostname === '' ? 'localhost' : hostname}:${port === '' ? '5432' : port}`
-  switch (codeOf(error)) {
+  switch (codeOf(error) ?? '') {
     case '28P01':
     case '28000':
       return `PostgreSQL at ${place} does not let ${decodeURIComponent(username)} in with the password given.`
@@ -114,7 +114,7 @@ const sayUnreachable = (connectionString: string, error: unknown): string => {
   }
 }
 
-const checkVersion = async (owner: pg.Client): Promise<void> => {
+const checkVersion = async (owner: Client): Promise<void> => {
   const { rows } = await owner.query<{ version: number }>(
     "select current_setting('server_version_num')::int as version",
   )
@@ -126,7 +126,7 @@ const checkVersion = async (owner: pg.Client): Promise<void> => {
  * address to serve with. With APP_DATABASE_URL that role is a member of doorstep_app, or is it; otherwise doorstep_app
  * itself serves, with a password derived from SECRET, so that any number of offices agree on it without storing it.
  */
-const prepareServingRole = async (owner: pg.Client, config: Settings): Promise<string> => {
+const prepareServingRole = async (owner: Client, config: Settings): Promise<string> => {
   const { rows } = await owner.query<{ may_make: boolean; exists: boolean }>(
     `select rolcreaterole or rolsuper as may_make, exists (select from pg_roles where rolname = 'doorstep_app') as exists
      from pg_roles where rolname = current_user`,
@@ -159,7 +159,7 @@ const prepareServingRole = async (owner: pg.Client, config: Settings): Promise<s
   return address.href
 }
 
-const joinServingRole = async (owner: pg.Client, appDatabaseUrl: string): Promise<void> => {
+const joinServingRole = async (owner: Client, appDatabaseUrl: string): Promise<void> => {
   const role = decodeURIComponent(new URL(appDatabaseUrl).username)
   if (role === 'doorstep_app') return
   const { rows } = await owner.query<{ member: boolean }>(
@@ -179,7 +179,7 @@ const joinServingRole = async (owner: pg.Client, appDatabaseUrl: string): Promis
 }
 
 const letsIn = async (connectionString: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -192,7 +192,7 @@ const letsIn = async (connectionString: string): Promise<boolean> => {
 }
 
 /** The first start says what the database is for; later ones must agree. */
-const checkPlace = async (owner: pg.Client, demo: boolean): Promise<void> => {
+const checkPlace = async (owner: Client, demo: boolean): Promise<void> => {
   await owner.query('insert into place (invented) values ($1) on conflict do nothing', [demo])
   const { rows } = await owner.query<{ invented: boolean }>('select invented from place')
   const invented = rows[0]?.invented === true

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { DatabaseError } from 'pg'
 
 /** What stood in the way for a moment. `too-slow` also covers a lock that was not given in time. */
 export type PassingReason = 'contended' | 'connection-lost' | 'too-slow' | 'no-room'
@@ -66,4 +66,4 @@ export const asPassingFault = (error: unknown): unknown => {
  * that should have been refused earlier, and is the sender's fault either way.
  */
 export const isRefusedValue = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^22/.test(error.code ?? '')
+  error instanceof DatabaseError && error.code?.startsWith('22') === true
