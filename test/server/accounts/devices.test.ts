@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Instant } from '#domain/time/instant.ts'
+import { type Visitor, visit } from '#test/support/visitor.ts'
+import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
+
+const minute = 60_000
+
+describe('tablets of a person', () => {
+  let hollins: Hollins
+  let officer: Person
+  let colleague: Person
+  let administrator: Person
+  let ahead = 0
+  const clock = (): Instant => new Date(Date.now() + ahead).toISOString()
+
+  beforeAll(async () => {
+    hollins = await openHollins(['education-welfare-officer', 'pastoral', 'administrator'], {
+      clock,
+      config: { demo: true },
+    })
+    officer = await hollins.account(0)
+    colleague = await hollins.account(1)
+    administrator = await hollins.account(2)
+  })
+  afterAll(() => hollins.stop())
+
+  const openBrowser = async (person: Person, headers: Record<string, string> = {}): Promise<Visitor> => {
+    const browser = visit(hollins.office)
+    await signIn(browser, person, headers)
+    return browser
+  }
+  const addTablet = async (
+    person: Person,
+  ): Promise<{ id: string; browser: Visitor; recoverySecret: string; headers: Record<string, string> }> => {
+    const id = randomUUID()
+    const browser = await openBrowser(person)
+    const added = await browser.post('/api/devices', { id, name: 'Tablet 7' })
+    expect(added.status).toBe(200)
+    return { id, browser, recoverySecret: added.body.recoverySecret, headers: { 'x-doorstep-device': id } }
+  }
+  const audit = async (deviceId: string): Promise<string[]> => {
+    const { rows } = await hollins.office.made.pool.query<{ event: string }>(
+      'select event from accounts.audit where device_id = $1 order by id',
+      [deviceId],
+    )
+    return rows.map(({ event }) => event)
+  }
+
+  test('a tablet is added, gets 32 bytes, and is stored without them', async () => {
+    const { id, browser, recoverySecret, headers } = await addTablet(officer)
+    expect(Buffer.from(recoverySecret, 'base64')).toHaveLength(32)
+    const stored = await hollins.office.made.database.read({ person: officer.personId, organisations: [] }, (tx) =>
+      tx.query<{ recovery_secret: Buffer }>('select recovery_secret from device where id = $1', [id]),
+    )
+    expect(stored.rows[0]?.recovery_secret.includes(Buffer.from(recoverySecret, 'base64'))).toBe(false)
+    expect((await browser.get('/api/devices', headers)).body.devices).toContainEqual(
+      expect.objectContaining({ id, name: 'Tablet 7', current: true, revokedAt: null }),
+    )
+    // The answer was lost, and the tablet asks again.
+    expect((await browser.post('/api/devices', { id, name: 'Tablet 7' })).body).toEqual({ recoverySecret })
+    expect(await audit(id)).toEqual(['device-added', 'recovery-secret-released'])
+  })
+
+  test('the recovery secret is released within five minutes of a sign-in and not after, and every release is in the audit', async () => {
+    const { id, recoverySecret } = await addTablet(officer)
+    const later = ahead
+    const browser = await openBrowser(officer)
+    ahead = later + 5 * minute - 1000
+    expect((await browser.post(`/api/devices/${id}/recovery`)).body).toEqual({ recoverySecret })
+    ahead = later + 5 * minute + 1000
+    expect(await browser.post(`/api/devices/${id}/recovery`)).toMatchObject({
+      status: 403,
+      body: { error: 'sign-in-again' },
+    })
+    // Adding the same tablet again is no way round it.
+    expect(await browser.post('/api/devices', { id, name: 'Tablet 7' })).toMatchObject({
+      status: 403,
+      body: { error: 'sign-in-again' },
+    })
+    await signIn(browser, officer)
+    expect((await browser.post(`/api/devices/${id}/recovery`)).body).toEqual({ recoverySecret })
+    expect(await audit(id)).toEqual(['device-added', 'recovery-secret-released', 'recovery-secret-released'])
+    ahead = later
+  })
+
+  test('[F8] a tablet that is taken away is refused at its next request, and the sessions begun on it are over', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const elsewhere = await openBrowser(officer)
+    expect((await browser.get('/api/session', headers)).status).toBe(200)
+    const revoked = await elsewhere.post(`/api/devices/${id}/revoke`)
+    expect(revoked.status).toBe(200)
+    expect((await elsewhere.post(`/api/devices/${id}/revoke`)).body).toEqual(revoked.body)
+    expect((await browser.get('/api/session', headers)).body.error).toBe('signed-out')
+    expect((await browser.get('/api/session')).body.error).toBe('signed-out')
+    // Signing in on it does not help, and its secret stays in the office.
+    await signIn(browser, officer, headers)
+    expect(await browser.get('/api/session', headers)).toMatchObject({ status: 403, body: { error: 'device-revoked' } })
+    expect((await browser.post(`/api/devices/${id}/recovery`)).body.error).toBe('device-revoked')
+    expect((await browser.post('/api/devices', { id, name: 'Tablet 7' })).body.error).toBe('device-revoked')
+    expect((await elsewhere.get('/api/session')).status).toBe(200)
+  })
+
+  test('[G1] somebody else finds nothing: not in the list, not by its id, and their header names no tablet', async () => {
+    const { id, headers } = await addTablet(officer)
+    const other = await openBrowser(colleague)
+    expect((await other.get('/api/devices')).body).toEqual({ devices: [], managed: [] })
+    for (const path of [
+      `/api/devices/${id}/recovery`,
+      `/api/devices/${id}/revoke`,
+      `/api/devices/${randomUUID()}/revoke`,
+      '/api/devices/not-an-id/revoke',
+    ]) {
+      expect({ path, ...(await other.post(path)) }).toMatchObject({ status: 404, body: { error: 'not-found' } })
+    }
+    expect(await other.post('/api/devices', { id, name: 'Mine now' })).toMatchObject({
+      status: 404,
+      body: { error: 'not-found' },
+    })
+    expect((await other.get('/api/session', headers)).status).toBe(200)
+    const owner = await openBrowser(officer)
+    expect((await owner.get('/api/devices', headers)).body.devices).toContainEqual(
+      expect.objectContaining({ id, name: 'Tablet 7', revokedAt: null }),
+    )
+  })
+
+  test('an administrator sees and takes away tablets of their people, never a secret, and nobody else does', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const admin = await openBrowser(administrator)
+    const managed: Record<string, unknown>[] = (await admin.get('/api/devices')).body.managed
+    expect(managed.find((device) => device['id'] === id)).toEqual({
+      id,
+      name: 'Tablet 7',
+      addedAt: expect.any(String),
+      lastSeenAt: expect.any(String),
+      revokedAt: null,
+      personId: officer.personId,
+      personName: 'Colleague 1',
+      organisationIds: [hollins.school.id],
+    })
+    expect((await admin.post(`/api/devices/${id}/recovery`)).status).toBe(404)
+    expect((await admin.post(`/api/devices/${id}/revoke`)).status).toBe(200)
+    expect((await browser.get('/api/session', headers)).status).toBe(401)
+    const { rows } = await hollins.office.made.pool.query(
+      'select account_id, by_account_id from accounts.audit where device_id = $1 and event = $2',
+      [id, 'device-revoked'],
+    )
+    expect(rows).toEqual([{ account_id: officer.accountId, by_account_id: administrator.accountId }])
+  })
+
+  test('an administrator of another school finds nothing', async () => {
+    const { foundSmallSchool } = await import('#test/support/small-school.ts')
+    const { id } = await addTablet(officer)
+    const { administrator: stranger } = await foundSmallSchool(hollins.office.made.database, {
+      code: 'ferndale',
+      name: 'Ferndale Primary',
+      roles: ['pastoral'],
+      pupils: 0,
+    })
+    const made = await hollins.office.office.accounts.createAccount({
+      name: 'Imran Shah',
+      email: 'i.shah@ferndale.example',
+      personId: stranger.personId,
+    })
+    if (!made.ok) throw new Error(made.why)
+    const { code } = await hollins.office.office.accounts.invite(made.accountId)
+    const browser = visit(hollins.office)
+    await browser.post('/api/auth/invitation', { code, password: 'three wet herons by the weir' })
+    await signIn(browser, { email: 'i.shah@ferndale.example' })
+    expect((await browser.get('/api/devices')).body.managed).toEqual([])
+    expect((await browser.post(`/api/devices/${id}/revoke`)).status).toBe(404)
+  })
+
+  test('malformed tablets are refused plainly', async () => {
+    const browser = await openBrowser(officer)
+    for (const body of [
+      {},
+      { id: 'x', name: 'T' },
+      { id: randomUUID(), name: '' },
+      { id: randomUUID(), name: 'T', more: 1 },
+      { id: randomUUID(), name: 'x'.repeat(81) },
+      { id: randomUUID(), name: 'a\u0000b' },
+      [],
+    ]) {
+      const answer = await browser.post('/api/devices', body)
+      expect({ body, status: answer.status, error: answer.body.error }).toEqual({
+        body,
+        status: 400,
+        error: 'bad-request',
+      })
+    }
+  })
+})
