@@ -38,6 +38,21 @@ export const machineRandom: RandomBytes = (bytes) => {
 /** A data key with its number, 0 to 255, so that a later key can be brought in while older rows still open. */
 export type NumberedKey = { id: number; bytes: Uint8Array }
 
+/**
+ * XChaCha20-Poly1305 itself, by whichever library does it: all of them make and open the same bytes. `decrypt` throws
+ * anything at all when the tag does not fit.
+ */
+export type Aead = {
+  encrypt(key: Uint8Array, nonce: Uint8Array, words: Uint8Array, binding: Uint8Array): Uint8Array
+  decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, binding: Uint8Array): Uint8Array
+}
+
+/** In plain JavaScript: runs wherever the app runs, under any content security policy. */
+export const plainAead: Aead = {
+  encrypt: (key, nonce, words, binding) => xchacha20poly1305(key, nonce, binding).encrypt(words),
+  decrypt: (key, nonce, sealed, binding) => xchacha20poly1305(key, nonce, binding).decrypt(sealed),
+}
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -49,9 +64,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export const createCipher = (
   keys: readonly [NumberedKey, ...NumberedKey[]],
-  options: { random?: RandomBytes; guard?: () => void } = {},
+  options: { random?: RandomBytes; guard?: () => void; aead?: Aead } = {},
 ): Cipher => {
-  const random = options.random ?? machineRandom
+  const { random = machineRandom, aead = plainAead } = options
   const held = new Map<number, Uint8Array>()
   for (const { id, bytes } of keys) {
     if (bytes.length !== KEY_BYTES || !Number.isInteger(id) || id < 0 || id > 255)
@@ -75,7 +90,7 @@ export const createCipher = (
       envelope[1] = current
       const nonce = nonces()
       envelope.set(nonce, 2)
-      envelope.set(xchacha20poly1305(key, nonce, encoder.encode(binding)).encrypt(words), HEADER_BYTES)
+      envelope.set(aead.encrypt(key, nonce, words, encoder.encode(binding)), HEADER_BYTES)
       words.fill(0)
       return envelope
     },
@@ -88,7 +103,7 @@ export const createCipher = (
       // The cipher reads whole words of four bytes when they are aligned: a copy is cheaper than its slow way.
       const nonce = envelope.slice(2, HEADER_BYTES)
       const sealed = envelope.slice(HEADER_BYTES)
-      const words = openWords(key, nonce, sealed, encoder.encode(binding))
+      const words = openWords(aead, key, nonce, sealed, encoder.encode(binding))
       const text = decoder.decode(words)
       words.fill(0)
       return text
@@ -100,9 +115,9 @@ export const createCipher = (
   }
 }
 
-const openWords = (key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, binding: Uint8Array): Uint8Array => {
+const openWords = (aead: Aead, ...sealed: Parameters<Aead['decrypt']>): Uint8Array => {
   try {
-    return xchacha20poly1305(key, nonce, binding).decrypt(sealed)
+    return aead.decrypt(...sealed)
   } catch {
     throw new Tampered()
   }

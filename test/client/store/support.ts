@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { Dexie } from 'dexie'
 import { openDatabase, type DoorstepDatabase, type OpeningOptions } from '#client/store/database.ts'
+import type { Clock } from '#domain/time/instant.ts'
 import { createCipher, type Cipher } from '#client/store/seal.ts'
 import type { Storehouse } from '#client/store/storehouse.ts'
 import type { TableName } from '#client/store/tables.ts'
@@ -79,3 +80,16 @@ export const rewriteRaw = async (
     const store = raw.transaction(table, 'readwrite').objectStore(table)
     await Promise.all(rows.map((row) => asked(store.put(row))))
   })
+
+/** A clock that stands still until it is moved. */
+export const steppingClock = (
+  start = '2026-11-22T09:00:00.000Z',
+): { now: Clock; forward: (milliseconds: number) => void } => {
+  let at = Date.parse(start)
+  return {
+    now: () => new Date(at).toISOString(),
+    forward: (milliseconds) => {
+      at += milliseconds
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { Dexie, type Table } from 'dexie'
+import { z } from 'zod'
+import { Instant } from '#domain/time/instant.ts'
+import { StoreFault } from './fault.ts'
+import type { Storehouse } from './storehouse.ts'
+import { SALT_BYTES, Stretching } from './stretch-passphrase.ts'
+
+const bytes = (length: number) =>
+  z.instanceof(Uint8Array).refine((value) => value.length === length, { message: `Not ${length} bytes.` })
+
+/** Nonce, 32 key bytes, tag. */
+export const WRAPPED_BYTES = 24 + 32 + 16
+const Wrapped = bytes(WRAPPED_BYTES)
+
+/** The data key, wrapped by a passphrase. */
+export const PassphraseSlot = z.strictObject({ by: Stretching, salt: bytes(SALT_BYTES), wrapped: Wrapped })
+export type PassphraseSlot = z.infer<typeof PassphraseSlot>
+
+/** The data key, wrapped by what a passkey answers for this salt (WebAuthn PRF). */
+export const PasskeySlot = z.strictObject({
+  credentialId: z.instanceof(Uint8Array),
+  salt: bytes(32),
+  wrapped: Wrapped,
+  madeAt: Instant,
+})
+export type PasskeySlot = z.infer<typeof PasskeySlot>
+
+/** The data key, wrapped by the secret that the office holds and gives out after a full sign-in. */
+export const RecoverySlot = z.strictObject({ wrapped: Wrapped })
+export type RecoverySlot = z.infer<typeof RecoverySlot>
+
+/** How one account's data key may be had on this tablet. */
+export const KeySlots = z.strictObject({
+  /** The keyed hash that names the person's database. */
+  databaseName: z.string().min(1),
+  /** At most three letters that the person chose, so that people who share a tablet find their own. Nothing else is personal here. */
+  initials: z.string().max(3),
+  keyId: z.int().min(0).max(255),
+  /** True once the person's database was opened: an empty one after that was emptied by the browser. */
+  established: z.boolean(),
+  passphrase: PassphraseSlot.nullable(),
+  passkeys: z.array(PasskeySlot).max(10),
+  recovery: RecoverySlot.nullable(),
+})
+export type KeySlots = z.infer<typeof KeySlots>
+
+/** Wrong passphrases since the last right one. Kept apart so that counting never rewrites a slot. */
+export const Attempts = z.strictObject({
+  databaseName: z.string(),
+  /** Raised before a guess is tried, so that pulling the plug in the middle gains nothing. */
+  count: z.int().min(0),
+  notBefore: Instant.nullable(),
+})
+export type Attempts = z.infer<typeof Attempts>
+
+/** The name of the small database that stays readable while the tablet is locked. */
+export const SLOTS_DATABASE = 'doorstep-slots'
+
+/**
+ * The key slots of everyone who uses this tablet: not sealed, for they are what opens what is sealed, and with nothing
+ * personal in them. Every write is one strict transaction over one row: it is wholly done or not at all.
+ */
+export class SlotStore {
+  readonly #db: Dexie
+  readonly #slots: Table<unknown, string>
+  readonly #attempts: Table<unknown, string>
+
+  constructor(storehouse: Storehouse) {
+    this.#db = new Dexie(SLOTS_DATABASE, { ...storehouse, cache: 'disabled', chromeTransactionDurability: 'strict' })
+    this.#db.version(1).stores({ slots: 'databaseName', attempts: 'databaseName' })
+    this.#slots = this.#db.table('slots')
+    this.#attempts = this.#db.table('attempts')
+  }
+
+  /** Everyone who has a slot here. Slots that cannot be read are left out, never deleted. */
+  async all(): Promise<KeySlots[]> {
+    return (await this.#slots.toArray()).flatMap((row) => {
+      const parsed = KeySlots.safeParse(row)
+      return parsed.success ? [parsed.data] : []
+    })
+  }
+
+  /** One account's slots, or null. Throws a `StoreFault` when they are there and were damaged or weakened. */
+  async of(databaseName: string): Promise<KeySlots | null> {
+    const row = await this.#slots.get(databaseName)
+    if (row === undefined) return null
+    const parsed = KeySlots.safeParse(row)
+    if (!parsed.success) throw new StoreFault('tampered')
+    return parsed.data
+  }
+
+  /** Keeps slots for an account that has none. False when it has: a data key in use must never be replaced by another. */
+  async add(slots: KeySlots): Promise<boolean> {
+    return await this.#db.transaction('rw', this.#slots, async () => {
+      if ((await this.#slots.get(slots.databaseName)) !== undefined) return false
+      await this.#slots.add(slots)
+      return true
+    })
+  }
+
+  /** Changes one account's slots in one transaction. */
+  async change(databaseName: string, change: (slots: KeySlots) => KeySlots): Promise<void> {
+    await this.#db.transaction('rw', this.#slots, async () => {
+      const slots = await this.of(databaseName)
+      if (slots !== null) await this.#slots.put(change(slots))
+    })
+  }
+
+  async attempts(databaseName: string): Promise<Attempts> {
+    const row = await this.#attempts.get(databaseName)
+    return row === undefined ? { databaseName, count: 0, notBefore: null } : Attempts.parse(row)
+  }
+
+  /**
+   * Counts a guess before it is tried, in the transaction that looks whether one may be made: two tabs guessing at once
+   * count twice. `next` answers what to keep, or null when no guess may be made now.
+   */
+  async countAttempt(databaseName: string, next: (before: Attempts) => Attempts | null): Promise<Attempts | null> {
+    return await this.#db.transaction('rw', this.#attempts, async () => {
+      const counted = next(await this.attempts(databaseName))
+      if (counted !== null) await this.#attempts.put(counted)
+      return counted
+    })
+  }
+
+  async forgetAttempts(databaseName: string): Promise<void> {
+    await this.#attempts.delete(databaseName)
+  }
+
+  /** Takes an account off this tablet for good. What is sealed under its key can never be read again. */
+  async forget(databaseName: string): Promise<void> {
+    await this.#db.transaction('rw', this.#slots, this.#attempts, async () => {
+      await this.#slots.delete(databaseName)
+      await this.#attempts.delete(databaseName)
+    })
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
