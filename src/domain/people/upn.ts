@@ -31,7 +31,7 @@ export const readUpn = (upn: string): UpnReading => {
 
 /** The check letter that belongs before the other twelve characters of a UPN. */
 export const checkLetterOf = (rest: string): string => {
-  const sum = [...rest].reduce((total, character, index) => total + valueOf(character) * (index + 2), 0)
+  const sum = Array.from(rest).reduce((total, character, index) => total + valueOf(character) * (index + 2), 0)
   return checkLetters.charAt(sum % checkLetters.length)
 }
 

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { mutationNamed, mutations } from '#domain/mutations/index.ts'
+import { recordSchemas } from '#domain/records/record.ts'
+
+// Stored names wait in outboxes for weeks and lie in databases for years. Add to these lists; never take from them.
+
+const everyMutationEverShipped = [
+  'open-absence-case@1',
+  'assign-absence-case@1',
+  'change-stage@1',
+  'set-review-date@1',
+  'change-reasons@1',
+  'close-absence-case@1',
+  'reopen-absence-case@1',
+  'log-contact@1',
+  'log-home-visit@1',
+  'amend-note@1',
+  'add-barrier@1',
+  'change-barrier@1',
+  'make-promise@1',
+  'change-promise@1',
+  'settle-promise@1',
+  'raise-risk-flag@1',
+  'review-risk-flag@1',
+  'mark-phone@1',
+  'set-safe-contact@1',
+  'settle-clash@1',
+  'enrol-pupil@1',
+  'remove-from-roll@1',
+  'add-staff-member@1',
+  'change-staff-member@1',
+  'found-organisation@1',
+]
+
+const everyRecordKindEverStored = [
+  'organisation',
+  'staff-member',
+  'pupil',
+  'parent',
+  'absence-case',
+  'contact-note',
+  'home-visit',
+  'barrier',
+  'promise',
+  'risk-flag',
+  'amendment',
+  'clash',
+]
+
+test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {
+  expect(Object.keys(mutations).toSorted()).toEqual(everyMutationEverShipped.toSorted())
+})
+
+test('[O1] every record that was ever stored can still be read', () => {
+  expect(Object.keys(recordSchemas).toSorted()).toEqual(everyRecordKindEverStored.toSorted())
+  for (const [name, schema] of Object.entries(recordSchemas)) expect(schema.shape.kind.value).toBe(name)
+})
+
+test('a stored name is that of its file and its version, and finds its own mutation', () => {
+  for (const [name, mutation] of Object.entries(mutations)) {
+    expect(name).toMatch(/^[a-z]+(-[a-z]+)*@[1-9]\d*$/)
+    expect(mutation.name).toBe(name)
+    expect(mutationNamed(name)).toBe(mutation)
+  }
+  for (const name of ['constructor', '__proto__', 'toString', 'log-home-visit', ''])
+    expect(mutationNamed(name)).toBeNull()
+})

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { mutations } from '#domain/mutations/index.ts'
+import { actions, can, type Action } from '#domain/permissions/can.ts'
+import type { Role } from '#domain/records/staff-member.ts'
+import { absenceCase, actor, aishasCase, hollins, id, memberOf, otherSchool, pupil, staff } from '../small-school.ts'
+
+const roles = [
+  'pastoral',
+  'head-of-year',
+  'attendance-lead',
+  'designated-safeguarding-lead',
+  'education-welfare-officer',
+  'service-manager',
+  'administrator',
+] as const satisfies readonly Role[]
+
+/**
+ * Who may do what with a pupil they see, who has an open case that someone else owns: one column per role, in the order
+ * above. `y` yes, `-` no, `o` only as the owner of the case, `a` only as the author of the note.
+ */
+const table: Record<Action, string> = {
+  'see-pupil': /*             */ 'y y y y o y -',
+  'open-absence-case': /*     */ 'y y y y y - -',
+  'assign-absence-case': /*   */ 'o y y y o y -',
+  'change-stage': /*          */ 'y y y y o y -',
+  'set-review-date': /*       */ 'y y y y o - -',
+  'change-reasons': /*        */ 'y y y y o - -',
+  'close-absence-case': /*    */ 'o y y y o y -',
+  'reopen-absence-case': /*   */ 'o y y y o y -',
+  'log-contact': /*           */ 'y y y y o - -',
+  'log-home-visit': /*        */ 'y y y y o - -',
+  'amend-note': /*            */ 'a a y y a - -',
+  'add-barrier': /*           */ 'y y y y o - -',
+  'change-barrier': /*        */ 'y y y y o - -',
+  'make-promise': /*          */ 'y y y y o - -',
+  'change-promise': /*        */ 'y y y y o - -',
+  'settle-promise': /*        */ 'y y y y o - -',
+  'raise-risk-flag': /*       */ 'y y y y o - -',
+  'review-risk-flag': /*      */ 'y y y y o - -',
+  'mark-phone': /*            */ 'y y y y o - -',
+  'set-safe-contact': /*      */ 'y y y y o - -',
+  'settle-clash': /*          */ 'y y y y o y -',
+  'enrol-pupil': /*           */ '- - - - - - y',
+  'remove-from-roll': /*      */ '- - - - - - y',
+  'import-roll': /*           */ '- - - - - - y',
+  'add-staff-member': /*      */ '- - - - - - y',
+  'change-staff-member': /*   */ '- - - - - - y',
+  'found-organisation': /*    */ '- - - - - - y',
+  'manage-devices': /*        */ '- - - - - - y',
+}
+
+const child = pupil({ openCaseId: aishasCase })
+const someoneElses = absenceCase({ ownerId: id(180) })
+
+const cells = actions.flatMap((action) => {
+  const answers = table[action].split(' ')
+  return roles.map((role, column) => ({ action, role, answer: answers[column] }))
+})
+
+test('every action has an answer for every role', () => {
+  expect(cells.every(({ answer }) => answer !== undefined && 'y-oa'.includes(answer))).toBe(true)
+  expect(Object.values(table).every((row) => row.split(' ').length === roles.length)).toBe(true)
+})
+
+test('every mutation has an action of its own name', () => {
+  for (const name of Object.keys(mutations)) expect(actions).toContain(name.replace(/@\d+$/, ''))
+})
+
+test.each(cells)('$role, $action: $answer', ({ action, role, answer }) => {
+  const by = actor(role)
+  const stranger = { organisationId: hollins, pupil: child, absenceCase: someoneElses, authorId: id(180) }
+  const owner = { ...stranger, absenceCase: absenceCase({ ownerId: by.personId }) }
+  // The author of a note about a pupil of theirs: an officer sees a pupil only through a case.
+  const author = { ...owner, authorId: by.personId }
+  expect(can(by, action, stranger)).toBe(answer === 'y')
+  expect(can(by, action, owner)).toBe(answer === 'y' || answer === 'o')
+  expect(can(by, action, author)).toBe(answer !== '-')
+})
+
+describe.each(actions)('%s', (action) => {
+  const subject = { organisationId: hollins, pupil: child, absenceCase: someoneElses }
+
+  test.each(roles)('is not for a %s who has left, nor for one of another school', (role) => {
+    const own = { ...subject, absenceCase: absenceCase({ ownerId: staff[role] }), authorId: staff[role] }
+    expect(can(actor(role, { leftOn: '2026-07-20' }), action, own)).toBe(false)
+    expect(can(actor(role, { organisationId: otherSchool }), action, own)).toBe(false)
+    expect(can({ personId: staff[role], memberships: [] }, action, own)).toBe(false)
+  })
+
+  test('is not for a role that this version does not know', () => {
+    const caretaker: unknown = { ...memberOf(hollins, 'pastoral', { id: id(190) }), role: 'caretaker' }
+    const by = { personId: id(190), memberships: JSON.parse(JSON.stringify([caretaker])) }
+    expect(can(by, action, { ...subject, absenceCase: absenceCase({ ownerId: id(190) }), authorId: id(190) })).toBe(
+      false,
+    )
+  })
+})
+
+test('a head of year acts for their years alone; a pastoral worker too, where they have years', () => {
+  const subject = { organisationId: hollins, pupil: child, absenceCase: someoneElses }
+  for (const role of ['head-of-year', 'pastoral'] as const) {
+    expect(can(actor(role, { yearGroups: [9, 10] }), 'log-contact', subject)).toBe(true)
+    expect(can(actor(role, { yearGroups: [7] }), 'log-contact', subject)).toBe(false)
+    const unknownYear = { ...subject, pupil: { ...child, yearGroup: null } }
+    expect(can(actor(role, { yearGroups: [9] }), 'log-contact', unknownYear)).toBe(false)
+    expect(can(actor(role), 'log-contact', unknownYear)).toBe(true)
+  }
+})
+
+test('a case handed in among others is the one in question only when it is the pupil’s open one', () => {
+  const by = actor('pastoral')
+  const mine = absenceCase({ ownerId: by.personId })
+  const shut = absenceCase({ id: id(22), ownerId: by.personId, status: 'closed' })
+  expect(can(by, 'close-absence-case', { organisationId: hollins, pupil: child, cases: [mine, shut] })).toBe(true)
+  expect(can(by, 'close-absence-case', { organisationId: hollins, pupil: child, cases: [someoneElses, shut] })).toBe(
+    false,
+  )
+})
+
+test('an act about a pupil needs the pupil, and one of that organisation', () => {
+  expect(can(actor('attendance-lead'), 'log-contact', { organisationId: hollins })).toBe(false)
+  const elsewhere = pupil({ organisationId: otherSchool })
+  expect(can(actor('attendance-lead'), 'log-contact', { organisationId: hollins, pupil: elsewhere })).toBe(false)
+})
