@@ -1,0 +1,149 @@
+/**
+ * Who gets what from each route of the office, decided by people and read over at review. A route without a row here
+ * fails the test beside this file, and so does a row without a route.
+ */
+
+/** Whose pupil, tablet or school is asked about, seen from the caller's own school. */
+export const relations = ['own', 'other class', 'other school', 'other organisation', 'gone', 'random'] as const
+export type Relation = (typeof relations)[number]
+
+export const callers = [
+  'pastoral',
+  'head-of-year',
+  'attendance-lead',
+  'designated-safeguarding-lead',
+  'education-welfare-officer',
+  'service-manager',
+  'administrator',
+] as const
+export type Caller = (typeof callers)[number]
+
+/** One word for each relation, in their order: `own, other class, other school, other organisation, gone, random`. */
+type Outcomes = readonly [string, string, string, string, string, string]
+
+export type Row =
+  /** The same for everyone, signed in or not. `status` answers a request with an empty body. */
+  | { open: true; status: number }
+  /** Only for someone signed in with all their factors: `status` answers `body` (empty when not given); nobody else gets past the door. */
+  | { open: false; status: number; body?: unknown }
+  /** About something of somebody's: an outcome for every caller and relation. */
+  | { about: string; outcomes: Record<Caller, Outcomes> }
+
+const nothing: Outcomes = ['nothing', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing']
+const refused: Outcomes = [
+  'not-permitted',
+  'not-permitted',
+  'not-permitted',
+  'not-permitted',
+  'not-permitted',
+  'not-permitted',
+]
+
+/** For a tablet: one's own, a colleague's, one at another school, one of the council's, one's own that was taken away, none. */
+const ownTabletOnly: Outcomes = ['200', '404', '404', '404', '403', '404']
+
+export const matrix: Record<string, Row> = {
+  'GET /api/health': { open: true, status: 200 },
+  'GET /api/ready': { open: true, status: 200 },
+  'POST /api/client-report': { open: true, status: 400 },
+  'GET /api/sign-in-methods': { open: true, status: 200 },
+  'GET /*': { open: true, status: 404 },
+
+  'POST /api/auth/sign-in/email': { open: true, status: 400 },
+  'POST /api/auth/sign-in/social': { open: true, status: 400 },
+  'POST /api/auth/sign-out': { open: true, status: 200 },
+  'POST /api/auth/invitation': { open: true, status: 400 },
+  'POST /api/auth/two-factor/verify-totp': { open: true, status: 400 },
+  'POST /api/auth/two-factor/verify-backup-code': { open: true, status: 400 },
+  // The provider is not one of this office's.
+  'GET /api/auth/callback/:provider': { open: true, status: 404 },
+  'GET /api/auth/passkey/generate-authenticate-options': { open: true, status: 200 },
+  'POST /api/auth/passkey/verify-authentication': { open: true, status: 400 },
+
+  // What these change is the caller's own account, whatever is sent.
+  // This office has joined no provider.
+  'POST /api/auth/link-social': { open: false, status: 503, body: { provider: 'microsoft' } },
+  'POST /api/auth/two-factor/enable': { open: false, status: 400 },
+  'POST /api/auth/two-factor/disable': { open: false, status: 400 },
+  'POST /api/auth/two-factor/generate-backup-codes': { open: false, status: 400 },
+  'POST /api/auth/change-password': {
+    open: false,
+    status: 400,
+    body: { currentPassword: 'not the password', newPassword: 'four dry herons by the weir' },
+  },
+  'GET /api/auth/passkey/generate-register-options': { open: false, status: 200 },
+  'POST /api/auth/passkey/verify-registration': { open: false, status: 403, body: { response: { id: 'none' } } },
+  'GET /api/auth/passkey/list-user-passkeys': { open: false, status: 200 },
+  'POST /api/auth/passkey/delete-passkey': {
+    open: false,
+    status: 403,
+    body: { id: '5f0c2f8e-6d6a-4d2c-9c3e-0b7a51d8f2aa' },
+  },
+
+  'GET /api/session': { open: false, status: 200 },
+  'GET /api/sync/live': { open: false, status: 200 },
+  'POST /api/devices': { open: false, status: 400 },
+  // An administrator's answer also lists the tablets of their own school's people (tested with the devices).
+  'GET /api/devices': { open: false, status: 200 },
+
+  // Year groups bind pastoral staff and heads of year; leads see the whole school; an officer sees the pupils whose case
+  // is theirs, a service manager those with an open case, an administrator none. A pupil who has left the roll keeps a file.
+  'POST /api/sync/pull': {
+    about: 'a pupil',
+    outcomes: {
+      pastoral: ['given', 'nothing', 'nothing', 'nothing', 'given', 'nothing'],
+      'head-of-year': ['given', 'nothing', 'nothing', 'nothing', 'given', 'nothing'],
+      'attendance-lead': ['given', 'given', 'nothing', 'nothing', 'given', 'nothing'],
+      'designated-safeguarding-lead': ['given', 'given', 'nothing', 'nothing', 'given', 'nothing'],
+      'education-welfare-officer': ['given', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+      'service-manager': ['given', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
+      administrator: nothing,
+    },
+  },
+  // Logging a call: whoever sees the pupil, but for the service manager, who reads and steers.
+  'POST /api/sync/push': {
+    about: 'a pupil',
+    outcomes: {
+      pastoral: ['done', 'not-permitted', 'not-permitted', 'not-permitted', 'done', 'not-permitted'],
+      'head-of-year': ['done', 'not-permitted', 'not-permitted', 'not-permitted', 'done', 'not-permitted'],
+      'attendance-lead': ['done', 'done', 'not-permitted', 'not-permitted', 'done', 'not-permitted'],
+      'designated-safeguarding-lead': ['done', 'done', 'not-permitted', 'not-permitted', 'done', 'not-permitted'],
+      'education-welfare-officer': [
+        'done',
+        'not-permitted',
+        'not-permitted',
+        'not-permitted',
+        'not-permitted',
+        'not-permitted',
+      ],
+      'service-manager': refused,
+      administrator: refused,
+    },
+  },
+  // The secret that opens a tablet is for its owner alone, not even for an administrator.
+  'POST /api/devices/:id/recovery': {
+    about: 'a tablet',
+    outcomes: {
+      pastoral: ownTabletOnly,
+      'head-of-year': ownTabletOnly,
+      'attendance-lead': ownTabletOnly,
+      'designated-safeguarding-lead': ownTabletOnly,
+      'education-welfare-officer': ownTabletOnly,
+      'service-manager': ownTabletOnly,
+      administrator: ownTabletOnly,
+    },
+  },
+  // Taking a tablet away twice is the same as once. An administrator takes away those of their own school's people.
+  'POST /api/devices/:id/revoke': {
+    about: 'a tablet',
+    outcomes: {
+      pastoral: ['200', '404', '404', '404', '200', '404'],
+      'head-of-year': ['200', '404', '404', '404', '200', '404'],
+      'attendance-lead': ['200', '404', '404', '404', '200', '404'],
+      'designated-safeguarding-lead': ['200', '404', '404', '404', '200', '404'],
+      'education-welfare-officer': ['200', '404', '404', '404', '200', '404'],
+      'service-manager': ['200', '404', '404', '404', '200', '404'],
+      administrator: ['200', '200', '404', '404', '200', '404'],
+    },
+  },
+}
