@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import pg from 'pg'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { connectDatabase, type Database } from '../store/database.ts'
+import { poolSettings } from '../store/'
 import { openDatabase } from '../store/open-database.ts'
 
 /** The office's store, opened by a command beside a running office or without one. */
-export type OpenedForImport = { database: Database; close: () => Promise<void> }
+export type OpenedForImport = {
+  database: Database
+  /** The same role with the driver's own column types, as the sign-in library wants it. */
+  pool: pg.Pool
+  close: () => Promise<void>
+}
 
 const Passwords = z.object({ app: z.string() })
 
@@ -19,10 +25,18 @@ export const openForImport = async (config: Config): Promise<OpenedForImport> =>
   const running = config.databaseUrl === null ? await runningIn(config.dataDir) : null
   if (running !== null) {
     const database = connectDatabase({ connectionString: running }, 2)
-    return { database, close: () => database.close() }
+    const pool = new pg.Pool({ ...poolSettings({ connectionString: running }, 2), types: pg.types })
+    pool.on('error', () => {})
+    return {
+      database,
+      pool,
+      close: async () => {
+        await Promise.all([database.close(), pool.end()])
+      },
+    }
   }
   const opened = await openDatabase(config)
-  return { database: opened.database, close: () => opened.close() }
+  return { database: opened.database, pool: opened.pool, close: () => opened.close() }
 }
 
 /** The address of the embedded PostgreSQL that is up in this folder, or null. */
@@ -35,7 +49,7 @@ const runningIn = async (dataDir: string): Promise<string | null> => {
   if (!Number.isInteger(port) || port < 1) return null
   const { app } = Passwords.parse(JSON.parse(readFileSync(passwords, 'utf8')))
   const address = `postgresql://doorstep_app:${app}@127.0.0.1:${port}/doorstep`
-  const client = new Client({ connectionString: address, connectionTimeoutMillis: 5000 })
+  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5000 })
   client.on('error', () => {})
   try {
     await client.connect()
