@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client, types, type Pool } from 'pg'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { connectDatabase, type Database } from '../store/database.ts'
-import { poolSettings } from '../store/'
 import { openDatabase } from '../store/open-database.ts'
+import { openPool } from '../store/open-pool.ts'
 
 /** The office's store, opened by a command beside a running office or without one. */
 export type OpenedForImport = {
   database: Database
   /** The same role with the driver's own column types, as the sign-in library wants it. */
-  pool: pg.Pool
+  pool: Pool
   close: () => Promise<void>
 }
 
@@ -25,8 +25,7 @@ export const openForImport = async (config: Config): Promise<OpenedForImport> =>
   const running = config.databaseUrl === null ? await runningIn(config.dataDir) : null
   if (running !== null) {
     const database = connectDatabase({ connectionString: running }, 2)
-    const pool = new pg.Pool({ ...poolSettings({ connectionString: running }, 2), types: pg.types })
-    pool.on('error', () => {})
+    const pool = openPool({ connectionString: running }, 2, types)
     return {
       database,
       pool,
@@ -49,7 +48,7 @@ const runningIn = async (dataDir: string): Promise<string | null> => {
   if (!Number.isInteger(port) || port < 1) return null
   const { app } = Passwords.parse(JSON.parse(readFileSync(passwords, 'utf8')))
   const address = `postgresql://doorstep_app:${app}@127.0.0.1:${port}/doorstep`
-  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5000 })
+  const client = new Client({ connectionString: address, connectionTimeoutMillis: 5000 })
   client.on('error', () => {})
   try {
     await client.connect()
