@@ -36,7 +36,7 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     return null
   }
 
-  app.post('/api/sync/push', { bodyLimit: PUSH_BODY }, async (request, reply) => {
+  app.post('/api/sync/push', { bodyLimit: PUSH_BODY, config: { anyText: true } }, async (request, reply) => {
     const signedIn = await whoAsks(request, reply)
     if (signedIn === null) return reply
     const push = Push.safeParse(request.body)

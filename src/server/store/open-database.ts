@@ -24,6 +24,9 @@ export type OpenedDatabase = {
 /** PostgreSQL from which `security_invoker` views, on which separation rests, exist. */
 const OLDEST_VERSION = 15_00_00
 
+/** Any number that offices agree on, other than the migrations'. */
+const START_LOCK = 727_002
+
 type Settings = Pick<Config, 'dataDir' | 'databaseUrl' | 'appDatabaseUrl' | 'secret' | 'demo'>
 
 /**
@@ -45,6 +48,8 @@ const openOn = async (config: Settings, embedded: EmbeddedPostgres | null): Prom
   const ownerUrl = embedded?.ownerUrl ?? config.databaseUrl ?? ''
   const appUrl = await withClient(ownerUrl, async (owner) => {
     await checkVersion(owner)
+    // One office at a time, from here until this connection ends: several may be started together.
+    await owner.query('select pg_advisory_lock($1)', [START_LOCK])
     const serving = embedded?.appUrl ?? (await prepareServingRole(owner, config))
     await migrate(owner, migrations)
     await checkPlace(owner, config.demo)
