@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A browser to test with, and the switches it needs on this machine. */
 export type ChromiumBinary = { path: string; args: string[] }
 
-const usual = [
+const usual = (): string[] => [
   ...['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'].flatMap((name) =>
     (process.env['PATH'] ?? '').split(':').map((folder) => join(folder, name)),
   ),
@@ -14,13 +14,16 @@ const usual = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** `CHROMIUM_PATH`, else an installed Chrome or Chromium, else the one that comes with `@sparticuz/chromium`. */
-export const findChromium = async (): Promise<ChromiumBinary> => {
+/**
+ * `CHROMIUM_PATH`, else an installed Chrome or Chromium, else the one that comes with `@sparticuz/chromium`. With
+ * `installed: false`, as on a machine that has none.
+ */
+export const findChromium = async ({ installed = true } = {}): Promise<ChromiumBinary> => {
   const named = process.env['CHROMIUM_PATH']
   // A named browser that is not there is a mistake to hear about, never a reason to test with another.
   if (named !== undefined && named !== '') return { path: named, args: switches }
-  const installed = usual.find(isProgram)
-  if (installed !== undefined) return { path: installed, args: switches }
+  const found = installed ? usual().find(isProgram) : undefined
+  if (found !== undefined) return { path: found, args: switches }
   return packed()
 }
 
