@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { BarrierAbout, BarrierStatus, RaisedBy } from '#domain/records/barrier.ts'
 import type { NewBarrier } from '#domain/mutations/add-barrier.ts'
 import type { NewPromise } from '#domain/mutations/make-promise.ts'
@@ -27,28 +28,25 @@ export const OpenPromise = z.object({
 })
 export type OpenPromise = z.infer<typeof OpenPromise>
 
-/** Something that keeps a form from being saved, with the field it is about. */
-export type Problem = { field: string; words: string }
-
 /** A line is blank when nothing was written in it: it is left out rather than complained about. */
 export const isBlankBarrier = (barrier: HeardBarrier): boolean => barrier.words.trim() === '' && barrier.about === null
 export const isBlankPromise = (promise: OpenPromise): boolean => promise.words.trim() === ''
 
 /** What is missing in a barrier that was begun. `at` names the line in the form. */
-export const barrierProblems = (barrier: HeardBarrier, at: string): Problem[] => [
-  ...(barrier.about === null ? [{ field: `${at}-about`, words: 'Choose what the barrier is about.' }] : []),
+export const barrierProblems = (barrier: HeardBarrier, at: string): FieldProblem[] => [
+  ...(barrier.about === null ? [{ fieldId: `${at}-about`, message: 'Choose what the barrier is about.' }] : []),
   ...(barrier.words.trim() === ''
-    ? [{ field: `${at}-words`, words: 'Write the barrier in the words of whoever raised it.' }]
+    ? [{ fieldId: `${at}-words`, message: 'Write the barrier in the words of whoever raised it.' }]
     : []),
 ]
 
 /** What is missing in a promise that was begun. */
-export const promiseProblems = (promise: OpenPromise, at: string, madeOn: SchoolDay): Problem[] => [
-  ...(promise.dueOn === '' ? [{ field: `${at}-due`, words: 'Say by which day the promise will be kept.' }] : []),
+export const promiseProblems = (promise: OpenPromise, at: string, madeOn: SchoolDay): FieldProblem[] => [
+  ...(promise.dueOn === '' ? [{ fieldId: `${at}-due`, message: 'Say by which day the promise will be kept.' }] : []),
   ...(promise.dueOn !== '' && promise.dueOn < madeOn
-    ? [{ field: `${at}-due`, words: 'The day to keep the promise cannot be before it was made.' }]
+    ? [{ fieldId: `${at}-due`, message: 'The day to keep the promise cannot be before it was made.' }]
     : []),
-  ...(promise.promisedTo.trim() === '' ? [{ field: `${at}-to`, words: 'Say who it was promised to.' }] : []),
+  ...(promise.promisedTo.trim() === '' ? [{ fieldId: `${at}-to`, message: 'Say who it was promised to.' }] : []),
 ]
 
 /** The barrier for the record; null while what it is about is not chosen. */

@@ -8,9 +8,89 @@ export const caseworkRoutes: RouteObject[] = [
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./caseload/choose-pupil.tsx')).ChoosePupil }) },
       { path: ':pupilId', lazy: async () => ({ Component: (await import('./absence-case/case-page.tsx')).CasePage }) },
+      {
+        path: ':pupilId/log-call',
+        lazy: async () => ({ Component: (await import('./log-call/log-call-page.tsx')).LogCallPage }),
+      },
+      {
+        path: ':pupilId/barriers/new',
+        lazy: async () => ({ Component: (await import('./barriers/add-barrier-page.tsx')).AddBarrierPage }),
+      },
+      {
+        path: ':pupilId/barriers/:barrierId',
+        lazy: async () => ({ Component: (await import('./barriers/change-barrier-page.tsx')).ChangeBarrierPage }),
+      },
+      {
+        path: ':pupilId/promises/new',
+        lazy: async () => ({ Component: (await import('./promises/make-promise-page.tsx')).MakePromisePage }),
+      },
+      {
+        path: ':pupilId/promises/:promiseId',
+        lazy: async () => ({ Component: (await import('./promises/settle-promise-page.tsx')).SettlePromisePage }),
+      },
+      {
+        path: ':pupilId/risk-flags/new',
+        lazy: async () => ({ Component: (await import('./risk-flags/raise-risk-flag-page.tsx')).RaiseRiskFlagPage }),
+      },
+      {
+        path: ':pupilId/risk-flags/:flagId',
+        lazy: async () => ({ Component: (await import('./risk-flags/review-risk-flag-page.tsx')).ReviewRiskFlagPage }),
+      },
+      {
+        path: ':pupilId/parents/:parentId/safe-contact',
+        lazy: async () => ({ Component: (await import('./safe-contact/safe-contact-page.tsx')).SafeContactPage }),
+      },
+      {
+        path: ':pupilId/notes/:noteId/amend',
+        lazy: async () => ({ Component: (await import('./amend-note/amend-note-page.tsx')).AmendNotePage }),
+      },
+      {
+        path: ':pupilId/clashes/:clashId',
+        lazy: async () => ({ Component: (await import('./clashes/clash-page.tsx')).ClashPage }),
+      },
+      {
+        path: ':pupilId/open-case',
+        lazy: async () => ({ Component: (await import('./open-case/open-case-page.tsx')).OpenCasePage }),
+      },
+      {
+        path: ':pupilId/case',
+        lazy: async () => ({ Component: (await import('./case-status/case-status-page.tsx')).CaseStatusPage }),
+      },
+      {
+        path: ':pupilId/case/stage',
+        lazy: async () => ({ Component: (await import('./case-status/move-stage-page.tsx')).MoveStagePage }),
+      },
+      {
+        path: ':pupilId/case/owner',
+        lazy: async () => ({ Component: (await import('./case-status/hand-on-page.tsx')).HandOnPage }),
+      },
+      {
+        path: ':pupilId/case/review',
+        lazy: async () => ({ Component: (await import('./case-status/review-date-page.tsx')).ReviewDatePage }),
+      },
+      {
+        path: ':pupilId/case/reasons',
+        lazy: async () => ({ Component: (await import('./case-status/reasons-page.tsx')).ReasonsPage }),
+      },
+      {
+        path: ':pupilId/case/close',
+        lazy: async () => ({ Component: (await import('./case-status/close-case-page.tsx')).CloseCasePage }),
+      },
+      {
+        path: ':pupilId/case/reopen',
+        lazy: async () => ({ Component: (await import('./case-status/reopen-case-page.tsx')).ReopenCasePage }),
+      },
     ],
   },
 ]
 
-/** Screens that fill the glass: no list of other families beside them where a family can see it. */
-export const doorstepRoutes: RouteObject[] = []
+/**
+ * Screens that fill the glass, to be hung outside the frame: at a door there must be no list of other families beside the
+ * form, and no place to wander off to.
+ */
+export const doorstepRoutes: RouteObject[] = [
+  {
+    path: 'caseload/:pupilId/log-home-visit',
+    lazy: async () => ({ Component: (await import('./log-home-visit/log-home-visit-page.tsx')).LogHomeVisitPage }),
+  },
+]

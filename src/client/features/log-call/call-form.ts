@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { ChildSeen } from '#domain/records/child-seen.ts'
 import { ContactResult, contactResultWords, Means, reached, type Participant } from '#domain/records/contact-note.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
@@ -14,7 +15,6 @@ import {
   newPromiseOf,
   OpenPromise,
   promiseProblems,
-  type Problem,
 } from '#client/casework/heard-and-promised.ts'
 import { parentName } from '#client/casework/people-words.ts'
 
@@ -149,23 +149,23 @@ export const callArgs = (
   form: CallForm,
   people: PeopleOfCall,
   today: SchoolDay,
-): { ok: true; args: CallArgs } | { ok: false; problems: Problem[] } => {
+): { ok: true; args: CallArgs } | { ok: false; problems: FieldProblem[] } => {
   const { result } = form
   const participant = participantOf(form, people)
-  const problems: Problem[] = [
+  const problems: FieldProblem[] = [
     ...(participant === null
       ? [
           form.who === SOMEONE_ELSE
-            ? { field: 'other-name', words: 'Say who the contact was with.' }
-            : { field: 'who', words: 'Choose who the contact was with.' },
+            ? { fieldId: 'other-name', message: 'Say who the contact was with.' }
+            : { fieldId: 'who', message: 'Choose who the contact was with.' },
         ]
       : []),
-    ...(result === null ? [{ field: 'result', words: 'Choose how it ended.' }] : []),
+    ...(result === null ? [{ fieldId: 'result', message: 'Choose how it ended.' }] : []),
     ...(form.facts.trim() === '' && (result === null || reached(result))
-      ? [{ field: 'facts', words: 'Write what was said or done.' }]
+      ? [{ fieldId: 'facts', message: 'Write what was said or done.' }]
       : []),
-    ...(form.happenedOn === '' ? [{ field: 'day', words: 'Say which day it was.' }] : []),
-    ...(form.happenedOn > today ? [{ field: 'day', words: 'The day cannot be in the future.' }] : []),
+    ...(form.happenedOn === '' ? [{ fieldId: 'day', message: 'Say which day it was.' }] : []),
+    ...(form.happenedOn > today ? [{ fieldId: 'day', message: 'The day cannot be in the future.' }] : []),
     ...form.children.flatMap((child) => [
       ...child.barriers
         .filter((barrier) => !isBlankBarrier(barrier))
@@ -203,8 +203,8 @@ export const callArgs = (
     : {
         ok: false,
         problems: parsed.error.issues.map((issue) => ({
-          field: String(issue.path[0] ?? 'facts'),
-          words: issue.message,
+          fieldId: String(issue.path[0] ?? 'facts'),
+          message: issue.message,
         })),
       }
 }

@@ -1,0 +1,75 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ActionBar } from '#client/ui/action-bar.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
+import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Page, Stack } from '#client/ui/page.tsx'
+import { calledName } from '#domain/records/pupil.ts'
+import { DraftLine, type DraftKept } from './draft-line.tsx'
+import styles from './form-page.module.css'
+import { NotSaved } from './not-saved.tsx'
+import { usePupilView } from './pupil-view.tsx'
+
+export type FormPageProps = {
+  title: string
+  /** What the main button does, in the words on it. */
+  saveLabel: string
+  onSave: () => void
+  isSaving: boolean
+  problems: readonly FieldProblem[]
+  /** Raised at each attempt to save. */
+  attempt: number
+  /** Why the last attempt was not kept, or null. */
+  notSaved: string | null
+  /** Everything written, for the rescue notice. */
+  words: string
+  /** The form's draft; absent for a form that has nothing to lose. */
+  draft?: DraftKept | undefined
+  children: ReactNode
+  /** Buttons before the main one. */
+  acts?: ReactNode
+}
+
+/** A form about one pupil: whose file on top, what is wrong, the fields, and the acts at the thumb. */
+export const FormPage = (props: FormPageProps) => {
+  const { file } = usePupilView()
+  const pupil = file.pupil.record
+  const called = calledName(pupil)
+  return (
+    <form
+      noValidate
+      className={styles.form}
+      aria-label={props.title}
+      // Only the button saves: Enter in a line of text must not end a half-written note.
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Page
+        title={props.title}
+        detail={[called, pupil.registrationGroup].filter((part) => part !== null && part !== '').join(', ')}
+        back={
+          <div className={styles.back}>
+            <LinkButton href={`/caseload/${pupil.id}`} kind="quiet" icon={<ArrowLeft aria-hidden />}>
+              {called}
+            </LinkButton>
+          </div>
+        }
+        foot={
+          <ActionBar {...(props.draft === undefined ? {} : { foot: <DraftLine draft={props.draft} /> })}>
+            {props.acts}
+            <Button kind="main" size="big" isPending={props.isSaving} onPress={props.onSave}>
+              {props.saveLabel}
+            </Button>
+          </ActionBar>
+        }
+      >
+        <ErrorSummary problems={props.problems} attempt={props.attempt} />
+        {props.notSaved !== null && <NotSaved why={props.notSaved} words={props.words} />}
+        <Stack gap="wide">{props.children}</Stack>
+      </Page>
+    </form>
+  )
+}
+
+/** The message for a field among the problems, for its `error`. */
+export const problemOf = (problems: readonly FieldProblem[], fieldId: string): string | undefined =>
+  problems.find((problem) => problem.fieldId === fieldId)?.message

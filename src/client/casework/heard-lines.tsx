@@ -1,0 +1,164 @@
+import { Plus, Trash2 } from 'lucide-react'
+import { Button } from '#client/ui/button.tsx'
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
+import { DateField } from '#client/ui/date-field.tsx'
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { TextArea, TextField } from '#client/ui/text-field.tsx'
+import { BarrierAbout, barrierAboutWords, raisedByWords, type RaisedBy } from '#domain/records/barrier.ts'
+import { problemOf } from './form-page.tsx'
+import type { HeardBarrier, OpenPromise } from './heard-and-promised.ts'
+import styles from './heard-lines.module.css'
+
+const abouts = BarrierAbout.options.map((value) => ({ value, label: barrierAboutWords[value] }))
+
+/** What a barrier is about, in whose words, and raised by whom. `child` is what the child is called. */
+export const BarrierFields = ({
+  barrier,
+  onChange,
+  problems,
+  child,
+}: {
+  barrier: HeardBarrier
+  onChange: (barrier: HeardBarrier) => void
+  problems: readonly FieldProblem[]
+  child: string
+}) => (
+  <>
+    <SelectField
+      id={`${barrier.barrierId}-about`}
+      label="What is it about?"
+      choices={abouts}
+      value={barrier.about}
+      onChange={(about) => onChange({ ...barrier, about })}
+      error={problemOf(problems, `${barrier.barrierId}-about`)}
+    />
+    <ChoiceButtons<RaisedBy>
+      label="Who raised it?"
+      big={false}
+      columns="auto"
+      choices={(['child', 'parent', 'school', 'agency', 'officer'] as const).map((value) => ({
+        value,
+        label: value === 'child' ? child : value === 'officer' ? 'Me' : raisedByWords[value],
+      }))}
+      value={barrier.raisedBy}
+      onChange={(raisedBy) => onChange({ ...barrier, raisedBy })}
+    />
+    <TextArea
+      id={`${barrier.barrierId}-words`}
+      label="In their words"
+      rows={2}
+      value={barrier.words}
+      onChange={(words) => onChange({ ...barrier, words })}
+      error={problemOf(problems, `${barrier.barrierId}-words`)}
+    />
+  </>
+)
+
+/** What we will do, for whom and by when. */
+export const PromiseFields = ({
+  promise,
+  onChange,
+  problems,
+}: {
+  promise: OpenPromise
+  onChange: (promise: OpenPromise) => void
+  problems: readonly FieldProblem[]
+}) => (
+  <>
+    <TextField
+      id={`${promise.promiseId}-words`}
+      label="What will we do?"
+      value={promise.words}
+      onChange={(words) => onChange({ ...promise, words })}
+      autoComplete="off"
+      error={problemOf(problems, `${promise.promiseId}-words`)}
+    />
+    <div className={styles.pair}>
+      <TextField
+        id={`${promise.promiseId}-to`}
+        label="Promised to"
+        value={promise.promisedTo}
+        onChange={(promisedTo) => onChange({ ...promise, promisedTo })}
+        autoComplete="off"
+        error={problemOf(problems, `${promise.promiseId}-to`)}
+      />
+      <DateField
+        id={`${promise.promiseId}-due`}
+        label="By"
+        value={promise.dueOn}
+        onChange={(dueOn) => onChange({ ...promise, dueOn })}
+        error={problemOf(problems, `${promise.promiseId}-due`)}
+      />
+    </div>
+  </>
+)
+
+export type HeardLinesProps = {
+  /** What the child is called. */
+  child: string
+  barriers: readonly HeardBarrier[]
+  promises: readonly OpenPromise[]
+  onBarriers: (barriers: HeardBarrier[]) => void
+  onPromises: (promises: OpenPromise[]) => void
+  /** A new line, with an identity of its own. */
+  newBarrier: () => HeardBarrier
+  newPromise: () => OpenPromise
+  problems: readonly FieldProblem[]
+}
+
+/** Barriers heard and promises made in one contact about one child: none until the person adds one. */
+export const HeardLines = (props: HeardLinesProps) => {
+  const { child, barriers, promises, onBarriers, onPromises, problems } = props
+  return (
+    <div className={styles.lines}>
+      {barriers.map((barrier, place) => (
+        <fieldset key={barrier.barrierId} className={styles.line}>
+          <legend>Barrier{barriers.length > 1 ? ` ${place + 1}` : ''}</legend>
+          <BarrierFields
+            barrier={barrier}
+            child={child}
+            problems={problems}
+            onChange={(changed) =>
+              onBarriers(barriers.map((one) => (one.barrierId === changed.barrierId ? changed : one)))
+            }
+          />
+          <Button
+            kind="quiet"
+            icon={<Trash2 aria-hidden />}
+            onPress={() => onBarriers(barriers.filter((one) => one.barrierId !== barrier.barrierId))}
+          >
+            Remove this barrier
+          </Button>
+        </fieldset>
+      ))}
+      {promises.map((promise, place) => (
+        <fieldset key={promise.promiseId} className={styles.line}>
+          <legend>Promise{promises.length > 1 ? ` ${place + 1}` : ''}</legend>
+          <PromiseFields
+            promise={promise}
+            problems={problems}
+            onChange={(changed) =>
+              onPromises(promises.map((one) => (one.promiseId === changed.promiseId ? changed : one)))
+            }
+          />
+          <Button
+            kind="quiet"
+            icon={<Trash2 aria-hidden />}
+            onPress={() => onPromises(promises.filter((one) => one.promiseId !== promise.promiseId))}
+          >
+            Remove this promise
+          </Button>
+        </fieldset>
+      ))}
+      <div className={styles.adds}>
+        <Button icon={<Plus aria-hidden />} onPress={() => onBarriers([...barriers, props.newBarrier()])}>
+          Barrier
+        </Button>
+        <Button icon={<Plus aria-hidden />} onPress={() => onPromises([...promises, props.newPromise()])}>
+          Promise
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { Banner } from '#client/ui/banner.tsx'
+import { sayDue } from '#domain/time/day-words.ts'
+import { sayDate } from './day-words.ts'
+import { usePupilView } from './pupil-view.tsx'
+
+/** What we promised and have not settled, before the next contact begins: the family will ask. */
+export const SaidLastTime = () => {
+  const { file, today, calendar } = usePupilView()
+  const open = file.promises.filter(({ record }) => record.settled === null)
+  if (open.length === 0) return null
+  return (
+    <Banner tone="due" title="Said last time">
+      <ul>
+        {open.map(({ record }) => (
+          <li key={record.id}>
+            {record.words}, to {record.promisedTo} on {sayDate(record.madeOn, today)}:{' '}
+            {sayDue(record.dueOn, today, calendar)}.
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}

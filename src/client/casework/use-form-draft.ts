@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { z } from 'zod'
+import { focusField } from '#client/ui/field.tsx'
+import type { Typed } from '#client/store/draft-keeper.ts'
+import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
+
+/** A form being filled in: its values, as its schema says they are, and where its draft has got to. */
+export type FormDraft<T extends Typed> = Pick<
+  DraftInHand<T>,
+  'values' | 'status' | 'fault' | 'savedAt' | 'save' | 'discard'
+> & {
+  /** Takes what was typed or chosen; it is on disk within a second. */
+  change: (part: Partial<T>) => void
+  /** Settles when everything typed so far is on disk, or could not be written. */
+  keepNow: () => Promise<void>
+}
+
+/**
+ * The draft of a form about a pupil, taken up where it was left, in the field where it was left. Null while it is read. A
+ * part that an older Doorstep left in another shape starts afresh; the rest stays as it was typed.
+ */
+export const useFormDraft = <S extends z.ZodRawShape>(
+  form: string,
+  pupilId: string,
+  schema: z.ZodObject<S>,
+  initial: () => z.infer<z.ZodObject<S>>,
+): FormDraft<z.infer<z.ZodObject<S>>> | null => {
+  const [first] = useState(initial)
+  const draft = useDraft<z.infer<z.ZodObject<S>>>(form, pupilId, first)
+  const typed = draft?.values
+  const values = useMemo(() => (typed === undefined ? null : fitting(schema, typed, first)), [schema, typed, first])
+
+  const isBack = useRef(false)
+  const field = draft?.restored === true ? draft.field : null
+  useEffect(() => {
+    if (draft === null || isBack.current) return
+    isBack.current = true
+    if (field !== null) focusField(field)
+  }, [draft, field])
+
+  if (draft === null || values === null) return null
+  return {
+    values,
+    status: draft.status,
+    fault: draft.fault,
+    savedAt: draft.savedAt,
+    save: draft.save,
+    discard: draft.discard,
+    change: (part) => draft.set(part, fieldInHand()),
+    keepNow: draft.flush,
+  }
+}
+
+const fitting = <S extends z.ZodRawShape>(
+  schema: z.ZodObject<S>,
+  typed: z.infer<z.ZodObject<S>>,
+  first: z.infer<z.ZodObject<S>>,
+): z.infer<z.ZodObject<S>> => {
+  const whole = schema.safeParse(typed)
+  if (whole.success) return whole.data
+  const wrong = new Set(whole.error.issues.map((issue) => String(issue.path[0])))
+  return Object.assign({}, typed, Object.fromEntries(Object.entries(first).filter(([name]) => wrong.has(name))))
+}
+
+/** The field that is being typed in, when it has a name of its own to come back to. */
+const fieldInHand = (): string | null => {
+  const id = document.activeElement?.id ?? ''
+  return id === '' ? null : id
+}

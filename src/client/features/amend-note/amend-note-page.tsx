@@ -1,0 +1,163 @@
+import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
+import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { NotInFile } from '#client/casework/not-in-file.tsx'
+import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useSubmit } from '#client/casework/use-submit.ts'
+import { Card } from '#client/ui/card.tsx'
+import { Quiet } from '#client/ui/page.tsx'
+import { Prose } from '#client/ui/quote.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { amendNote } from '#domain/mutations/amend-note.ts'
+import { Amendment } from '#domain/records/amendment.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import type { HomeVisit } from '#domain/records/home-visit.ts'
+
+type Field = Amendment['field']
+type Part = { field: Field; label: string; wrote: string }
+
+const AmendForm = z.object({
+  amendmentId: z.string(),
+  field: Amendment.shape.field.nullable(),
+  words: z.string(),
+  why: z.string(),
+})
+type AmendForm = z.infer<typeof AmendForm>
+
+/** The parts of an account that can be corrected, each with what was written. */
+const partsOf = (account: ContactNote | HomeVisit): Part[] => {
+  const parts: Part[] =
+    account.kind === 'contact-note'
+      ? [
+          { field: 'facts', label: 'What was said', wrote: account.facts },
+          { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
+          { field: 'familyView', label: 'What the family thinks', wrote: account.familyView },
+          { field: 'schoolView', label: 'What the school thinks', wrote: account.schoolView },
+          { field: 'opinion', label: 'What the author thinks', wrote: account.opinion },
+        ]
+      : [
+          { field: 'saw', label: 'What was seen', wrote: account.saw },
+          { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
+          { field: 'familyWords', label: 'What the adults said', wrote: account.familyWords },
+          { field: 'thinks', label: 'What the author thinks', wrote: account.thinks },
+          { field: 'privateLines', label: 'Lines for this file only', wrote: account.privateLines },
+          { field: 'nextStep', label: 'Next step', wrote: account.nextStep },
+        ]
+  return [
+    ...parts,
+    { field: 'when', label: 'When it was', wrote: '' },
+    { field: 'who', label: 'Who it was with', wrote: '' },
+    { field: 'other', label: 'Something else', wrote: '' },
+  ]
+}
+
+/** Correct a note: the first account stays as it was written, and the correction stands with it. */
+export const AmendNotePage = () => (
+  <WithPupil>
+    <FindNote />
+  </WithPupil>
+)
+
+const FindNote = () => {
+  const { noteId } = useParams()
+  const { file, may } = usePupilView()
+  const account = [...file.notes, ...file.visits].find(({ record }) => record.id === noteId)?.record
+  return account === undefined || !may('amend-note', account.by) ? <NotInFile /> : <Amend account={account} />
+}
+
+const Amend = ({ account }: { account: ContactNote | HomeVisit }) => {
+  const draft = useFormDraft(`amend-note/${account.id}`, account.pupilId, AmendForm, () => ({
+    amendmentId: crypto.randomUUID(),
+    field: null,
+    words: '',
+    why: '',
+  }))
+  return draft === null ? (
+    <Skeleton rows={4} label="Opening the form" />
+  ) : (
+    <AmendFields draft={draft} account={account} />
+  )
+}
+
+const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account: ContactNote | HomeVisit }) => {
+  const { values: form, change } = draft
+  const submitting = useSubmit(draft)
+  const { problems } = submitting
+  const navigate = useNavigate()
+  const say = useToast()
+  const parts = partsOf(account)
+  const chosen = parts.find((part) => part.field === form.field)
+  const onSave = async () => {
+    const { field } = form
+    const found = [
+      ...(field === null ? [{ fieldId: 'field', message: 'Choose what is to be corrected.' }] : []),
+      ...(form.words.trim() === '' ? [{ fieldId: 'words', message: 'Write how it should read.' }] : []),
+      ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Write why it is corrected.' }] : []),
+    ]
+    const ready =
+      found.length > 0 || field === null
+        ? { ok: false as const, problems: found }
+        : {
+            ok: true as const,
+            args: {
+              pupilId: account.pupilId,
+              noteKind: account.kind,
+              noteId: account.id,
+              amendmentId: form.amendmentId,
+              field,
+              words: form.words,
+              why: form.why,
+            },
+          }
+    if (await submitting.submit(amendNote, ready)) {
+      say({ message: 'Correction saved on this tablet.' })
+      await navigate(`/caseload/${account.pupilId}`)
+    }
+  }
+  return (
+    <FormPage
+      title={account.kind === 'contact-note' ? 'Correct a contact' : 'Correct a home visit'}
+      saveLabel="Save correction"
+      onSave={() => void onSave()}
+      {...submitting}
+      words={[form.words, form.why].filter((words) => words !== '').join('\n\n')}
+      draft={draft}
+    >
+      <Quiet>What was written stays. Your correction stands with it, with your name and the time.</Quiet>
+      <SelectField
+        id="field"
+        label="What is to be corrected?"
+        choices={parts
+          .filter((part) => part.wrote.trim() !== '' || ['when', 'who', 'other'].includes(part.field))
+          .map((part) => ({ value: part.field, label: part.label }))}
+        value={form.field}
+        onChange={(field) => change({ field })}
+        error={problemOf(problems, 'field')}
+      />
+      {chosen !== undefined && chosen.wrote.trim() !== '' && (
+        <Card title="As written">
+          <Prose>{chosen.wrote}</Prose>
+        </Card>
+      )}
+      <TextArea
+        id="words"
+        label="How it should read"
+        value={form.words}
+        onChange={(words) => change({ words })}
+        error={problemOf(problems, 'words')}
+      />
+      <TextArea
+        id="why"
+        label="Why"
+        rows={2}
+        value={form.why}
+        onChange={(why) => change({ why })}
+        error={problemOf(problems, 'why')}
+      />
+    </FormPage>
+  )
+}

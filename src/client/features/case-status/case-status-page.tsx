@@ -1,0 +1,86 @@
+import { ArrowLeft } from 'lucide-react'
+import { NotInFile } from '#client/casework/not-in-file.tsx'
+import { sayWho } from '#client/casework/people-words.ts'
+import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { LinkButton, TextLink } from '#client/ui/button.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { closeReasonWords, stageWords } from '#domain/records/absence-case.ts'
+import { calledName } from '#domain/records/pupil.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+
+/** The few things of a case that are decided, one at a time: its stage, who has it, when it is looked at, and its end. */
+export const CaseStatusPage = () => (
+  <WithPupil>
+    <CaseStatus />
+  </WithPupil>
+)
+
+const CaseStatus = () => {
+  const { file, colleagues, mine, today, may } = usePupilView()
+  const pupil = file.pupil.record
+  const here = `/caseload/${pupil.id}`
+  const open = file.openCase?.record
+  const last = file.cases.find(({ record }) => record.closed !== null)?.record
+  const change = (act: string, what: string, mayChange: boolean) =>
+    mayChange ? { action: <TextLink href={`${here}/case/${act}`}>{what}</TextLink> } : {}
+  if (open === undefined && last === undefined) return <NotInFile />
+  return (
+    <Page
+      title="The case"
+      detail={calledName(pupil)}
+      back={
+        <div>
+          <LinkButton href={here} kind="quiet" icon={<ArrowLeft aria-hidden />}>
+            {calledName(pupil)}
+          </LinkButton>
+        </div>
+      }
+    >
+      {open !== undefined && (
+        <Facts
+          facts={[
+            { label: 'Stage', value: stageWords[open.stage], ...change('stage', 'Move', may('change-stage')) },
+            {
+              label: 'Who has it',
+              value: open.ownerId === null ? 'Nobody yet' : sayWho(colleagues, open.ownerId, mine),
+              ...change('owner', 'Hand on', may('assign-absence-case')),
+            },
+            {
+              label: 'Review',
+              value: open.reviewOn === null ? 'No date set' : sayDay(open.reviewOn, today),
+              ...change('review', 'Set a date', may('set-review-date')),
+            },
+            {
+              label: 'Why the child is away',
+              value:
+                [open.reasons.child, open.reasons.family, open.reasons.school].filter((words) => words.trim() !== '')
+                  .length + ' of 3 views written',
+              ...change('reasons', 'Change', may('change-reasons')),
+            },
+            {
+              label: 'Opened',
+              value: sayDay(open.openedOn, today),
+              ...change('close', 'Close the case', may('close-absence-case')),
+            },
+          ]}
+        />
+      )}
+      {open === undefined && last?.closed !== undefined && last.closed !== null && (
+        <Facts
+          facts={[
+            {
+              label: 'Closed',
+              value: `${sayDay(last.closed.on, today)} by ${sayWho(colleagues, last.closed.by, mine)}`,
+            },
+            {
+              label: 'Why',
+              value: closeReasonWords[last.closed.reason],
+              ...change('reopen', 'Reopen', may('reopen-absence-case')),
+            },
+          ]}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useSubmit } from '#client/casework/use-submit.ts'
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { changeStage } from '#domain/mutations/change-stage.ts'
+import { Stage, stageWords, type AbsenceCase } from '#domain/records/absence-case.ts'
+import { useBackToCase, WithOpenCase } from './with-case.tsx'
+
+const MoveForm = z.object({ clashId: z.string(), saw: Stage, stage: Stage, why: z.string() })
+type MoveForm = z.infer<typeof MoveForm>
+
+/** Move a case on the support-first ladder, to any step, for a reason in words. */
+export const MoveStagePage = () => (
+  <WithOpenCase>{(absenceCase) => <MoveStage absenceCase={absenceCase} />}</WithOpenCase>
+)
+
+const MoveStage = ({ absenceCase }: { absenceCase: AbsenceCase }) => {
+  const draft = useFormDraft(`change-stage/${absenceCase.id}`, absenceCase.pupilId, MoveForm, () => ({
+    clashId: crypto.randomUUID(),
+    saw: absenceCase.stage,
+    stage: absenceCase.stage,
+    why: '',
+  }))
+  return draft === null ? (
+    <Skeleton rows={3} label="Opening the form" />
+  ) : (
+    <MoveFields draft={draft} absenceCase={absenceCase} />
+  )
+}
+
+const MoveFields = ({ draft, absenceCase }: { draft: FormDraft<MoveForm>; absenceCase: AbsenceCase }) => {
+  const { today } = usePupilView()
+  const { values: form, change } = draft
+  const submitting = useSubmit(draft)
+  const { problems } = submitting
+  const back = useBackToCase()
+  const onSave = async () => {
+    const found = [
+      ...(form.stage === form.saw ? [{ fieldId: 'stage', message: 'Choose the step to move to.' }] : []),
+      ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Write why the case moves.' }] : []),
+    ]
+    const { pupilId, id: caseId } = absenceCase
+    const args = {
+      pupilId,
+      caseId,
+      clashId: form.clashId,
+      stage: { from: form.saw, to: form.stage },
+      on: today,
+      why: form.why,
+    }
+    if (await submitting.submit(changeStage, found.length > 0 ? { ok: false, problems: found } : { ok: true, args })) {
+      await back('Stage saved on this tablet.')
+    }
+  }
+  return (
+    <FormPage
+      title="Move the case"
+      saveLabel="Move"
+      onSave={() => void onSave()}
+      {...submitting}
+      words={form.why}
+      draft={draft}
+    >
+      <ChoiceButtons
+        id="stage"
+        label="To which step?"
+        hint="Any step may be skipped. There is no time limit for one."
+        columns={2}
+        choices={Stage.options.map((value) => ({ value, label: stageWords[value] }))}
+        value={form.stage}
+        onChange={(stage) => change({ stage })}
+        error={problemOf(problems, 'stage')}
+      />
+      <TextArea
+        id="why"
+        label="Why"
+        value={form.why}
+        onChange={(why) => change({ why })}
+        error={problemOf(problems, 'why')}
+      />
+    </FormPage>
+  )
+}

@@ -1,0 +1,102 @@
+import { Checkbox } from '#client/ui/checkbox.tsx'
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import { Stack } from '#client/ui/page.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
+import { buttonNames, parentName } from '#client/casework/people-words.ts'
+import type { Parent } from '#domain/records/parent.ts'
+import { CHILD, numberIsBad, SOMEONE_ELSE, type CallForm, type PeopleOfCall } from './call-form.ts'
+import styles from './log-call.module.css'
+
+/** Who the contact was with: parents as large buttons, and the numbers of the one who was chosen behind their rule. */
+export const WhoWasIt = ({
+  form,
+  change,
+  people,
+  problems,
+}: {
+  form: CallForm
+  change: (part: Partial<CallForm>) => void
+  people: PeopleOfCall
+  problems: readonly FieldProblem[]
+}) => {
+  const listed = people.parents.filter((parent) => parent.notListedSince === undefined)
+  const names = buttonNames(listed)
+  const chosen = people.parents.find((parent) => parent.id === form.who)
+  const called = people.pupil.preferredForename ?? people.pupil.forename
+  const choose = (who: string) => {
+    const parent = people.parents.find((one) => one.id === who)
+    change({ who, numberUsed: firstWorking(parent), numberFailed: numberIsBad(form.result) && parent !== undefined })
+  }
+  return (
+    <Stack>
+      <ChoiceButtons
+        id="who"
+        label="Who was it with?"
+        columns={3}
+        choices={[
+          ...listed.map((parent) => ({
+            value: parent.id,
+            label: (
+              <span className={styles.who}>
+                {names.get(parent.id)}
+                {parent.doNotContact ? <small>Do not contact</small> : <small>{parentName(parent)}</small>}
+              </span>
+            ),
+          })),
+          { value: CHILD, label: called },
+          { value: SOMEONE_ELSE, label: 'Someone else' },
+        ]}
+        value={form.who === '' ? null : form.who}
+        onChange={choose}
+        error={problemOf(problems, 'who')}
+      />
+      {form.who === SOMEONE_ELSE && (
+        <div className={styles.pair}>
+          <TextField
+            id="other-name"
+            label="Their name"
+            value={form.otherName}
+            onChange={(otherName) => change({ otherName })}
+            autoComplete="off"
+            error={problemOf(problems, 'other-name')}
+          />
+          <TextField
+            id="other-relationship"
+            label="Who they are to the child"
+            value={form.otherRelationship}
+            onChange={(otherRelationship) => change({ otherRelationship })}
+            autoComplete="off"
+          />
+        </div>
+      )}
+      {chosen !== undefined && <ParentNumbers key={chosen.id} parent={chosen} />}
+      {chosen !== undefined && chosen.phones.length > 1 && (
+        <SelectField
+          label="Number used"
+          none="Not a number on this list"
+          choices={chosen.phones.map((phone) => ({ value: phone.number, label: endOf(phone.number) }))}
+          value={form.numberUsed === '' ? null : form.numberUsed}
+          onChange={(number) => change({ numberUsed: number ?? '' })}
+        />
+      )}
+      {chosen !== undefined && form.numberUsed !== '' && numberIsBad(form.result) && (
+        <Checkbox
+          label={`Mark the number ending ${form.numberUsed.slice(-3)} as not working`}
+          isSelected={form.numberFailed}
+          onChange={(numberFailed) => change({ numberFailed })}
+        />
+      )}
+    </Stack>
+  )
+}
+
+/** The first number that is not marked as failing, as the one that was probably used. */
+const firstWorking = (parent: Parent | undefined): string =>
+  parent === undefined ? '' : (parent.phones.find((phone) => !phone.failing)?.number ?? parent.phones[0]?.number ?? '')
+
+/** A number told apart by its end: the whole of it stays behind the safe-contact rule. */
+const endOf = (number: string): string => `ending ${number.slice(-3)}`

@@ -1,0 +1,109 @@
+import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
+import { HeardLines } from '#client/casework/heard-lines.tsx'
+import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { ChildSeen, childSeenWords } from '#domain/records/child-seen.ts'
+import { relationshipWords } from '#domain/records/parent.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
+import styles from './log-home-visit.module.css'
+import type { PartOfVisit } from './part-of-visit.ts'
+import { blankChild, CHILD_AT_DOOR, type ChildOfVisit } from './visit-form.ts'
+
+const nameOf = (pupil: Pupil | undefined): string => pupil?.preferredForename ?? pupil?.forename ?? 'The child'
+
+/** What each child was seen to be, said, and what only that child's file may hold. */
+export const AboutEachChild = (part: PartOfVisit & { isShort: boolean }) => {
+  const { form, change, people } = part
+  return (
+    <>
+      {people.siblings.length > 0 && (
+        <ChoiceChecks
+          label="Who was the visit about?"
+          hint="What was seen goes to each child’s file; their own words and private lines only to their own."
+          columns={2}
+          choices={[people.pupil, ...people.siblings].map((pupil) => ({
+            value: pupil.id,
+            label: nameOf(pupil),
+            isDisabled: pupil.id === people.pupil.id,
+          }))}
+          value={form.children.map((child) => child.pupilId)}
+          onChange={(ids) =>
+            change({
+              children: [people.pupil.id, ...ids.filter((id) => id !== people.pupil.id)].map(
+                (id) => form.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
+              ),
+            })
+          }
+        />
+      )}
+      {form.children.map((child) => (
+        <AboutChild key={child.pupilId} child={child} {...part} />
+      ))}
+    </>
+  )
+}
+
+const AboutChild = ({
+  child,
+  form,
+  change,
+  people,
+  problems,
+  isShort,
+}: PartOfVisit & { child: ChildOfVisit; isShort: boolean }) => {
+  const { mine } = usePupilView()
+  const called = nameOf([people.pupil, ...people.siblings].find((pupil) => pupil.id === child.pupilId))
+  const put = (part: Partial<ChildOfVisit>) =>
+    change({ children: form.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part } : one)) })
+  const parent = people.parents.find((one) => one.id === form.door)
+  const promisedTo =
+    parent === undefined ? (form.door === CHILD_AT_DOOR ? called : '') : relationshipWords[parent.relationship]
+  return (
+    <section className={styles.child} aria-label={`About ${called}`}>
+      {form.children.length > 1 && <h2>{called}</h2>}
+      <ChoiceButtons
+        label={`Did you see ${called}?`}
+        hint="Counts as not seen until you say."
+        columns={2}
+        choices={ChildSeen.options.map((value) => ({ value, label: childSeenWords[value] }))}
+        value={child.seen}
+        onChange={(seen) => put({ seen })}
+      />
+      {(!isShort || child.childWords !== '') && (
+        <TextArea
+          big
+          label={`${called}’s words`}
+          placeholder="As said"
+          rows={2}
+          value={child.childWords}
+          onChange={(childWords) => put({ childWords })}
+        />
+      )}
+      {(form.children.length > 1 || people.siblings.length > 0) && (
+        <TextArea
+          label={`Only for ${called}’s file`}
+          hint="Facts that a brother’s or sister’s file must not hold."
+          rows={2}
+          value={child.privateLines}
+          onChange={(privateLines) => put({ privateLines })}
+        />
+      )}
+      <HeardLines
+        child={called}
+        barriers={child.barriers}
+        promises={child.promises}
+        onBarriers={(barriers) => put({ barriers })}
+        onPromises={(promises) => put({ promises })}
+        newBarrier={() =>
+          blankBarrier(
+            crypto.randomUUID(),
+            parent === undefined ? (form.door === CHILD_AT_DOOR ? 'child' : 'officer') : 'parent',
+          )
+        }
+        newPromise={() => blankPromise(crypto.randomUUID(), promisedTo, mine, form.happenedOn)}
+        problems={problems}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+import { EyeOff } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { useHide } from '#client/app/hide.tsx'
+import { useSession } from '#client/app/session.tsx'
+import { DraftLine } from '#client/casework/draft-line.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
+import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { SaidLastTime } from '#client/casework/said-last-time.tsx'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useSubmit } from '#client/casework/use-submit.ts'
+import { ActionBar } from '#client/ui/action-bar.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
+import { unanswered } from '#domain/records/home-visit.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { AboutEachChild } from './about-each-child.tsx'
+import { ArrivedAndLeft } from './arrived-and-left.tsx'
+import { AtTheDoor } from './at-the-door.tsx'
+import styles from './log-home-visit.module.css'
+import { MoreAboutVisit } from './more-about-visit.tsx'
+import { NoAnswer } from './no-answer.tsx'
+import { blankVisit, visitArgs, VisitForm, wordsOfVisit, type PeopleOfVisit } from './visit-form.ts'
+import { WhatHappened } from './what-happened.tsx'
+
+/** Log a home visit, standing at the door: large, short, one hand, no signal. It fills the glass and can be hidden at once. */
+export const LogHomeVisitPage = () => (
+  <main className={styles.glass}>
+    <WithPupil>
+      <LogHomeVisit />
+    </WithPupil>
+  </main>
+)
+
+const LogHomeVisit = () => {
+  const { file } = usePupilView()
+  const { clock } = useSession()
+  const pupilId = file.pupil.record.id
+  const draft = useFormDraft('log-home-visit', pupilId, VisitForm, () =>
+    blankVisit({ actId: crypto.randomUUID(), noteId: crypto.randomUUID() }, pupilId, dayOf(clock())),
+  )
+  return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <VisitFields draft={draft} />
+}
+
+const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
+  const { file, siblings, today } = usePupilView()
+  const { values: form, change } = draft
+  const hide = useHide()
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
+  const navigate = useNavigate()
+  const say = useToast()
+  const pupil = file.pupil.record
+  const people: PeopleOfVisit = { pupil, siblings, parents: file.parents.map(({ record }) => record) }
+  const here = `/caseload/${pupil.id}`
+
+  const onSave = async () => {
+    if (await submit(logHomeVisit, visitArgs(form, people, today))) {
+      say({ message: 'Visit saved on this tablet.' })
+      await navigate(here)
+    }
+  }
+
+  const family = [pupil, ...siblings].map((child) => child.preferredForename ?? child.forename)
+  const part = { form, change, people, problems }
+  const isUnanswered = form.access !== null && unanswered(form.access)
+  return (
+    <form noValidate aria-label="Log a home visit" className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      <header className={styles.head}>
+        <div>
+          <h1 tabIndex={-1}>{pupil.address?.lines[0] ?? 'Home visit'}</h1>
+          <p>
+            {pupil.preferredSurname ?? pupil.surname} family: {family.join(', ')}
+          </p>
+        </div>
+        <Button icon={<EyeOff aria-hidden />} onPress={hide}>
+          Hide
+        </Button>
+      </header>
+      <div className={styles.fields}>
+        <ErrorSummary problems={problems} attempt={attempt} />
+        {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(form)} />}
+        <SaidLastTime />
+        <ArrivedAndLeft {...part} />
+        <AtTheDoor {...part} />
+        {isUnanswered && <NoAnswer {...part} />}
+        <AboutEachChild {...part} isShort={isUnanswered} />
+        <WhatHappened {...part} isShort={isUnanswered} />
+        <MoreAboutVisit {...part} />
+      </div>
+      <ActionBar foot={<DraftLine draft={draft} />}>
+        <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
+          Finish later
+        </Button>
+        <Button size="big" kind="main" isPending={isSaving} onPress={() => void onSave()}>
+          Save visit
+        </Button>
+      </ActionBar>
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { useSession } from '#client/app/session.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { readColleaguesOf } from '#client/casework/read-file.ts'
+import { useLive } from '#client/store/live.ts'
+import { Checkbox } from '#client/ui/checkbox.tsx'
+import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
+import { DateField, TimeField } from '#client/ui/date-field.tsx'
+import { Stack } from '#client/ui/page.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
+import styles from './log-home-visit.module.css'
+import type { PartOfVisit } from './part-of-visit.ts'
+
+/** What can be written in the car: why, with whom, when it really was, who was told. */
+export const MoreAboutVisit = ({ form, change, people, problems }: PartOfVisit) => {
+  const { db, actor } = useSession()
+  const { organisationId } = people.pupil
+  const colleagues = useLive(() => readColleaguesOf(db, organisationId), [db, organisationId])
+  const others = (colleagues ?? []).filter((member) => member.id !== actor.personId && member.role !== 'administrator')
+  return (
+    <details className={styles.more}>
+      <summary>More about this visit</summary>
+      <div className={styles.inside}>
+        <SelectField
+          label="Why the visit"
+          choices={VisitReason.options.map((value) => ({ value, label: visitReasonWords[value] }))}
+          value={form.reason}
+          onChange={(reason) => {
+            if (reason !== null) change({ reason })
+          }}
+        />
+        <Stack gap="tight">
+          <Checkbox label="It was planned" isSelected={form.planned} onChange={(planned) => change({ planned })} />
+          <Checkbox
+            label="The family knew we were coming"
+            isSelected={form.forewarned}
+            onChange={(forewarned) => change({ forewarned })}
+          />
+        </Stack>
+        {others.length > 0 && (
+          <ChoiceChecks
+            label="Who came with you?"
+            columns="auto"
+            big={false}
+            choices={others.slice(0, 40).map((member) => ({ value: member.id, label: member.name }))}
+            value={form.withStaff}
+            onChange={(withStaff) => change({ withStaff: withStaff.slice(0, 6) })}
+          />
+        )}
+        <ChoiceButtons
+          label="Told at once"
+          big={false}
+          columns="auto"
+          choices={[
+            { value: 'none', label: 'Nobody needed' },
+            { value: 'dsl', label: 'Safeguarding lead' },
+            { value: 'childrens-services', label: 'Children’s services' },
+            { value: 'police', label: 'Police' },
+          ]}
+          value={form.riskAction}
+          onChange={(riskAction) => change({ riskAction })}
+        />
+        <div className={styles.pair}>
+          <DateField
+            id="day"
+            label="Day of the visit"
+            hint="Change it for a visit made earlier."
+            value={form.happenedOn}
+            onChange={(happenedOn) => change({ happenedOn })}
+            error={problemOf(problems, 'day')}
+          />
+          <TimeField
+            label="Arrived at"
+            hint="Leave empty if you do not know."
+            value={form.arrivedAt}
+            onChange={(arrivedAt) => change({ arrivedAt })}
+          />
+          <TimeField label="Left at" value={form.leftAt} onChange={(leftAt) => change({ leftAt })} />
+        </div>
+      </div>
+    </details>
+  )
+}

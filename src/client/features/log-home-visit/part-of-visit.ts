@@ -1,0 +1,10 @@
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import type { PeopleOfVisit, VisitForm } from './visit-form.ts'
+
+/** What each part of the visit form is given. */
+export type PartOfVisit = {
+  form: VisitForm
+  change: (part: Partial<VisitForm>) => void
+  people: PeopleOfVisit
+  problems: readonly FieldProblem[]
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod'
+import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import {
+  barrierProblems,
+  HeardBarrier,
+  isBlankBarrier,
+  isBlankPromise,
+  newBarrierOf,
+  newPromiseOf,
+  OpenPromise,
+  promiseProblems,
+} from '#client/casework/heard-and-promised.ts'
+import { parentName } from '#client/casework/people-words.ts'
+import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
+import { ChildSeen } from '#domain/records/child-seen.ts'
+import type { Participant } from '#domain/records/contact-note.ts'
+import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
+import { relationshipWords, type Parent } from '#domain/records/parent.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+
+/** Who came to the door, besides a parent's id. */
+export const CHILD_AT_DOOR = 'child'
+export const SOMEONE_AT_DOOR = 'someone-else'
+export const NOBODY = 'nobody'
+
+const Child = z.object({
+  pupilId: z.string(),
+  noteId: z.string(),
+  seen: ChildSeen.nullable(),
+  childWords: z.string(),
+  privateLines: z.string(),
+  returnOn: z.string(),
+  barriers: z.array(HeardBarrier),
+  promises: z.array(OpenPromise),
+})
+export type ChildOfVisit = z.infer<typeof Child>
+
+/** A home visit as it stands in the open form: also the shape of its draft. */
+export const VisitForm = z.object({
+  actId: z.string(),
+  happenedOn: z.string(),
+  arrivedAt: z.string(),
+  leftAt: z.string(),
+  /** A parent's id, or one of the words above; empty while not said. */
+  door: z.string(),
+  otherName: z.string(),
+  otherRelationship: z.string(),
+  access: Access.nullable(),
+  cardLeft: z.boolean(),
+  saw: z.string(),
+  thinks: z.string(),
+  familyWords: z.string(),
+  nextStep: z.string(),
+  outcome: VisitOutcome.nullable(),
+  riskAction: z.enum(['none', 'dsl', 'childrens-services', 'police']),
+  planned: z.boolean(),
+  reason: VisitReason,
+  forewarned: z.boolean(),
+  withStaff: z.array(z.string()),
+  /** The pupil first, then brothers and sisters whom the visit was about too. */
+  children: z.array(Child).min(1),
+})
+export type VisitForm = z.infer<typeof VisitForm>
+
+/** A child's own part of the form, empty. */
+export const blankChild = (pupilId: string, noteId: string): ChildOfVisit => ({
+  pupilId,
+  noteId,
+  seen: null,
+  childWords: '',
+  privateLines: '',
+  returnOn: '',
+  barriers: [],
+  promises: [],
+})
+
+/** The form as it opens at the door. */
+export const blankVisit = (ids: { actId: string; noteId: string }, pupilId: string, today: SchoolDay): VisitForm => ({
+  actId: ids.actId,
+  happenedOn: today,
+  arrivedAt: '',
+  leftAt: '',
+  door: '',
+  otherName: '',
+  otherRelationship: '',
+  access: null,
+  cardLeft: false,
+  saw: '',
+  thinks: '',
+  familyWords: '',
+  nextStep: '',
+  outcome: null,
+  riskAction: 'none',
+  planned: true,
+  reason: 'no-contact',
+  forewarned: false,
+  withStaff: [],
+  children: [blankChild(pupilId, ids.noteId)],
+})
+
+/** How the door can have been met, given who came to it. */
+export const accessesOf = (door: string): Access[] =>
+  door === NOBODY
+    ? ['no-reply', 'no-reply-signs-of-life', 'wrong-or-empty-address']
+    : ['doorstep', 'entered', 'refused']
+
+/** How the visit can have ended, given who came to the door. */
+export const outcomesOf = (door: string): VisitOutcome[] =>
+  door === NOBODY
+    ? ['no-contact', 'follow-up-visit', 'cannot-locate', 'refer']
+    : ['returned-today', 'return-agreed', 'plan-agreed', 'follow-up-visit', 'refer', 'other']
+
+/** The form after saying who came to the door: how it was met follows until the person says otherwise. */
+export const withDoor = (form: VisitForm, door: string): Partial<VisitForm> => ({
+  door,
+  access: form.access !== null && accessesOf(door).includes(form.access) ? form.access : (accessesOf(door)[0] ?? null),
+  outcome: form.outcome !== null && outcomesOf(door).includes(form.outcome) ? form.outcome : null,
+})
+
+/** Everyone the form can name. */
+export type PeopleOfVisit = { pupil: Pupil; siblings: Pupil[]; parents: Parent[] }
+
+type VisitArgs = z.infer<typeof logHomeVisit.args>
+
+/** What would be saved, or what still stands in the way. Only how the door was met is asked for: the rest can wait. */
+export const visitArgs = (
+  form: VisitForm,
+  people: PeopleOfVisit,
+  today: SchoolDay,
+): { ok: true; args: VisitArgs } | { ok: false; problems: FieldProblem[] } => {
+  const { access } = form
+  const problems: FieldProblem[] = [
+    ...(access === null ? [{ fieldId: 'door', message: 'Say who came to the door, or that nobody did.' }] : []),
+    ...(form.happenedOn === '' ? [{ fieldId: 'day', message: 'Say which day the visit was.' }] : []),
+    ...(form.happenedOn > today ? [{ fieldId: 'day', message: 'The day cannot be in the future.' }] : []),
+    ...form.children.flatMap((child) => [
+      ...child.barriers
+        .filter((barrier) => !isBlankBarrier(barrier))
+        .flatMap((barrier) => barrierProblems(barrier, barrier.barrierId)),
+      ...child.promises
+        .filter((promise) => !isBlankPromise(promise))
+        .flatMap((promise) => promiseProblems(promise, promise.promiseId, form.happenedOn)),
+    ]),
+  ]
+  if (problems.length > 0 || access === null) return { ok: false, problems }
+  const parsed = logHomeVisit.args.safeParse({
+    actId: form.actId,
+    happenedOn: form.happenedOn,
+    happenedAt: form.arrivedAt === '' ? null : form.arrivedAt,
+    planned: form.planned,
+    reason: form.reason,
+    withStaff: form.withStaff,
+    forewarned: form.forewarned,
+    address: null,
+    arrivedAt: form.arrivedAt === '' ? null : form.arrivedAt,
+    leftAt: form.leftAt === '' ? null : form.leftAt,
+    access,
+    answeredBy: answeredBy(form, people),
+    cardLeft: form.cardLeft,
+    saw: form.saw,
+    thinks: form.thinks,
+    familyWords: form.familyWords,
+    riskAction: form.riskAction,
+    outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
+    nextStep: form.nextStep,
+    children: form.children.map((child) => childArgs(child, people)),
+  })
+  return parsed.success
+    ? { ok: true, args: parsed.data }
+    : {
+        ok: false,
+        problems: parsed.error.issues.map((issue) => ({
+          fieldId: String(issue.path[0] ?? 'door'),
+          message: issue.message,
+        })),
+      }
+}
+
+const childArgs = (child: ChildOfVisit, people: PeopleOfVisit) => {
+  const pupil = [people.pupil, ...people.siblings].find((one) => one.id === child.pupilId) ?? people.pupil
+  return {
+    pupilId: child.pupilId,
+    organisationId: pupil.organisationId,
+    caseId: pupil.openCaseId,
+    noteId: child.noteId,
+    // A child whom nobody said they saw was not seen.
+    seen: child.seen ?? 'not-seen',
+    childWords: child.childWords,
+    privateLines: child.privateLines,
+    returnOn: child.returnOn === '' ? null : child.returnOn,
+    barriers: child.barriers
+      .filter((barrier) => !isBlankBarrier(barrier))
+      .map(newBarrierOf)
+      .filter((barrier) => barrier !== null),
+    promises: child.promises.filter((promise) => !isBlankPromise(promise)).map(newPromiseOf),
+  }
+}
+
+const answeredBy = (form: VisitForm, people: PeopleOfVisit): Participant[] => {
+  if (form.door === '' || form.door === NOBODY) return []
+  if (form.door === CHILD_AT_DOOR) return [{ parentId: null, name: calledName(people.pupil), relationship: '' }]
+  if (form.door === SOMEONE_AT_DOOR) {
+    const name = form.otherName.trim()
+    const relationship = form.otherRelationship.trim()
+    return [{ parentId: null, name: name === '' ? 'Someone else' : name, relationship }]
+  }
+  const parent = people.parents.find((one) => one.id === form.door)
+  return parent === undefined
+    ? []
+    : [{ parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }]
+}
+
+/** Everything a person wrote in the form, as plain text to be copied. */
+export const wordsOfVisit = (form: VisitForm): string =>
+  [
+    form.otherName,
+    form.saw,
+    form.familyWords,
+    form.thinks,
+    form.nextStep,
+    ...form.children.flatMap((child) => [
+      child.childWords,
+      child.privateLines,
+      ...child.barriers.map((barrier) => barrier.words),
+      ...child.promises.map((promise) => promise.words),
+    ]),
+  ]
+    .filter((words) => words.trim() !== '')
+    .join('\n\n')
