@@ -41,8 +41,7 @@ export type DraftRow = {
   /** The field that was being typed in, to come back to. */
   field: string | null
   savedAt: Instant
-  /** Which open form wrote it last, and how many times it was written: how two tabs on one draft are noticed. */
-  writer: string
+  /** How many times it was written: how a form notices that another tab wrote the same draft. */
   revision: number
 }
 

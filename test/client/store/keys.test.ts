@@ -3,7 +3,7 @@ import { StoreFault } from '#client/store/fault.ts'
 import { SlotStore } from '#client/store/key-slots.ts'
 import { createKeys, MOST_WRONG, passphraseProblem, waitAfter } from '#client/store/keys.ts'
 import type { Passkeys } from '#client/store/passkeys.ts'
-import { ARGON2ID, PBKDF2, stretchPassphrase, Stretching, type Stretch } from '#client/store/stretch-passphrase.ts'
+import { ARGON2ID, PBKDF2, stretchPassphrase, type Stretch, type Stretching } from '#client/store/stretch-passphrase.ts'
 import { memoryStorehouse, steppingClock } from './support.ts'
 
 const databaseName = 'd0'
@@ -17,6 +17,10 @@ const quick: Stretch = async (words, salt, by) => ({
     await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([words, [...salt], by]))),
   ),
 })
+
+/** As in a browser where WebAssembly is switched off. */
+const noWasm: Stretch = async (words, salt, by) =>
+  by.by === 'argon2id' ? { ok: false, why: 'no-wasm' } : await quick(words, salt, by)
 
 const tablet = (options: { stretch?: Stretch; passkeys?: Passkeys } = {}) => {
   const storehouse = memoryStorehouse()
@@ -83,8 +87,6 @@ describe('[A5] every way in leads to the same key', () => {
   })
 
   test('PBKDF2 takes its place where WebAssembly is off, and such a slot opens everywhere', async () => {
-    const noWasm: Stretch = async (words, salt, by) =>
-      by.by === 'argon2id' ? { ok: false, why: 'no-wasm' } : await quick(words, salt, by)
     const { keys, slots, key } = await setUp({ stretch: noWasm })
     expect((await slots.of(databaseName))?.passphrase?.by).toEqual(PBKDF2)
     expect(await keys.unlockWithPassphrase(databaseName, passphrase)).toEqual({ ok: true, key })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { Dexie } from 'dexie'
 import { openDatabase, type DoorstepDatabase, type OpeningOptions } from '#client/store/database.ts'
@@ -43,7 +44,8 @@ export const openInMemory = async (options: Partial<OpeningOptions> = {}): Promi
   return opened.db
 }
 
-type StoredRow = Record<string, unknown>
+const StoredRow = z.looseObject({ sealed: z.instanceof(Uint8Array) })
+export type StoredRow = z.infer<typeof StoredRow>
 
 /** A second connection below Dexie and below sealing: what a disk image would show. */
 const withRaw = async <T>(
@@ -67,7 +69,9 @@ const asked = <T>(request: IDBRequest<T>): Promise<T> =>
 
 /** Every row of a table as it lies on disk. */
 export const rawRows = async (storehouse: Storehouse, db: DoorstepDatabase, table: TableName): Promise<StoredRow[]> =>
-  await withRaw(storehouse, db, (raw) => asked<StoredRow[]>(raw.transaction(table).objectStore(table).getAll()))
+  await withRaw(storehouse, db, (raw) => asked(raw.transaction(table).objectStore(table).getAll())).then((rows) =>
+    z.array(StoredRow).parse(rows),
+  )
 
 /** Writes rows straight to disk, as someone with the file in their hands could. */
 export const rewriteRaw = async (

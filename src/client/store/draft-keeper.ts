@@ -1,0 +1,242 @@
+import type { FileId } from '#domain/records/record.ts'
+import type { Clock, Instant } from '#domain/time/instant.ts'
+import type { DoorstepDatabase } from './database.ts'
+import { browserClaims, type Claims } from './draft-claims.ts'
+import { classifyFault, type Fault } from './fault.ts'
+import type { DraftRow } from './tables.ts'
+import { withReopen } from './with-reopen.ts'
+
+/** A change is on disk within this long of being typed, and a failed try is made again. Milliseconds (trust C3: 2 s). */
+const SAVED_WITHIN = 400
+const TRIED_AGAIN_AFTER = 2_000
+
+/** What can be typed into a form, by field. */
+export type Typed = Record<string, unknown>
+
+/** A form being filled in, as it stands. */
+export type DraftState<T extends Typed> = {
+  draftId: string
+  /** The uid of the mutation it will become. */
+  uid: string
+  values: T
+  /** The field typed in last, to come back to. */
+  field: string | null
+  /** `kept`: all that was typed is on disk. `not-kept`: it could not be written; `fault` says why. */
+  status: 'untouched' | 'keeping' | 'kept' | 'not-kept'
+  fault: Fault | null
+  savedAt: Instant | null
+  /** True when it was taken up where it had been left. */
+  restored: boolean
+  /** How many other unfinished ones there are of the same form and file: open in another tab, or left there. */
+  others: number
+}
+
+export type DraftKeeper<T extends Typed> = {
+  state: () => DraftState<T>
+  /** Told after every change of state. Answers how to stop. */
+  subscribe: (heard: () => void) => () => void
+  /** What was typed, and in which field. On disk within a second. */
+  set: (change: Partial<T>, field?: string | null) => void
+  /** Settles when everything typed so far is on disk, or could not be written (`status`). Never rejects. */
+  flush: () => Promise<void>
+  /**
+   * Turns the draft into a record: everything typed is flushed, then `run` is called with the ids that the mutation must
+   * carry. When it answers `ok` the draft is over (the mutation deleted it); otherwise it goes on as before.
+   */
+  save: <R extends { ok: boolean }>(run: (as: { uid: string; draftId: string }) => Promise<R>) => Promise<R>
+  /** The person threw it away. */
+  discard: () => Promise<void>
+  /** The form was closed: flushes, and lets another tab take the draft up. */
+  close: () => Promise<void>
+}
+
+export type DraftOptions<T extends Typed> = {
+  form: string
+  fileId: FileId | null
+  initial: T
+  clock: Clock
+  newId?: () => string
+  claims?: Claims
+}
+
+/**
+ * Opens a form where it was left: after a crash, a lock, an update or a reload. A draft belongs to one open form at a time;
+ * a second tab on the same form and file starts one of its own, so that neither can overwrite the other's words.
+ */
+export const openDraft = async <T extends Typed>(
+  db: DoorstepDatabase,
+  options: DraftOptions<T>,
+): Promise<DraftKeeper<T>> => {
+  const { form, clock, initial } = options
+  const newId = options.newId ?? (() => crypto.randomUUID())
+  const claims = options.claims ?? browserClaims
+  const fileId = options.fileId ?? ''
+
+  const found = await findDrafts(db, form, fileId)
+  let release = nothingHeld
+  let taken: DraftRow | null = null
+  for (const row of found.rows) {
+    const claim = await claims(row.id)
+    if (claim === null) continue
+    release = claim
+    taken = row
+    break
+  }
+  let draftId = taken?.id ?? newId()
+  let uid = taken?.uid ?? newId()
+  let revision = taken?.revision ?? 0
+  let values = taken === null ? initial : restore(initial, taken.values)
+  let field = taken?.field ?? null
+  let savedAt = taken?.savedAt ?? null
+  let status: DraftState<T>['status'] = found.fault !== null ? 'not-kept' : taken === null ? 'untouched' : 'kept'
+  let fault = found.fault
+  if (taken === null) release = (await claims(draftId)) ?? release
+
+  let dirty = false
+  let over = false
+  let queue = Promise.resolve()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+  const others = found.rows.length - (taken === null ? 0 : 1)
+  const snapshot = (): DraftState<T> => ({
+    draftId,
+    uid,
+    values,
+    field,
+    status,
+    fault,
+    savedAt,
+    restored: taken !== null,
+    others,
+  })
+  let state = snapshot()
+  const changed = (): void => {
+    state = snapshot()
+    for (const heard of listeners) heard()
+  }
+
+  const schedule = (wait: number): void => {
+    if (over) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void flush()
+    }, wait)
+  }
+
+  /** One write. When another tab wrote or used up this draft meanwhile, ours becomes a draft of its own, with a new uid. */
+  const write = async (): Promise<void> => {
+    dirty = false
+    const typed = { values, field }
+    const own = { id: newId(), uid: newId() }
+    const written = await withReopen(db, () =>
+      db.transaction('rw', [db.drafts], async () => {
+        const stored = await db.drafts.get(draftId)
+        const ours = (stored?.revision ?? 0) === revision
+        const row: DraftRow = {
+          ...(ours ? { id: draftId, uid, revision: revision + 1 } : { ...own, revision: 1 }),
+          fileId,
+          form,
+          ...typed,
+          savedAt: clock(),
+        }
+        await db.drafts.put(row)
+        return row
+      }),
+    )
+    if (written.id !== draftId) {
+      release()
+      release = (await claims(written.id)) ?? nothingHeld
+    }
+    ;({ id: draftId, uid, revision, savedAt } = written)
+  }
+
+  const writeTyped = async (): Promise<void> => {
+    if (!dirty || over) return
+    try {
+      await write()
+      fault = null
+      status = dirty ? 'keeping' : 'kept'
+    } catch (error) {
+      dirty = true
+      fault = classifyFault(error)
+      status = 'not-kept'
+      schedule(TRIED_AGAIN_AFTER)
+    }
+    changed()
+  }
+
+  /** One write after another: each sees the revision that the one before it left. */
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    queue = queue.then(writeTyped)
+    return queue
+  }
+
+  const end = (): void => {
+    over = true
+    clearTimeout(timer)
+    release()
+  }
+
+  return {
+    state: () => state,
+    subscribe: (heard) => {
+      listeners.add(heard)
+      return () => listeners.delete(heard)
+    },
+    set: (change, where) => {
+      if (over) return
+      values = { ...values, ...change }
+      if (where !== undefined) field = where
+      dirty = true
+      status = 'keeping'
+      changed()
+      schedule(SAVED_WITHIN)
+    },
+    flush,
+    save: async (run) => {
+      await flush()
+      const outcome = await run({ uid, draftId })
+      if (outcome.ok) end()
+      return outcome
+    },
+    discard: async () => {
+      end()
+      await queue
+      await db.drafts.delete(draftId)
+    },
+    close: async () => {
+      await flush()
+      end()
+    },
+  }
+}
+
+const nothingHeld = (): void => {}
+
+/** Newest first. A database that cannot be read must not keep anyone from writing: the form opens empty and says so. */
+const findDrafts = async (
+  db: DoorstepDatabase,
+  form: string,
+  fileId: FileId,
+): Promise<{ rows: DraftRow[]; fault: Fault | null }> => {
+  try {
+    const rows = await withReopen(db, () => db.drafts.where('fileId').equals(fileId).toArray())
+    const same = rows.filter((row) => row.form === form)
+    return { rows: same.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1)), fault: null }
+  } catch (error) {
+    return { rows: [], fault: classifyFault(error) }
+  }
+}
+
+/** What was typed, over what the form starts with. A value of another sort, left by an older app, keeps the form's own. */
+const restore = <T extends Typed>(initial: T, typed: Typed): T => {
+  const fitting = Object.entries(typed).filter(
+    ([name, value]) => !Object.hasOwn(initial, name) || sameSort(initial[name], value),
+  )
+  return Object.assign({}, initial, Object.fromEntries(fitting))
+}
+
+const sameSort = (start: unknown, value: unknown): boolean =>
+  start === null || value === null || (typeof start === typeof value && Array.isArray(start) === Array.isArray(value))
