@@ -135,8 +135,8 @@ const addressPlaces = new Map<string, number>([
     'addressblock',
     'correspondenceaddress',
   ].map((key) => [key, 0] as const),
-  ...['apartment', 'flat', 'apartmentnumber', 'flatnumber', 'saon', 'unit'].map((key) => [key, 10] as const),
-  ...['housename', 'buildingname', 'house'].map((key) => [key, 20] as const),
+  ...['apartment', 'flat', 'apartmentnumber', 'flatnumber', 'saon'].map((key) => [key, 10] as const),
+  ...['housename', 'buildingname'].map((key) => [key, 20] as const),
   ...[
     'housenumber',
     'houseno',
@@ -173,7 +173,7 @@ const phoneLabelOf = (key: string): { label: RollPhone['label'] | null } | null 
 }
 
 const contactWord =
-  '(?:(?:emergency|priority|family|home|pupil|student)?contacts?|parent(?:or|and)?(?:carer|guardian)|parent|guardian|carer)s?'
+  '(?:(?:emergency|priority|family|home|pupil|student)?contact|parent(?:or|and)?(?:carer|guardian)|parent|guardian|carer)'
 const ordinals = new Map([
   ...['first', '1st', 'primary', 'main'].map((word) => [word, 1] as const),
   ...['second', '2nd', 'secondary'].map((word) => [word, 2] as const),
@@ -200,7 +200,8 @@ const contactColumnOf = (rest: string): ContactColumn | null => {
 }
 
 const contactOf = (number: number | null, rest: string): Column | null => {
-  const column = contactColumnOf(rest)
+  // "Contacts name", "Parent's name": the s belongs to the word before it, unless a word begins there, as in "Contact surname".
+  const column = contactColumnOf(rest) ?? contactColumnOf(rest.replace(/^s/, ''))
   return column ? { of: 'contact', number, column } : null
 }
 
@@ -224,10 +225,14 @@ const readContactHeading = (key: string, numbersLast: boolean): Column | null =>
   return plain ? contactOf(null, plain[1] ?? '') : null
 }
 
+/** "Pupil surname", "Pupil's name". */
+const pupilWord = /^(?:pupil|student|child|learner)(?=.)/
+const pupilWords = /^(?:pupil|student|child|learner)s(?=.)/
+
 const readHeading = (heading: string, numbersLast: boolean): Column => {
   const key = plainKey(heading)
   if (key === '') return { of: 'nothing-known' }
-  for (const tried of [key, key.replace(/^(?:pupil|student|child|learner)s?(?=.)/, '')]) {
+  for (const tried of [key, key.replace(pupilWord, ''), key.replace(pupilWords, '')]) {
     const pupil = pupilFields.get(tried)
     if (pupil) return { of: 'pupil', ...pupil }
   }
@@ -237,7 +242,8 @@ const readHeading = (heading: string, numbersLast: boolean): Column => {
     return { of: 'contact', number: null, column: { holds: 'field', field: own.field } }
   const contact = readContactHeading(key, numbersLast)
   if (contact) return contact
-  const place = addressPlaceOf(key.replace(/^(?:pupil|student|child)s?(?=.)/, ''))
+  const place =
+    addressPlaceOf(key) ?? addressPlaceOf(key.replace(pupilWord, '')) ?? addressPlaceOf(key.replace(pupilWords, ''))
   if (place !== null && key !== 'number') return { of: 'pupil-address', place }
   const phone = phoneLabelOf(key)
   if (phone && key !== 'contact' && key !== 'number' && key !== 'no') return { of: 'loose-phone', label: phone.label }

@@ -38,4 +38,4 @@ export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
   return refused
 }
 
-const repeats = (first: RollRow): string => `Line ${first.line} is the same pupil, and was taken.`
+const repeats = (first: RollRow): string => `This line repeats the pupil of line ${first.line}.`

@@ -64,7 +64,7 @@ export const applyImport = async (
   const { roll, context } = read
   try {
     const applied = await database.write(scopeOf(request), async (tx) => {
-      await lockPupilFiles(tx, request.organisationId)
+      await lockRoll(tx, request.organisationId)
       const plan = planImport(await readHeldRoll(tx, request.organisationId), roll, context)
       const outcome = outcomeOf(request, roll, plan)
       if (request.preview && request.preview !== outcome.preview) return null
@@ -133,7 +133,12 @@ const scopeOf = ({ by, organisationId }: ImportRequest): Scope => ({
   organisations: [organisationId],
 })
 
-const lockPupilFiles = async (tx: Transaction, organisationId: string): Promise<void> => {
+/**
+ * One import into a school at a time: two of the same file would each find nobody and make every pupil twice. Then the
+ * files, all and in order, before the first is written.
+ */
+const lockRoll = async (tx: Transaction, organisationId: string): Promise<void> => {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [organisationId])
   await tx.query("select id from file where organisation_id = $1 and kind = 'pupil' order by id for no key update", [
     organisationId,
   ])

@@ -75,6 +75,11 @@ export const readAddress = (parts: string[], postcode: string): Address | null =
     lines.push(code)
     code = ''
   }
+  // "1, Mill Lane" is one line of an envelope, not two.
+  lines = lines.reduce<string[]>((joined, line) => {
+    const before = joined.at(-1) ?? ''
+    return /^\d+\s?[a-z]?$/i.test(before) ? [...joined.slice(0, -1), `${before} ${line}`] : [...joined, line]
+  }, [])
   // An envelope has six lines: what is over joins the sixth, so that nothing is lost.
   if (lines.length > 6) lines = [...lines.slice(0, 5), lines.slice(5).join(', ')]
   return { lines, postcode: code }

@@ -7,7 +7,7 @@ import type { RawPupil } from './raw-pupil.ts'
 import { readPupil } from './read-pupil.ts'
 import { readRecords, type CsvRecord } from './read-records.ts'
 import type { Encoding } from './read-text.ts'
-import type { ReadFault, Roll, RollReading } from './roll-row.ts'
+import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
 
 /** Headings are looked for in this many records: instructions above a table are never longer. */
 const HEADING_WITHIN = 60
@@ -20,8 +20,10 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
   const found = findHeadings(text)
   if (!found.ok) return found
   const { delimiter, headings, columns, headingLine } = found
-  const records = readRecords(text, delimiter, headings.length, Number.POSITIVE_INFINITY)
+  const records = readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN)
   if (records === null) return { ok: false, fault: { why: 'quotes' } }
+
+  if (records.length > MOST_LINES) return { ok: false, fault: { why: 'too-many-lines' } }
 
   const noteLines: number[] = []
   const rejected: Roll['rejected'] = []

@@ -4,14 +4,13 @@ import { rawPupilFromElement } from './ctf-pupil.ts'
 import type { RawPupil } from './raw-pupil.ts'
 import { takePupil } from './read-csv.ts'
 import type { Encoding } from './read-text.ts'
-import type { ReadFault, Roll, RollReading } from './roll-row.ts'
+import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** Limits far above any real file: a real one is eight deep, and its longest text is a line of an address. */
 const DEEPEST = 40
 const LONGEST_TEXT = 20_000
 const MOST_ELEMENTS = 20_000
-const MOST_PUPILS = 20_000
 /** Pieces of the text given to the parser at a time, so that a fault stops it early. */
 const PIECE = 65_536
 
@@ -100,7 +99,7 @@ const readPupilElements = (text: string): { ok: true; pupils: RawPupil[] } | { o
     else if (passingFrom === 0 && open.length > 0) {
       const closed = open.pop()
       if (closed && open.length === 0) pupils.push(rawPupilFromElement(closed, pupilLine))
-      if (pupils.length > MOST_PUPILS) stop({ why: 'too-large' })
+      if (pupils.length > MOST_LINES) stop({ why: 'too-many-lines' })
     } else if (depth === inPupilData) inPupilData = 0
     depth -= 1
   }

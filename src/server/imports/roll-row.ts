@@ -95,6 +95,7 @@ export type ReadFault =
   | { why: 'workbook' }
   | { why: 'pdf' }
   | { why: 'too-large' }
+  | { why: 'too-many-lines' }
   | { why: 'no-heading' }
   | { why: 'missing-columns'; columns: string[] }
   | { why: 'no-pupils' }
@@ -108,6 +109,9 @@ export type RollReading = { ok: true; roll: Roll } | { ok: false; fault: ReadFau
 
 /** The largest file taken, in bytes: twenty times the roll of the largest school in England. */
 export const LARGEST_FILE = 20 * 1024 * 1024
+
+/** Pupils, or lines of pupils and contacts, in the largest file taken: reading more would keep the office busy for too long. */
+export const MOST_LINES = 40_000
 
 /** One clear sentence for a file that cannot be read. */
 export const sayFault = (fault: ReadFault): string => {
@@ -125,6 +129,7 @@ const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'xml-broke
   workbook: 'This is an Excel workbook. Open it, choose Save As, CSV UTF-8, and import that file.',
   pdf: 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).',
   'too-large': 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.',
+  'too-many-lines': 'The file has more lines than any school roll. Check that it is the right file.',
   'no-heading':
     'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.',
   quotes:

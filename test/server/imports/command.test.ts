@@ -1,0 +1,141 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
+import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { rollOfMany } from './roll-of-many.ts'
+
+const project = join(import.meta.dirname, '../../..')
+const node = join(project, 'node_modules/.bin/node')
+const fixtures = join(project, 'test/fixtures/rolls')
+const script = join(project, 'src/server/imports/main.ts')
+
+const folder = mkdtempSync(join(tmpdir(), 'doorstep-import-'))
+const dataDir = join(folder, 'data')
+const environment = { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir }
+const settings = { dataDir, databaseUrl: null, appDatabaseUrl: null, secret: null, demo: true }
+let office: OpenedDatabase | null = null
+let school: SmallSchool
+
+beforeAll(async () => {
+  office = await openDatabase(settings)
+  school = await foundSmallSchool(office.database, {
+    code: 'hollins',
+    name: 'Hollins School',
+    roles: ['attendance-lead'],
+    pupils: 0,
+  })
+}, 120_000)
+afterAll(async () => {
+  await office?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Ended = { code: number; out: string; error: string }
+const run = (...args: string[]): Promise<Ended> =>
+  new Promise((settle) => {
+    execFile(node, [script, ...args], { cwd: project, env: environment }, (fault, out, error) =>
+      settle({ code: typeof fault?.code === 'number' ? fault.code : fault ? -1 : 0, out, error }),
+    )
+  })
+
+const pupilsHeld = async (): Promise<number> => {
+  const { rows } = (await office?.database.read({ person: null, organisations: [school.id] }, (tx) =>
+    tx.query<{ count: number }>("select count(*)::int as count from record where kind = 'pupil'"),
+  )) ?? { rows: [] }
+  return rows[0]?.count ?? -1
+}
+
+describe('npm run import, beside a running office', () => {
+  test('--dry-run --json prints the counts and the rejected lines as JSON, nothing else, and changes nothing', async () => {
+    const ended = await run('--dry-run', '--json', '--org', 'hollins', join(fixtures, 'mistakes.csv'))
+    expect(ended.code).toBe(0)
+    const report: unknown = JSON.parse(ended.out)
+    expect(report).toMatchObject({ rows: 16, accepted: 4, updated: 0, unchanged: 0 })
+    expect(report).toHaveProperty('rejected.0', {
+      line: 2,
+      reason: 'The date of birth cannot be read: 31/02/2014 is not a day that exists.',
+    })
+    expect(Object.keys(report ?? {})).toEqual(['rows', 'accepted', 'updated', 'unchanged', 'rejected'])
+    expect(await pupilsHeld()).toBe(0)
+  })
+
+  test('a file that cannot be read: one sentence, a non-zero exit, nothing on standard output', async () => {
+    const broken = join(folder, 'broken.xml')
+    writeFileSync(broken, '<CTfile><CTFpupilData><Pupil>')
+    expect(await run('--json', '--org', 'hollins', broken)).toEqual({
+      code: 1,
+      out: '',
+      error:
+        'The XML breaks off or is not well formed at line 1. The file may be cut short: export it again. Nothing was changed.\n',
+    })
+    expect(await run('--org', 'hollins', join(folder, 'nowhere.csv'))).toMatchObject({ code: 1, out: '' })
+    expect(await run('--org', 'nobody', join(fixtures, 'mistakes.csv'))).toEqual({
+      code: 1,
+      out: '',
+      error: 'There is no school here with that code. Nothing was changed.\n',
+    })
+  })
+
+  test('wrongly called, it says how to call it', async () => {
+    for (const args of [[], ['--org', 'hollins'], ['--what', 'x.csv'], ['--org', 'hollins', 'a.csv', 'b.csv']]) {
+      const ended = await run(...args)
+      expect([ended.code, ended.out]).toEqual([2, ''])
+      expect(ended.error).toContain('Usage: npm run import')
+    }
+  })
+
+  test('an import killed half-way leaves nothing, and the next one does it all', async () => {
+    const file = join(folder, 'many.csv')
+    writeFileSync(file, rollOfMany(600))
+    const child = spawn(node, [script, '--json', '--org', 'hollins', file], {
+      cwd: project,
+      env: environment,
+      stdio: 'ignore',
+    })
+    const ended = new Promise((settle) => child.once('exit', settle))
+    // Killed once it is in the middle of writing: its transaction holds locks on rows of its own.
+    for (const until = Date.now() + 60_000; Date.now() < until && !(await isWriting()); await wait(20));
+    expect(await isWriting()).toBe(true)
+    child.kill('SIGKILL')
+    await ended
+    expect(await pupilsHeld()).toBe(0)
+    const again = await run('--json', '--org', 'hollins', file)
+    expect(JSON.parse(again.out)).toEqual({ rows: 600, accepted: 600, updated: 0, unchanged: 0, rejected: [] })
+    expect(await pupilsHeld()).toBe(600)
+  }, 120_000)
+})
+
+describe('npm run import, with no office running', () => {
+  test('starts the store itself, writes the rejected lines to mend, and takes them back once mended', async () => {
+    await office?.close()
+    office = null
+    const rejected = join(folder, 'rejected.csv')
+    const ended = await run('--org', 'hollins', '--rejected', rejected, join(fixtures, 'mistakes.csv'))
+    expect(ended.error).toBe('')
+    expect(ended.out).toContain('16 lines read as CSV, UTF-8')
+    expect(ended.out).toContain('4 new, 0 updated, 0 unchanged, 12 rejected')
+    expect(ended.out).not.toMatch(/Marsh|Patel|Mensah/)
+
+    const text = readFileSync(rejected, 'utf8')
+    expect(text.startsWith('\uFEFFLine,Reason,Forename,Surname')).toBe(true)
+    expect(text.split('\r\n')).toHaveLength(14)
+    writeFileSync(rejected, text.replace('31/02/2014', '28/02/2014'))
+    const mended = await run('--json', '--org', 'hollins', rejected)
+    expect(JSON.parse(mended.out)).toMatchObject({ accepted: 1 })
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false)
+  }, 120_000)
+})
+
+/** True when somebody's transaction has written rows that are not kept yet. */
+const isWriting = async (): Promise<boolean> => {
+  const { rows } = (await office?.database.read({ person: null, organisations: [] }, (tx) =>
+    tx.query<{ writing: boolean }>(
+      'select exists (select from pg_stat_activity where backend_xid is not null and pid <> pg_backend_pid() and datname = current_database()) as writing',
+    ),
+  )) ?? { rows: [] }
+  return rows[0]?.writing ?? false
+}
