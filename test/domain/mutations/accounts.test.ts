@@ -122,6 +122,8 @@ describe('a home visit', () => {
       failedVisits: 0,
       lastContactOn: '2026-11-06',
     })
+    // Sent late: on the day of the answer, and before it. An answered visit ends the run up to and with its own day.
+    on('2026-11-06', 'no-reply', 405)
     on('2026-11-05', 'no-reply', 404)
     expect(school.find('absence-case', aisha, aishasCase)?.failedVisits).toBe(0)
   })
