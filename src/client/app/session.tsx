@@ -2,6 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
+import type { LockReason } from '../store/lock.ts'
 import type { RunningSync } from './start-sync.ts'
 
 /** Whose tablet this is just now. */
@@ -11,9 +12,6 @@ export type Account = {
   /** The keyed hash that names the person's database on this tablet. */
   databaseName: string
 }
-
-/** Why the tablet is being locked; only for what the unlock screen says. */
-export type LockReason = 'asked' | 'idle' | 'clock' | 'elsewhere' | 'update'
 
 /** Everything a screen behind the lock stands on. It exists only while the tablet is unlocked. */
 export type Session = {
@@ -26,6 +24,10 @@ export type Session = {
   clock: Clock
   /** Keeps what is being typed, drops the keys and replaces the document. Nothing after it runs. */
   lock: (why: LockReason) => void
+  /** Around opening the camera or a file picker, so that it does not count as lying idle. Call the answer when it closes. */
+  grace: () => () => void
+  /** Changes how long the tablet may lie idle, 1 to 15 minutes. */
+  setIdleMinutes: (minutes: number) => void
   sync: RunningSync
 }
 

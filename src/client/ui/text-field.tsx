@@ -109,7 +109,7 @@ export const SecretField = ({
       className={classNames(styles.field)}
     >
       <FieldHead label={label} hint={hint} error={error} />
-      <div className={styles.within}>
+      <div data-secret className={styles.within}>
         <Input ref={inputRef ?? null} autoCapitalize="none" className={classNames(styles.input)} />
         <div className={styles.inside}>
           <Button

@@ -1,0 +1,80 @@
+import { Lock, RefreshCw, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
+import { Outlet, useLocation } from 'react-router'
+import { useSyncState, type Connection } from '#client/sync/state.ts'
+import { FrameAct } from '#client/ui/frame-act.tsx'
+import { Frame, type FramePlace } from '#client/ui/frame.tsx'
+import { Mark } from '#client/ui/mark.tsx'
+import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
+import { useSession } from './session.tsx'
+import { UpdatePrompt } from './update-prompt.tsx'
+
+/** What stands around every page behind the lock. */
+export const AppFrame = () => {
+  const { actor, lock } = useSession()
+  const { pathname } = useLocation()
+  const sync = useSyncState()
+  const administers = actor.memberships.some((each) => each.role === 'administrator' && each.leftOn === null)
+  const seesPupils = actor.memberships.some((each) => each.role !== 'administrator' && each.leftOn === null)
+  const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
+  const places: FramePlace[] = [
+    ...(seesPupils || !administers
+      ? [{ href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') }]
+      : []),
+    ...(administers
+      ? [{ href: '/admin/devices', label: 'Devices', icon: <ShieldCheck aria-hidden />, isCurrent: at('/admin') }]
+      : []),
+    {
+      href: '/sync',
+      label: sync.onlyHere === 0 ? 'Sync' : `${sync.onlyHere} to send`,
+      icon: <RefreshCw aria-hidden />,
+      isCurrent: at('/sync'),
+      isLast: true,
+      needsYou: sync.needsYou > 0,
+    },
+    { href: '/device', label: 'This tablet', icon: <TabletSmartphone aria-hidden />, isCurrent: at('/device') },
+  ]
+  return (
+    <Frame
+      mark={<Mark />}
+      places={places}
+      acts={<FrameAct label="Lock now" icon={<Lock aria-hidden />} onPress={() => lock('asked')} />}
+      line={
+        <>
+          <ConnectionLine connection={sync.connection} onlyHere={sync.onlyHere} />
+          <UpdatePrompt />
+        </>
+      }
+    >
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** The one line about the office, for every page: nothing while all is well. */
+export const ConnectionLine = ({ connection, onlyHere }: { connection: Connection; onlyHere: number }) => {
+  const line = lines[connection]
+  if (line === null) return <NoticeLine />
+  const waiting =
+    onlyHere === 0
+      ? ''
+      : onlyHere === 1
+        ? ' 1 entry is only on this tablet.'
+        : ` ${onlyHere} entries are only on this tablet.`
+  return (
+    <NoticeLine tone={line.tone} action={connection === 'sign-in' ? <a href="/sign-in">Sign in</a> : undefined}>
+      {line.words}
+      {waiting}
+    </NoticeLine>
+  )
+}
+
+const lines: Record<Connection, { words: string; tone: NonNullable<NoticeLineProps['tone']> } | null> = {
+  unknown: null,
+  online: null,
+  offline: { words: 'No signal. Everything works.', tone: 'notice' },
+  captive: { words: 'This Wi-Fi wants you to sign in to it. Everything here works.', tone: 'due' },
+  'sign-in': { words: 'The office wants you to sign in again. Work goes on.', tone: 'due' },
+  revoked: { words: 'This tablet was taken away from your account. Nothing more is sent from it.', tone: 'danger' },
+  update: { words: 'The office needs a newer Doorstep. Work goes on.', tone: 'due' },
+  trouble: { words: 'The office is having trouble. Work goes on.', tone: 'due' },
+}

@@ -1,0 +1,28 @@
+import { Navigate, Outlet, useLocation } from 'react-router'
+import { ToastProvider } from '#client/ui/toast.tsx'
+import { HideProvider } from './hide.tsx'
+import { LockWarning } from './lock-warning.tsx'
+import { ReturnToField } from './return-to-field.tsx'
+import { SessionProvider } from './session.tsx'
+import { useTabletState } from './use-tablet.tsx'
+
+/** Everything behind the lock. Without an open session there is nothing here but the way to unlock. */
+export const Lockable = () => {
+  const state = useTabletState()
+  const { pathname } = useLocation()
+  if (state.kind !== 'open') {
+    const isSetUp = state.kind !== 'locked' || state.people.length > 0
+    return <Navigate to={isSetUp ? '/unlock' : '/sign-in'} replace state={{ from: pathname }} />
+  }
+  return (
+    <SessionProvider session={state.session}>
+      <ToastProvider>
+        <HideProvider>
+          <Outlet />
+          <LockWarning />
+          <ReturnToField />
+        </HideProvider>
+      </ToastProvider>
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,62 @@
+import type { RouteObject } from 'react-router'
+import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
+import { AppFrame } from './frame.tsx'
+import { Home } from './home.tsx'
+import { Lockable } from './lockable.tsx'
+import { NotFound } from './not-found.tsx'
+import { Outside } from './outside.tsx'
+import { RescueScreen } from './rescue-screen.tsx'
+
+/**
+ * Every place of the app. Each screen is fetched when it is first opened and is on the tablet already (the service worker
+ * keeps them all). No address holds a name; ids are random.
+ */
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    Component: Outside,
+    ErrorBoundary: RescueScreen,
+    children: [
+      { index: true, Component: Home },
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }),
+      },
+      {
+        path: 'set-up',
+        lazy: async () => ({ Component: (await import('../features/set-up-device/set-up-page.tsx')).SetUpPage }),
+      },
+      {
+        path: 'unlock',
+        lazy: async () => ({ Component: (await import('../features/unlock/unlock-page.tsx')).UnlockPage }),
+      },
+      {
+        Component: Lockable,
+        children: [
+          {
+            Component: AppFrame,
+            children: [
+              ...caseworkRoutes,
+              {
+                path: 'sync',
+                lazy: async () => ({ Component: (await import('../features/sync/sync-page.tsx')).SyncPage }),
+              },
+              {
+                path: 'device',
+                lazy: async () => ({ Component: (await import('../features/device/device-page.tsx')).DevicePage }),
+              },
+              {
+                path: 'admin/devices',
+                lazy: async () => ({
+                  Component: (await import('../features/admin-devices/admin-devices-page.tsx')).AdminDevicesPage,
+                }),
+              },
+              { path: '*', Component: NotFound },
+            ],
+          },
+          ...doorstepRoutes,
+        ],
+      },
+    ],
+  },
+]

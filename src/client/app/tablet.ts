@@ -1,0 +1,267 @@
+import { createStore, type StoreApi } from 'zustand'
+import { z } from 'zod'
+import type { Actor } from '#domain/permissions/actor.ts'
+import { StaffMember } from '#domain/records/staff-member.ts'
+import { Id } from '#domain/records/words.ts'
+import type { Clock } from '#domain/time/instant.ts'
+import { openDatabase, type DoorstepDatabase, type Opened, type OpeningOptions } from '../store/database.ts'
+import type { Keys } from '../store/keys.ts'
+import { browserSurroundings, createLock, IDLE_MINUTES, type LockReason, type LockSurroundings } from '../store/lock.ts'
+import { meta, metaKey, readMeta, writeMeta, type Incident } from '../store/meta.ts'
+import { createCipher, type Cipher, type NumberedKey } from '../store/seal.ts'
+import { askAccount, sameActor } from './account-at-office.ts'
+import { keepDeviceId, keptDeviceId, noteLastOpened } from './device-id.ts'
+import { officeFor } from './office.ts'
+import { lockWarning } from './lock-warning-state.ts'
+import type { Account, Session } from './session.tsx'
+import type { RunningSync, StartSync } from './start-sync.ts'
+
+/** Someone who can unlock this tablet. */
+export type Person = Awaited<ReturnType<Keys['people']>>[number]
+
+/** What there is to show. `open` is the only one behind which anything personal is. */
+export type TabletState =
+  | { kind: 'starting' }
+  /** This browser keeps nothing: a private window, or storage switched off. */
+  | { kind: 'no-storage' }
+  /** Set up for these people, none of whom has unlocked it. Empty: not set up. */
+  | { kind: 'locked'; people: Person[] }
+  | { kind: 'open'; session: Session }
+  /** An older tab holds the database; this goes on by itself when that closes. */
+  | { kind: 'blocked' }
+  | { kind: 'newer-app' }
+  | { kind: 'unreadable' }
+  /** Setting up was cut short, or all was lost: the office must say once more whose this is. */
+  | { kind: 'unfinished' }
+  /** Work that was here is not here any more. `goOn` opens what is left, once the person has read that. */
+  | { kind: 'lost'; incident: Incident; goOn: () => void }
+  /** A newer app, or someone clearing storage, took the database away from this open tab. */
+  | { kind: 'replaced' }
+
+/** What the tablet remembers, sealed, about whose it is. */
+export const tabletMeta = {
+  account: metaKey('account', z.object({ personId: Id, name: z.string() })),
+  actor: metaKey('actor', z.object({ personId: Id, memberships: z.array(StaffMember) })),
+  device: metaKey('device', z.uuid()),
+  deviceName: metaKey('deviceName', z.string()),
+} as const
+
+/** What the first opening writes, at set-up. */
+export type FirstOpening = { account: Account; actor: Actor; deviceId: string; deviceName: string }
+
+export type TabletParts = {
+  keys: Keys
+  startSync: StartSync
+  clock: Clock
+  /** Keeps everything typed as a draft, and where the person was. */
+  keepTyping: (db: DoorstepDatabase | null) => Promise<void>
+  /** What the lock listens to; the browser's own unless a test's. */
+  surroundings?: (databaseName: string) => LockSurroundings
+  /** Leaves the document for the unlock screen: nothing of the session stays in memory. */
+  leave: (why: LockReason) => void
+  /** Opens a database; another way only in tests. */
+  open?: (options: OpeningOptions) => Promise<Opened>
+}
+
+export type Tablet = {
+  state: StoreApi<TabletState>
+  keys: Keys
+  clock: Clock
+  /** Looks who is set up here. */
+  start: () => Promise<void>
+  /** Opens a person's database with the data key, which is used up: its bytes are gone afterwards. */
+  open: (databaseName: string, key: NumberedKey, first?: FirstOpening) => Promise<TabletState['kind']>
+  /** The office has been asked to sign in again, and it was the same person: what they may do is kept anew. */
+  refresh: () => Promise<void>
+}
+
+/** One tablet: who is set up, who has unlocked it, and what stands in the way. */
+export const createTablet = ({
+  keys,
+  startSync,
+  clock,
+  keepTyping,
+  leave,
+  surroundings = browserSurroundings,
+  open = openDatabase,
+}: TabletParts): Tablet => {
+  const state = createStore<TabletState>(() => ({ kind: 'starting' }))
+
+  const start = async (): Promise<void> => {
+    try {
+      state.setState({ kind: 'locked', people: await keys.people() }, true)
+    } catch {
+      state.setState({ kind: 'no-storage' }, true)
+    }
+  }
+
+  const settle = async (
+    databaseName: string,
+    cipher: Cipher,
+    opened: Opened,
+    first: FirstOpening | undefined,
+    again: () => Promise<Opened>,
+  ): Promise<TabletState['kind']> => {
+    if (opened.ok) {
+      const session = await begin(databaseName, cipher, opened.db, first)
+      state.setState(session === null ? { kind: 'unfinished' } : { kind: 'open', session }, true)
+      return state.getState().kind
+    }
+    switch (opened.problem) {
+      case 'blocked':
+        state.setState({ kind: 'blocked' }, true)
+        return await settle(databaseName, cipher, await opened.later, first, again)
+      case 'lost': {
+        const goOn = (): void => void again().then((next) => settle(databaseName, cipher, next, first, again))
+        state.setState({ kind: 'lost', incident: opened.incident, goOn }, true)
+        return 'lost'
+      }
+      case 'newer-app':
+      case 'unreadable':
+      case 'no-storage':
+        cipher.drop()
+        state.setState({ kind: opened.problem }, true)
+        return opened.problem
+    }
+  }
+
+  const runningSync = (): RunningSync | null => {
+    const current = state.getState()
+    return current.kind === 'open' ? current.session.sync : null
+  }
+
+  const begin = async (
+    databaseName: string,
+    cipher: Cipher,
+    db: DoorstepDatabase,
+    first: FirstOpening | undefined,
+  ): Promise<Session | null> => {
+    const whose = await settleWhose(databaseName, db, first)
+    if (whose === null) {
+      db.close()
+      cipher.drop()
+      return null
+    }
+    const { account, actor, deviceId } = whose
+    keepDeviceId(databaseName, deviceId)
+    noteLastOpened(databaseName)
+    await keys.establish(databaseName)
+
+    const lock = createLock({
+      idleMinutes: (await readMeta(db, meta.idleMinutes)) ?? IDLE_MINUTES.usual,
+      surroundings: surroundings(databaseName),
+      // The gate closes first, so that nothing of an answer on its way is written with keys that are going.
+      keepTyping: async () => {
+        await Promise.allSettled([runningSync()?.stop(), keepTyping(db)])
+      },
+      dropKeys: () => {
+        cipher.drop()
+        db.close()
+      },
+      leave,
+      onWarning: (left) => lockWarning.setState({ left }),
+    })
+    guards.set(cipher, lock.guard)
+    const session: Session = {
+      db,
+      actor,
+      account: { ...account, databaseName },
+      deviceId,
+      clock,
+      lock: (why) => void lock.lock(why),
+      grace: lock.grace,
+      setIdleMinutes: lock.setIdleMinutes,
+      sync: startSync({ db, deviceId, actor, clock }),
+    }
+    void refreshOf(session)
+    return session
+  }
+
+  /** Takes what the office says this person may do; offline, the last that it said stands. */
+  const refreshOf = async (session: Session): Promise<void> => {
+    const answer = await askAccount(officeFor({ deviceId: session.deviceId }))
+    if (answer.kind !== 'ok' || answer.body.account.personId !== session.account.personId) return
+    const { actor, account } = answer.body
+    const current = state.getState()
+    if (current.kind !== 'open' || current.session.db !== session.db) return
+    if (sameActor(actor, current.session.actor) && account.name === current.session.account.name) return
+    await writeMeta(session.db, tabletMeta.actor, actor)
+    await writeMeta(session.db, tabletMeta.account, { personId: account.personId, name: account.name })
+    await current.session.sync.stop()
+    const sync = startSync({ db: session.db, deviceId: session.deviceId, actor, clock })
+    state.setState(
+      {
+        kind: 'open',
+        session: { ...current.session, actor, account: { ...current.session.account, name: account.name }, sync },
+      },
+      true,
+    )
+  }
+
+  return {
+    state,
+    keys,
+    clock,
+    start,
+    open: async (databaseName, key, first) => {
+      const cipher: Cipher = createCipher([key], { guard: () => guards.get(cipher)?.() })
+      key.bytes.fill(0)
+      const around: OpeningOptions = {
+        databaseName,
+        cipher,
+        clock,
+        known: await keys.isEstablished(databaseName),
+        onBlocked: () => state.setState({ kind: 'blocked' }, true),
+        beforeClosing: () => keepTyping(null),
+        onReplaced: () => {
+          cipher.drop()
+          state.setState({ kind: 'replaced' }, true)
+        },
+      }
+      return await settle(databaseName, cipher, await open(around), first, () => open({ ...around, afterLoss: true }))
+    },
+    refresh: async () => {
+      const current = state.getState()
+      if (current.kind !== 'open') return
+      await refreshOf(current.session)
+      current.session.sync.sendNow()
+    },
+  }
+}
+
+/**
+ * Whose database this is: written at its first opening, read at every other. A database that does not know (set-up was cut
+ * short, or the browser emptied it) asks the office, and takes its word only for the same database.
+ */
+const settleWhose = async (
+  databaseName: string,
+  db: DoorstepDatabase,
+  first: FirstOpening | undefined,
+): Promise<FirstOpening | null> => {
+  const account = await readMeta(db, tabletMeta.account)
+  const actor = await readMeta(db, tabletMeta.actor)
+  const deviceId = (await readMeta(db, tabletMeta.device)) ?? keptDeviceId(databaseName)
+  const deviceName = (await readMeta(db, tabletMeta.deviceName)) ?? ''
+  if (account !== null && actor !== null && deviceId !== null) {
+    return { account: { ...account, databaseName }, actor, deviceId, deviceName }
+  }
+  const found = first ?? (await askWhose(databaseName, deviceId))
+  if (found === null) return null
+  await db.transaction('rw', [db.meta], async () => {
+    await writeMeta(db, tabletMeta.account, { personId: found.account.personId, name: found.account.name })
+    await writeMeta(db, tabletMeta.actor, found.actor)
+    await writeMeta(db, tabletMeta.device, found.deviceId)
+    await writeMeta(db, tabletMeta.deviceName, found.deviceName)
+  })
+  return found
+}
+
+const askWhose = async (databaseName: string, deviceId: string | null): Promise<FirstOpening | null> => {
+  if (deviceId === null) return null
+  const answer = await askAccount(officeFor({ deviceId }))
+  if (answer.kind !== 'ok' || answer.body.account.databaseName !== databaseName) return null
+  return { account: answer.body.account, actor: answer.body.actor, deviceId, deviceName: '' }
+}
+
+/** What each open cipher asks before it opens a row: whether the time is up. */
+const guards = new WeakMap<Cipher, () => void>()

@@ -1,0 +1,138 @@
+import { ShieldOff, TabletSmartphone } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { officeFor, sayAnswer } from '#client/app/office.ts'
+import { useSession } from '#client/app/session.tsx'
+import { sayInstant } from '#client/casework/day-words.ts'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Dialog } from '#client/ui/dialog.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { Tag } from '#client/ui/tag.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { dayOf, Instant } from '#domain/time/instant.ts'
+import styles from './admin-devices.module.css'
+
+const Device = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  addedAt: Instant,
+  lastSeenAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  personName: z.string().optional(),
+})
+type Device = z.infer<typeof Device>
+const Devices = z.object({ devices: z.array(Device), managed: z.array(Device).catch([]) })
+
+/** Tablets, whose they are, and taking one away that was lost. Needs the office: what it decides cannot be decided here. */
+export const AdminDevicesPage = () => {
+  const { deviceId, clock } = useSession()
+  const say = useToast()
+  const [devices, setDevices] = useState<z.infer<typeof Devices> | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [taking, setTaking] = useState<Device | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const today = dayOf(clock())
+
+  const [asked, setAsked] = useState(0)
+
+  useEffect(() => {
+    let isOver = false
+    const look = async (): Promise<void> => {
+      const answer = await officeFor({ deviceId }).get('/api/devices', Devices)
+      if (isOver) return
+      if (answer.kind === 'ok') {
+        setDevices(answer.body)
+        setProblem(null)
+      } else setProblem(sayAnswer(answer, 'to see the tablets'))
+    }
+    void look()
+    return () => {
+      isOver = true
+    }
+  }, [deviceId, asked])
+  const look = (): void => setAsked(asked + 1)
+
+  const revoke = async (device: Device): Promise<void> => {
+    setBusy(true)
+    const answer = await officeFor({ deviceId }).post(`/api/devices/${device.id}/revoke`, {}, z.unknown())
+    setBusy(false)
+    setTaking(null)
+    if (answer.kind === 'ok') say({ message: 'Taken away. The office refuses it from now on.' })
+    else setProblem(sayAnswer(answer, 'to take this tablet away'))
+    look()
+  }
+  const lines = (shown: readonly Device[]) => (
+    <ul className={styles.list}>
+      {shown.map((device) => (
+        <li key={device.id} className={styles.device}>
+          <div className={styles.what}>
+            <strong>{device.personName ?? device.name}</strong>
+            <span className={styles.detail}>
+              {device.personName === undefined ? '' : `${device.name}. `}
+              {device.lastSeenAt === null
+                ? `Added ${sayInstant(device.addedAt, today)}, not seen since`
+                : `Last seen ${sayInstant(device.lastSeenAt, today)}`}
+            </span>
+          </div>
+          {device.id === deviceId && <Tag tone="notice">This one</Tag>}
+          {device.revokedAt === null ? (
+            <Button icon={<ShieldOff aria-hidden />} onPress={() => setTaking(device)}>
+              Take away
+            </Button>
+          ) : (
+            <Tag tone="danger">Taken away {sayInstant(device.revokedAt, today)}</Tag>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <Page title="Tablets" detail="Which tablets are set up, and whose they are" width="wide">
+      {problem !== null && (
+        <Banner tone="due" live="polite" action={<Button onPress={look}>Try again</Button>}>
+          {problem}
+        </Banner>
+      )}
+      {devices === null && problem === null && <Skeleton rows={4} />}
+      {devices !== null && (
+        <>
+          <Card title="Your own" isList>
+            {lines(devices.devices)}
+          </Card>
+          <Card title="Colleagues’" aside={`${devices.managed.length}`} isList>
+            {devices.managed.length === 0 ? (
+              <EmptyState icon={<TabletSmartphone />} title="No tablets yet">
+                Tablets of the people you look after appear here once they have set them up.
+              </EmptyState>
+            ) : (
+              lines(devices.managed)
+            )}
+          </Card>
+        </>
+      )}
+      <Dialog
+        title="Take this tablet away?"
+        isOpen={taking !== null}
+        onClose={() => setTaking(null)}
+        actions={
+          <>
+            <Button onPress={() => setTaking(null)}>Leave it</Button>
+            <Button kind="danger" isPending={isBusy} onPress={() => taking !== null && void revoke(taking)}>
+              Take it away
+            </Button>
+          </>
+        }
+      >
+        <p>
+          The office refuses it at once and for good: it sends nothing, receives nothing, and its owner cannot get back
+          into it by signing in. What is on it stays sealed with its passphrase.
+        </p>
+        <p>Do this for a lost or stolen tablet. Unsent work on it is out of reach until someone has it in hand.</p>
+      </Dialog>
+    </Page>
+  )
+}

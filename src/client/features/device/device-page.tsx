@@ -1,0 +1,181 @@
+import { Lock, LogOut } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { askToKeepStorage, installAdvice, sayBytes } from '#client/app/kept-storage.ts'
+import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
+import { useSession } from '#client/app/session.tsx'
+import { appVersion } from '#client/app/version.ts'
+import { sayInstant } from '#client/casework/day-words.ts'
+import { useLive } from '#client/store/live.ts'
+import { IDLE_MINUTES } from '#client/store/lock.ts'
+import { meta, writeMeta } from '#client/store/meta.ts'
+import { useSyncState } from '#client/sync/state.ts'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { Page, Row } from '#client/ui/page.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { Tag } from '#client/ui/tag.tsx'
+import { roleWords } from '#domain/records/staff-member.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { readOnTablet, readStoring, type Storing } from './read-device.ts'
+import { SignOutDialog } from './sign-out-dialog.tsx'
+import { WaysIn } from './ways-in.tsx'
+
+/** What is on this tablet, how it is kept, and how it is opened. */
+export const DevicePage = () => {
+  const { db, account, actor, clock, lock, setIdleMinutes } = useSession()
+  const sync = useSyncState()
+  const scheme = useScheme()
+  const here = useLive(() => readOnTablet(db), [db])
+  const [storing, setStoring] = useState<Storing | null>(null)
+  const [isLeaving, setLeaving] = useState(false)
+  const today = dayOf(clock())
+
+  useEffect(() => {
+    let isOver = false
+    const look = async (): Promise<void> => {
+      const found = await readStoring()
+      if (!isOver) setStoring(found)
+    }
+    void look()
+    return () => {
+      isOver = true
+    }
+  }, [])
+
+  if (here === undefined || storing === null) {
+    return (
+      <Page title="This tablet">
+        <Skeleton rows={5} />
+      </Page>
+    )
+  }
+  const usedShare = storing.room === null ? 0 : storing.room.used / storing.room.all
+  const advice = installAdvice()
+  return (
+    <Page
+      title="This tablet"
+      detail={here.name === '' ? undefined : here.name}
+      aside={
+        <Row>
+          <Button icon={<Lock aria-hidden />} onPress={() => lock('asked')}>
+            Lock now
+          </Button>
+          <Button icon={<LogOut aria-hidden />} onPress={() => setLeaving(true)}>
+            Sign out
+          </Button>
+        </Row>
+      }
+    >
+      {usedShare > 0.8 && (
+        <Banner tone={usedShare > 0.95 ? 'danger' : 'due'} title="The tablet is nearly full">
+          Free some space soon. What is written here already stays.
+        </Banner>
+      )}
+      <Card title={account.name} isList>
+        <Facts
+          facts={actor.memberships
+            .filter((membership) => membership.leftOn === null)
+            .map((membership, place) => ({
+              label: place === 0 ? 'You work as' : `And as (${place + 1})`,
+              value: roleWords[membership.role],
+            }))}
+        />
+      </Card>
+      <Card title="What is here" isList>
+        <Facts
+          facts={[
+            {
+              label: 'Pupils',
+              value:
+                here.loading === 0 ? String(here.pupils) : `${here.pupils}, and ${here.loading} files on their way`,
+            },
+            { label: 'Only on this tablet', value: sayUnsent(here.unsent, here.drafts) },
+            { label: 'Refused', value: here.refused === 0 ? 'Nothing' : `${here.refused}, under Sync` },
+            {
+              label: 'Last exchanged',
+              value:
+                sync.lastExchangeAt === null ? 'Not since this was unlocked' : sayInstant(sync.lastExchangeAt, today),
+            },
+            { label: 'App version', value: appVersion },
+          ]}
+        />
+      </Card>
+      <Card title="How it is kept" isList>
+        <Facts
+          facts={[
+            {
+              label: 'Storage',
+              value:
+                storing.kept === true ? (
+                  <Tag tone="good">The browser keeps it</Tag>
+                ) : (
+                  <Tag tone="due">The browser may clear it</Tag>
+                ),
+              action:
+                storing.kept === false ? (
+                  <Button onPress={() => void askToKeepStorage().then(readStoring).then(setStoring)}>
+                    Ask it to keep it
+                  </Button>
+                ) : undefined,
+            },
+            {
+              label: 'Room',
+              value:
+                storing.room === null
+                  ? 'The browser does not say'
+                  : `${sayBytes(storing.room.used)} used of ${sayBytes(storing.room.all)}`,
+            },
+            {
+              label: 'Opened from',
+              value: storing.installed ? 'Its own icon' : 'A browser tab',
+            },
+            { label: 'Sealing', value: 'Everything is sealed with a key that your passphrase opens' },
+          ]}
+        />
+        {advice !== null && <Banner tone="notice">{advice}</Banner>}
+      </Card>
+      <Card title="Locking and looks">
+        <SelectField
+          label="Lock when nobody has touched it for"
+          choices={idleChoices}
+          value={`${here.idleMinutes}`}
+          onChange={(chosen) => {
+            if (chosen === null) return
+            void writeMeta(db, meta.idleMinutes, Number(chosen)).then(() => setIdleMinutes(Number(chosen)))
+          }}
+        />
+        <ChoiceButtons
+          label="Colours"
+          big={false}
+          columns={4}
+          choices={schemeChoices}
+          value={scheme}
+          onChange={chooseScheme}
+        />
+      </Card>
+      <WaysIn />
+      <SignOutDialog isOpen={isLeaving} onClose={() => setLeaving(false)} unsent={here.unsent} drafts={here.drafts} />
+    </Page>
+  )
+}
+
+const sayUnsent = (unsent: number, drafts: number): string => {
+  const entries = unsent === 0 ? 'Nothing' : unsent === 1 ? '1 entry' : `${unsent} entries`
+  return drafts === 0 ? entries : `${entries}, and ${drafts === 1 ? '1 draft' : `${drafts} drafts`}`
+}
+
+const idleChoices = Array.from({ length: IDLE_MINUTES.most }, (_, place) => ({
+  value: `${place + 1}`,
+  label: place === 0 ? '1 minute' : `${place + 1} minutes`,
+}))
+
+const schemeChoices: { value: Scheme; label: string }[] = [
+  { value: 'as-tablet', label: 'As the tablet' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'outdoor', label: 'Outdoors' },
+]

@@ -1,0 +1,49 @@
+import { isInstalled, isStorageKept, storageRoom } from '#client/app/kept-storage.ts'
+import { tabletMeta } from '#client/app/tablet.ts'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { IDLE_MINUTES } from '#client/store/lock.ts'
+import { meta, readMeta } from '#client/store/meta.ts'
+
+/** What the tablet's own database says about this tablet. */
+export type OnTablet = {
+  name: string
+  pupils: number
+  others: number
+  loading: number
+  drafts: number
+  unsent: number
+  refused: number
+  idleMinutes: number
+}
+
+export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
+  const [name, pupils, cursors, drafts, unsent, rejected, idle] = await Promise.all([
+    readMeta(db, tabletMeta.deviceName),
+    db.records.where('kind').equals('pupil').count(),
+    db.cursors.toArray(),
+    db.drafts.count(),
+    db.outbox.count(),
+    db.rejected.toArray(),
+    readMeta(db, meta.idleMinutes),
+  ])
+  const whole = cursors.filter((cursor) => cursor.load === null).length
+  return {
+    name: name ?? '',
+    pupils,
+    others: Math.max(0, whole - pupils),
+    loading: cursors.length - whole,
+    drafts,
+    unsent,
+    refused: rejected.filter((row) => row.handledAt === null).length,
+    idleMinutes: idle ?? IDLE_MINUTES.usual,
+  }
+}
+
+/** What the browser says about its storage. */
+export type Storing = { kept: boolean | null; room: { used: number; all: number } | null; installed: boolean }
+
+export const readStoring = async (): Promise<Storing> => ({
+  kept: await isStorageKept(),
+  room: await storageRoom(),
+  installed: isInstalled(),
+})

@@ -1,0 +1,70 @@
+import { KeyRound } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { canMakePasskeys } from '#client/app/passkeys-here.ts'
+import { useSession } from '#client/app/session.tsx'
+import type { Person } from '#client/app/tablet.ts'
+import { useTablet } from '#client/app/use-tablet.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
+import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx'
+
+/** The ways this person has of opening the tablet. */
+export const WaysIn = () => {
+  const { keys } = useTablet()
+  const { account } = useSession()
+  const [person, setPerson] = useState<Person | null>(null)
+  const [asked, setAsked] = useState<'passphrase' | 'passkey' | null>(null)
+
+  const [looked, setLooked] = useState(0)
+
+  useEffect(() => {
+    let isOver = false
+    const look = async (): Promise<void> => {
+      const people = await keys.people()
+      if (!isOver) setPerson(people.find((each) => each.databaseName === account.databaseName) ?? null)
+    }
+    void look()
+    return () => {
+      isOver = true
+    }
+  }, [keys, account.databaseName, looked])
+  const look = (): void => setLooked(looked + 1)
+  const close = (): void => {
+    setAsked(null)
+    look()
+  }
+  const passkeyAction = (isSet: boolean) => {
+    if (isSet) {
+      return <Button onPress={() => void keys.dropPasskeys(account.databaseName).then(look)}>Remove</Button>
+    }
+    return canMakePasskeys() ? (
+      <Button icon={<KeyRound aria-hidden />} onPress={() => setAsked('passkey')}>
+        Add
+      </Button>
+    ) : undefined
+  }
+
+  return (
+    <Card title="Ways to unlock" isList>
+      <Facts
+        facts={[
+          {
+            label: 'Passphrase',
+            value: person?.passphrase === false ? 'None' : 'Set',
+            action: <Button onPress={() => setAsked('passphrase')}>Change</Button>,
+          },
+          {
+            label: 'Passkey',
+            value: person?.passkey === true ? 'Set' : canMakePasskeys() ? 'None' : 'This browser has none',
+            action: passkeyAction(person?.passkey === true),
+          },
+          { label: 'If you forget', value: 'Sign in with signal and choose a new passphrase; nothing is lost' },
+        ]}
+      />
+      {asked === 'passphrase' && <ChangePassphraseDialog onClose={close} />}
+      {asked === 'passkey' && <AddPasskeyDialog onClose={close} />}
+    </Card>
+  )
+}

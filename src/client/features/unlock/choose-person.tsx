@@ -1,0 +1,28 @@
+import { ChevronRight } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import type { Person } from '#client/app/tablet.ts'
+import { classNames } from '#client/ui/class-names.ts'
+import styles from './unlock.module.css'
+
+/** People who share this tablet, by the initials they chose and nothing else. */
+export const ChoosePerson = ({
+  people,
+  onChoose,
+}: {
+  people: readonly Person[]
+  onChoose: (databaseName: string) => void
+}) => (
+  <ul className={styles.people}>
+    {people.map((person, place) => (
+      <li key={person.databaseName}>
+        <Button onPress={() => onChoose(person.databaseName)} className={classNames(styles.person)}>
+          <span aria-hidden className={styles.initials}>
+            {person.initials === '' ? place + 1 : person.initials}
+          </span>
+          <span>{person.initials === '' ? `Person ${place + 1}` : person.initials}</span>
+          <ChevronRight aria-hidden size={20} />
+        </Button>
+      </li>
+    ))}
+  </ul>
+)
