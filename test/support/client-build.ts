@@ -14,14 +14,20 @@ export const setup = (): void => {
   const { status, stderr, stdout } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
     cwd: project,
     encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production', PATH: `${join(project, 'node_modules/.bin')}:${process.env['PATH']}` },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PATH: `${join(project, 'node_modules/.bin')}:${process.env['PATH']}`,
+    },
   })
   if (status !== 0) throw new Error(`The client does not build:\n${stdout}\n${stderr}`)
 }
 
 const isStale = (): boolean => {
   const worker = join(dist, 'sw.js')
-  return !existsSync(worker) || statSync(worker).mtimeMs < Math.max(...sources.map((name) => newest(join(project, name))))
+  return (
+    !existsSync(worker) || statSync(worker).mtimeMs < Math.max(...sources.map((name) => newest(join(project, name))))
+  )
 }
 
 const newest = (path: string): number => {

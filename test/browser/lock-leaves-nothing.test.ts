@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { heapOf } from '#test/support/heap.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/**
+ * What is left in a browser's memory and history once the tablet is locked. The browser keeps pages for *Back*, as
+ * people's browsers do; a page left in the ordinary way shows that the tests would see what a careless lock leaves.
+ */
+let demo: DemoOffice
+let tablet: Tablet
+let pupil = ''
+const passphrase = 'seven grey gulls on the pier'
+const typed = 'A sentence that nobody saved about the gate.'
+
+beforeAll(async () => {
+  demo = await openDemoOffice()
+  tablet = await Tablet.open(demo.office.origin)
+  await tablet.signIn(await demo.signInOf('Education welfare officer'))
+  await tablet.setUp(passphrase)
+  await tablet.untilItCouldGoOffline()
+  const [first = ''] = await tablet.caseload()
+  pupil = first
+}, 240_000)
+
+afterAll(async () => {
+  await tablet?.profile.close()
+  tablet?.profile.remove()
+  await demo?.close()
+})
+
+const bodyText = async (): Promise<string> => tablet.page.evaluate(() => document.body.innerText)
+
+describe('after locking', () => {
+  test('while it is open the pupil’s name and what is being typed are in memory: the snapshot sees', async () => {
+    await tablet.openPupil(pupil)
+    await tablet.page.getByRole('link', { name: 'Log visit' }).click()
+    await tablet.page.getByLabel('What I saw').fill(typed)
+    await tablet.page.getByText(/Draft kept on this tablet/).waitFor()
+    const heap = await heapOf(tablet.page)
+    expect(heap).toContain(pupil)
+    expect(heap).toContain(typed)
+    await tablet.page.getByRole('button', { name: 'Finish later' }).click()
+    await tablet.page.getByRole('article', { name: pupil }).waitFor()
+  })
+
+  test('[A11] neither the page nor its memory holds a name or a word', async () => {
+    await tablet.lock()
+    await expect
+      .poll(async () => (await heapOf(tablet.page)).includes(pupil), { timeout: 20_000, interval: 1000 })
+      .toBe(false)
+    expect(await heapOf(tablet.page)).not.toContain(typed)
+    expect(await bodyText()).not.toContain(pupil)
+  })
+
+  test('[A11] Back and Forward show the lock, never the record', async () => {
+    for (const go of ['goBack', 'goBack', 'goForward', 'goForward'] as const) {
+      await tablet.page[go]({ timeout: 5000 }).catch(() => null)
+      await tablet.page.waitForTimeout(300)
+      expect(await bodyText()).not.toContain(pupil)
+    }
+  })
+
+  test('what was being typed is there again after unlocking, in the same place', async () => {
+    await tablet.goTo('/unlock')
+    await tablet.unlock(passphrase)
+    await tablet.goTo('/unlock')
+    await tablet.unlock(passphrase)
+    await tablet.openPupil(pupil)
+    await tablet.page.getByRole('link', { name: 'Log visit' }).click()
+    await expect.poll(async () => tablet.page.getByLabel('What I saw').inputValue()).toBe(typed)
+  })
+
+  test('locking one tab locks every other', async () => {
+    const other = await tablet.context.newPage()
+    await other.goto(`${demo.office.origin}/unlock`)
+    await other.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+    await other.getByRole('button', { name: 'Unlock', exact: true }).click()
+    await other.getByRole('heading', { name: /My caseload/ }).waitFor()
+    await other.getByRole('button', { name: 'Lock now' }).click()
+    await tablet.page.getByLabel('Passphrase', { exact: true }).waitFor()
+    expect(await bodyText()).not.toContain(typed)
+    await other.close()
+  })
+
+  test('the test would see a careless lock: a page of ours left in the ordinary way comes back whole', async () => {
+    const page = await tablet.context.newPage()
+    await page.goto(`${demo.office.origin}/robots.txt`)
+    await page.evaluate(() => (document.body.textContent = 'a name on the glass'))
+    await page.goto('about:blank')
+    await page.goBack()
+    expect(await page.evaluate(() => document.body.innerText)).toBe('a name on the glass')
+  })
+})

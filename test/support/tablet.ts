@@ -1,0 +1,188 @@
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { BrowserProfile } from './browser-profile.ts'
+import { Trouble } from './trouble.ts'
+
+export type SignInWith = { email: string; password: string }
+
+/** What an officer says about one visit, in the words on the buttons. */
+export type VisitSaid = {
+  /** Someone who is not among the child's parents came to the door. */
+  door: { name: string; relationship: string }
+  seen: string
+  childWords: string
+  saw: string
+  familyWords: string
+  thinks: string
+  outcome: string
+  nextStep: string
+  barrier: { about: string; words: string }
+  promise: { words: string; to: string; by: string }
+}
+
+/**
+ * Somebody's tablet: a real browser with a profile on disk, used as a person uses it, through what is on the glass. It
+ * remembers every breach of the security policy, request to another origin, uncaught error and error in the console.
+ */
+export class Tablet {
+  readonly profile = new BrowserProfile()
+  readonly trouble: Trouble
+  readonly #origin: string
+  readonly #options: BrowserContextOptions
+  #page: Page | null = null
+  #context: BrowserContext | null = null
+
+  private constructor(origin: string, options: BrowserContextOptions) {
+    this.#origin = origin
+    this.#options = options
+    this.trouble = new Trouble(origin)
+  }
+
+  static async open(origin: string, options: BrowserContextOptions = {}): Promise<Tablet> {
+    const tablet = new Tablet(origin, { viewport: { width: 1024, height: 768 }, ...options })
+    await tablet.#start()
+    return tablet
+  }
+
+  get page(): Page {
+    if (this.#page === null) throw new Error('The tablet is off.')
+    return this.#page
+  }
+
+  get context(): BrowserContext {
+    if (this.#context === null) throw new Error('The tablet is off.')
+    return this.#context
+  }
+
+  async #start(): Promise<void> {
+    this.#context = await this.profile.start(this.#options)
+    await this.trouble.watch(this.#context)
+    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage())
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(this.#origin + path)
+  }
+
+  /** Waits until the app is on the tablet, so that it opens with no signal. */
+  async untilItCouldGoOffline(): Promise<void> {
+    await this.page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null
+    })
+  }
+
+  async signIn({ email, password }: SignInWith): Promise<void> {
+    await this.goTo('/sign-in')
+    await this.page.getByLabel('E-mail address').fill(email)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+
+  /** Sets a passphrase and goes in. The person has just signed in. */
+  async setUp(passphrase: string): Promise<void> {
+    await this.page.getByLabel('Passphrase for this tablet', { exact: true }).fill(passphrase)
+    await this.page.getByRole('button', { name: 'Set up this tablet' }).click()
+    await this.page.getByRole('button', { name: 'Start working' }).click()
+    await this.page.getByRole('heading', { name: /My caseload/ }).waitFor()
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+    await this.page.getByRole('button', { name: 'Unlock', exact: true }).click()
+    await this.page.getByLabel('Passphrase', { exact: true }).waitFor({ state: 'detached' })
+  }
+
+  async lock(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Lock now' }).click()
+    await this.page.getByLabel('Passphrase', { exact: true }).waitFor()
+  }
+
+  /** The names on the caseload, in the order shown. */
+  async caseload(): Promise<string[]> {
+    const rows = this.page.locator('a[href^="/caseload/"] strong')
+    await rows.first().waitFor()
+    return rows.allInnerTexts()
+  }
+
+  /** True when the pupil is on this person's caseload. */
+  async hasPupil(name: string): Promise<boolean> {
+    const search = this.page.getByRole('searchbox', { name: 'Search names and notes' })
+    await search.fill(name)
+    const found = this.page.getByRole('link', { name }).first()
+    await found.or(this.page.getByText('Nobody found')).first().waitFor()
+    const isThere = await found.isVisible()
+    await search.fill('')
+    return isThere
+  }
+
+  async openPupil(name: string): Promise<void> {
+    await this.page.getByRole('link', { name }).first().click()
+    await this.page.getByRole('article', { name }).waitFor()
+  }
+
+  /** Logs a home visit for the pupil whose case is open, as far as *Save*. */
+  async logHomeVisit(visit: VisitSaid): Promise<void> {
+    await this.page.getByRole('link', { name: 'Log visit' }).click()
+    await this.page.getByRole('form', { name: 'Log a home visit' }).waitFor()
+    await this.fillHomeVisit(visit)
+    await this.page.getByRole('button', { name: 'Save visit' }).click()
+    await this.page.getByText('Visit saved on this tablet.').waitFor()
+  }
+
+  async fillHomeVisit(visit: VisitSaid): Promise<void> {
+    const { page } = this
+    await this.choose('Who came to the door?', 'Someone else')
+    await page.getByLabel('Their name').fill(visit.door.name)
+    await page.getByLabel('Who they are to the child').fill(visit.door.relationship)
+    const child = page.getByRole('region', { name: /^About / }).first()
+    await this.choose(/^Did you see /, visit.seen)
+    await child.getByLabel(/’s words$/).fill(visit.childWords)
+    await child.getByRole('button', { name: 'Barrier', exact: true }).click()
+    await child.getByLabel('What is it about?').selectOption({ label: visit.barrier.about })
+    await child.getByLabel('In their words').fill(visit.barrier.words)
+    await child.getByRole('button', { name: 'Promise', exact: true }).click()
+    await child.getByLabel('What will we do?').fill(visit.promise.words)
+    await child.getByLabel('Promised to').fill(visit.promise.to)
+    await child.getByLabel('By', { exact: true }).fill(visit.promise.by)
+    await page.getByLabel('What I saw').fill(visit.saw)
+    await page.getByLabel('What the adults said').fill(visit.familyWords)
+    await page.getByLabel('What I think').fill(visit.thinks)
+    await this.choose('How did it end?', visit.outcome)
+    await page.getByLabel('Next step').fill(visit.nextStep)
+  }
+
+  /** Presses one of a question's large buttons. */
+  async choose(question: string | RegExp, answer: string): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: question }).first().getByText(answer, { exact: true }).click()
+  }
+
+  /** An entry of the open case's timeline, by its words. */
+  entry(words: string): Locator {
+    return this.page.getByRole('region', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: words })
+  }
+
+  /** Everything at once, as the browser would do it if the machine lost its power. */
+  async killOutright(): Promise<void> {
+    await this.profile.killOutright()
+    this.#page = null
+    this.#context = null
+  }
+
+  async startAgain(path = '/'): Promise<void> {
+    await this.#start()
+    await this.goTo(path)
+  }
+
+  async close(): Promise<void> {
+    await this.profile.close()
+    this.#page = null
+    this.#context = null
+  }
+
+  /** Turns it off for good and fails when anything went wrong on it that people would never see. */
+  async putAway(): Promise<void> {
+    await this.close()
+    this.profile.remove()
+    if (this.trouble.seen.length > 0) throw new Error(`What nobody should see:\n${this.trouble.seen.join('\n')}`)
+  }
+}
