@@ -115,13 +115,14 @@ const pickQueued = (act: Omit<Queued, 'id' | 'prev' | 'chain'>): Omit<Queued, 'i
 const byId = (a: { id: number }, b: { id: number }): number => a.id - b.id
 
 /**
- * What the tablet does when the office says its line is not ours (SPEC F1): this profile was cloned or restored. All that
- * is not known to be durable goes into a new line under `client`, is predicted again, and will be pushed again.
+ * What the tablet does when the office says its line is not ours (SPEC F1): this profile was cloned or restored. Everything
+ * still kept goes into a new line under `client`, is predicted again, and will be pushed again. What was once called durable
+ * too: the office may have been restored since, and answering the same uid twice costs it nothing.
  */
 export const fork = (held: Held, client: string, by: Actor, find: FindMutation): Rebased => {
   const staging = new Map(held.rows)
   undoAll(staging, held.undo)
-  const acts = [...held.sent.filter((act) => act.id > held.line.durable), ...held.outbox].toSorted(byId)
+  const acts = [...held.sent, ...held.outbox].toSorted(byId)
   const { line, outbox } = renumber(acts, client, held.line.epoch)
   const undo = outbox.flatMap((act) => predict(staging, act, by, find, isHeldIn(held.cursors)))
   return { line, ...netOf(staging, held.rows), undo, cursors: [], forgotten: [], outbox, sent: [], rejected: [] }
@@ -173,31 +174,24 @@ const isCurrent = (held: Held, question: Pull, answer: PullAnswer): boolean => {
 
 /**
  * Takes one pull answer: undo what waits, take what is new, move what was answered, forget what was withdrawn, replay the
- * rest (SPEC R1 to R7). Pure: the store loads `held`, and writes the result in the same transaction.
+ * rest (SPEC R1 to R7). `forked`: the answer is of no use, and the store must begin a new line with `fork`. Pure: the store loads
+ * `held`, and writes the result in the same transaction.
  */
 export const rebase = (
   held: Held,
   question: Pull,
   answer: PullAnswer,
-  around: { by: Actor; find: FindMutation; now: string; newClient: string },
-): { taken: Rebased } | { forked: Rebased } | { dropped: Dropped } => {
+  around: { by: Actor; find: FindMutation; now: string },
+): { taken: Rebased } | { forked: true } | { dropped: Dropped } => {
   if (question.client !== held.line.client) return { dropped: 'other-client' }
   if (!isCurrent(held, question, answer)) return { dropped: 'stale' }
-  const sameTimeline = answer.epoch === held.line.epoch
   const all = [...held.sent, ...held.outbox].toSorted(byId)
   const outstanding = all.filter((act) => act.id > answer.lmid)
   const isWhole =
     outstanding.every((act, place) => act.id === answer.lmid + 1 + place) &&
     outstanding.length === held.line.next - 1 - answer.lmid
   if (chainAt(held, answer.lmid) !== answer.chain || !isWhole) {
-    return {
-      forked: fork(
-        sameTimeline ? held : { ...held, line: { ...held.line, durable: 0 } },
-        around.newClient,
-        around.by,
-        around.find,
-      ),
-    }
+    return { forked: true }
   }
 
   const staging = new Map(held.rows)
@@ -260,8 +254,12 @@ export const rebase = (
     return isKept(keep, answer.durable, around.now) && results.get(act.uid)?.code == null ? [keep] : []
   })
 
-  // A withdrawn file goes once nothing about it waits (SPEC W1); until then it is only no longer renewed.
-  const forgotten = [...new Set(answer.revoked)].filter((file) => !outbox.some((act) => act.files.includes(file)))
+  // A withdrawn file goes once nothing about it waits (SPEC W1); until then it is only no longer renewed. What it holds is of
+  // the old epoch: under a new one nothing could ever bring it up to date, so it goes at once.
+  const sameTimeline = answer.epoch === held.line.epoch
+  const forgotten = [...new Set(answer.revoked)].filter(
+    (file) => !sameTimeline || !outbox.some((act) => act.files.includes(file)),
+  )
   for (const file of forgotten) {
     dropAll(file)
     cursors.delete(file)

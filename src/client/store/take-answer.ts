@@ -30,22 +30,29 @@ const everything = (db: DoorstepDatabase) => [
 export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAnswer, around: Taking): Promise<Taken> =>
   db.transaction('rw!', everything(db), async () => {
     const held = await load(db, around.find, answer)
-    const result = rebase(held, question, answer, { ...around, newClient: crypto.randomUUID() })
+    const result = rebase(held, question, answer, around)
     if ('dropped' in result) return { outcome: result.dropped, rejected: 0 }
-    const rebased = 'taken' in result ? result.taken : result.forked
-    await write(db, held, rebased)
-    await keepDraftsOf(db, rebased.forgotten, around)
-    return { outcome: 'taken' in result ? 'taken' : 'forked', rejected: rebased.rejected.length }
+    if ('forked' in result) {
+      await beginNewLine(db, around)
+      return { outcome: 'forked', rejected: 0 }
+    }
+    await write(db, held, result.taken)
+    await keepDraftsOf(db, result.taken.forgotten, around)
+    return { outcome: 'taken', rejected: result.taken.rejected.length }
   })
 
 /** Begins a new line because the office said that ours was forked (SPEC F1, F2). Nothing happens if it already is new. */
 export const takeFork = (db: DoorstepDatabase, client: string, around: Taking): Promise<void> =>
   db.transaction('rw!', everything(db), async () => {
-    const held = await load(db, around.find, null)
-    if (held.line.client === client) await write(db, held, fork(held, crypto.randomUUID(), around.by, around.find))
+    if ((await lineOf(db)).client === client) await beginNewLine(db, around)
   })
 
-/** Reads all that the answer may change or the replay may read. */
+const beginNewLine = async (db: DoorstepDatabase, around: Taking): Promise<void> => {
+  const held = await load(db, around.find, null)
+  await write(db, held, fork(held, crypto.randomUUID(), around.by, around.find))
+}
+
+/** Reads all that the answer may change or the replay may read; without an answer, all that a new line may replay. */
 const load = async (db: DoorstepDatabase, find: FindMutation, answer: PullAnswer | null): Promise<Held> => {
   const [line, cursors, outbox, sent, undo] = await Promise.all([
     lineOf(db),
@@ -68,7 +75,9 @@ const load = async (db: DoorstepDatabase, find: FindMutation, answer: PullAnswer
   }
   const keys = new Map<string, [string, string]>()
   for (const entry of undo) keys.set(keyOf(entry.fileId, entry.id), [entry.fileId, entry.id])
-  for (const act of outbox)
+  // Under another epoch, or on a new line, what was sent may wait again.
+  const mayReplay = answer?.epoch === line.epoch ? outbox : [...sent, ...outbox]
+  for (const act of mayReplay)
     for (const read of declaredReads(find, act)) keys.set(keyOf(read.fileId, read.id), [read.fileId, read.id])
   const rows: Staging = new Map()
   const stored = await db.records.bulkGet([...keys.values()])

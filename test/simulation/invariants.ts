@@ -1,0 +1,218 @@
+import type { CursorRow, OutboxRow, RecordRow, UndoRow } from '#client/store/tables.ts'
+import { canonicalJson } from '#sync/chain.ts'
+import { Line } from '#sync/rebase.ts'
+import { predict, undoAll, type Staging } from '#sync/replay.ts'
+import { keyOf } from '#domain/store.ts'
+import type { Tablet } from './tablet.ts'
+import { must } from './violation.ts'
+import { tabletMutations, type History, type World } from './world.ts'
+import type { Written } from './writing.ts'
+
+/** What the harness knows besides the tablets and the office. */
+export type Known = {
+  made: Written[]
+  drafts: string[]
+  /** History of every timeline there was, by epoch; the present one is read from the office. */
+  timelines: Map<string, History>
+}
+
+/** One file as it stood at a version: body by record. */
+const fileAt = (history: History, file: string, version: number): Map<string, string> => {
+  const records = new Map<string, { version: number; body: string }>()
+  for (const row of history.versions) {
+    if (row.file === file && row.version <= version)
+      records.set(row.record, { version: row.version, body: canonicalJson(row.body) })
+  }
+  for (const gone of history.purges) {
+    if (gone.file === file && gone.version <= version && (records.get(gone.record)?.version ?? Infinity) < gone.version)
+      records.delete(gone.record)
+  }
+  return new Map([...records].map(([record, row]) => [record, row.body]))
+}
+
+const highest = (history: History, file: string): number =>
+  Math.max(
+    0,
+    ...history.versions.filter((row) => row.file === file).map((row) => row.version),
+    ...history.purges.filter((gone) => gone.file === file).map((gone) => gone.version),
+  )
+
+type Stored = { rows: RecordRow[]; undo: UndoRow[]; outbox: OutboxRow[]; cursors: CursorRow[]; line: Line }
+
+const storedOn = async (tablet: Tablet): Promise<Stored | null> => {
+  const { db } = tablet
+  const [rows, undo, outbox, cursors, line] = await Promise.all([
+    db.records.toArray(),
+    db.undo.toArray(),
+    db.outbox.orderBy('id').toArray(),
+    db.cursors.toArray(),
+    db.meta.get('line'),
+  ])
+  return line === undefined ? null : { rows, undo, outbox, cursors, line: Line.parse(line.value) }
+}
+
+/** Checks one tablet by itself and against the timeline it follows (I3, I4, I6, I7, I9, I10). */
+export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> => {
+  const stored = await storedOn(tablet)
+  if (stored === null) return
+  const { rows, undo, outbox, cursors, line } = stored
+  const history = known.timelines.get(line.epoch ?? '') ?? { versions: [], purges: [] }
+  const held = new Map(
+    cursors.filter((cursor) => cursor.load === null).map((cursor) => [cursor.fileId, cursor.version]),
+  )
+
+  const ids = outbox.map((act) => act.id)
+  must(
+    ids.length === line.next - 1 - line.lmid && ids.every((id, place) => id === line.lmid + 1 + place),
+    'I4',
+    () => `${tablet.name} queues ${ids.join(',')} after ${line.lmid} before ${line.next}`,
+  )
+
+  for (const row of [...rows, ...undo])
+    must(held.has(row.fileId), 'I7', () => `${tablet.name} keeps something of a file it does not hold`)
+
+  const base: Staging = new Map(rows.map((row) => [keyOf(row.fileId, row.id), row]))
+  undoAll(base, undo)
+  for (const [file, version] of held) {
+    must(version <= highest(history, file), 'I9', () => `${tablet.name} has a cursor ${version} that never was`)
+    const office = fileAt(history, file, version)
+    const here = new Map(
+      [...base].flatMap(([, row]) =>
+        row !== null && row.fileId === file ? [[row.id, canonicalJson(row.body)] as const] : [],
+      ),
+    )
+    must(
+      sameMap(here, office),
+      'I3',
+      () =>
+        `${tablet.name} holds ${here.size} records of a file at ${version}, the office had ${office.size}: ${differences(here, office)}`,
+    )
+  }
+
+  const shown: Staging = new Map(base)
+  const isHeld = (file: string): boolean => held.has(file)
+  for (const act of outbox) predict(shown, act, tablet.actor, tabletMutations, isHeld)
+  const want = new Map(
+    [...shown].flatMap(([key, row]) => (row === null ? [] : [[key, canonicalJson([row.body, row.waiting])] as const])),
+  )
+  const have = new Map(rows.map((row) => [keyOf(row.fileId, row.id), canonicalJson([row.body, row.waiting])]))
+  must(tablet.predictedAsBefore || sameMap(have, want), 'I6', () => `${tablet.name} shows ${differences(have, want)}`)
+
+  const waiting = new Set(outbox.map((act) => act.uid))
+  const answered = new Set([...(await tablet.db.sent.toArray()).map((act) => act.uid)])
+  for (const row of history.versions) {
+    if (!answered.has(row.uid) || waiting.has(row.uid)) continue
+    const cursor = held.get(row.file)
+    must(
+      cursor === undefined || cursor >= row.version,
+      'I10',
+      () => `${tablet.name} let go of an act whose effect it has not seen`,
+    )
+  }
+}
+
+const sameMap = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+
+const differences = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): string =>
+  [...new Set([...a.keys(), ...b.keys()])]
+    .filter((key) => a.get(key) !== b.get(key))
+    .slice(0, 3)
+    .map((key) => `${key.slice(-12)} ${a.get(key) ?? 'nothing'} / ${b.get(key) ?? 'nothing'}`)
+    .join('; ')
+    .slice(0, 600)
+
+/** Checks the office by itself (I1, I2, I17) and that nothing made is nowhere (I5) . */
+export const checkOffice = async (world: World, tablets: readonly Tablet[], known: Known): Promise<void> => {
+  const [doubled] = await world.query<{ uid: string }>(
+    'select mutation_uid as uid from record_version group by mutation_uid, file_id, record_id having count(*) > 1 limit 1',
+  )
+  must(doubled === undefined, 'I1', () => 'an act took effect twice')
+  const twice = await world.query<{ uid: string }>(
+    'select mutation_uid as uid from record_version group by mutation_uid, file_id having count(distinct version) > 1 limit 1',
+  )
+  must(twice.length === 0, 'I1', () => 'an act took effect in two versions of a file')
+  const words = await world.query<{ words: string }>(
+    "select body->>'facts' as words from record where kind = 'contact-note' and not deleted group by file_id, body->>'facts' having count(*) > 1 limit 1",
+  )
+  must(words.length === 0, 'I1', () => 'the same words stand twice in a file')
+  const holes = await world.query(
+    'select client_id from sync_line group by client_id having count(*) <> max(mid) or min(mid) <> 1 limit 1',
+  )
+  must(holes.length === 0, 'I2', () => 'a line has a hole')
+
+  const log = await world.query<{ uid: string; person: string }>('select uid, person_id as person from mutation_log')
+  const logged = new Map(log.map((row) => [row.uid, row.person]))
+  const somewhere = new Set(logged.keys())
+  for (const { db } of tablets) {
+    for (const table of [db.outbox, db.sent, db.rejected])
+      for (const row of await table.toArray()) somewhere.add(row.uid)
+  }
+  for (const act of known.made) {
+    must(somewhere.has(act.uid), 'I5', () => `an act of ${act.what} is nowhere`)
+    const person = logged.get(act.uid)
+    must(person === undefined || person === act.person, 'I17', () => 'an act was sent as another person')
+  }
+  for (const uid of known.drafts) {
+    const found = await Promise.all(
+      tablets.map(
+        async ({ db }) =>
+          (await db.drafts.toArray()).some((draft) => draft.uid === uid) || (await db.rejected.get(uid)) !== undefined,
+      ),
+    )
+    must(found.some(Boolean), 'W2', () => 'a draft is gone')
+  }
+}
+
+/** At rest: queues are empty, copies are equal, everything is applied or reported, every clashing text can be found (I8, I11, I12, I18). */
+export const checkAtRest = async (world: World, tablets: readonly Tablet[], known: Known): Promise<void> => {
+  const history = known.timelines.get(await world.epoch()) ?? { versions: [], purges: [] }
+  const grants = await world.query<{ person: string; file: string; version: number }>(
+    'select g.person_id as person, g.file_id as file, f.version::int as version from file_grant g join file f on f.id = g.file_id',
+  )
+  const refused = new Set<string>()
+  for (const tablet of tablets) {
+    const stored = await storedOn(tablet)
+    for (const row of await tablet.db.rejected.toArray()) refused.add(row.uid)
+    const permitted = grants.filter((grant) => grant.person === tablet.person)
+    if (permitted.length === 0) continue
+    must(
+      stored?.outbox.length === 0,
+      'I11',
+      () => `${tablet.name} still queues ${stored?.outbox.map((act) => act.name).join(', ')}`,
+    )
+    const cursors = new Map(stored?.cursors.map((cursor) => [cursor.fileId, cursor]))
+    must(
+      cursors.size === permitted.length && permitted.every((grant) => cursors.has(grant.file)),
+      'I8',
+      () => `${tablet.name} holds ${cursors.size} files and may hold ${permitted.length}`,
+    )
+    for (const grant of permitted) {
+      const here = new Map(
+        stored?.rows.filter((row) => row.fileId === grant.file).map((row) => [row.id, canonicalJson(row.body)]),
+      )
+      must(
+        sameMap(here, fileAt(history, grant.file, grant.version)),
+        'I8',
+        () => `${tablet.name} differs from the office`,
+      )
+    }
+  }
+  const log = await world.query<{ uid: string; status: string }>('select uid, status from mutation_log')
+  const status = new Map(log.map((row) => [row.uid, row.status]))
+  const silent = new Set(
+    tablets.filter((tablet) => !grants.some((grant) => grant.person === tablet.person)).map((tablet) => tablet.person),
+  )
+  const said = new Set(history.versions.map((row) => canonicalJson(row.body)))
+  const everything = [...said].join('\n')
+  for (const act of known.made) {
+    if (silent.has(act.person)) continue
+    must(
+      status.get(act.uid) === 'applied' || refused.has(act.uid),
+      'I12',
+      () => `an act of ${act.what} ended ${status.get(act.uid) ?? 'unknown'} and unreported`,
+    )
+    if (status.get(act.uid) === 'applied')
+      must(everything.includes(act.words), 'I18', () => `the words of an applied ${act.what} cannot be found`)
+  }
+}

@@ -1,0 +1,205 @@
+import { canonicalJson } from '#sync/chain.ts'
+import type { Plant } from './plants.ts'
+import type { Step } from './steps.ts'
+import { cloneTablet, newTablet, reload, type Tablet } from './tablet.ts'
+import { checkAtRest, checkOffice, checkTablet, type Known } from './invariants.ts'
+import { exchangeOver, pushAtOffice, takeLate, type Sent } from './way.ts'
+import { write } from './writing.ts'
+import type { World } from './world.ts'
+
+const MOST_TABLETS = 6
+
+/** Plays one run on a fresh world: every invariant is checked after every step, and at rest at the end. Throws a Violation. */
+export const play = async (world: World, steps: readonly Step[], plant: Plant | null = null): Promise<void> => {
+  await world.reset()
+  const known: Known = { made: [], drafts: [], timelines: new Map() }
+  const sent: Sent = { pushes: [], answers: [] }
+  const tablets: Tablet[] = []
+  for (const [place, person] of world.people.entries())
+    tablets.push(await newTablet(`tablet ${place + 1}`, await world.actorNow(person)))
+  try {
+    for (const tablet of tablets) await exchangeOver(world, tablet, 'none', sent, null)
+    for (const step of steps) {
+      await look(world, tablets, await take(world, tablets, step, { known, sent, plant }), known)
+    }
+    await settle(world, tablets, known, sent, plant)
+    await checkAtRest(world, tablets, known)
+  } finally {
+    for (const tablet of tablets) tablet.db.close()
+  }
+}
+
+/** Checks the tablets that a step touched (the others hold what they held) and the office. */
+const look = async (
+  world: World,
+  tablets: readonly Tablet[],
+  touched: readonly Tablet[],
+  known: Known,
+): Promise<void> => {
+  known.timelines.set(await world.epoch(), await world.history())
+  for (const tablet of touched) await checkTablet(tablet, known)
+  await checkOffice(world, tablets, known)
+}
+
+type Around = { known: Known; sent: Sent; plant: Plant | null }
+
+const take = async (
+  world: World,
+  tablets: Tablet[],
+  step: Step,
+  { known, sent, plant }: Around,
+): Promise<readonly Tablet[]> => {
+  const tablet = 'tablet' in step ? tablets[step.tablet % tablets.length] : undefined
+  const touched = tablet === undefined ? [] : [tablet]
+  switch (step.do) {
+    case 'write':
+      if (tablet !== undefined) await write(tablet, world, step, known.made)
+      return touched
+    case 'draft': {
+      const pupil = world.pupils[step.pupil % world.pupils.length]
+      if (tablet === undefined || pupil === undefined || (await tablet.db.cursors.get(pupil.id)) === undefined)
+        return []
+      const uid = crypto.randomUUID()
+      await tablet.db.drafts.put({
+        id: uid,
+        fileId: pupil.id,
+        form: 'log-contact',
+        uid,
+        values: { facts: 'half a sentence' },
+        field: null,
+        savedAt: new Date().toISOString(),
+        writer: 'tab',
+        revision: 1,
+      })
+      known.drafts.push(uid)
+      return touched
+    }
+    case 'exchange':
+      if (tablet !== undefined) await planted(world, tablet, tablets, step.fault, { known, sent, plant })
+      return touched
+    case 'late-push': {
+      const late = sent.pushes[step.which % Math.max(sent.pushes.length, 1)]
+      if (late !== undefined) await pushAtOffice(world, late.person, structuredClone(late.push), plant)
+      return touched
+    }
+    case 'late-answer': {
+      const late = sent.answers[step.which % Math.max(sent.answers.length, 1)]
+      if (late === undefined) return []
+      await takeLate(structuredCloneOfAnswer(late), plant)
+      return [late.tablet]
+    }
+    case 'assign':
+      await world.assign(step.pupil, step.to)
+      return touched
+    case 'leave-or-return':
+      await world.leaveOrReturn(step.person)
+      return touched
+    case 'clone':
+      if (tablet !== undefined && tablets.length < MOST_TABLETS)
+        tablets.push(await cloneTablet(tablet, `${tablet.name}, copied`))
+      return touched
+    case 'reload':
+      if (tablet !== undefined) await reload(tablet)
+      return touched
+    case 'clock':
+      if (tablet !== undefined) tablet.clockOff = step.hours
+      return touched
+    case 'checkpoint':
+      await world.checkpoint()
+      return touched
+    case 'a-week-later':
+      // A backup older than what tablets keep cannot be made good by them: offices back up more often than weekly.
+      await world.checkpoint()
+      for (const each of tablets) each.clockOff += 8 * 24
+      return touched
+    case 'power-loss':
+      known.timelines.set(await world.epoch(), await world.history())
+      await world.powerLoss(plant)
+      return touched
+    case 'purge':
+      await world.purge(step.pupil, step.which)
+      return touched
+    case 'compact':
+      await world.compact(step.pupil)
+      return touched
+  }
+}
+
+const structuredCloneOfAnswer = (late: Sent['answers'][number]): Sent['answers'][number] => ({
+  ...late,
+  question: structuredClone(late.question),
+  answer: structuredClone(late.answer),
+})
+
+/** An exchange, with what the plants on the tablet's side do around it. */
+const planted = async (
+  world: World,
+  tablet: Tablet,
+  tablets: readonly Tablet[],
+  fault: Extract<Step, { do: 'exchange' }>['fault'],
+  { sent, plant }: Around,
+): Promise<void> => {
+  // The office tells the tablet who its owner is whenever they are signed in.
+  const actor = await world.actorNow(tablet.person)
+  if (actor.memberships.length > 0 && canonicalJson(actor) !== canonicalJson(tablet.actor)) {
+    tablet.actor = actor
+    tablet.predictedAsBefore = true
+  }
+  const before = await tablet.db.cursors.toArray()
+  const rowsBefore = plant === 'torn-rebase' ? await tablet.db.records.toArray() : []
+  const draftsBefore = await tablet.db.drafts.toArray()
+  const lineBefore = await lineOf(tablet)
+  const sender =
+    plant === 'sends-as-another'
+      ? (tablets.find((other) => other.person !== tablet.person)?.person ?? tablet.person)
+      : tablet.person
+
+  if (await exchangeOver(world, tablet, fault, sent, plant, sender)) tablet.predictedAsBefore = false
+
+  if (plant === 'keeps-no-sent') await tablet.db.sent.clear()
+  if (plant === 'loses-refused-words') await tablet.db.rejected.clear()
+  if (plant === 'drops-drafts')
+    for (const draft of draftsBefore)
+      if ((await tablet.db.drafts.get(draft.id)) === undefined) await tablet.db.rejected.delete(draft.uid)
+  if (plant === 'torn-rebase') {
+    const now = await tablet.db.cursors.toArray()
+    const moved = now.some((cursor) =>
+      before.some((old) => old.fileId === cursor.fileId && old.version !== cursor.version),
+    )
+    if (moved) {
+      await tablet.db.records.clear()
+      await tablet.db.records.bulkPut(rowsBefore)
+    }
+  }
+  const line = await lineOf(tablet)
+  if (plant === 'new-uid-on-fork' && lineBefore !== null && line !== null && lineBefore !== line) {
+    for (const act of await tablet.db.outbox.toArray()) await tablet.db.outbox.put({ ...act, uid: crypto.randomUUID() })
+  }
+}
+
+const lineOf = async (tablet: Tablet): Promise<string | null> => {
+  const kept = await tablet.db.meta.get('line')
+  return typeof kept?.value === 'object' &&
+    kept.value !== null &&
+    'client' in kept.value &&
+    typeof kept.value.client === 'string'
+    ? kept.value.client
+    : null
+}
+
+/** No more faults: everyone exchanges until nothing moves. */
+const settle = async (
+  world: World,
+  tablets: readonly Tablet[],
+  known: Known,
+  sent: Sent,
+  plant: Plant | null,
+): Promise<void> => {
+  for (let round = 0; round < 4; round += 1) {
+    for (const tablet of tablets) {
+      tablet.clockOff = 0
+      await planted(world, tablet, tablets, 'none', { known, sent, plant })
+      await look(world, tablets, [tablet], known)
+    }
+  }
+}

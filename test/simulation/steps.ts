@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+
+/** What may go wrong on the way of one exchange. */
+export const wayFaults = [
+  'none',
+  'push-lost',
+  'push-answer-lost',
+  'pull-lost',
+  'pull-answer-lost',
+  'push-twice',
+  'cut-after-push',
+  'cut-before-taking',
+  'two-leaders',
+  'pull-kept-for-later',
+] as const
+export type WayFault = (typeof wayFaults)[number]
+
+/** What a person writes. `poison` is unknown at the office; `throws` fails there; `household` writes into two files of two schools. */
+export const writings = ['contact', 'household', 'stage', 'reasons', 'barrier', 'promise', 'poison', 'throws'] as const
+export type Writing = (typeof writings)[number]
+
+/** One step of a run. Numbers pick among what there is at that moment, so that every sequence means something. */
+export type Step =
+  | { do: 'write'; tablet: number; what: Writing; pupil: number; other: number }
+  | { do: 'exchange'; tablet: number; fault: WayFault }
+  | { do: 'late-push'; which: number }
+  | { do: 'late-answer'; which: number }
+  | { do: 'assign'; pupil: number; to: number }
+  | { do: 'leave-or-return'; person: number }
+  | { do: 'clone'; tablet: number }
+  | { do: 'reload'; tablet: number }
+  | { do: 'draft'; tablet: number; pupil: number }
+  | { do: 'clock'; tablet: number; hours: number }
+  | { do: 'checkpoint' }
+  | { do: 'a-week-later' }
+  | { do: 'power-loss' }
+  | { do: 'purge'; pupil: number; which: number }
+  | { do: 'compact'; pupil: number }
+
+const pick = fc.nat({ max: 1000 })
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 30,
+    arbitrary: fc.record({
+      do: fc.constant('write' as const),
+      tablet: pick,
+      what: fc.constantFrom(...writings),
+      pupil: pick,
+      other: pick,
+    }),
+  },
+  {
+    weight: 34,
+    arbitrary: fc.record({
+      do: fc.constant('exchange' as const),
+      tablet: pick,
+      fault: fc.oneof(
+        { weight: 3, arbitrary: fc.constant('none' as const) },
+        { weight: 4, arbitrary: fc.constantFrom(...wayFaults) },
+      ),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('late-push' as const), which: pick }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('late-answer' as const), which: pick }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('assign' as const), pupil: pick, to: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('leave-or-return' as const), person: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('clone' as const), tablet: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('reload' as const), tablet: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('draft' as const), tablet: pick, pupil: pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('clock' as const),
+      tablet: pick,
+      hours: fc.integer({ min: -400, max: 400 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'checkpoint' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'a-week-later' as const }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'power-loss' as const }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('purge' as const), pupil: pick, which: pick }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('compact' as const), pupil: pick }) },
+)
+
+/** Whole runs; shrinking drops steps, so what fails is reported as short as it gets. */
+export const runs: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 12, maxLength: 60, size: 'max' })

@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { mutationNamed } from '#domain/mutations/index.ts'
+import { changeReasons } from '#domain/mutations/change-reasons.ts'
+import { defineMutation, done, type Mutation } from '#domain/mutation.ts'
+import { Actor } from '#domain/permissions/actor.ts'
+import { StaffMember } from '#domain/records/staff-member.ts'
+import type { Database } from '#server/store/database.ts'
+import pg from 'pg'
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
+import { actAtOffice, foundSmallSchool, memberOf, type SmallSchool } from '../support/small-school.ts'
+import type { Plant } from './plants.ts'
+
+/** Every table whose rows a backup holds, parents before children. */
+const tables = [
+  'organisation',
+  'person',
+  'membership',
+  'file',
+  'record',
+  'record_version',
+  'version_head',
+  'file_grant',
+  'device',
+  'sync_client',
+  'mutation_log',
+  'sync_line',
+  'timeline',
+  'sim_purge',
+] as const
+
+/** One version of one record at the office, as the history keeps it. */
+export type VersionRow = { file: string; record: string; version: number; uid: string; body: unknown }
+export type Purge = { file: string; record: string; version: number }
+export type History = { versions: VersionRow[]; purges: Purge[] }
+
+/** Two schools, their staff, and the office's real store, that can be put back to an earlier point. */
+export type World = {
+  database: Database
+  schools: readonly [SmallSchool, SmallSchool]
+  /** Everyone who holds a tablet. */
+  people: string[]
+  pupils: { id: string; caseId: string; school: SmallSchool }[]
+  query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>
+  /** The actor as the office sees this person now. */
+  actorNow: (person: string) => Promise<Actor>
+  epoch: () => Promise<string>
+  /** What happened on the present timeline. */
+  history: () => Promise<History>
+  checkpoint: () => Promise<void>
+  /** Back to the checkpoint, under a new epoch unless a plant says otherwise. */
+  powerLoss: (plant: Plant | null) => Promise<void>
+  assign: (pupil: number, to: number) => Promise<void>
+  leaveOrReturn: (person: number) => Promise<void>
+  /** The office removes one record for good, as retention does. */
+  purge: (pupil: number, which: number) => Promise<void>
+  /** Tombstones are cleared away and the floor rises. */
+  compact: (pupil: number) => Promise<void>
+  /** Puts everything back to how a run begins. */
+  reset: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export const openWorld = async (): Promise<World> => {
+  const store: TestDatabase = await createTestDatabase({ poolSize: 4 })
+  const admin = new pg.Client({ connectionString: store.superuserUrl })
+  await admin.connect()
+  const query: World['query'] = async (text, values = []) => (await admin.query(text, values)).rows
+  await admin.query('create table sim_purge (file text, record text, version bigint)')
+  for (const schema of ['sim_start', 'sim_backup']) {
+    await admin.query(`create schema ${schema}`)
+    for (const table of tables) await admin.query(`create table ${schema}.${table} (like public.${table})`)
+  }
+  const officer = memberOf('00000000-0000-4000-8000-000000000000', 'education-welfare-officer', 'Officer').id
+  const first = await foundSmallSchool(store.database, {
+    code: 'upper',
+    name: 'Upper',
+    roles: ['education-welfare-officer', 'head-of-year', 'attendance-lead'],
+    pupils: 3,
+    people: [officer],
+  })
+  const second = await foundSmallSchool(store.database, {
+    code: 'lower',
+    name: 'Lower',
+    roles: ['education-welfare-officer', 'attendance-lead'],
+    pupils: 2,
+    people: [officer],
+  })
+  const people = [officer, ...first.staff.slice(1).map((actor) => actor.personId)]
+  const pupils = [first, second].flatMap((school) => school.pupils.map((pupil) => ({ ...pupil, school })))
+
+  // One statement for all tables, with triggers and keys off: a restore is done by the database's own superuser.
+  const copy = async (from: string, to: string): Promise<void> => {
+    await admin.query(
+      [
+        'begin',
+        'set local session_replication_role = replica',
+        ...tables.map((table) => `delete from ${to}.${table}`),
+        ...tables.map((table) => `insert into ${to}.${table} select * from ${from}.${table}`),
+        'commit',
+      ].join(';'),
+    )
+  }
+  await copy('public', 'sim_start')
+
+  const world: World = {
+    database: store.database,
+    schools: [first, second],
+    people,
+    pupils,
+    query,
+    actorNow: async (person) => {
+      const rows = await query<{ body: unknown }>(
+        "select body from record where kind = 'staff-member' and id = $1 order by organisation_id",
+        [person],
+      )
+      return Actor.parse({
+        personId: person,
+        memberships: rows.map((row) => StaffMember.parse(row.body)).filter((member) => member.leftOn === null),
+      })
+    },
+    epoch: async () => (await query<{ epoch: string }>('select epoch from timeline'))[0]?.epoch ?? '',
+    history: async () => ({
+      versions: await query<VersionRow>(
+        'select file_id as file, record_id as record, version::int as version, mutation_uid as uid, body from record_version order by organisation_id, number',
+      ),
+      purges: await query<Purge>('select file, record, version::int as version from sim_purge'),
+    }),
+    checkpoint: () => copy('public', 'sim_backup'),
+    powerLoss: async (plant) => {
+      await copy('sim_backup', 'public')
+      if (plant !== 'same-epoch-after-restore') await admin.query('update timeline set epoch = gen_random_uuid()')
+    },
+    assign: async (pupil, to) => {
+      const { id, caseId, school } = pupils[pupil % pupils.length]!
+      const [row] = await query<{ owner: string | null }>(
+        "select body->>'ownerId' as owner from record where file_id = $1 and id = $2",
+        [id, caseId],
+      )
+      const lead = school.staff.at(-1)!
+      const owners = [null, officer, lead.personId]
+      const owner = owners[to % owners.length] ?? null
+      if (row === undefined || row.owner === owner) return
+      await actAtOffice(store.database, await world.actorNow(lead.personId), 'assign-absence-case@1', {
+        pupilId: id,
+        organisationId: school.id,
+        caseId,
+        clashId: crypto.randomUUID(),
+        ownerId: { from: row.owner, to: owner },
+      }).catch(() => {
+        // A lead who has left assigns nothing.
+      })
+    },
+    leaveOrReturn: async (person) => {
+      const school = first
+      const who = people[person % people.length]!
+      const [row] = await query<{ left: string | null }>(
+        "select body->>'leftOn' as left from record where file_id = $1 and id = $2",
+        [school.id, who],
+      )
+      if (row === undefined) return
+      await actAtOffice(store.database, school.administrator, 'change-staff-member@1', {
+        organisationId: school.id,
+        personId: who,
+        leftOn: { from: row.left, to: row.left === null ? '2026-10-01' : null },
+      })
+    },
+    purge: async (pupil, which) => {
+      const { id } = pupils[pupil % pupils.length]!
+      const rows = await query<{ id: string }>(
+        "select id from record where file_id = $1 and not deleted and kind in ('contact-note', 'barrier', 'promise') order by id",
+        [id],
+      )
+      const record = rows[which % Math.max(rows.length, 1)]
+      if (record === undefined) return
+      await query(
+        `with raised as (update file set version = version + 1 where id = $1 returning version),
+              gone as (update record set deleted = true, version = (select version from raised) where file_id = $1 and id = $2)
+         insert into sim_purge select $1::text, $2::text, version from raised`,
+        [id, record.id],
+      )
+    },
+    compact: async (pupil) => {
+      const { id } = pupils[pupil % pupils.length]!
+      await query(
+        'with raised as (update file set floor = version where id = $1) delete from record where file_id = $1 and deleted',
+        [id],
+      )
+    },
+    reset: async () => {
+      await copy('sim_start', 'public')
+      await copy('sim_start', 'sim_backup')
+    },
+    close: async () => {
+      await admin.end()
+      await store.close()
+    },
+  }
+  return world
+}
+
+const poison = defineMutation({
+  name: 'from-a-later-app@1',
+  args: z.strictObject({ pupilId: z.uuid(), words: z.string() }),
+  files: (args) => [args.pupilId],
+  reads: () => [],
+  apply: () => done,
+})
+
+const failing = (atOffice: boolean): Mutation =>
+  defineMutation({
+    ...poison,
+    name: 'fails-at-the-office@1',
+    apply: () => {
+      if (atOffice) throw new TypeError('a mistake of ours')
+      return done
+    },
+  })
+
+/** The mutations of a tablet that is one release ahead of the office. */
+export const tabletMutations = (name: string): Mutation | null => {
+  if (name === poison.name) return poison
+  return name === 'fails-at-the-office@1' ? failing(false) : mutationNamed(name)
+}
+
+/** The office's mutations; with `last-writer-wins`, one that overwrites what a colleague wrote. */
+export const officeMutations =
+  (plant: Plant | null) =>
+  (name: string): Mutation | null => {
+    if (name === 'fails-at-the-office@1') return failing(true)
+    if (plant !== 'last-writer-wins' || name !== changeReasons.name) return mutationNamed(name)
+    const overwriting: Mutation<typeof changeReasons.args> = {
+      ...changeReasons,
+      apply: (records, args, stamp) => {
+        const stands = records.get('absence-case', args.pupilId, args.caseId)
+        const from = stands?.reasons.family ?? ''
+        return changeReasons.apply(
+          records,
+          args.family === undefined ? args : { ...args, family: { from, to: args.family.to } },
+          stamp,
+        )
+      },
+    }
+    return overwriting
+  }
