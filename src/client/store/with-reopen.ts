@@ -1,3 +1,4 @@
+import { Dexie, RangeSet } from 'dexie'
 import { after } from './after.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, StoreFault } from './fault.ts'
@@ -18,13 +19,19 @@ export const withReopen = async <T>(
   try {
     return await run()
   } catch (error) {
-    if (classifyFault(error) !== 'closed' && db.isOpen()) throw error
+    if (!isLostConnection(db, error)) throw error
     db.reopening ??= reopen(db, waits).finally(() => {
       db.reopening = null
     })
     await db.reopening
   }
   return await run()
+}
+
+/** A transaction that was running when the browser closed the database ends in an abort that names no cause. */
+const isLostConnection = (db: DoorstepDatabase, error: unknown): boolean => {
+  const fault = classifyFault(error)
+  return fault === 'closed' || (fault === 'unexpected' && !db.isOpen())
 }
 
 const reopen = async (db: DoorstepDatabase, waits: readonly number[]): Promise<void> => {
@@ -48,4 +55,6 @@ const reopen = async (db: DoorstepDatabase, waits: readonly number[]): Promise<v
     throw new StoreFault(db.ended)
   }
   if (!db.isOpen()) throw new StoreFault('closed', cause)
+  // A live query that was reading when the connection went has given up without a word: all of them read again.
+  Dexie.on.storagemutated.fire({ all: new RangeSet(-Infinity, [[]]) })
 }
