@@ -40,11 +40,17 @@ export const shortStaffName = (name: string): string => {
 /** Looks up colleagues by person id. Someone this tablet does not know is said to be so rather than left blank. */
 export type Colleagues = Map<string, StaffMember>
 
-/** Who wrote or owns something, as shown in a line. `mine` is the person holding the tablet. */
+/** Who wrote or owns something, within a sentence: `by S. Okoro`, `by you`. `mine` is the person holding the tablet. */
 export const sayWho = (colleagues: Colleagues, personId: string, mine: string): string => {
-  if (personId === mine) return 'You'
+  if (personId === mine) return 'you'
   const colleague = colleagues.get(personId)
-  return colleague === undefined ? 'A colleague not on this tablet' : shortStaffName(colleague.name)
+  return colleague === undefined ? 'a colleague not on this tablet' : shortStaffName(colleague.name)
+}
+
+/** The same where it stands alone or begins a sentence. */
+export const sayWhoFirst = (colleagues: Colleagues, personId: string, mine: string): string => {
+  const who = sayWho(colleagues, personId, mine)
+  return `${who.slice(0, 1).toUpperCase()}${who.slice(1)}`
 }
 
 /** A colleague with their role, for a list to choose from: `Sam Okoro, Education welfare officer`. */

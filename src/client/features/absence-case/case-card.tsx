@@ -8,7 +8,7 @@ import { Prose } from '#client/ui/quote.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
 import { Tag, Tags } from '#client/ui/tag.tsx'
 import { sayDay, sayNearDay } from '#domain/time/day-words.ts'
-import { sayWho } from '#client/casework/people-words.ts'
+import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, type PupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
 import styles from './case-card.module.css'
@@ -87,7 +87,7 @@ type Fact = { label: string; value: ReactNode }
 const factsOf = (record: AbsenceCase, { colleagues, mine, today }: PupilView): Fact[] => [
   {
     label: 'Who has it',
-    value: record.ownerId === null ? <Due>Nobody yet</Due> : sayWho(colleagues, record.ownerId, mine),
+    value: record.ownerId === null ? <Due>Nobody yet</Due> : sayWhoFirst(colleagues, record.ownerId, mine),
   },
   {
     label: 'Review',

@@ -1,6 +1,7 @@
 import { calledName } from '#domain/records/pupil.ts'
 import { riskAboutWords, riskSeverityWords, type RiskFlag } from '#domain/records/risk-flag.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { sayDate } from '#client/casework/day-words.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { relationshipOf, sayWho, type Colleagues } from '#client/casework/people-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
@@ -96,8 +97,8 @@ export const sayFlag = (flag: RiskFlag, colleagues: Colleagues, mine: string, to
   const last = flag.reviews.at(-1)
   const seen =
     last === undefined
-      ? `Raised ${sayDay(flag.raisedOn, today)} by ${sayWho(colleagues, flag.by, mine)}`
-      : `Reviewed ${sayDay(last.on, today)} by ${sayWho(colleagues, last.by, mine)}`
+      ? `Raised ${sayDate(flag.raisedOn, today)} by ${sayWho(colleagues, flag.by, mine)}`
+      : `Reviewed ${sayDate(last.on, today)} by ${sayWho(colleagues, last.by, mine)}`
   const about =
     flag.severity === 'information'
       ? `${riskSeverityWords[flag.severity]}: ${riskAboutWords[flag.about].toLowerCase()}`

@@ -3,7 +3,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Due } from '#client/ui/list-row.tsx'
 import { duenessOf } from '#client/casework/late-words.ts'
 import { sayDue } from '#domain/time/day-words.ts'
-import { sayWho } from '#client/casework/people-words.ts'
+import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import styles from './promises-first.module.css'
 
@@ -27,9 +27,7 @@ export const PromisesFirst = () => {
                   <Due isLate={duenessOf(record.dueOn, today) === 'late'}>{sayDue(record.dueOn, today, calendar)}</Due>
                 )}
                 .{' '}
-                {sayWho(colleagues, record.ownerId, mine) === 'You'
-                  ? 'Yours to keep'
-                  : `${sayWho(colleagues, record.ownerId, mine)} keeps it`}
+                {record.ownerId === mine ? 'Yours to keep' : `${sayWhoFirst(colleagues, record.ownerId, mine)} keeps it`}
                 .
               </p>
             </div>

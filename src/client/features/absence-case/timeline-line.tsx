@@ -9,7 +9,7 @@ import { sayDay } from '#domain/time/day-words.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
 import { sayDue } from '#domain/time/day-words.ts'
-import { sayWho } from '#client/casework/people-words.ts'
+import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
@@ -270,7 +270,7 @@ const Foot = ({ kept, by, children }: { kept: Kept | null; by: string | null; ch
   const state = kept === null ? null : stateOf(kept, today)
   return (
     <>
-      {by !== null && <span>{sayWho(colleagues, by, mine)}</span>}
+      {by !== null && <span>{sayWhoFirst(colleagues, by, mine)}</span>}
       {state !== null && <StateChip state={state} />}
       {children}
     </>

@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
-import { sayWho } from '#client/casework/people-words.ts'
+import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Facts } from '#client/ui/facts.tsx'
@@ -43,7 +43,7 @@ const CaseStatus = () => {
             { label: 'Stage', value: stageWords[open.stage], ...change('stage', 'Move', may('change-stage')) },
             {
               label: 'Who has it',
-              value: open.ownerId === null ? 'Nobody yet' : sayWho(colleagues, open.ownerId, mine),
+              value: open.ownerId === null ? 'Nobody yet' : sayWhoFirst(colleagues, open.ownerId, mine),
               ...change('owner', 'Hand on', may('assign-absence-case')),
             },
             {

@@ -21,7 +21,7 @@ export const YearChip = ({
       value={value === null ? '' : String(value)}
       onChange={(event) => onChange(event.currentTarget.value === '' ? null : Number(event.currentTarget.value))}
     >
-      <option value="">Every year</option>
+      <option value="">{value === null ? 'Year' : 'Every year'}</option>
       {years.map(({ yearGroup, count }) => (
         <option key={yearGroup} value={yearGroup}>
           {sayYear(yearGroup)} ({count})

@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
-import { sayWho } from '#client/casework/people-words.ts'
+import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
 import { Button, LinkButton } from '#client/ui/button.tsx'
@@ -77,7 +77,7 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
           )}
         </Card>
         <Card
-          title={isMine ? 'You wrote' : `${sayWho(colleagues, clash.otherBy, mine)} wrote`}
+          title={isMine ? 'You wrote' : `${sayWhoFirst(colleagues, clash.otherBy, mine)} wrote`}
           aside={sayInstant(clash.recordedAt, today)}
         >
           <Prose>{other}</Prose>

@@ -1,4 +1,4 @@
-import { sayWho, type Colleagues } from '#client/casework/people-words.ts'
+import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import { Stage, stageWords } from '#domain/records/absence-case.ts'
 import { BarrierAbout, barrierAboutWords, BarrierStatus, barrierStatusWords } from '#domain/records/barrier.ts'
 import type { Clash } from '#domain/records/clash.ts'
@@ -55,7 +55,7 @@ export const sayValue = (
   if (value === true) return 'Nobody may contact them'
   if (value === false) return 'They may be contacted'
   const text = String(value)
-  if (clash.field === 'ownerId') return sayWho(colleagues, text, mine)
+  if (clash.field === 'ownerId') return sayWhoFirst(colleagues, text, mine)
   if (clash.field === 'agreedByFamily') return agreed[text] ?? text
   if (clash.field === 'severity' && clash.recordKind === 'barrier') return harm[text] ?? text
   const day = SchoolDay.safeParse(text)

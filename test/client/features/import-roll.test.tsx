@@ -1,0 +1,181 @@
+import './one-realm.ts'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createMemoryRouter, RouterProvider } from 'react-router'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { SessionProvider, type Session } from '#client/app/session.tsx'
+import { importRoutes } from '#client/features/import-roll/import-routes.tsx'
+import type { Outcome } from '#client/features/import-roll/send-roll.ts'
+import { syncState } from '#client/sync/state.ts'
+import type { Role } from '#domain/records/staff-member.ts'
+import { openInMemory } from '../store/support.ts'
+import { aColleague, aSchool, okoro, received } from './invented-family.ts'
+import { hold, thisMorning } from './on-a-tablet.tsx'
+
+/** What the office answers next, by the end of the path asked for. */
+let office: { preview: () => Response; apply: () => Response }
+let asked: { path: string; type: string | null; body: unknown }[]
+
+const outcome = (change: Partial<Outcome['report']> = {}): Outcome => ({
+  preview: 'a'.repeat(64),
+  report: {
+    format: 'csv',
+    encoding: 'Windows-1252',
+    rows: 4,
+    accepted: 2,
+    updated: 1,
+    unchanged: 0,
+    rejected: [{ line: 5, reason: 'There is no date of birth.' }],
+    warnings: [{ line: 2, words: 'A telephone number had lost its first 0, which was put back.' }],
+    extraColumns: ['House'],
+    noteLines: [1],
+    notInFile: 3,
+    ...change,
+  },
+  firstPupils: [
+    {
+      line: 2,
+      forename: 'Zoé',
+      surname: 'O’Neill',
+      bornOn: '2015-06-23',
+      yearGroup: 6,
+      registrationGroup: 'Otters',
+      contacts: [],
+    },
+  ],
+  rejectedFile: '\uFEFFLine,Reason,Forename\r\n5,There is no date of birth.,Bo\r\n',
+})
+const json = (body: unknown, status = 200): Response => Response.json(body, { status })
+
+beforeEach(() => {
+  asked = []
+  office = { preview: () => json(outcome()), apply: () => json(outcome()) }
+  syncState.setState({ connection: 'online' })
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    asked.push({ path, type: new Headers(init.headers).get('Content-Type'), body: init.body })
+    return Promise.resolve(path.includes('/preview') ? office.preview() : office.apply())
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const openPage = async (role: Role = 'administrator') => {
+  const db = await openInMemory()
+  await hold(db, [received(aSchool()), received(aColleague())])
+  const as = { ...aColleague(), role }
+  const session: Session = {
+    db,
+    actor: { personId: as.id, memberships: [as] },
+    account: { personId: as.id, name: as.name, databaseName: 'd0' },
+    deviceId: okoro,
+    clock: thisMorning,
+    lock: () => {},
+    grace: () => () => {},
+    setIdleMinutes: () => {},
+    sync: { sendNow: () => {}, stop: () => Promise.resolve() },
+  }
+  render(
+    <SessionProvider session={session}>
+      <RouterProvider router={createMemoryRouter(importRoutes, { initialEntries: ['/admin/import'] })} />
+    </SessionProvider>,
+  )
+  return { db, person: userEvent.setup() }
+}
+
+const roll = new File(['Forename,Surname,DOB\n'], 'roll.csv', { type: 'text/csv' })
+const choose = async (person: ReturnType<typeof userEvent.setup>, file = roll) => {
+  await screen.findByRole('button', { name: /Choose a/ })
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  if (input === null) throw new Error('There is nothing to choose a file with.')
+  await person.upload(input, file)
+}
+
+test('an administrator looks at a file, sees what would change and which lines are rejected, and imports just that', async () => {
+  const { person } = await openPage()
+  await choose(person)
+  const facts = (await screen.findByRole('heading', { name: 'What would happen' })).closest('section')
+  if (facts === null) throw new Error('The report has no card.')
+  expect(within(facts).getByText('New pupils').parentElement?.textContent).toBe('New pupils2')
+  expect(within(facts).getByText('CSV, Windows-1252, 4 lines')).toBeTruthy()
+  expect(within(facts).getByText('3; they stay as they are')).toBeTruthy()
+  expect(screen.getByText('There is no date of birth.')).toBeTruthy()
+  expect(screen.getByText('Line 5')).toBeTruthy()
+  expect(screen.getByRole('row', { name: '2 Zoé O’Neill 23/06/2015 6 Otters 0' })).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Import 3 pupils' }))
+  expect(await screen.findByText('The roll was imported')).toBeTruthy()
+  expect(asked.map(({ path }) => path)).toEqual([
+    '/api/imports/preview?organisation=hollins',
+    `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
+  ])
+  expect(asked.every(({ type, body }) => type === 'application/octet-stream' && body === roll)).toBe(true)
+})
+
+test('a file that cannot be read says so in the office’s words, and another can be chosen', async () => {
+  office.preview = () =>
+    json(
+      { error: 'unreadable', message: 'This is an Excel workbook. Nothing was changed.', reference: 'AB12CD34' },
+      422,
+    )
+  const { person } = await openPage()
+  await choose(person)
+  expect((await screen.findByRole('alert')).textContent).toContain('This is an Excel workbook.')
+  expect(screen.queryByRole('button', { name: /^Import/ })).toBeNull()
+  office.preview = () => json(outcome())
+  await choose(person, new File(['Forename,Surname,DOB\n'], 'roll-again.csv', { type: 'text/csv' }))
+  expect(await screen.findByRole('button', { name: 'Import 3 pupils' })).toBeTruthy()
+})
+
+test('when the answer to an import is lost, the page does not claim to know', async () => {
+  office.apply = () => {
+    throw new TypeError('The connection went away.')
+  }
+  const { person } = await openPage()
+  await choose(person)
+  await person.click(await screen.findByRole('button', { name: 'Import 3 pupils' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot say whether the roll was imported')
+  expect(screen.queryByText('Nothing was imported')).toBeNull()
+})
+
+test('with nothing new there is nothing to import', async () => {
+  office.preview = () => json(outcome({ accepted: 0, updated: 0, unchanged: 4 }))
+  const { person } = await openPage()
+  await choose(person)
+  expect((await screen.findByRole('button', { name: 'Nothing to import' })).hasAttribute('disabled')).toBe(true)
+})
+
+test('with no signal the page says why it cannot, and asks nobody', async () => {
+  syncState.setState({ connection: 'offline' })
+  await openPage()
+  expect(await screen.findByText(/never kept on this tablet/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Choose a file' }).hasAttribute('disabled')).toBe(true)
+  expect(asked).toEqual([])
+})
+
+test('on a tablet the rejected lines leave through the share sheet; elsewhere as a download', async () => {
+  const shared: File[] = []
+  const made = vi.fn<() => string>(() => 'blob:rejected')
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: made, revokeObjectURL: () => {} }))
+  const { person } = await openPage()
+  await choose(person)
+  await person.click(await screen.findByRole('button', { name: 'Get as a file' }))
+  await waitFor(() => expect(made).toHaveBeenCalledOnce())
+  Object.assign(navigator, {
+    canShare: () => true,
+    share: ({ files }: { files: File[] }) => {
+      shared.push(...files)
+      return Promise.resolve()
+    },
+  })
+  Object.defineProperty(navigator, 'maxTouchPoints', { value: 5, configurable: true })
+  await person.click(screen.getByRole('button', { name: 'Get as a file' }))
+  await waitFor(() => expect(shared.map((file) => file.name)).toEqual(['rejected-lines.csv']))
+  expect(made).toHaveBeenCalledOnce()
+})
+
+test('anybody but an administrator is told that it is not theirs to do', async () => {
+  await openPage('attendance-lead')
+  expect(await screen.findByText('Only a school’s administrator can import its roll')).toBeTruthy()
+  expect(screen.queryByRole('button')).toBeNull()
+})

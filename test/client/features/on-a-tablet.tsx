@@ -1,0 +1,86 @@
+import './one-realm.ts'
+import { render, type RenderResult } from '@testing-library/react'
+import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { RouterProvider as LinksProvider } from 'react-aria-components'
+import { createMemoryRouter, Outlet, RouterProvider, useHref, useNavigate } from 'react-router'
+import { HideProvider } from '#client/app/hide.tsx'
+import { SessionProvider, type Session } from '#client/app/session.tsx'
+import type { Kept } from '#client/casework/kept-record.ts'
+import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { ToastProvider } from '#client/ui/toast.tsx'
+import { fileOf } from '#domain/records/record.ts'
+import type { StaffMember } from '#domain/records/staff-member.ts'
+import type { Clock } from '#domain/time/instant.ts'
+import { openInMemory } from '../store/support.ts'
+import { aColleague, aSchool, okoro, received } from './invented-family.ts'
+
+/** Monday 23 November 2026, 10:21 in England. */
+export const thisMorning: Clock = () => '2026-11-23T10:21:00.000Z'
+
+/** Puts records on a tablet as a finished pull would, each file whole. */
+export const hold = async (db: DoorstepDatabase, kept: readonly Kept[]): Promise<void> => {
+  const files = new Set(kept.map(({ record }) => fileOf(record)))
+  await db.cursors.bulkPut([...files].map((fileId) => ({ fileId, version: 1, load: null })))
+  await db.records.bulkPut(
+    kept.map(({ record, waiting, receivedAt, reference }) => ({
+      fileId: fileOf(record),
+      id: record.id,
+      kind: record.kind,
+      version: 1,
+      waiting,
+      receivedAt,
+      reference,
+      body: record,
+    })),
+  )
+}
+
+export type OnATablet = RenderResult & { db: DoorstepDatabase; person: UserEvent; path: () => string }
+
+/**
+ * Draws the casework screens as they stand behind the lock, over a real sealed database in memory. `as` is whose tablet it
+ * is: the attendance lead of Hollins unless said.
+ */
+export const onATablet = async (
+  path: string,
+  kept: readonly Kept[],
+  { as = aColleague(), db: given }: { as?: StaffMember; db?: DoorstepDatabase } = {},
+): Promise<OnATablet> => {
+  const db = given ?? (await openInMemory())
+  await hold(db, [received(aSchool()), received(aColleague()), ...kept])
+  const session: Session = {
+    db,
+    actor: { personId: as.id, memberships: [as] },
+    account: { personId: as.id, name: as.name, databaseName: 'd0' },
+    deviceId: okoro,
+    clock: thisMorning,
+    lock: () => {},
+    grace: () => () => {},
+    setIdleMinutes: () => {},
+    sync: { sendNow: () => {}, stop: () => Promise.resolve() },
+  }
+  const router = createMemoryRouter([{ Component: Links, children: [...caseworkRoutes, ...doorstepRoutes] }], {
+    initialEntries: [path],
+  })
+  const drawn = render(
+    <SessionProvider session={session}>
+      <ToastProvider>
+        <HideProvider>
+          <RouterProvider router={router} />
+        </HideProvider>
+      </ToastProvider>
+    </SessionProvider>,
+  )
+  return { ...drawn, db, person: userEvent.setup(), path: () => router.state.location.pathname }
+}
+
+/** Links as the app has them: without loading the page again. */
+const Links = () => {
+  const navigate = useNavigate()
+  return (
+    <LinksProvider navigate={(path) => void navigate(path)} useHref={useHref}>
+      <Outlet />
+    </LinksProvider>
+  )
+}
