@@ -1,0 +1,197 @@
+import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components'
+import { FileUp } from 'lucide-react'
+import { sayAnswer, type Answer } from '#client/app/office.ts'
+import { useSession } from '#client/app/session.tsx'
+import { useLive } from '#client/store/live.ts'
+import { useSyncState } from '#client/sync/state.ts'
+import { ActionBar } from '#client/ui/action-bar.tsx'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page, Quiet } from '#client/ui/page.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { ReportCards } from './report-cards.tsx'
+import { readSchools, type School } from './read-schools.ts'
+import { importRoll, LARGEST_FILE, lookAtRoll, type Outcome } from './send-roll.ts'
+
+/** What went wrong, and how sure it is that nothing was done. */
+type Problem = { title: string; words: string }
+
+/** The way of one file: chosen, looked at by the office, imported. What is asked for can fail at each step. */
+type Step =
+  | { at: 'choose'; problem: Problem | null }
+  | { at: 'looking' }
+  | { at: 'looked'; file: File; outcome: Outcome; problem: Problem | null }
+  | { at: 'importing'; file: File; outcome: Outcome }
+  | { at: 'imported'; outcome: Outcome }
+
+/**
+ * An administrator brings a school's roll up to date from a file: look first, then import exactly what was looked at. Needs
+ * signal: a whole school's roll goes to the office and is never kept on a tablet.
+ */
+export const ImportRollPage = () => {
+  const { db, actor } = useSession()
+  const schools = useLive(() => readSchools(db, actor), [db, actor])
+  if (schools === undefined) {
+    return (
+      <Page title="Import a roll">
+        <Skeleton rows={3} />
+      </Page>
+    )
+  }
+  if (schools.length === 0) {
+    return (
+      <Page title="Import a roll">
+        <EmptyState title="Only a school’s administrator can import its roll">
+          <p>You are not the administrator of a school whose details are on this tablet.</p>
+        </EmptyState>
+      </Page>
+    )
+  }
+  return <ImportInto schools={schools} />
+}
+
+const ImportInto = ({ schools }: { schools: School[] }) => {
+  const { deviceId, grace } = useSession()
+  const { connection } = useSyncState()
+  const [code, setCode] = useState<string | null>(schools.length === 1 ? (schools[0]?.code ?? null) : null)
+  const [step, setStep] = useState<Step>({ at: 'choose', problem: null })
+  const isAway = connection === 'offline' || connection === 'captive'
+  const isBusy = step.at === 'looking' || step.at === 'importing'
+
+  const look = async (school: string, file: File): Promise<void> => {
+    if (file.size > LARGEST_FILE) {
+      setStep({
+        at: 'choose',
+        problem: notImported('This file is larger than 20 MB, which is more than any school roll.'),
+      })
+      return
+    }
+    setStep({ at: 'looking' })
+    const answer = await lookAtRoll(school, file, deviceId)
+    setStep(
+      answer.kind === 'ok'
+        ? { at: 'looked', file, outcome: answer.body, problem: null }
+        : { at: 'choose', problem: sayProblem(answer) },
+    )
+  }
+  const apply = async (school: string, file: File, outcome: Outcome): Promise<void> => {
+    setStep({ at: 'importing', file, outcome })
+    const answer = await importRoll(school, file, outcome.preview, deviceId)
+    setStep(
+      answer.kind === 'ok'
+        ? { at: 'imported', outcome: answer.body }
+        : { at: 'looked', file, outcome, problem: sayApplyProblem(answer) },
+    )
+  }
+
+  const problem = step.at === 'choose' || step.at === 'looked' ? step.problem : null
+  const picker = (label: string, kind: 'main' | 'plain') => (
+    <FileTrigger
+      onSelect={(files) => {
+        const file = files?.[0]
+        if (file && code !== null) void look(code, file)
+      }}
+    >
+      <Button
+        kind={kind}
+        icon={<FileUp aria-hidden size={20} />}
+        isDisabled={code === null || isAway || isBusy}
+        isPending={step.at === 'looking'}
+        onPress={() => endGraceOnReturn(grace())}
+      >
+        {step.at === 'looking' ? 'The office is reading it' : label}
+      </Button>
+    </FileTrigger>
+  )
+  return (
+    <Page
+      title="Import a roll"
+      detail="Pupils and their contacts, from the school’s own system. CSV or a Common Transfer File."
+      foot={
+        step.at === 'looked' || step.at === 'importing' ? (
+          <ActionBar>
+            {picker('Choose another file', 'plain')}
+            <Button
+              kind="main"
+              isPending={isBusy}
+              isDisabled={isAway || step.outcome.report.accepted + step.outcome.report.updated === 0}
+              onPress={() => {
+                if (code !== null) void apply(code, step.file, step.outcome)
+              }}
+            >
+              {step.at === 'importing' ? 'Importing' : sayImport(step.outcome)}
+            </Button>
+          </ActionBar>
+        ) : undefined
+      }
+    >
+      {isAway && (
+        <Banner title="Importing needs signal" live="polite">
+          A whole school’s roll goes straight to the office and is never kept on this tablet, so it cannot wait here.
+        </Banner>
+      )}
+      {problem !== null && (
+        <Banner tone="danger" title={problem.title} live="assertive">
+          {problem.words}
+        </Banner>
+      )}
+      {step.at === 'imported' && (
+        <Banner tone="good" title="The roll was imported" live="polite">
+          It reaches the tablets of those who may see these pupils when they next receive.
+        </Banner>
+      )}
+      {step.at !== 'looked' && step.at !== 'importing' && (
+        <Card title={step.at === 'imported' ? 'Another file' : 'Choose the file'}>
+          {schools.length > 1 && (
+            <SelectField
+              label="School"
+              choices={schools.map((school) => ({ value: school.code, label: school.name }))}
+              value={code}
+              onChange={(chosen) => {
+                setCode(chosen)
+                setStep({ at: 'choose', problem: null })
+              }}
+            />
+          )}
+          <Quiet>
+            The office first says what would change. Nothing changes until you say so, and pupils who are not in the
+            file stay.
+          </Quiet>
+          <div>{picker('Choose a file', 'main')}</div>
+        </Card>
+      )}
+      {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
+        <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
+      )}
+    </Page>
+  )
+}
+
+const sayImport = ({ report: { accepted, updated } }: Outcome): string => {
+  const changes = accepted + updated
+  return changes === 0 ? 'Nothing to import' : `Import ${changes} ${changes === 1 ? 'pupil' : 'pupils'}`
+}
+
+const notImported = (words: string): Problem => ({ title: 'Nothing was imported', words })
+
+const sayProblem = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Problem =>
+  notImported(sayAnswer(answer, 'to import a roll'))
+
+/** When the answer to an import is lost, nobody knows here whether it was done: the next look tells. */
+const sayApplyProblem = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Problem =>
+  answer.kind === 'offline' || answer.kind === 'fault'
+    ? {
+        title: 'The office’s answer did not arrive',
+        words:
+          'This tablet cannot say whether the roll was imported. Choose the file again: if it was, everything in it is unchanged.',
+      }
+    : sayProblem(answer)
+
+/** The file picker covers the page; the wait for it is not lying idle. */
+const endGraceOnReturn = (end: () => void): void => {
+  window.addEventListener('focus', () => end(), { once: true })
+}
