@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plants, isPlant } from './plants.ts'
+import { play } from './run.ts'
+import { runs, type Step } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+}, 60_000)
+afterAll(() => world.close())
+
+const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 300)
+
+test(
+  `[I1-I18] in ${RUNS} runs of faults nothing is lost, doubled, stuck or shown wrongly`,
+  { timeout: 600_000 },
+  async () => {
+    const seed = Number(process.env['SIMULATION_SEED'] ?? 20_261_122)
+    const outcome = await fc.check(
+      fc.asyncProperty(runs, (run) => play(world, run)),
+      { numRuns: RUNS, seed, endOnFailure: true },
+    )
+    expect(
+      outcome.failed
+        ? `seed ${seed}: ${String(outcome.errorInstance)} ${JSON.stringify(outcome.counterexample)}`
+        : 'held',
+    ).toBe('held')
+    expect(outcome.numRuns).toBe(RUNS)
+  },
+)
+
+const kept = readdirSync(join(import.meta.dirname, 'failures')).filter((name) => name.endsWith('.json'))
+
+test.each(kept)('what once failed stays mended: %s', { timeout: 60_000 }, async (name) => {
+  const { steps }: { steps: Step[] } = JSON.parse(readFileSync(join(import.meta.dirname, 'failures', name), 'utf8'))
+  await play(world, steps)
+})
+
+test.each(Object.keys(plants))('the checks find the planted bug %s', { timeout: 240_000 }, async (name) => {
+  if (!isPlant(name)) throw new TypeError(`${name} is not planted.`)
+  const outcome = await fc.check(
+    fc.asyncProperty(runs, (run) => play(world, run, name)),
+    { numRuns: 200, seed: 4, endOnFailure: true },
+  )
+  expect(outcome.failed).toBe(true)
+  expect(String(outcome.errorInstance)).toMatch(/^Violation: (I\d+|W2)/)
+})
