@@ -99,7 +99,7 @@ export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> =
   must(tablet.predictedAsBefore || sameMap(have, want), 'I6', () => `${tablet.name} shows ${differences(have, want)}`)
 
   const waiting = new Set(outbox.map((act) => act.uid))
-  const answered = new Set([...(await tablet.db.sent.toArray()).map((act) => act.uid)])
+  const answered = new Set((await tablet.db.sent.toArray()).map((act) => act.uid))
   for (const row of history.versions) {
     if (!answered.has(row.uid) || waiting.has(row.uid)) continue
     const cursor = held.get(row.file)

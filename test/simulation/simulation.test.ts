@@ -37,7 +37,7 @@ const kept = readdirSync(join(import.meta.dirname, 'failures')).filter((name) =>
 
 test.each(kept)('what once failed stays mended: %s', { timeout: 60_000 }, async (name) => {
   const { steps }: { steps: Step[] } = JSON.parse(readFileSync(join(import.meta.dirname, 'failures', name), 'utf8'))
-  await play(world, steps)
+  await expect(play(world, steps)).resolves.toBeUndefined()
 })
 
 test.each(Object.keys(plants))('the checks find the planted bug %s', { timeout: 240_000 }, async (name) => {
