@@ -186,8 +186,12 @@ export const authRoutes = (app: FastifyInstance, office: Office): void => {
         if (!leave.ok) return refuseForNow(reply, leave.retryAfter)
         const parsed = door.body.safeParse(door.method === 'GET' ? {} : (request.body ?? {}))
         if (!parsed.success) return refuse(reply, 'bad-request')
+        const provider = parsed.data['provider']
+        if (typeof provider === 'string' && !accounts.providers.some(({ id }) => id === provider))
+          return refuse(reply, 'not-found')
         if (!(await passes(door.gate, request, reply))) return reply
         const earlier = await accounts.sessionOf(request)
+        const hadTotp = earlier !== null && (await accounts.factorsOf(earlier.user.id)).totp
 
         const guess = door.guesses === undefined ? undefined : parsed.data[door.guesses]
         const email = typeof parsed.data['email'] === 'string' ? parsed.data['email'] : earlier?.user.email
@@ -209,7 +213,7 @@ export const authRoutes = (app: FastifyInstance, office: Office): void => {
           // Whoever signs in anew leaves nothing of the session before open behind them.
           if (earlier !== null && beginsSession.has(door.path) && answer.headers.getSetCookie().length > 0)
             await accounts.endSession(earlier.session.id)
-          if (earlier !== null) await noteChange(door.path, earlier.user.id)
+          if (earlier !== null) await noteChange(door.path, earlier.user.id, hadTotp)
         }
         setCookies(reply, answer)
         return sayOutcome({ path: door.path, answer, reply, log })
@@ -217,7 +221,7 @@ export const authRoutes = (app: FastifyInstance, office: Office): void => {
     })
   }
 
-  const noteChange = async (path: string, accountId: string): Promise<void> => {
+  const noteChange = async (path: string, accountId: string, hadTotp: boolean): Promise<void> => {
     switch (path) {
       case '/sign-out':
         return accounts.audit.note({ event: 'signed-out', accountId })
@@ -229,8 +233,9 @@ export const authRoutes = (app: FastifyInstance, office: Office): void => {
         return accounts.audit.note({ event: 'factor-removed', accountId, detail: 'passkey' })
       case '/passkey/verify-registration':
         return accounts.audit.note({ event: 'factor-added', accountId, detail: 'passkey' })
-      case '/two-factor/enable':
-        return accounts.audit.note({ event: 'factor-added', accountId, detail: 'totp-begun' })
+      case '/two-factor/verify-totp':
+        // A code given inside a session is the first of a new authenticator, unless the account had one.
+        return hadTotp ? undefined : accounts.audit.note({ event: 'factor-added', accountId, detail: 'totp' })
       case '/two-factor/generate-backup-codes':
         return accounts.audit.note({ event: 'factor-added', accountId, detail: 'recovery-codes' })
       default:

@@ -112,9 +112,10 @@ export const problemWith = (password: string, about: readonly string[]): Passwor
   // With the digits and signs dropped, and with them read as the letters that they stand for.
   const dropped = lower.replace(/[^\p{L}]/gu, '')
   const folded = lower
-    .replace(/^[^\p{L}]+|[\d\W_]+$/gu, '')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/[013457@$!|]/g, (sign) => standsFor[sign] ?? sign)
     .replace(/[^\p{L}]/gu, '')
-  const guessed = (text: string): boolean => isMadeOf(text, known) || repeats(text) || walksTheKeyboard(text)
+  const guessed = (text: string): boolean =>
+    text !== '' && (isMadeOf(text, known) || repeats(text) || walksTheKeyboard(text))
   return guessed(dropped) || guessed(folded) ? 'password-too-common' : null
 }

@@ -6,8 +6,8 @@ import { keyedHash } from './keyed.ts'
 const limits = {
   /** Wrong guesses against one account from one tablet, or from anywhere that is not one of its tablets. */
   guess: { points: 10, duration: 15 * 60 },
-  /** Requests from one address: a school of 600 may arrive behind one within ten minutes, and mistype. */
-  address: { points: 2000, duration: 10 * 60 },
+  /** Requests from one address: a school of 600 may arrive behind one within ten minutes, each with two steps, and mistype. */
+  address: { points: 6000, duration: 10 * 60 },
 } as const
 
 /** Let through, or told to come back in so many seconds. */

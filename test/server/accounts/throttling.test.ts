@@ -16,6 +16,13 @@ describe('[F6] guessing passwords', () => {
   })
   afterAll(() => hollins.stop())
 
+  /** Milliseconds that one wrong guess takes. */
+  const timed = async (email: string): Promise<number> => {
+    const from = performance.now()
+    await guess(email)
+    return performance.now() - from
+  }
+
   const guess = (email: string, headers: Record<string, string> = {}) =>
     visit(hollins.office).post('/api/auth/sign-in/email', { email, password: 'not the password at all' }, headers)
 
@@ -122,17 +129,12 @@ describe('[F6] guessing passwords', () => {
   )
 
   test('[F5] somebody unknown takes as long as somebody known', { timeout: 60_000 }, async () => {
-    const time = async (email: string): Promise<number> => {
-      const from = performance.now()
-      expect((await guess(email)).status).toBe(401)
-      return performance.now() - from
-    }
     const known: number[] = []
     const unknown: number[] = []
     await hollins.office.made.pool.query('delete from accounts.throttle')
     for (let at = 0; at < 16; at += 1) {
-      known.push(await time(known.length % 2 === 0 ? people[0]!.email : people[1]!.email))
-      unknown.push(await time(`absent-${at}@hollins.example`))
+      known.push(await timed(known.length % 2 === 0 ? people[0]!.email : people[1]!.email))
+      unknown.push(await timed(`absent-${at}@hollins.example`))
     }
     // Without the dummy hash the unknown would take about a tenth; a busy machine moves this by far less.
     expect(median(unknown) / median(known)).toBeGreaterThan(0.6)

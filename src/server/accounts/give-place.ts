@@ -10,7 +10,8 @@ import type { Accounts } from './accounts.ts'
 /** What is said about an organisation that is not here yet. */
 export type NewOrganisation = Pick<Organisation, 'name' | 'type' | 'phase'>
 
-export type MakeAdministrator = {
+/** Who is to have which place. */
+export type GivePlace = Pick<StaffMember, 'role' | 'yearGroups'> & {
   code: string
   /** Null when the organisation should be here already. */
   organisation: NewOrganisation | null
@@ -18,18 +19,19 @@ export type MakeAdministrator = {
   email: string
 }
 
-/** Why no administrator was made; nothing was changed. */
-export type NotMade = 'no-such-organisation' | 'organisation-exists' | 'already-member' | 'refused'
+/** Why no place was given; nothing was changed. */
+export type NotGiven = 'no-such-organisation' | 'organisation-exists' | 'already-member' | 'refused'
 
 /**
- * Makes an administrator: founds the organisation when it is new, gives the person a place in it, and an account when
- * their address has none. Whoever may run commands on the office's machine may do this; the person made is put down as
- * acting, since nobody else is there yet.
+ * Gives somebody a place: founds the organisation when it is new (its founder is its administrator), adds them to its
+ * staff, and makes an account when their address has none. Whoever may run commands on the office's machine may do this;
+ * the change is put down to the person themself.
+ * `isNew` says whether the account was made now and waits for its invitation.
  */
-export const makeAdministrator = async (
+export const givePlace = async (
   { accounts, database, clock }: { accounts: Accounts; database: Database; clock: Clock },
-  { code, organisation, name, email }: MakeAdministrator,
-): Promise<{ ok: true; accountId: string; founded: boolean } | { ok: false; why: NotMade }> => {
+  { code, organisation, name, email, role, yearGroups }: GivePlace,
+): Promise<{ ok: true; accountId: string; isNew: boolean; founded: boolean } | { ok: false; why: NotGiven }> => {
   const { rows } = await database.read(nobody, (tx) =>
     tx.query<{ id: string }>('select id from organisation where code = $1', [code]),
   )
@@ -49,11 +51,12 @@ export const makeAdministrator = async (
     yearGroups: null,
     leftOn: null,
   }
+  // Acting as the person themself, since nobody else may be there yet.
   const by: Actor = { personId, memberships: [place] }
   const now = clock()
   const act =
     organisation === null
-      ? { name: 'add-staff-member@1', args: { organisationId, personId, name, role: place.role, yearGroups: null } }
+      ? { name: 'add-staff-member@1', args: { organisationId, personId, name, role, yearGroups } }
       : {
           name: 'found-organisation@1',
           args: {
@@ -66,8 +69,8 @@ export const makeAdministrator = async (
   )
   if (!applied.ok) return { ok: false, why: applied.refusal === 'already-exists' ? 'already-member' : 'refused' }
   if (known !== null && known.personId !== null)
-    return { ok: true, accountId: known.accountId, founded: organisation !== null }
+    return { ok: true, accountId: known.accountId, isNew: false, founded: organisation !== null }
   const made = await accounts.createAccount({ name, email, personId })
   if (!made.ok) throw new Error(`An account could not be made: ${made.why}`)
-  return { ok: true, accountId: made.accountId, founded: organisation !== null }
+  return { ok: true, accountId: made.accountId, isNew: true, founded: organisation !== null }
 }
