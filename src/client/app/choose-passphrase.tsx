@@ -22,7 +22,8 @@ export const ChoosePassphrase = ({ id, label, value, onChange, error }: ChoosePa
       autoComplete="new-password"
       value={value}
       onChange={onChange}
-      error={error}
+      // What is wrong goes as soon as it is put right, not only at the next try.
+      error={error === undefined ? undefined : sayPassphraseProblem(value)}
       below={
         <div className={styles.strength}>
           <meter

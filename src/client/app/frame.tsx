@@ -1,10 +1,11 @@
-import { Lock, RefreshCw, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
+import { FileUp, Lock, RefreshCw, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
 import { Outlet, useLocation } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
 import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
+import { administers, seesPupils } from './home-of.ts'
 import { useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -13,15 +14,21 @@ export const AppFrame = () => {
   const { actor, lock } = useSession()
   const { pathname } = useLocation()
   const sync = useSyncState()
-  const administers = actor.memberships.some((each) => each.role === 'administrator' && each.leftOn === null)
-  const seesPupils = actor.memberships.some((each) => each.role !== 'administrator' && each.leftOn === null)
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
   const places: FramePlace[] = [
-    ...(seesPupils || !administers
+    ...(seesPupils(actor) || !administers(actor)
       ? [{ href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') }]
       : []),
-    ...(administers
-      ? [{ href: '/admin/devices', label: 'Devices', icon: <ShieldCheck aria-hidden />, isCurrent: at('/admin') }]
+    ...(administers(actor)
+      ? [
+          { href: '/admin/import', label: 'Import', icon: <FileUp aria-hidden />, isCurrent: at('/admin/import') },
+          {
+            href: '/admin/devices',
+            label: 'Tablets',
+            icon: <ShieldCheck aria-hidden />,
+            isCurrent: at('/admin/devices'),
+          },
+        ]
       : []),
     {
       href: '/sync',

@@ -1,10 +1,12 @@
 import type { RouteObject } from 'react-router'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
+import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { AppFrame } from './frame.tsx'
 import { Home } from './home.tsx'
 import { Lockable } from './lockable.tsx'
 import { NotFound } from './not-found.tsx'
 import { Outside } from './outside.tsx'
+import { OneMoment } from './one-moment.tsx'
 import { RescueScreen } from './rescue-screen.tsx'
 
 /**
@@ -16,6 +18,7 @@ export const routes: RouteObject[] = [
     path: '/',
     Component: Outside,
     ErrorBoundary: RescueScreen,
+    HydrateFallback: OneMoment,
     children: [
       { index: true, Component: Home },
       {
@@ -37,6 +40,7 @@ export const routes: RouteObject[] = [
             Component: AppFrame,
             children: [
               ...caseworkRoutes,
+              ...importRoutes,
               {
                 path: 'sync',
                 lazy: async () => ({ Component: (await import('../features/sync/sync-page.tsx')).SyncPage }),

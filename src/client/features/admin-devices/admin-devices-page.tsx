@@ -1,7 +1,7 @@
 import { ShieldOff, TabletSmartphone } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
-import { officeFor, sayAnswer } from '#client/app/office.ts'
+import { officeFor, sayAnswer, type Answer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -27,6 +27,8 @@ const Device = z.object({
 type Device = z.infer<typeof Device>
 const Devices = z.object({ devices: z.array(Device), managed: z.array(Device).catch([]) })
 
+const askDevices = (deviceId: string) => officeFor({ deviceId }).get('/api/devices', Devices)
+
 /** Tablets, whose they are, and taking one away that was lost. Needs the office: what it decides cannot be decided here. */
 export const AdminDevicesPage = () => {
   const { deviceId, clock } = useSession()
@@ -37,24 +39,27 @@ export const AdminDevicesPage = () => {
   const [isBusy, setBusy] = useState(false)
   const today = dayOf(clock())
 
-  const [asked, setAsked] = useState(0)
-
+  const take = useCallback((answer: Answer<z.infer<typeof Devices>>): void => {
+    if (answer.kind === 'ok') {
+      setDevices({
+        devices: answer.body.devices,
+        managed: answer.body.managed.filter((each) => answer.body.devices.every((own) => own.id !== each.id)),
+      })
+      setProblem(null)
+    } else setProblem(sayAnswer(answer, 'to see the tablets'))
+  }, [])
+  const look = async (): Promise<void> => take(await askDevices(deviceId))
   useEffect(() => {
     let isOver = false
-    const look = async (): Promise<void> => {
-      const answer = await officeFor({ deviceId }).get('/api/devices', Devices)
-      if (isOver) return
-      if (answer.kind === 'ok') {
-        setDevices(answer.body)
-        setProblem(null)
-      } else setProblem(sayAnswer(answer, 'to see the tablets'))
+    const first = async (): Promise<void> => {
+      const answer = await askDevices(deviceId)
+      if (!isOver) take(answer)
     }
-    void look()
+    void first()
     return () => {
       isOver = true
     }
-  }, [deviceId, asked])
-  const look = (): void => setAsked(asked + 1)
+  }, [deviceId, take])
 
   const revoke = async (device: Device): Promise<void> => {
     setBusy(true)
@@ -63,7 +68,7 @@ export const AdminDevicesPage = () => {
     setTaking(null)
     if (answer.kind === 'ok') say({ message: 'Taken away. The office refuses it from now on.' })
     else setProblem(sayAnswer(answer, 'to take this tablet away'))
-    look()
+    await look()
   }
   const lines = (shown: readonly Device[]) => (
     <ul className={styles.list}>
@@ -93,7 +98,7 @@ export const AdminDevicesPage = () => {
   return (
     <Page title="Tablets" detail="Which tablets are set up, and whose they are" width="wide">
       {problem !== null && (
-        <Banner tone="due" live="polite" action={<Button onPress={look}>Try again</Button>}>
+        <Banner tone="due" live="polite" action={<Button onPress={() => void look()}>Try again</Button>}>
           {problem}
         </Banner>
       )}
@@ -103,7 +108,7 @@ export const AdminDevicesPage = () => {
           <Card title="Your own" isList>
             {lines(devices.devices)}
           </Card>
-          <Card title="Colleagues’" aside={`${devices.managed.length}`} isList>
+          <Card title="Colleagues’" aside={devices.managed.length === 0 ? undefined : devices.managed.length} isList>
             {devices.managed.length === 0 ? (
               <EmptyState icon={<TabletSmartphone />} title="No tablets yet">
                 Tablets of the people you look after appear here once they have set them up.

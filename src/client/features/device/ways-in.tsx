@@ -4,11 +4,15 @@ import { canMakePasskeys } from '#client/app/passkeys-here.ts'
 import { useSession } from '#client/app/session.tsx'
 import type { Person } from '#client/app/tablet.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
+import type { Keys } from '#client/store/keys.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx'
+
+const personOf = async (keys: Keys, databaseName: string): Promise<Person | null> =>
+  (await keys.people()).find((each) => each.databaseName === databaseName) ?? null
 
 /** The ways this person has of opening the tablet. */
 export const WaysIn = () => {
@@ -17,23 +21,21 @@ export const WaysIn = () => {
   const [person, setPerson] = useState<Person | null>(null)
   const [asked, setAsked] = useState<'passphrase' | 'passkey' | null>(null)
 
-  const [looked, setLooked] = useState(0)
-
   useEffect(() => {
     let isOver = false
-    const look = async (): Promise<void> => {
-      const people = await keys.people()
-      if (!isOver) setPerson(people.find((each) => each.databaseName === account.databaseName) ?? null)
+    const first = async (): Promise<void> => {
+      const found = await personOf(keys, account.databaseName)
+      if (!isOver) setPerson(found)
     }
-    void look()
+    void first()
     return () => {
       isOver = true
     }
-  }, [keys, account.databaseName, looked])
-  const look = (): void => setLooked(looked + 1)
+  }, [keys, account.databaseName])
+  const look = async (): Promise<void> => setPerson(await personOf(keys, account.databaseName))
   const close = (): void => {
     setAsked(null)
-    look()
+    void look()
   }
   const passkeyAction = (isSet: boolean) => {
     if (isSet) {

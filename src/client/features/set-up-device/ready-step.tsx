@@ -43,7 +43,7 @@ export const ReadyStep = ({ account, open, deviceId, deviceName, kept }: ReadySt
       deviceName,
     })
     setBusy(false)
-    if (kind === 'open') await navigate('/caseload', { replace: true })
+    if (kind === 'open') await navigate('/', { replace: true })
   }
   return (
     <Stack>

@@ -84,7 +84,7 @@ export const SignInPage = () => {
 const Foot = ({ isOpen, isSetUp }: { isOpen: boolean; isSetUp: boolean }) => {
   if (isOpen) {
     return (
-      <LinkButton kind="quiet" href="/caseload">
+      <LinkButton kind="quiet" href="/">
         Not now: go on working
       </LinkButton>
     )

@@ -84,7 +84,11 @@ export const SyncPage = () => {
               </ul>
             </Card>
           )}
-          <Card title="Only on this tablet" aside={sayCount(rows.onlyHere.length, 'entry', 'entries')} isList>
+          <Card
+            title="Only on this tablet"
+            aside={rows.onlyHere.length === 0 ? undefined : sayCount(rows.onlyHere.length, 'entry', 'entries')}
+            isList
+          >
             {rows.onlyHere.length === 0 ? (
               <p className={styles.none}>Nothing. Everything you wrote has reached the office.</p>
             ) : (

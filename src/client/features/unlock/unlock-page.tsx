@@ -27,7 +27,7 @@ export const UnlockPage = () => {
   const [chosen, setChosen] = useState(brought.whose ?? lastOpened())
   const [isOpening, setOpening] = useState(false)
 
-  if (state.kind === 'open' && !isOpening) return <Navigate to="/caseload" replace />
+  if (state.kind === 'open' && !isOpening) return <Navigate to="/" replace />
   if (state.kind !== 'locked' && !isOpening) return null
   const people = state.kind === 'locked' ? state.people : []
   if (people.length === 0 && !isOpening) return <Navigate to="/sign-in" replace />
@@ -36,8 +36,9 @@ export const UnlockPage = () => {
   const goIn = async (databaseName: string, key: NumberedKey): Promise<void> => {
     setOpening(true)
     const kind = await tablet.open(databaseName, key)
-    if (kind === 'open') await navigate((await placeToReturn()) ?? brought.from ?? '/caseload', { replace: true })
-    setOpening(false)
+    // This screen stays as it is until the next one is drawn.
+    if (kind === 'open') await navigate((await placeToReturn()) ?? brought.from ?? '/', { replace: true })
+    else setOpening(false)
   }
   /** Where the person was when it locked; the field is found again by `ReturnToField`. */
   const placeToReturn = async (): Promise<string | null> => {

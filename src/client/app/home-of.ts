@@ -1,0 +1,13 @@
+import type { Actor } from '#domain/permissions/actor.ts'
+
+/** Whether this person works with pupils anywhere; an administrator does not. */
+export const seesPupils = (actor: Actor): boolean =>
+  actor.memberships.some((each) => each.role !== 'administrator' && each.leftOn === null)
+
+/** Whether this person looks after accounts and tablets anywhere. */
+export const administers = (actor: Actor): boolean =>
+  actor.memberships.some((each) => each.role === 'administrator' && each.leftOn === null)
+
+/** Where a person's work begins. */
+export const homeOf = (actor: Actor): string =>
+  administers(actor) && !seesPupils(actor) ? '/admin/devices' : '/caseload'
