@@ -10,6 +10,7 @@ import type { Office } from './office.ts'
 import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importsRoutes } from './routes/imports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInMethodsRoutes } from './routes/sign-in-methods.ts'
 import { staticRoutes } from './routes/static.ts'
@@ -37,6 +38,14 @@ const PATIENCE_MS = 10_000
 /** No request may take longer than this to arrive, however steadily. */
 const WHOLE_REQUEST_MS = 300_000
 
+/** One address that the office answers, as the router has it: `/api/devices/:id/revoke`. */
+export type KnownRoute = { method: string; url: string }
+
+const routesByApp = new WeakMap<FastifyInstance, KnownRoute[]>()
+
+/** Every route of an app that is ready, for the tests that must miss none of them. */
+export const routesOf = (app: FastifyInstance): readonly KnownRoute[] => routesByApp.get(app) ?? []
+
 /** Builds the office's HTTP side: protection first, then the routes. It does not listen yet. */
 export const buildApp = (office: Office, options: AppOptions): FastifyInstance => {
   const patience = options.patience ?? PATIENCE_MS
@@ -45,7 +54,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: WHOLE_REQUEST_MS,
-    http: { headersTimeout: patience, connectionsCheckingInterval: Math.min(1000, patience), maxHeaderSize: 16_384 },
+    http: { headersTimeout: patience, connectionsCheckingInterval: Math.min(1000, patience), maxHeaderSize: 16_384, requireHostHeader: false },
     keepAliveTimeout: 65_000,
     genReqId: () => newReference(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -65,19 +74,27 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
     },
   })
 
+  const routes: KnownRoute[] = []
+  routesByApp.set(app, routes)
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url })
+  })
+
   app.addHook('onRequest', async (request, reply) => {
     // On the raw response, so that a route which answers past Fastify (a live stream, the sign-in library) carries them too.
     protect(reply.raw, pathOf(request.url), origin)
+    // Node would refuse this by itself, in words of its own and without the headers above.
+    if (request.headers.host === undefined) return refuseRequest(reply.header('connection', 'close'), 'bad-request')
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') return refuseRequest(reply, 'wrong-type')
     const allowed = request.routeOptions.config.signInLibrary === true ? cameFromOrigin : cameFromTheApp
     if (!allowed(request, origin)) return refuseRequest(reply, 'not-same-origin')
     return undefined
   })
-  app.addHook('preParsing', async (request, _reply, body) => {
+  app.addHook('preParsing', async (request, reply, body) => {
     const hasBody =
       request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    return hasBody ? steadyBody(body, patience) : body
+    return hasBody ? steadyBody(body, reply.raw, patience) : body
   })
   app.addHook('onResponse', async (request, reply) => {
     office.log.info('answered', {
@@ -96,10 +113,10 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   )
   answerErrors(app, office.log)
   app.setNotFoundHandler((request, reply) => {
-    const known = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((method) =>
+    const isKnown = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].some((method) =>
       app.hasRoute({ method, url: pathOf(request.url) }),
     )
-    return refuseRequest(reply, known ? 'wrong-method' : 'not-found')
+    return refuseRequest(reply, isKnown ? 'wrong-method' : 'not-found')
   })
 
   healthRoutes(app, office)
@@ -108,6 +125,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   signInMethodsRoutes(app, office)
   sessionRoutes(app, office)
   devicesRoutes(app, office)
+  importsRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })
   return app

@@ -55,10 +55,12 @@ const DemoModule = z.object({
 const showDemo = async (office: Office, opened: OpenedDatabase): Promise<() => void> => {
   const place = new URL('../demo/load-demo.ts', import.meta.url).href
   const demo = DemoModule.parse(await import(place))
-  const { rows } = await opened.pool.query<{ loaded: boolean }>('select exists (select from organisation) as loaded')
-  if (rows[0]?.loaded !== true) {
+  const { rows } = await opened.pool.query<{ empty: boolean }>('select not exists (select from organisation) as empty')
+  if (rows[0]?.empty === true) {
     say('Making the invented school. This happens once and takes a moment.')
+    await opened.pool.query("update place set making = 'begun'")
     await demo.loadDemo(office)
+    await opened.pool.query("update place set making = 'done'")
   }
   const signIns = await demo.demoSignIns(office)
   office.accounts.setUpDemo(signIns)

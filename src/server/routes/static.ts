@@ -100,6 +100,9 @@ const sameMachineElsewhere = (host: string | undefined, origin: string): string 
     : null
 }
 
+/** None of the app's own addresses has a dot in it; whatever has one asks for a file. */
+const namesNoFile = (path: string): boolean => !path.includes('.')
+
 /**
  * Serves the built app: files by their exact path, the start page for every address that the app itself understands.
  * Nothing under /api or /assets, and nothing that names a file, ever gets the start page instead.
@@ -116,8 +119,8 @@ export const staticRoutes = (
     const file = path === '/' ? undefined : files.get(path)
     if (file !== undefined) return send(request, reply, path, file)
     const elsewhere = sameMachineElsewhere(request.headers.host, origin)
-    if (elsewhere !== null && extname(path) === '') return reply.redirect(`${elsewhere}${path}`, 302)
-    const isAppAddress = !/^\/(api|assets)(\/|$)/.test(path) && extname(path) === ''
+    if (elsewhere !== null && namesNoFile(path)) return reply.redirect(`${elsewhere}${path}`, 302)
+    const isAppAddress = !/^\/(api|assets)(\/|$)/.test(path) && namesNoFile(path)
     return isAppAddress && page !== undefined
       ? send(request, reply, '/index.html', page)
       : refuseRequest(reply, 'not-found')

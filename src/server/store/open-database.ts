@@ -199,7 +199,7 @@ const letsIn = async (connectionString: string): Promise<boolean> => {
 /** The first start says what the database is for; later ones must agree. */
 const checkPlace = async (owner: Client, demo: boolean): Promise<void> => {
   await owner.query('insert into place (invented) values ($1) on conflict do nothing', [demo])
-  const { rows } = await owner.query<{ invented: boolean }>('select invented from place')
+  const { rows } = await owner.query<{ invented: boolean; making: string }>('select invented, making from place')
   const invented = rows[0]?.invented === true
   if (demo && !invented) {
     throw new StartFault(
@@ -211,4 +211,14 @@ const checkPlace = async (owner: Client, demo: boolean): Promise<void> => {
       'This database holds the invented school; set DATA_DIR to another folder, or empty the database, before real records go in.',
     )
   }
+  if (invented && rows[0]?.making === 'begun') await emptyInventedPlace(owner)
+}
+
+/** What was made of an invented place when its making was cut off goes, so that it is made whole. Never asked for a real one. */
+const emptyInventedPlace = async (owner: Client): Promise<void> => {
+  await owner.query(`do $$ begin
+    execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
+             from pg_tables where schemaname in ('public', 'accounts') and tablename not in ('migration', 'place', 'timeline'));
+    update place set making = 'not-begun' where invented;
+  end $$`)
 }
