@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Pull, Push, PUSH_LIMIT } from '#sync/protocol.ts'
 import type { SignedIn } from '../accounts/accounts.ts'
+import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
 import { answerPull } from '../sync/answer-pull.ts'
@@ -13,50 +14,31 @@ const PULL_BODY = 1_000_000
 /** A live connection says something at least this often, so that neither side keeps a dead one. Milliseconds. */
 const HEARTBEAT = 25_000
 
-const messages = {
-  'signed-out': 'Sign in to send and receive.',
-  'mfa-required': 'Show your second step to send and receive.',
-  'device-revoked': 'This tablet was switched off by your organisation.',
-  left: 'You no longer belong to an organisation here.',
-  'other-person': 'This tablet belongs to somebody else.',
-} as const
-
-const refuse = (reply: FastifyReply, error: keyof typeof messages): FastifyReply =>
-  reply.code(error === 'signed-out' ? 401 : 403).send({ error, message: messages[error], reference: newReference() })
-
 /** Push, pull and live hints (src/sync/SPEC.md). */
 export const syncRoutes = (app: FastifyInstance, office: Office): void => {
   const around = { database: office.database, clock: office.clock, poke: office.pokes.poke }
 
-  /** Who asks, or null after having answered that nobody may. */
-  const whoAsks = async (request: FastifyRequest, reply: FastifyReply): Promise<SignedIn | null> => {
-    const who = await office.accounts.whoIs(request)
-    if (who.ok) return who.signedIn
-    refuse(reply, who.why)
-    return null
-  }
-
   app.post('/api/sync/push', { bodyLimit: PUSH_BODY, config: { anyText: true } }, async (request, reply) => {
-    const signedIn = await whoAsks(request, reply)
+    const signedIn = await signedInOr(office, request, reply)
     if (signedIn === null) return reply
     const push = Push.safeParse(request.body)
     if (!push.success) return refuseRequest(reply, 'bad-request')
     const answer = await applyPush(around, signedIn.actor, push.data)
-    return answer === 'other-person' ? refuse(reply, 'other-person') : reply.send(answer)
+    return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send(answer)
   })
 
   app.post('/api/sync/pull', { bodyLimit: PULL_BODY }, async (request, reply) => {
-    const signedIn = await whoAsks(request, reply)
+    const signedIn = await signedInOr(office, request, reply)
     if (signedIn === null) return reply
     const pull = Pull.safeParse(request.body)
     if (!pull.success) return refuseRequest(reply, 'bad-request')
     await noteSeen(office, signedIn, pull.data)
     const answer = await answerPull(around, signedIn.actor, pull.data)
-    return answer === 'other-person' ? refuse(reply, 'other-person') : reply.send(answer)
+    return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send(answer)
   })
 
   app.get('/api/sync/live', async (request, reply) => {
-    const signedIn = await whoAsks(request, reply)
+    const signedIn = await signedInOr(office, request, reply)
     if (signedIn === null) return reply
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -86,6 +68,12 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     return reply
   })
 }
+
+/** A line belongs to one person for ever (SPEC P10). */
+const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(403)
+    .send({ error: 'other-person', message: 'This tablet belongs to somebody else.', reference: newReference() })
 
 /** Notes when a tablet was last here and how many mutations it says it made (SPEC D1). */
 const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<void> =>
