@@ -4,9 +4,9 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import { Parent } from '#domain/records/parent.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { dayOf, type Clock } from '#domain/time/instant.ts'
-import { referenceOf } from '#sync/chain.ts'
 import type { Database, Scope, Transaction } from '../store/database.ts'
-import { applyAct, type Touched } from '../sync/apply-act.ts'
+import type { Touched } from '../sync/apply-act.ts'
+import { ActRefused, applyTogether } from './apply-together.ts'
 import { reportOf, type ImportReport } from './import-report.ts'
 import { planImport, type HeldRoll, type ImportContext, type ImportPlan } from './plan-import.ts'
 import { readRoll } from './read-roll.ts'
@@ -68,7 +68,7 @@ export const applyImport = async (
       const plan = planImport(await readHeldRoll(tx, request.organisationId), roll, context)
       const outcome = outcomeOf(request, roll, plan)
       if (request.preview && request.preview !== outcome.preview) return null
-      return { outcome, people: await applyPlan(tx, plan, context) }
+      return { outcome, people: await applyTogether(tx, plan.pupils, context) }
     })
     if (applied === null) return { ok: false, why: 'changed-since-preview' }
     // One hint for each person is enough: a tablet asks for everything that changed.
@@ -78,44 +78,6 @@ export const applyImport = async (
     if (error instanceof ActRefused) return { ok: false, why: 'refused' }
     throw error
   }
-}
-
-/** An act was refused although its plan was not: rolls everything back. */
-class ActRefused extends Error {}
-
-const applyPlan = async (tx: Transaction, plan: ImportPlan, context: ImportContext): Promise<string[]> => {
-  const people = new Set<string>()
-  const now = context.recordedAt
-  const acts = plan.pupils.flatMap((pupil) => pupil.acts)
-  for (const act of acts) {
-    const applied = await applyAct(tx, { ...act, recordedAt: context.recordedAt, by: context.by }, now)
-    if (!applied.ok) throw new ActRefused()
-    for (const touched of applied.touched) for (const person of touched.people) people.add(person)
-    for (const person of applied.grantsChangedFor) people.add(person)
-  }
-  await logActs(tx, acts, context)
-  return [...people]
-}
-
-/** Every act has its line in the log, as if a tablet had sent it. */
-const logActs = async (
-  tx: Transaction,
-  acts: { uid: string; name: string }[],
-  { by, recordedAt }: ImportContext,
-): Promise<void> => {
-  if (acts.length === 0) return
-  await tx.query('insert into person (id) values ($1) on conflict do nothing', [by.personId])
-  await tx.query(
-    `insert into mutation_log (uid, person_id, name, status, received_at, reference)
-     select uid, $1, name, 'applied', $2, reference from unnest($3::uuid[], $4::text[], $5::text[]) as act(uid, name, reference)`,
-    [
-      by.personId,
-      recordedAt,
-      acts.map((act) => act.uid),
-      acts.map((act) => act.name),
-      acts.map((act) => referenceOf(act.uid)),
-    ],
-  )
 }
 
 const readFor = (request: ImportRequest): { ok: true; roll: Roll; context: ImportContext } | ImportFailed => {

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { sameValue } from '#domain/casework/same-value.ts'
+import type { Mutation } from '#domain/mutation.ts'
 import { enrolPupil } from '#domain/mutations/enrol-pupil.ts'
 import { removeFromRoll } from '#domain/mutations/remove-from-roll.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
@@ -26,11 +28,16 @@ export type ImportContext = {
   newId: () => string
 }
 
-/** One act the import will make, as a tablet would have sent it. */
-export type PlannedAct = { uid: string; name: string; args: unknown }
+/** One act the import will make, as a tablet would have sent it, and what it comes to over what is held. */
+export type PlannedAct = { uid: string; name: string; args: unknown; changes: DoorstepRecord[] }
 
 /** What becomes of one pupil of the file. */
-export type PlannedPupil = { line: number; change: 'new' | 'updated' | 'unchanged'; acts: PlannedAct[] }
+export type PlannedPupil = {
+  line: number
+  pupilId: string
+  change: 'new' | 'updated' | 'unchanged'
+  acts: PlannedAct[]
+}
 
 export type ImportPlan = {
   pupils: PlannedPupil[]
@@ -89,7 +96,7 @@ export const planImport = (held: HeldRoll, roll: Roll, context: ImportContext): 
   return plan
 }
 
-/** Runs one pupil's acts over what is held. Answers the acts and what they come to, or why the domain refuses them. */
+/** Runs one pupil's acts over what is held, one after the other. Answers the acts and what they come to, or why the domain refuses them. */
 const planPupil = (
   row: RollRow,
   held: Pupil | null,
@@ -97,28 +104,36 @@ const planPupil = (
   listsEveryContact: boolean,
   context: ImportContext,
 ): PlannedPupil | Refusal => {
+  const { by, organisationId, recordedAt, newId } = context
   const args = enrolArguments(row, held, parents, listsEveryContact, context)
+  const pupilId = args.pupil.id
   const before = new Map<string, DoorstepRecord | null>(
     enrolPupil.reads(args).map((read) => [keyOf(read.fileId, read.id), null]),
   )
-  for (const record of [...(held ? [held] : []), ...parents]) before.set(keyOf(args.pupil.id, record.id), record)
-  const records = new StagedRecords(before)
-  const stamp = { by: context.by, recordedAt: context.recordedAt, uid: context.newId() }
-
-  const acts: PlannedAct[] = [{ uid: stamp.uid, name: enrolPupil.name, args }]
-  const enrolled = enrolPupil.apply(records, args, stamp)
-  if (!enrolled.ok) return enrolled.refusal
-  const leftOn = row.leftOn === undefined ? null : row.leftOn
-  if (leftOn !== null) {
-    const leaving = { pupilId: args.pupil.id, organisationId: context.organisationId, leftOn }
-    const uid = context.newId()
-    const removed = removeFromRoll.apply(records, leaving, { ...stamp, uid })
-    if (!removed.ok) return removed.refusal
-    acts.push({ uid, name: removeFromRoll.name, args: leaving })
+  for (const record of [...(held ? [held] : []), ...parents]) before.set(keyOf(pupilId, record.id), record)
+  const now = new Map(before)
+  const acts: PlannedAct[] = []
+  const act = <S extends z.ZodType>(mutation: Mutation<S>, given: z.infer<S>): Refusal | null => {
+    const uid = newId()
+    const records = new StagedRecords(now)
+    const outcome = mutation.apply(records, given, { by, recordedAt, uid })
+    if (!outcome.ok) return outcome.refusal
+    for (const [key, record] of records.changes) now.set(key, record)
+    acts.push({ uid, name: mutation.name, args: given, changes: [...records.changes.values()] })
+    return null
   }
-  const changes = [...records.changes].filter(([key, record]) => !sameValue(before.get(key) ?? null, record))
-  if (changes.length === 0) return { line: row.line, change: 'unchanged', acts: [] }
-  return { line: row.line, change: held ? 'updated' : 'new', acts }
+
+  const refused =
+    act(enrolPupil, args) ?? (row.leftOn ? act(removeFromRoll, { pupilId, organisationId, leftOn: row.leftOn }) : null)
+  if (refused !== null) return refused
+  const isChanged = [...now].some(([key, record]) => !sameValue(before.get(key) ?? null, record))
+  if (!isChanged) return { line: row.line, pupilId, change: 'unchanged', acts: [] }
+  return {
+    line: row.line,
+    pupilId,
+    change: held ? 'updated' : 'new',
+    acts: acts.filter(({ changes }) => changes.length > 0),
+  }
 }
 
 /** The refusals a roll could meet, said of a row. Others would be a mistake of ours. */

@@ -173,7 +173,11 @@ const anyFile = (rows: Child[]): fc.Arbitrary<Uint8Array> =>
       day: fc.constantFrom(...dayStyles),
       delimiter: fc.constantFrom(',', ';', '\t'),
       lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
-      above: fc.constantFrom([], [['Hollins School: pupils and contacts']], [['Printed on 12 November 2026'], ['']]),
+      above: fc.constantFrom<string[][][]>(
+        [],
+        [['Hollins School: pupils and contacts']],
+        [['Printed on 12 November 2026'], ['']],
+      ),
       encode: fc.constantFrom(...encodings),
     })
     .map(({ layout, heading, day, delimiter, lineEnd, above, encode }) => {

@@ -90,7 +90,7 @@ describe('npm run import, beside a running office', () => {
 
   test('an import killed half-way leaves nothing, and the next one does it all', async () => {
     const file = join(folder, 'many.csv')
-    writeFileSync(file, rollOfMany(600))
+    writeFileSync(file, rollOfMany(2400))
     const child = spawn(node, [script, '--json', '--org', 'hollins', file], {
       cwd: project,
       env: environment,
@@ -104,8 +104,8 @@ describe('npm run import, beside a running office', () => {
     await ended
     expect(await pupilsHeld()).toBe(0)
     const again = await run('--json', '--org', 'hollins', file)
-    expect(JSON.parse(again.out)).toEqual({ rows: 600, accepted: 600, updated: 0, unchanged: 0, rejected: [] })
-    expect(await pupilsHeld()).toBe(600)
+    expect(JSON.parse(again.out)).toEqual({ rows: 2400, accepted: 2400, updated: 0, unchanged: 0, rejected: [] })
+    expect(await pupilsHeld()).toBe(2400)
   }, 120_000)
 })
 

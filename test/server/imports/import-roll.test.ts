@@ -219,7 +219,7 @@ describe('a school imports its roll', () => {
 })
 
 describe('nothing is half imported, and nothing leaks', () => {
-  test('a fault in the middle of the file leaves nothing behind', async () => {
+  test('a fault after nearly everything was written leaves nothing behind', async () => {
     const school = await newSchool('fault')
     const request = requestOf(rollOfMany(60), school.administrator, school.id)
     let writes = 0
@@ -230,14 +230,16 @@ describe('nothing is half imported, and nothing leaks', () => {
           run({
             savepoint: (part) => tx.savepoint(part),
             query: (text, values) => {
-              if (text.includes('insert into record')) writes += 1
-              return writes === 40 ? Promise.reject(new Error('The lights went out.')) : tx.query(text, values)
+              if (text.includes('insert into')) writes += 1
+              return text.includes('insert into mutation_log')
+                ? Promise.reject(new Error('The lights went out.'))
+                : tx.query(text, values)
             },
           }),
         ),
     }
     await expect(applyImport(breaking, request, () => {})).rejects.toThrow('The lights went out.')
-    expect(writes).toBe(40)
+    expect(writes).toBeGreaterThan(3)
     expect(await held(school.id)).toEqual({ pupils: [], parents: [] })
     const left = await connectedAs(made.superuserUrl, async (client) => {
       const { rows } = await client.query<{ count: number }>(
@@ -314,7 +316,7 @@ describe('nothing is half imported, and nothing leaks', () => {
   })
 })
 
-const inOrder = (a: string | undefined, b: string | undefined): number => ((a ?? '') < (b ?? '') ? -1 : 1)
+const inOrder = (a: string | null | undefined, b: string | null | undefined): number => ((a ?? '') < (b ?? '') ? -1 : 1)
 
 const openCase = {
   concerns: ['pattern'],
