@@ -6,6 +6,7 @@ import { passkeysHere } from './app/passkeys-here.ts'
 import { routes } from './app/routes.tsx'
 import { wearScheme } from './app/scheme.ts'
 import { registerServiceWorker } from './app/service-worker-registration.ts'
+import { startSyncLater } from './app/start-sync-later.ts'
 import { stretchInWorker } from './app/stretch-in-worker.ts'
 import { createTablet } from './app/tablet.ts'
 import { TabletProvider } from './app/use-tablet.tsx'
@@ -15,7 +16,6 @@ import { SlotStore } from './store/key-slots.ts'
 import { createKeys } from './store/keys.ts'
 import { meta, writeMeta } from './store/meta.ts'
 import { browserStorehouse } from './store/storehouse.ts'
-import { startSync } from './sync/loop.ts'
 
 /** Where everything is put together: the only file that knows both the screens and what they stand on. */
 const root = document.getElementById('root')
@@ -36,7 +36,7 @@ if (import.meta.env.DEV && location.pathname === '/screens') {
   const passkeys = passkeysHere()
   const tablet = createTablet({
     keys: createKeys({ slots: new SlotStore(storehouse), stretch: stretchInWorker, ...(passkeys && { passkeys }) }),
-    startSync,
+    startSync: startSyncLater,
     clock: machineClock,
     keepTyping: async (db) => {
       const place = typingPlace()

@@ -1,10 +1,7 @@
 import type { RouteObject } from 'react-router'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
-import { AppFrame } from './frame.tsx'
 import { Home } from './home.tsx'
-import { Lockable } from './lockable.tsx'
-import { NotFound } from './not-found.tsx'
 import { Outside } from './outside.tsx'
 import { OneMoment } from './one-moment.tsx'
 import { RescueScreen } from './rescue-screen.tsx'
@@ -34,10 +31,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/unlock/unlock-page.tsx')).UnlockPage }),
       },
       {
-        Component: Lockable,
+        lazy: async () => ({ Component: (await import('./lockable.tsx')).Lockable }),
         children: [
           {
-            Component: AppFrame,
+            lazy: async () => ({ Component: (await import('./frame.tsx')).AppFrame }),
             children: [
               ...caseworkRoutes,
               ...importRoutes,
@@ -55,7 +52,7 @@ export const routes: RouteObject[] = [
                   Component: (await import('../features/admin-devices/admin-devices-page.tsx')).AdminDevicesPage,
                 }),
               },
-              { path: '*', Component: NotFound },
+              { path: '*', lazy: async () => ({ Component: (await import('./not-found.tsx')).NotFound }) },
             ],
           },
           ...doorstepRoutes,
