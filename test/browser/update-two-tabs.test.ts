@@ -65,7 +65,7 @@ test('[D1] a new version waits until someone asks for it, and then only their ow
   await expect.poll(async () => release(asking), { timeout: 10_000 }).not.toBe(was)
   await writing.getByText('Doorstep was updated in another tab').waitFor()
 
-  expect(loadsOfAsking.count).toBe(1)
+  await expect.poll(() => loadsOfAsking.count, { timeout: 10_000 }).toBe(1)
   expect(loadsOfWriting.count).toBe(0)
   expect(await release(writing)).toBe(was)
   expect(await field.inputValue()).toBe('half-written')

@@ -63,6 +63,17 @@ export class Tablet {
     await this.page.goto(this.#origin + path)
   }
 
+  /** Goes to a screen within the app, as its own links do, so that the tablet stays unlocked. */
+  async goWithin(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate', { state: null }))
+    }, path)
+    await this.page.waitForFunction((to) => location.pathname === to && document.querySelector('h1, h2') !== null, path)
+    // Chunks, rows and the list's place arrive within a few frames.
+    await this.page.waitForTimeout(250)
+  }
+
   /** Waits until the app is on the tablet, so that it opens with no signal. */
   async untilItCouldGoOffline(): Promise<void> {
     await this.page.waitForFunction(async () => {

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings } from '#test/support/axe.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { addressOf, addressParts, isBeforeTheLock, routePatterns } from '#test/support/screens.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/** WCAG 2.2 AA as far as a machine can tell, on every screen, in its states, light and dark. */
+let demo: DemoOffice
+let tablet: Tablet
+let parts: Record<string, string>
+const passphrase = 'seven grey gulls on the pier'
+
+beforeAll(async () => {
+  demo = await openDemoOffice()
+  tablet = await Tablet.open(demo.office.origin)
+}, 240_000)
+
+afterAll(async () => {
+  await tablet?.profile.close()
+  tablet?.profile.remove()
+  await demo?.close()
+})
+
+const inBothSchemes = async (): Promise<string[]> => {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tablet.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const finding of await axeFindings(tablet.page)) found.push(`${colorScheme}: ${finding}`)
+  }
+  return found
+}
+
+describe('before the lock', () => {
+  test('signing in: as it opens, with nothing written, with a wrong password', async () => {
+    await tablet.goTo('/sign-in')
+    await tablet.page.getByText('Try it as someone invented').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await tablet.page.getByText('There is a problem').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.signIn({ email: 'nobody@nowhere.example', password: 'not the password' })
+    await tablet.page.getByText('There is a problem').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+  })
+
+  test('setting up: as it opens, with a weak passphrase, and when it is done', async () => {
+    await tablet.signIn(await demo.signInOf('Education welfare officer'))
+    await tablet.page.getByLabel('Passphrase for this tablet', { exact: true }).waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByLabel('Passphrase for this tablet', { exact: true }).fill('1234')
+    await tablet.page.getByRole('button', { name: 'Set up this tablet' }).click()
+    await tablet.page.getByText('There is a problem').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByLabel('Passphrase for this tablet', { exact: true }).fill(passphrase)
+    await tablet.page.getByRole('button', { name: 'Set up this tablet' }).click()
+    await tablet.page.getByRole('button', { name: 'Start working' }).waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByRole('button', { name: 'Start working' }).click()
+    const [pupil = ''] = await tablet.caseload()
+    parts = await addressParts(tablet, pupil)
+  })
+
+  test('unlocking: as it opens, and with a wrong passphrase', async () => {
+    await tablet.lock()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByLabel('Passphrase', { exact: true }).fill('not the passphrase')
+    await tablet.page.getByRole('button', { name: 'Unlock', exact: true }).click()
+    await tablet.page.getByText('There is a problem').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await expect
+      .poll(async () => tablet.page.getByRole('button', { name: 'Unlock', exact: true }).isEnabled(), {
+        timeout: 30_000,
+      })
+      .toBe(true)
+    await tablet.unlock(passphrase)
+  })
+})
+
+const behindTheLock = routePatterns().filter((pattern) => !isBeforeTheLock(pattern))
+
+describe('behind the lock, with signal', () => {
+  test.each(behindTheLock)('%s', async (pattern) => {
+    await tablet.goWithin(addressOf(pattern, parts))
+    expect(await inBothSchemes()).toEqual([])
+  })
+
+  test('a search that finds nobody', async () => {
+    await tablet.goWithin('/caseload')
+    await tablet.page.getByRole('searchbox', { name: 'Search names and notes' }).fill('zzzz')
+    await tablet.page.getByText('Nobody found').waitFor()
+    expect(await inBothSchemes()).toEqual([])
+    await tablet.page.getByRole('searchbox', { name: 'Search names and notes' }).fill('')
+  })
+
+  test('forms sent with nothing in them', async () => {
+    for (const [place, save] of [
+      ['log-home-visit', 'Save visit'],
+      ['log-call', /^Save/],
+    ] as const) {
+      await tablet.goWithin(`/caseload/${parts['pupilId']}/${place}`)
+      await tablet.page.getByRole('button', { name: save }).click()
+      await tablet.page.getByText('There is a problem').waitFor()
+      expect(await inBothSchemes()).toEqual([])
+    }
+  })
+})
+
+describe('behind the lock, with no signal and something unsent', () => {
+  test('the case with an entry that is only on this tablet, the list, and what waits', async () => {
+    await demo.office.stop()
+    await tablet.goWithin(`/caseload/${parts['pupilId']}`)
+    await tablet.logHomeVisit({
+      door: { name: 'Their neighbour', relationship: 'Neighbour' },
+      seen: 'No',
+      childWords: '',
+      saw: 'Nobody in.',
+      familyWords: '',
+      thinks: '',
+      outcome: 'Visit again',
+      nextStep: '',
+      barrier: { about: 'Getting to school', words: 'No bus.' },
+      promise: { words: 'Ask about the bus', to: 'Neighbour', by: '2027-01-08' },
+    })
+    expect(await inBothSchemes()).toEqual([])
+    for (const place of ['/caseload', '/sync', '/device']) {
+      await tablet.goWithin(place)
+      expect(await inBothSchemes()).toEqual([])
+    }
+  })
+})
