@@ -34,6 +34,15 @@ const stampHeadersVersion: Plugin = {
   ],
 }
 
+/**
+ * zod tries whether it may compile code as soon as a schema is made, and the page's policy refuses and reports that. Said at
+ * the head of the one file that holds zod: an import would come too late, after the schemas that share that file.
+ */
+const zodWithoutEval = ({ moduleIds }: { moduleIds: readonly string[] }): string =>
+  moduleIds.some((id) => id.includes('/zod/v4/core/core.js'))
+    ? 'globalThis.__zod_globalConfig = { jitless: true };'
+    : ''
+
 /** Every file of this build, so that the assets kept from earlier builds stay out of the precache. */
 const built = new Set<string>()
 
@@ -142,6 +151,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
+        banner: zodWithoutEval,
         // What the first screen needs in one file, what later screens share in another, and each later screen's own: a first
         // visit fetches them all, one request each, before the tablet can do without signal.
         codeSplitting: {

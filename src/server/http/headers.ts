@@ -43,7 +43,6 @@ const KEY_WORKER = /^\/assets\/key-worker-[\w-]+\.js$/
 const unusedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
@@ -64,7 +63,6 @@ const unusedFeatures = [
   'serial',
   'sync-xhr',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
 const permissions = [

@@ -60,6 +60,23 @@ const always: Record<string, RegExp> = {
 const missingHeaders = (answer: Response): string[] =>
   Object.entries(always).flatMap(([name, value]) => (value.test(answer.headers.get(name) ?? '') ? [] : [name]))
 
+const policyOf = async (path: string): Promise<string> =>
+  (await office.ask(path)).headers.get('content-security-policy') ?? ''
+
+const caching = async (path: string): Promise<string | null> => (await office.ask(path)).headers.get('cache-control')
+
+const post = (headers: Record<string, string>, path = '/api/client-report'): Promise<Response> =>
+  fetch(`${office.origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"code":"eviction"}',
+  })
+
+const withOwn = (headers: Record<string, string>): Record<string, string> => ({
+  ...headers,
+  ...(headers['origin'] === 'OWN' ? { origin: office.origin } : {}),
+})
+
 describe('[I2] every answer carries the protective headers', () => {
   test('on every route the router knows, asked properly or with a wrong method', async () => {
     const routes = everyRoute(office)
@@ -160,8 +177,6 @@ describe('[I1] what the page may do', () => {
   })
 
   test('the worker that stretches a passphrase, and nothing else, may compile WebAssembly', async () => {
-    const policyOf = async (path: string): Promise<string> =>
-      (await office.ask(path)).headers.get('content-security-policy') ?? ''
     expect(await policyOf('/assets/key-worker-d4e5f6.js')).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; frame-ancestors 'none'",
     )
@@ -191,12 +206,6 @@ describe('[I1] what the page may do', () => {
 })
 
 describe('[F10] a request that may change something', () => {
-  const post = (headers: Record<string, string>, path = '/api/client-report'): Promise<Response> =>
-    fetch(`${office.origin}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: '{"code":"eviction"}',
-    })
   const own = { 'x-doorstep': '1' }
 
   test.each([
@@ -230,17 +239,10 @@ describe('[F10] a request that may change something', () => {
     }
     expect(open).toEqual([])
   })
-
-  const withOwn = (headers: Record<string, string>): Record<string, string> => ({
-    ...headers,
-    ...(headers['origin'] === 'OWN' ? { origin: office.origin } : {}),
-  })
 })
 
 describe('the built app', () => {
   test('is kept for good where its name tells its content, and asked for again otherwise', async () => {
-    const caching = async (path: string): Promise<string | null> =>
-      (await office.ask(path)).headers.get('cache-control')
     expect(await caching('/assets/main-a1b2c3.js')).toBe('public, max-age=31536000, immutable')
     for (const path of ['/', '/caseload', '/sw.js', '/manifest.webmanifest'])
       expect(await caching(path)).toBe('no-cache')

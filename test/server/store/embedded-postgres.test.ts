@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseError } from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
 import { processesIn } from '#server/store/processes-in.ts'
@@ -134,7 +135,7 @@ test("PostgreSQL's own log holds no statement, no parameter and no row", async (
       "insert into note values ('canary-in-failing-row that is much too long')",
       'select canary_in_statement',
     ]) {
-      await expect(client.query(wrong)).rejects.toThrow()
+      await expect(client.query(wrong)).rejects.toBeInstanceOf(DatabaseError)
     }
   })
   await postgres.stop()
@@ -169,10 +170,10 @@ test('a PostgreSQL left running in the folder is stopped in order, and its work 
   const { postgres } = await import('#server/store/postgres-programs.ts').then(({ findPostgres }) => findPostgres())
   const { runnerFor } = await import('#server/store/ordinary-user.ts')
   const { runner } = runnerFor(join(postgres, '..'), cluster)
-  const [program = '', ...options] = [...runner.prefix.filter((option) => !option.startsWith('--pdeathsig')), postgres]
+  const [program, ...options] = [...runner.prefix.filter((option) => !option.startsWith('--pdeathsig')), postgres]
   const orphan = spawn(
     program,
-    [...options, '-D', cluster, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${'/tmp'}`],
+    [...options, '-D', cluster, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${tmpdir()}`],
     { cwd: cluster, stdio: 'ignore', detached: true },
   )
   cleanUps.push(() => void orphan.kill('SIGQUIT'))
