@@ -37,11 +37,8 @@ export type ContactField =
   | 'postcode'
   | 'language'
 
-/** A part of an address; `place` orders the parts as on an envelope. */
-export type AddressPlace = { place: number }
-
 /** Something a contact's column holds. */
-export type ContactColumn =
+type ContactColumn =
   | { holds: 'field'; field: ContactField }
   | { holds: 'phone'; label: RollPhone['label'] | null }
   | { holds: 'address'; place: number }

@@ -8,7 +8,7 @@ import type { RollRow } from './roll-row.ts'
 export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
   const refused = new Map<number, string>()
   const byUpn = new Map<string, RollRow>()
-  const byName = new Map<string, RollRow[]>()
+  const byName = new Map<string, { first: RollRow; withoutUpn: RollRow | null }>()
   for (const row of rows) {
     const key = personKey(row.forename, row.surname, row.bornOn)
     const sameUpn = row.upn === null ? undefined : byUpn.get(row.upn)
@@ -26,14 +26,15 @@ export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
       }
       continue
     }
-    const alike = byName.get(key) ?? []
+    const alike = byName.get(key)
     // Two UPNs are two children, however alike; a row without one may be either.
-    const same = alike.find((other) => other.upn === null || row.upn === null)
-    if (same) refused.set(row.line, repeats(same))
-    else {
-      byName.set(key, [...alike, row])
-      if (row.upn !== null) byUpn.set(row.upn, row)
+    const same = row.upn === null ? alike?.first : alike?.withoutUpn
+    if (same) {
+      refused.set(row.line, repeats(same))
+      continue
     }
+    byName.set(key, { first: alike?.first ?? row, withoutUpn: row.upn === null ? row : null })
+    if (row.upn !== null) byUpn.set(row.upn, row)
   }
   return refused
 }

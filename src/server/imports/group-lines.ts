@@ -2,38 +2,64 @@ import { personKey } from './name-key.ts'
 import type { RawPupil } from './raw-pupil.ts'
 import type { RejectedRow } from './roll-row.ts'
 
+/** Lines of one pupil: more than any child has contacts and numbers. */
+const MOST_OF_ONE = 60
+
 /**
  * Brings together the lines of one pupil in a layout with one line for each contact. Lines belong together by UPN, else by
- * admission number, else by name and date of birth. A line that says of its pupil something else than the first, or that
- * repeats a contact word for word, is rejected: neither may be guessed away.
+ * admission number, else by name and date of birth; a line that names no pupil at all (reports that print each pupil once)
+ * belongs to the line above, unless that one was rejected (`rejectedLines` are those so far). A line that says of its
+ * pupil something else than the first, or that repeats a contact word for word, is rejected: neither may be guessed away.
  */
-export const groupLines = (raws: RawPupil[]): { pupils: RawPupil[]; rejected: RejectedRow[] } => {
+export const groupLines = (
+  raws: readonly RawPupil[],
+  rejectedLines: readonly number[],
+): { pupils: RawPupil[]; rejected: RejectedRow[] } => {
   const pupils = new Map<string, RawPupil>()
   const rejected: RejectedRow[] = []
+  const broken = rejectedLines.toSorted((a, b) => a - b)
+  let passed = 0
+  let above: RawPupil | null = null
   for (const raw of raws) {
-    const key = keyOf(raw)
-    const first = pupils.get(key)
-    if (first === undefined) {
-      pupils.set(key, { ...raw, lines: [...raw.lines] })
+    const [line] = raw.lines
+    // A rejected line in between may have been another child, whose contact this is.
+    while ((broken[passed] ?? Number.POSITIVE_INFINITY) < line.line) {
+      above = null
+      passed += 1
+    }
+    const first: RawPupil | null = namesNobody(raw) ? above : (pupils.get(keyOf(raw)) ?? null)
+    if (first === null) {
+      const begun = { ...raw, lines: [...raw.lines] satisfies RawPupil['lines'] }
+      pupils.set(keyOf(raw), begun)
+      above = namesNobody(raw) ? null : begun
       continue
     }
-    const [line] = raw.lines
-    const refuse = (reason: string) => rejected.push({ ...line, reason })
-    const firstLine = first.lines[0].line
-    if (identity(raw) !== identity(first))
-      refuse(
-        `Line ${firstLine} has the same number (UPN or admission number) for a pupil with another name or date of birth.`,
-      )
-    else if (JSON.stringify(raw.fields) !== JSON.stringify(first.fields))
-      refuse(`Line ${firstLine} says something else about this pupil.`)
-    else if (!isNewContact(raw, first)) refuse(`This line repeats line ${firstLine}.`)
-    else {
+    const reason = whyNot(raw, first)
+    above = reason === null ? first : null
+    if (reason === null) {
       first.contacts = [...(first.contacts ?? []), ...(raw.contacts ?? [])]
       first.lines.push(line)
-    }
+    } else rejected.push({ ...line, reason })
   }
   return { pupils: [...pupils.values()], rejected }
 }
+
+/** Why a line cannot join the first line of its pupil; null when it can. */
+const whyNot = (raw: RawPupil, first: RawPupil): string | null => {
+  const firstLine = first.lines[0].line
+  if (first.lines.length >= MOST_OF_ONE) return `Line ${firstLine} begins a pupil with more than ${MOST_OF_ONE} lines.`
+  if (!namesNobody(raw)) {
+    if (identity(raw) !== identity(first))
+      return `Line ${firstLine} has the same number (UPN or admission number) for a pupil with another name or date of birth.`
+    if (JSON.stringify(raw.fields) !== JSON.stringify(first.fields))
+      return `Line ${firstLine} says something else about this pupil.`
+  }
+  return isNewContact(raw, first) ? null : `This line repeats line ${firstLine}.`
+}
+
+/** A line whose every cell about the pupil is empty. */
+const namesNobody = (raw: RawPupil): boolean =>
+  Object.values(raw.fields).every((cell) => cell === '') && (raw.address ?? []).length === 0
 
 const keyOf = (raw: RawPupil): string => {
   const { fields } = raw

@@ -4,7 +4,7 @@ import { groupLines } from './group-lines.ts'
 import { isNote, isInstruction } from './note-lines.ts'
 import { rawPupilFrom, spreadContacts } from './raw-pupil-from-cells.ts'
 import type { RawPupil } from './raw-pupil.ts'
-import { readPupil } from './read-pupil.ts'
+import { takePupil } from './take-pupil.ts'
 import { readRecords, type CsvRecord } from './read-records.ts'
 import type { Encoding } from './read-text.ts'
 import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
@@ -66,7 +66,10 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
       )
   }
   const grouped = columns.some((column) => column.of === 'contact' && column.number === null)
-    ? groupLines(raws)
+    ? groupLines(
+        raws,
+        rejected.map(({ line }) => line),
+      )
     : { pupils: raws, rejected: [] }
   rejected.push(...grouped.rejected)
 
@@ -85,18 +88,6 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
   }
   for (const raw of grouped.pupils) takePupil(roll, raw, today)
   return { ok: true, roll }
-}
-
-/** Reads one pupil into the roll: taken, or rejected on each of its lines. */
-export const takePupil = (roll: Roll, raw: RawPupil, today: SchoolDay): void => {
-  const read = readPupil(raw, today)
-  roll.warnings.push(...read.warnings)
-  if (!read.ok) {
-    for (const line of raw.lines) roll.rejected.push({ ...line, reason: read.reason })
-    return
-  }
-  roll.pupils.push(read.row)
-  roll.sources.set(read.row.line, raw.lines)
 }
 
 const refused = ({ line, cells }: CsvRecord, reason: string): Roll['rejected'][number] => ({ line, cells, reason })

@@ -202,4 +202,37 @@ describe('rolls as schools’ systems write them (formats 1.1 and 1.6, trust M2)
       { forename: 'Zofia', surname: 'Żółkiewska', sex: 'female', address: { lines: ['1 High Street'] } },
     ])
   })
+
+  test('a report that prints each pupil once: the contacts below belong to the line above, unless it was rejected', () => {
+    const reading = readRoll(
+      new TextEncoder().encode(
+        [
+          'Forename,Surname,DOB,Contact name,Relationship,Telephone',
+          'Bo,Li,30/11/2013,Mrs Hua Li,Mother,07700 900110',
+          ',,,Mr Wei Li,Father,07700 900111',
+          'Ada,"Nowak,01/02/2014,Ms Ewa Nowak,Mother,07700 900112',
+          ',,,Mr Jan Nowak,Father,07700 900113',
+          'Tom,Reed,03/05/2013,Mr Reed,Father,',
+          'Tom,Reed,03/05/2013,Mr Reed,Father,',
+          ',,,Mrs Reed,Mother,07700 900114',
+        ].join('\n'),
+      ),
+      today,
+    )
+    if (!reading.ok) throw new Error(reading.fault.why)
+    const { pupils, rejected } = reading.roll
+    expect(
+      pupils.map(({ forename, contacts }) => [forename, contacts?.map((contact) => contact.forename ?? contact.title)]),
+    ).toEqual([
+      ['Bo', ['Hua', 'Wei']],
+      ['Tom', ['Mr']],
+    ])
+    // Whose mother Mrs Reed is cannot be said once the line above her was refused.
+    expect(rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '4 A quotation mark on this line is opened and never closed, so its cells cannot be told apart.',
+      '5 There is no name.',
+      '7 This line repeats line 6.',
+      '8 There is no name.',
+    ])
+  })
 })

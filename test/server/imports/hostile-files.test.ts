@@ -63,6 +63,14 @@ describe('files that cannot be read get one clear sentence (trust M2, M3)', () =
     expect(faultOf(new Uint8Array(LARGEST_FILE + 1).fill(65))).toContain('larger than 20 MB')
   })
 
+  test('40,000 lines of one pupil are read without the office standing still, and more are not read', () => {
+    const heading = 'Forename,Surname,DOB,Contact name,Contact phone'
+    const contacts = Array.from({ length: 39_000 }, (_, at) => `Bo,Li,30/11/2013,Aunt ${at},07700 900100`)
+    const reading = readRoll(bytesOf([heading, ...contacts].join('\n')), today)
+    expect(reading.ok && [reading.roll.pupils.length, reading.roll.rejected.length]).toEqual([1, 38_940])
+    expect(faultOf([heading, ...contacts, ...contacts].join('\n'))).toContain('more lines than any school roll')
+  })
+
   test('random bytes and mangled rolls are read or refused, and never throw', () => {
     const good = bytesOf(
       'Forename,Surname,DOB,Contact 1 name,Contact 1 phone\nBo,"Li\nLi",2013-11-30,Mrs Li,07700 900100\n',
