@@ -26,13 +26,12 @@ export const DraftLine = ({ draft }: { draft: DraftKept }) => {
       </span>
     )
   }
-  const noSignal = connection === 'offline' || connection === 'captive' ? ' No signal.' : ''
+  const noSignal = connection === 'offline' || connection === 'captive' ? 'No signal.' : ''
+  if (draft.savedAt === null && noSignal === '') return null
   return (
     <span className={styles.line}>
       <PencilLine aria-hidden size={15} />
-      {draft.savedAt === null
-        ? 'Nothing written yet.'
-        : `Draft kept on this tablet ${sayInstant(draft.savedAt, dayOf(clock()))}.`}
+      {draft.savedAt !== null && `Draft kept on this tablet ${sayInstant(draft.savedAt, dayOf(clock()))}. `}
       {noSignal}
     </span>
   )

@@ -1,10 +1,10 @@
-import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ActionBar } from '#client/ui/action-bar.tsx'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { calledName } from '#domain/records/pupil.ts'
+import { BackToCase } from './back-to-case.tsx'
 import { DraftLine, type DraftKept } from './draft-line.tsx'
 import styles from './form-page.module.css'
 import { NotSaved } from './not-saved.tsx'
@@ -46,13 +46,7 @@ export const FormPage = (props: FormPageProps) => {
       <Page
         title={props.title}
         detail={[called, pupil.registrationGroup].filter((part) => part !== null && part !== '').join(', ')}
-        back={
-          <div className={styles.back}>
-            <LinkButton href={`/caseload/${pupil.id}`} kind="quiet" icon={<ArrowLeft aria-hidden />}>
-              {called}
-            </LinkButton>
-          </div>
-        }
+        back={<BackToCase />}
         foot={
           <ActionBar {...(props.draft === undefined ? {} : { foot: <DraftLine draft={props.draft} /> })}>
             {props.acts}

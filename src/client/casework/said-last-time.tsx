@@ -13,8 +13,8 @@ export const SaidLastTime = () => {
       <ul>
         {open.map(({ record }) => (
           <li key={record.id}>
-            {record.words}, to {record.promisedTo} on {sayDate(record.madeOn, today)}:{' '}
-            {sayDue(record.dueOn, today, calendar)}.
+            To {record.promisedTo}, {sayDate(record.madeOn, today)}: {record.words} (
+            {sayDue(record.dueOn, today, calendar)}).
           </li>
         ))}
       </ul>

@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { ArrowLeft, House, Plus } from 'lucide-react'
+import { ArrowLeft, Ellipsis, House, Plus } from 'lucide-react'
+import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { IdentityBar } from '#client/ui/identity-bar.tsx'
 import { MenuButton } from '#client/ui/menu.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
 import { BarriersCard } from './barriers-card.tsx'
 import { CaseCard } from './case-card.tsx'
 import styles from './case-page.module.css'
@@ -24,6 +26,7 @@ export const CasePage = () => (
 
 const PupilsCase = () => {
   const { file, schools, colleagues, mine, today, unread, may } = usePupilView()
+  const isNarrow = useIsNarrow()
   const [filter, setFilter] = useState<TimelineFilter>('all')
   const pupil = file.pupil.record
   const here = `/caseload/${pupil.id}`
@@ -42,31 +45,8 @@ const PupilsCase = () => {
         }
         actions={
           <>
-            <MenuButton
-              label="More"
-              entries={[
-                ...(may('add-barrier')
-                  ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }]
-                  : []),
-                ...(may('make-promise')
-                  ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }]
-                  : []),
-                ...(may('raise-risk-flag')
-                  ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }]
-                  : []),
-                ...(file.openCase !== null ? [{ id: 'status', label: 'Change the case', href: `${here}/case` }] : []),
-              ]}
-            />
-            {may('log-home-visit') && (
-              <LinkButton href={`${here}/log-home-visit`} icon={<House aria-hidden />}>
-                Log visit
-              </LinkButton>
-            )}
-            {may('log-contact') && (
-              <LinkButton href={`${here}/log-call`} kind="main" icon={<Plus aria-hidden />}>
-                Log contact
-              </LinkButton>
-            )}
+            <MoreActs isNarrow={isNarrow} />
+            {!isNarrow && <MainActs />}
           </>
         }
       />
@@ -103,6 +83,47 @@ const PupilsCase = () => {
         </div>
         <CaseTimeline filter={filter} onFilter={setFilter} />
       </div>
+      {isNarrow && (may('log-contact') || may('log-home-visit')) && (
+        <div className={styles.foot}>
+          <ActionBar>
+            <MainActs />
+          </ActionBar>
+        </div>
+      )}
     </article>
+  )
+}
+
+/** What is done most: in the bar beside a list, at the thumb on a narrow screen. */
+const MainActs = () => {
+  const { file, may } = usePupilView()
+  const here = `/caseload/${file.pupil.record.id}`
+  return (
+    <>
+      {may('log-home-visit') && (
+        <LinkButton href={`${here}/log-home-visit`} icon={<House aria-hidden />}>
+          Log visit
+        </LinkButton>
+      )}
+      {may('log-contact') && (
+        <LinkButton href={`${here}/log-call`} kind="main" icon={<Plus aria-hidden />}>
+          Log contact
+        </LinkButton>
+      )}
+    </>
+  )
+}
+
+const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
+  const { file, may } = usePupilView()
+  const here = `/caseload/${file.pupil.record.id}`
+  const entries = [
+    ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
+    ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
+    ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),
+    ...(file.openCase === null ? [] : [{ id: 'status', label: 'Change the case', href: `${here}/case` }]),
+  ]
+  return entries.length === 0 ? null : (
+    <MenuButton label="More" entries={entries} {...(isNarrow ? { icon: <Ellipsis aria-hidden /> } : {})} />
   )
 }

@@ -27,7 +27,9 @@ export const PromisesFirst = () => {
                   <Due isLate={duenessOf(record.dueOn, today) === 'late'}>{sayDue(record.dueOn, today, calendar)}</Due>
                 )}
                 .{' '}
-                {record.ownerId === mine ? 'Yours to keep' : `${sayWhoFirst(colleagues, record.ownerId, mine)} keeps it`}
+                {record.ownerId === mine
+                  ? 'Yours to keep'
+                  : `${sayWhoFirst(colleagues, record.ownerId, mine)} keeps it`}
                 .
               </p>
             </div>

@@ -15,7 +15,7 @@ import { stateOf } from '#client/casework/state-of.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import { barrierAboutWords, raisedByWords } from '#domain/records/barrier.ts'
-import { childSeenWords } from '#domain/records/child-seen.ts'
+import type { ChildSeen } from '#domain/records/child-seen.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
@@ -203,7 +203,7 @@ const ContactWords = ({ note }: { note: ContactNote }) => (
     <Said words={note.familyView} />
     <Labelled label="School’s view" words={note.schoolView} />
     <Opinion words={note.opinion} />
-    {note.seen !== undefined && <p>Child seen: {childSeenWords[note.seen].toLowerCase()}</p>}
+    {note.seen !== undefined && <p>{seenWords[note.seen]}.</p>}
     {note.safeguarding.concern !== 'none' && (
       <p className={styles.warn}>
         {note.safeguarding.concern === 'logged' ? 'Safeguarding concern logged' : 'Safeguarding lead told'}
@@ -216,17 +216,33 @@ const ContactWords = ({ note }: { note: ContactNote }) => (
 
 const VisitWords = ({ visit }: { visit: HomeVisit }) => (
   <div className={styles.entry}>
-    <p>Child seen: {childSeenWords[visit.seen].toLowerCase()}</p>
-    {visit.cardLeft && <p>Card left.</p>}
+    <p>
+      {[
+        seenWords[visit.seen],
+        visit.cardLeft ? 'Card left' : '',
+        visit.outcome === 'other' ? '' : visitOutcomeWords[visit.outcome],
+      ]
+        .filter((words) => words !== '')
+        .map((words) => `${words}.`)
+        .join(' ')}
+    </p>
     <Said words={visit.childWords} />
     <Said words={visit.familyWords} />
     {visit.saw.trim() !== '' && <Prose>{visit.saw}</Prose>}
     {visit.privateLines.trim() !== '' && <Prose>{visit.privateLines}</Prose>}
     <Opinion words={visit.thinks} />
-    {visit.outcome !== 'other' && <p>{visitOutcomeWords[visit.outcome]}.</p>}
     <Labelled label="Next" words={visit.nextStep} />
   </div>
 )
+
+/** Whether the child was seen, as a sentence of its own. */
+const seenWords: Record<ChildSeen, string> = {
+  'seen-and-spoken-alone': 'Child seen, and spoke alone',
+  'seen-and-spoken-with-adult': 'Child seen, and spoke with an adult',
+  'seen-only': 'Child seen, not spoken to',
+  'heard-only': 'Child heard, not seen',
+  'not-seen': 'Child not seen',
+}
 
 const Said = ({ words }: { words: string }) => (words.trim() === '' ? null : <Quote>{words}</Quote>)
 

@@ -1,8 +1,8 @@
-import { ArrowLeft } from 'lucide-react'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
-import { LinkButton, TextLink } from '#client/ui/button.tsx'
+import { TextLink } from '#client/ui/button.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { closeReasonWords, stageWords } from '#domain/records/absence-case.ts'
@@ -26,17 +26,7 @@ const CaseStatus = () => {
     mayChange ? { action: <TextLink href={`${here}/case/${act}`}>{what}</TextLink> } : {}
   if (open === undefined && last === undefined) return <NotInFile />
   return (
-    <Page
-      title="The case"
-      detail={calledName(pupil)}
-      back={
-        <div>
-          <LinkButton href={here} kind="quiet" icon={<ArrowLeft aria-hidden />}>
-            {calledName(pupil)}
-          </LinkButton>
-        </div>
-      }
-    >
+    <Page title="The case" detail={calledName(pupil)} back={<BackToCase />}>
       {open !== undefined && (
         <Facts
           facts={[

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { SearchX, Users } from 'lucide-react'
 import { Button } from '#client/ui/button.tsx'
 import { Chip, Chips } from '#client/ui/chip.tsx'
@@ -7,7 +7,7 @@ import { SearchField } from '#client/ui/search-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useAskedOfList } from './asked-of-list.ts'
 import styles from './caseload-list.module.css'
-import { caseloadFilters, caseloadFilterWords, filterCounts, filterRows, yearsOf, type Asked } from './filter-rows.ts'
+import { askList, caseloadFilters, caseloadFilterWords, type Asked } from './filter-rows.ts'
 import type { Caseload } from './read-caseload.ts'
 import { useCaseload, useNoteWords } from './use-caseload.ts'
 import { WindowedRows } from './windowed-rows.tsx'
@@ -33,9 +33,9 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
   const { rows, arriving } = caseload
   const noteWords = useNoteWords(search.trim().length > 2)
   const now = useMemo((): Asked => ({ search, yearGroup, filters }), [search, yearGroup, filters])
-  const shown = useMemo(() => filterRows(rows, now, noteWords), [rows, now, noteWords])
-  const counts = useMemo(() => filterCounts(rows, now, noteWords), [rows, now, noteWords])
-  const years = useMemo(() => yearsOf(rows, now, noteWords), [rows, now, noteWords])
+  // The letters come first: the list follows when the tablet has a moment.
+  const settled = useDeferredValue(now)
+  const { rows: shown, counts, years } = useMemo(() => askList(rows, settled, noteWords), [rows, settled, noteWords])
   const isAsked = search.trim() !== '' || yearGroup !== null || filters.size > 0
   return (
     <div className={styles.list}>

@@ -20,7 +20,9 @@ export const WindowedRows = ({ rows, current }: { rows: readonly CaseloadRow[]; 
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.pupilId ?? index,
-    overscan: 8,
+    overscan: 6,
+    // Rows may follow a frame behind the finger; a pass of drawing in the middle of a scroll may not.
+    useFlushSync: false,
     initialOffset: scrolled,
     // Before the first layout, so that the first drawing already holds rows.
     initialRect: { width: 390, height: 800 },

@@ -1,13 +1,13 @@
-import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Page, Quiet, Row } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
@@ -57,13 +57,7 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
       width="wide"
       title={`Two versions of ${sayField(clash)}`}
       detail={calledName(file.pupil.record)}
-      back={
-        <div>
-          <LinkButton href={here} kind="quiet" icon={<ArrowLeft aria-hidden />}>
-            {calledName(file.pupil.record)}
-          </LinkButton>
-        </div>
-      }
+      back={<BackToCase />}
     >
       {notSaved !== null && <NotSaved why={notSaved} words={`${stands}\n\n${other}`} />}
       <Quiet>Before, it said: {was}</Quiet>

@@ -42,7 +42,7 @@ export const WhoWasIt = ({
             value: parent.id,
             label: (
               <span className={styles.who}>
-                {names.get(parent.id)}
+                <span>{names.get(parent.id)}</span>
                 {parent.doNotContact ? <small>Do not contact</small> : <small>{parentName(parent)}</small>}
               </span>
             ),

@@ -19,20 +19,19 @@ export const AboutEachChild = (part: PartOfVisit & { isShort: boolean }) => {
     <>
       {people.siblings.length > 0 && (
         <ChoiceChecks
-          label="Who was the visit about?"
+          label="Was it about a brother or sister too?"
           hint="What was seen goes to each child’s file; their own words and private lines only to their own."
-          columns={2}
-          choices={[people.pupil, ...people.siblings].map((pupil) => ({
-            value: pupil.id,
-            label: nameOf(pupil),
-            isDisabled: pupil.id === people.pupil.id,
-          }))}
-          value={form.children.map((child) => child.pupilId)}
+          columns={3}
+          choices={people.siblings.map((pupil) => ({ value: pupil.id, label: nameOf(pupil) }))}
+          value={form.children.slice(1).map((child) => child.pupilId)}
           onChange={(ids) =>
             change({
-              children: [people.pupil.id, ...ids.filter((id) => id !== people.pupil.id)].map(
-                (id) => form.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
-              ),
+              children: [
+                ...form.children.slice(0, 1),
+                ...ids.map(
+                  (id) => form.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
+                ),
+              ],
             })
           }
         />

@@ -18,7 +18,8 @@ export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
       <ChoiceButtons
         id="door"
         label="Who came to the door?"
-        columns={3}
+        // Never one button alone on a line.
+        columns={(home.length + 3) % 3 === 1 ? 2 : 3}
         choices={[
           ...home.map((parent) => ({ value: parent.id, label: names.get(parent.id) ?? '' })),
           { value: CHILD_AT_DOOR, label: 'A child' },
@@ -54,7 +55,7 @@ export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
       {form.door !== '' && (
         <ChoiceButtons
           label={form.door === NOBODY ? 'What did you find?' : 'How far did you get?'}
-          columns={3}
+          columns={form.door === NOBODY ? 1 : 3}
           choices={accessesOf(form.door).map((value) => ({ value, label: accessWords[value] }))}
           value={form.access}
           onChange={(access) => change({ access })}

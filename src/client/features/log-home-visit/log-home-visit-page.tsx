@@ -23,16 +23,20 @@ import styles from './log-home-visit.module.css'
 import { MoreAboutVisit } from './more-about-visit.tsx'
 import { NoAnswer } from './no-answer.tsx'
 import { blankVisit, visitArgs, VisitForm, wordsOfVisit, type PeopleOfVisit } from './visit-form.ts'
+import { useDaylight } from './use-daylight.ts'
 import { WhatHappened } from './what-happened.tsx'
 
 /** Log a home visit, standing at the door: large, short, one hand, no signal. It fills the glass and can be hidden at once. */
-export const LogHomeVisitPage = () => (
-  <main className={styles.glass}>
-    <WithPupil>
-      <LogHomeVisit />
-    </WithPupil>
-  </main>
-)
+export const LogHomeVisitPage = () => {
+  const isDaylight = useDaylight()
+  return (
+    <main className={styles.glass} {...(isDaylight ? { 'data-scheme': 'outdoor' } : {})}>
+      <WithPupil>
+        <LogHomeVisit />
+      </WithPupil>
+    </main>
+  )
+}
 
 const LogHomeVisit = () => {
   const { file } = usePupilView()
