@@ -95,15 +95,16 @@ describe('somebody who starts the office', () => {
   })
 })
 
-describe('a start that cannot be is one sentence and exit code 1', () => {
-  const refused = async (environment: Record<string, string>): Promise<string> => {
-    const office = start(environment)
-    expect(await office.ended).toBe(1)
-    expect(office.out()).toBe('')
-    expect(office.error().trimEnd()).not.toContain('\n')
-    return office.error().trimEnd()
-  }
+/** Starts it with settings that cannot work, and answers the one sentence it said. */
+const refused = async (environment: Record<string, string>): Promise<string> => {
+  const office = start(environment)
+  expect(await office.ended).toBe(1)
+  expect(office.out()).toBe('')
+  expect(office.error().trimEnd()).not.toContain('\n')
+  return office.error().trimEnd()
+}
 
+describe('a start that cannot be is one sentence and exit code 1', () => {
   test('a port in use', async () => {
     const port = await freePort()
     const other = createServer()
