@@ -9,7 +9,7 @@ import { readRoll } from '#server/imports/read-roll.ts'
 import type { Transaction } from '#server/store/database.ts'
 import { applyAct } from '#server/sync/apply-act.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
-import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
 import { rollOfMany } from './roll-of-many.ts'
 
 let made: TestDatabase
@@ -21,6 +21,14 @@ beforeAll(async () => {
     name: 'Hollins School',
     roles: ['education-welfare-officer', 'attendance-lead', 'service-manager', 'pastoral'],
     pupils: 3,
+  })
+  // Loses a child who moves up a year, and gains those who come into theirs.
+  await actAtOffice(made.database, school.administrator, 'add-staff-member@1', {
+    organisationId: school.id,
+    personId: randomUUID(),
+    name: 'Head of year 9',
+    role: 'head-of-year',
+    yearGroups: [9],
   })
 })
 afterAll(() => made.close())
