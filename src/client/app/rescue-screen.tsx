@@ -2,8 +2,10 @@ import { useEffect, useState } from 'react'
 import { useRouteError } from 'react-router'
 import { hasTyping } from '#client/store/drafts.ts'
 import { classifyFault, sayFault } from '#client/store/fault.ts'
+import { rescueText } from '#client/store/rescue.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Quiet, Row } from '#client/ui/page.tsx'
+import { machineClock } from '#domain/time/instant.ts'
 import { Door } from './door.tsx'
 import { canShareText, copyText, shareText } from './hand-over.ts'
 import styles from './rescue-screen.module.css'
@@ -19,7 +21,8 @@ export const RescueScreen = () => {
   // Read once, at the moment of failing: the fields are gone from the page by now, their last values are not.
   const [words] = useState(wordsOnScreen)
   const [said, setSaid] = useState<string | null>(null)
-  const text = words.map(({ question, words: written }) => `${question}:\n${written}`).join('\n\n')
+  const [at] = useState(machineClock)
+  const text = rescueText({ title: 'From Doorstep', fields: words, at, fault })
 
   useEffect(() => {
     if (fault === 'locked') location.replace('/unlock')

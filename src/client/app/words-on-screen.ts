@@ -1,7 +1,7 @@
-import type { WrittenWords } from './words-of.ts'
+import type { Rescued } from '../store/rescue.ts'
 
 /** What each field held when it was last typed in, by the field; only in memory, and gone with the document. */
-const typed = new Map<string, WrittenWords>()
+const typed = new Map<string, Rescued>()
 
 /**
  * Notes what is being typed, so that a screen that fails can still show it. Passwords and passphrases are never noted.
@@ -16,17 +16,17 @@ export const noteTyping = (): void => {
         field instanceof HTMLTextAreaElement ||
         (field instanceof HTMLInputElement && (field.type === 'text' || field.type === 'search'))
       if (!isText || field.closest('[data-secret]') !== null) return
-      const question = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? 'Words'
-      const key = `${location.pathname} ${field.id || field.name || question}`
+      const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? 'Words'
+      const key = `${location.pathname} ${field.id || field.name || label}`
       if (field.value.trim() === '') typed.delete(key)
-      else typed.set(key, { question, words: field.value })
+      else typed.set(key, { label, words: field.value })
     },
     { capture: true, passive: true },
   )
 }
 
 /** What was typed on this page, oldest first. */
-export const wordsOnScreen = (): WrittenWords[] =>
+export const wordsOnScreen = (): Rescued[] =>
   [...typed].filter(([key]) => key.startsWith(`${location.pathname} `)).map(([, words]) => words)
 
 /** Forgets it all: what was typed has become a record, or the tablet is locking. */

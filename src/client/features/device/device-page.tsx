@@ -1,10 +1,17 @@
 import { Lock, LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { askToKeepStorage, installAdvice, sayBytes } from '#client/app/kept-storage.ts'
+import { installAdvice, sayBytes } from '#client/app/install-advice.ts'
 import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
 import { useSession } from '#client/app/session.tsx'
 import { appVersion } from '#client/app/version.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import {
+  askToPersist,
+  browserStorage,
+  fullnessOf,
+  readDeviceStorage,
+  type DeviceStorage,
+} from '#client/store/device-storage.ts'
 import { useLive } from '#client/store/live.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
@@ -20,7 +27,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf } from '#domain/time/instant.ts'
-import { readOnTablet, readStoring, type Storing } from './read-device.ts'
+import { readOnTablet } from './read-device.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -30,14 +37,14 @@ export const DevicePage = () => {
   const sync = useSyncState()
   const scheme = useScheme()
   const here = useLive(() => readOnTablet(db), [db])
-  const [storing, setStoring] = useState<Storing | null>(null)
+  const [storing, setStoring] = useState<DeviceStorage | null>(null)
   const [isLeaving, setLeaving] = useState(false)
   const today = dayOf(clock())
 
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
-      const found = await readStoring()
+      const found = await readDeviceStorage(browserStorage())
       if (!isOver) setStoring(found)
     }
     void look()
@@ -53,8 +60,12 @@ export const DevicePage = () => {
       </Page>
     )
   }
-  const usedShare = storing.room === null ? 0 : storing.room.used / storing.room.all
+  const fullness = fullnessOf(storing)
   const advice = installAdvice()
+  const askToKeep = async (): Promise<void> => {
+    await askToPersist(browserStorage())
+    setStoring(await readDeviceStorage(browserStorage()))
+  }
   return (
     <Page
       title="This tablet"
@@ -70,8 +81,8 @@ export const DevicePage = () => {
         </Row>
       }
     >
-      {usedShare > 0.8 && (
-        <Banner tone={usedShare > 0.95 ? 'danger' : 'due'} title="The tablet is nearly full">
+      {(fullness === 'tight' || fullness === 'full') && (
+        <Banner tone={fullness === 'full' ? 'danger' : 'due'} title="The tablet is nearly full">
           Free some space soon. What is written here already stays.
         </Banner>
       )}
@@ -110,24 +121,22 @@ export const DevicePage = () => {
             {
               label: 'Storage',
               value:
-                storing.kept === true ? (
+                storing.persisted === true ? (
                   <Tag tone="good">The browser keeps it</Tag>
                 ) : (
                   <Tag tone="due">The browser may clear it</Tag>
                 ),
               action:
-                storing.kept === false ? (
-                  <Button onPress={() => void askToKeepStorage().then(readStoring).then(setStoring)}>
-                    Ask it to keep it
-                  </Button>
+                storing.persisted === false ? (
+                  <Button onPress={() => void askToKeep()}>Ask it to keep it</Button>
                 ) : undefined,
             },
             {
               label: 'Room',
               value:
-                storing.room === null
+                storing.used === null || storing.room === null
                   ? 'The browser does not say'
-                  : `${sayBytes(storing.room.used)} used of ${sayBytes(storing.room.all)}`,
+                  : `${sayBytes(storing.used)} used of ${sayBytes(storing.room)}`,
             },
             {
               label: 'Opened from',

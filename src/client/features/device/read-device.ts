@@ -1,4 +1,3 @@
-import { isInstalled, isStorageKept, storageRoom } from '#client/app/kept-storage.ts'
 import { tabletMeta } from '#client/app/tablet.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
@@ -38,12 +37,3 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     idleMinutes: idle ?? IDLE_MINUTES.usual,
   }
 }
-
-/** What the browser says about its storage. */
-export type Storing = { kept: boolean | null; room: { used: number; all: number } | null; installed: boolean }
-
-export const readStoring = async (): Promise<Storing> => ({
-  kept: await isStorageKept(),
-  room: await storageRoom(),
-  installed: isInstalled(),
-})

@@ -2,7 +2,7 @@ import { CircleCheck, KeyRound, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { AccountAtOffice } from '#client/app/account-at-office.ts'
-import { installAdvice } from '#client/app/kept-storage.ts'
+import { installAdvice } from '#client/app/install-advice.ts'
 import { canMakePasskeys } from '#client/app/passkeys-here.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import type { NumberedKey } from '#client/store/seal.ts'
@@ -17,8 +17,8 @@ export type ReadyStepProps = {
   open: NumberedKey
   deviceId: string
   deviceName: string
-  /** Whether the browser promised to keep the storage; null where it has no such promise. */
-  kept: boolean | null
+  /** Whether the browser promised to keep the storage. */
+  kept: boolean
 }
 
 /** What is done, and the two things that make working easier and safer; then in. */
@@ -50,7 +50,7 @@ export const ReadyStep = ({ account, open, deviceId, deviceName, kept }: ReadySt
       <ul className={styles.checks}>
         <Check isGood>Sealed with your passphrase</Check>
         <Check isGood>If you forget it, signing in with signal lets you choose a new one</Check>
-        {kept === true ? (
+        {kept ? (
           <Check isGood>The browser will keep what you write</Check>
         ) : (
           <Check isGood={false}>

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import type { AccountAtOffice } from '#client/app/account-at-office.ts'
 import { ChoosePassphrase, sayPassphraseProblem } from '#client/app/choose-passphrase.tsx'
 import { keepDeviceId, keptDeviceId } from '#client/app/device-id.ts'
-import { askToKeepStorage } from '#client/app/kept-storage.ts'
 import { officeFor, sayAnswer } from '#client/app/office.ts'
 import { recoverySecretOf } from '#client/app/recovery-secret.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
+import { askToPersist, browserStorage } from '#client/store/device-storage.ts'
 import type { NumberedKey } from '#client/store/seal.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -15,7 +15,7 @@ import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Quiet, Stack } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
-export type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; kept: boolean | null }
+export type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; kept: boolean }
 export type SetUpFormProps = { account: AccountAtOffice; onDone: (done: SetUp) => void }
 
 /** Name, initials and passphrase; then the office is told of the tablet and the key is made. */
@@ -34,7 +34,7 @@ export const SetUpForm = ({ account, onDone }: SetUpFormProps) => {
   const setUp = async (): Promise<void> => {
     setBusy(true)
     setSaid(null)
-    const kept = await askToKeepStorage()
+    const kept = await askToPersist(browserStorage())
     const registered = await register(databaseName, name.trim())
     if ('problem' in registered) {
       setBusy(false)

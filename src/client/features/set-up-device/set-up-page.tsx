@@ -21,7 +21,7 @@ type Step =
       open: NumberedKey
       deviceId: string
       deviceName: string
-      kept: boolean | null
+      kept: boolean
     }
 
 /** Making this tablet one that a person can work on with no signal: its name, a passphrase, and storage that is kept. */
