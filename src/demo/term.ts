@@ -1,0 +1,72 @@
+import { timeOf, type Instant } from '#domain/time/instant.ts'
+import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
+
+/** The days of the invented place, all counted from the day it is loaded. */
+export type Term = {
+  today: SchoolDay
+  /** The calendar year in whose September the school year began. */
+  schoolYear: number
+  /** The `count`th school day before today; 1 is the last one. Never before the school year began. */
+  ago(count: number): SchoolDay
+  /** The `count`th weekday from today on; 0 is today, or Monday on a weekend. */
+  ahead(count: number): SchoolDay
+}
+
+/** School days kept at hand, which is more than a term has. */
+const KEPT = 130
+
+/** Days in a row, just before today, that count as school days whatever the season: a place loaded in August still has a last week. */
+const ALWAYS_OPEN = 12
+
+/**
+ * The term that ends today. The school year is the one of nine weeks ago, so that casework never begins before the pupils'
+ * year did. Holidays are about those of most English schools.
+ */
+export const termUpTo = (today: SchoolDay): Term => {
+  const nineWeeksAgo = addDays(today, -63)
+  const year = Number(nineWeeksAgo.slice(0, 4))
+  const schoolYear = nineWeeksAgo.slice(5) >= '09-01' ? year : year - 1
+  const first = `${schoolYear}-09-04`
+  const days: SchoolDay[] = []
+  for (let day = addDays(today, -1); days.length < KEPT; day = addDays(day, -1))
+    if (isWeekday(day) && (days.length < ALWAYS_OPEN || !isHoliday(day))) days.push(day)
+  return {
+    today,
+    schoolYear,
+    ago: (count) => {
+      const day = days[Math.min(count, KEPT) - 1] ?? first
+      return day < first ? first : day
+    },
+    ahead: (count) => {
+      let day = today
+      for (let left = count; left > 0 || !isWeekday(day);) {
+        day = addDays(day, 1)
+        if (isWeekday(day)) left -= 1
+        if (left < 0) break
+      }
+      return day
+    },
+  }
+}
+
+/** The moment when clocks in England show `time` on `day`, and some minutes after it. */
+export const momentOf = (day: SchoolDay, time: string, minutesLater = 0): Instant => {
+  const written = `${day}T${time}:00.000Z`
+  const winter = Date.parse(written)
+  const isSummerTime = timeOf(written) !== time
+  return new Date(winter - (isSummerTime ? 3_600_000 : 0) + minutesLater * 60_000).toISOString()
+}
+
+const isWeekday = (day: SchoolDay): boolean => weekdayOf(day) >= 1 && weekdayOf(day) <= 5
+
+const holidays: readonly (readonly [string, string])[] = [
+  ['10-24', '11-01'],
+  ['12-19', '12-31'],
+  ['01-01', '01-04'],
+  ['02-13', '02-21'],
+  ['03-28', '04-11'],
+  ['05-24', '06-01'],
+  ['07-23', '09-03'],
+]
+
+const isHoliday = (day: SchoolDay): boolean => holidays.some(([from, to]) => day.slice(5) >= from && day.slice(5) <= to)
