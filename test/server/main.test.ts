@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { processesIn } from '#server/store/processes-in.ts'
+import { makeClosedFolder, removeClosedFolder } from '#test/support/closed-folder.ts'
 import { freePort } from '#test/support/office.ts'
 
 const main = join(import.meta.dirname, '../../src/server/main.ts')
@@ -17,9 +17,8 @@ afterEach(async () => {
 })
 
 const closedFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'doorstep-main-'))
-  chmodSync(folder, 0o700)
-  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = makeClosedFolder('main')
+  cleanUps.push(() => removeClosedFolder(folder))
   return folder
 }
 

@@ -1,21 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseError } from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
 import { processesIn } from '#server/store/processes-in.ts'
+import { makeClosedFolder, removeClosedFolder } from '#test/support/closed-folder.ts'
 import { connectedAs } from '#test/support/postgres.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -24,11 +15,9 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()
 })
 
-/** A folder that only we may enter, as `mktemp -d` makes it. */
 const closedFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'doorstep-embedded-'))
-  chmodSync(folder, 0o700)
-  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = makeClosedFolder('embedded')
+  cleanUps.push(() => removeClosedFolder(folder))
   return folder
 }
 
