@@ -150,6 +150,32 @@ describe('the invented place and real ones', () => {
   })
 })
 
+/** An invented place with something in it, whose making got this far, started once more: the codes of what is left. */
+const tellMaking = async (making: string): Promise<string[]> => {
+  await servingRole({ demo: true })
+  await connectedAs(addressOf('casework', 'council_owner'), async (client) => {
+    await client.query("insert into organisation (id, code) values (gen_random_uuid(), 'larkmere')")
+    await client.query('update place set making = $1', [making])
+  })
+  await servingRole({ demo: true })
+  const { rows } = await connectedAs(addressOf('casework'), (client) =>
+    client.query<{ code: string }>('select code from organisation'),
+  )
+  return rows.map(({ code }) => code)
+}
+
+describe('an invented place whose making was cut off', () => {
+  test('is made again from nothing', async () => {
+    expect(await tellMaking('begun')).toEqual([])
+  })
+
+  test('and one that is whole, or was never begun, is left as it is', async () => {
+    expect(await tellMaking('done')).toEqual(['larkmere'])
+    await connectedAs(addressOf('casework'), (client) => client.query('delete from organisation'))
+    expect(await tellMaking('not-begun')).toEqual(['larkmere'])
+  })
+})
+
 describe('the schema', () => {
   test('of a newer Doorstep is not touched by an older one', async () => {
     await servingRole()
