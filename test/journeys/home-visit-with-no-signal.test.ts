@@ -59,6 +59,7 @@ describe('a home visit with no signal', () => {
     pupil = shared[0] ?? ''
     await headOfYear.openPupil(pupil)
     headOfYear.page.on('load', () => (loadsOfHeadOfYear += 1))
+    await officer.untilSignInIsOnDisk()
   })
 
   test('the office goes; the officer loads the app again, unlocks, opens the pupil and logs the visit', async () => {
@@ -108,7 +109,10 @@ describe('a home visit with no signal', () => {
   })
 
   test('nothing went wrong unseen on either tablet, and neither asked anyone but the office', async () => {
-    expect({ officer: officer.trouble.seen, headOfYear: headOfYear.trouble.seen }).toEqual({ officer: [], headOfYear: [] })
+    expect({ officer: officer.trouble.seen, headOfYear: headOfYear.trouble.seen }).toEqual({
+      officer: [],
+      headOfYear: [],
+    })
     await officer.putAway()
     await headOfYear.putAway()
   })

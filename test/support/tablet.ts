@@ -1,4 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { findInProfile } from './find-in-profile.ts'
 import { BrowserProfile } from './browser-profile.ts'
 import { Trouble } from './trouble.ts'
 
@@ -80,6 +81,18 @@ export class Tablet {
       const registration = await navigator.serviceWorker.ready
       return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null
     })
+  }
+
+  /**
+   * Waits until the browser has written the sign-in to its disk: Chromium keeps a new cookie in memory for up to half a
+   * minute, and a browser killed before that has to sign in again (its work waits until then).
+   */
+  async untilSignInIsOnDisk(): Promise<void> {
+    const names = (await this.context.cookies()).map(({ name }) => name)
+    const isThere = (): boolean =>
+      Object.keys(findInProfile(this.profile.folder, Object.fromEntries(names.map((name) => [name, name])))).length ===
+      names.length
+    while (!isThere()) await this.page.waitForTimeout(1000)
   }
 
   async signIn({ email, password }: SignInWith): Promise<void> {
