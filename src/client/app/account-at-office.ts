@@ -18,7 +18,7 @@ const Memberships = z.array(z.unknown()).transform((all): StaffMember[] =>
 
 /** Whom the office knows us as. */
 export const AccountAtOffice = z.object({
-  account: z.object({ personId: Id, name: z.string(), databaseName: z.string().min(8) }),
+  account: z.object({ personId: Id, name: z.string(), databaseName: z.string().min(1) }),
   actor: z.object({ personId: Id, memberships: Memberships }),
   demo: z.boolean(),
   mfa: z.object({ totp: z.boolean(), passkey: z.boolean() }),

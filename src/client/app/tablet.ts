@@ -173,7 +173,8 @@ export const createTablet = ({
       setIdleMinutes: lock.setIdleMinutes,
       sync: startSync({ db, deviceId, actor, clock }),
     }
-    void refreshOf(session)
+    // Only a courtesy: when it locks or the store fails meanwhile, the next opening asks again.
+    refreshOf(session).catch(() => {})
     return session
   }
 
@@ -224,7 +225,8 @@ export const createTablet = ({
       const current = state.getState()
       if (current.kind !== 'open') return
       await refreshOf(current.session)
-      current.session.sync.sendNow()
+      const now = state.getState()
+      if (now.kind === 'open') now.session.sync.sendNow()
     },
   }
 }

@@ -22,16 +22,17 @@ import styles from './sign-in.module.css'
 export type PasswordStepProps = {
   office: Office
   problem: string | null
+  email: string
+  onEmail: (email: string) => void
   onNext: (next: 'signed-in' | 'second-factor') => void
 }
 
 const unknownMethods: SignInMethods = { password: true, passkey: false, providers: [], demo: null }
 
 /** E-mail and password, a passkey, or a school's or council's own sign-in. */
-export const PasswordStep = ({ office, problem, onNext }: PasswordStepProps) => {
+export const PasswordStep = ({ office, problem, email, onEmail, onNext }: PasswordStepProps) => {
   const [methods, setMethods] = useState<SignInMethods>(unknownMethods)
   const [unreachable, setUnreachable] = useState<string | null>(null)
-  const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const [said, setSaid] = useState(problem)
@@ -114,7 +115,7 @@ export const PasswordStep = ({ office, problem, onNext }: PasswordStepProps) => 
             name="email"
             autoComplete="username"
             value={email}
-            onChange={setEmail}
+            onChange={onEmail}
             error={problemOf('sign-in-email')}
           />
           <SecretField

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { askAccount, type AccountAtOffice } from '#client/app/account-at-office.ts'
 import type { Answer, Office } from '#client/app/office.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -22,13 +22,16 @@ export type SignInProps = {
 type Step =
   | { at: 'looking' }
   | { at: 'invitation'; code: string }
-  | { at: 'password'; problem: string | null }
+  /** `time` tells one coming-back from the next, so that what went wrong is said each time. */
+  | { at: 'password'; problem: string | null; time?: number }
   | { at: 'second-factor' }
   | { at: 'first-factor' }
 
 /** Signing in, one step at a time, until the office says who is signed in. */
 export const SignIn = ({ office, fresh = false, problem = null, invitation = null, onSignedIn }: SignInProps) => {
   const [step, setStep] = useState<Step>(() => firstStep(fresh, problem, invitation))
+  const [email, setEmail] = useState('')
+  const tries = useRef(0)
 
   const go = useCallback(
     (answer: Answer<AccountAtOffice>) => {
@@ -36,7 +39,12 @@ export const SignIn = ({ office, fresh = false, problem = null, invitation = nul
       if (answer.kind === 'mfa-required') {
         return setStep({ at: answer.mfa.totp || answer.mfa.passkey ? 'second-factor' : 'first-factor' })
       }
-      return setStep({ at: 'password', problem: answer.kind === 'signed-out' ? null : saySignInProblem(answer) })
+      tries.current += 1
+      return setStep({
+        at: 'password',
+        problem: answer.kind === 'signed-out' ? null : saySignInProblem(answer),
+        time: tries.current,
+      })
     },
     [onSignedIn],
   )
@@ -74,7 +82,10 @@ export const SignIn = ({ office, fresh = false, problem = null, invitation = nul
     case 'password':
       return (
         <PasswordStep
+          key={step.time}
           office={office}
+          email={email}
+          onEmail={setEmail}
           problem={step.problem}
           onNext={(next) => (next === 'second-factor' ? setStep({ at: 'second-factor' }) : void look())}
         />
