@@ -21,7 +21,7 @@ export type DraftState<T extends Typed> = {
   values: T
   /** The field typed in last, to come back to. */
   field: string | null
-  /** `kept`: all that was typed is on disk. `not-kept`: it could not be written; `fault` says why. */
+  /** `untouched`: nothing is unsaved. `kept`: all that was typed is on disk. `not-kept`: it could not be written; `fault` says why. */
   status: 'untouched' | 'keeping' | 'kept' | 'not-kept'
   fault: Fault | null
   savedAt: Instant | null
@@ -173,6 +173,13 @@ export const openDraft = async <T extends Typed>(
     return queue
   }
 
+  /** Nothing here is unsaved any more. */
+  const finish = (): void => {
+    end()
+    status = 'untouched'
+    changed()
+  }
+
   const end = (): void => {
     over = true
     clearTimeout(timer)
@@ -198,11 +205,11 @@ export const openDraft = async <T extends Typed>(
     save: async (run) => {
       await flush()
       const outcome = await run({ uid, draftId })
-      if (outcome.ok) end()
+      if (outcome.ok) finish()
       return outcome
     },
     discard: async () => {
-      end()
+      finish()
       await queue
       await db.drafts.delete(draftId)
     },

@@ -79,8 +79,7 @@ export const useDraft = <T extends Typed>(form: string, fileId: FileId | null, i
     ...state,
     set: (change, field) => {
       // Last typed in, last in the set: that is the form to come back to.
-      open.delete(keeper)
-      open.add(keeper)
+      if (open.delete(keeper)) open.add(keeper)
       keeper.set(change, field)
     },
     flush: keeper.flush,

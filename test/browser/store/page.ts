@@ -16,7 +16,7 @@ import { withReopen } from '#client/store/with-reopen.ts'
 
 let lastOpened: DoorstepDatabase | null = null
 
-/** The tablet's store as the app puts it together, for tests to drive from outside. It draws nothing. */
+/** The tablet's store as the app puts it together, for tests to drive from outside. The page itself draws nothing. */
 const store = {
   Dexie,
   askToPersist,

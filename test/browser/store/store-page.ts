@@ -23,7 +23,7 @@ export class StorePage {
     this.origin = `http://localhost:${port}`
   }
 
-  static async serve(): Promise<StorePage> {
+  static async serve(entry = join(import.meta.dirname, 'page.ts')): Promise<StorePage> {
     const folder = mkdtempSync(join(tmpdir(), 'store-page-'))
     await build({
       configFile: false,
@@ -36,7 +36,7 @@ export class StorePage {
         target: 'es2022',
         modulePreload: false,
         rollupOptions: {
-          input: join(import.meta.dirname, 'page.ts'),
+          input: entry,
           output: { entryFileNames: 'assets/page.js' },
         },
       },

@@ -187,3 +187,30 @@ describe('two tabs', () => {
     expect(await waiting.evaluate(async () => await Reflect.get(window, 'later'))).toBe(true)
   })
 })
+
+describe('[C8] an older app on a tablet that a newer one has used', () => {
+  test('reads and does not write when the newer one said so, and adds nothing to tables it does not know', async () => {
+    const page = await served.open(context)
+    const seen = await page.evaluate(async () => {
+      const newer = await window.store.openWith(7)
+      await window.store.writeMeta(newer, window.store.meta.minWriter, 2)
+      await window.store.writeMeta(newer, window.store.meta.idleMinutes, 9)
+      newer.close()
+      const older = await window.store.openWith(7)
+      const minutes = await window.store.readMeta(older, window.store.meta.idleMinutes)
+      const fault = await older.meta.clear().then(() => 'written', window.store.classifyFault)
+      older.close()
+
+      const stranger = new window.store.Dexie('d1')
+      stranger.version(9).stores({ later: 'id' })
+      await stranger.open()
+      stranger.close()
+      const cipher = window.store.createCipher([{ id: 1, bytes: new Uint8Array(32).fill(7) }])
+      const opened = await window.store.openDatabase({ databaseName: 'd1', cipher })
+      await stranger.open()
+      const left = stranger.tables.map((table) => table.name)
+      return { readOnly: older.readOnly, minutes, fault, problem: opened.ok ? null : opened.problem, left }
+    })
+    expect(seen).toEqual({ readOnly: true, minutes: 9, fault: 'newer-app', problem: 'newer-app', left: ['later'] })
+  })
+})

@@ -120,6 +120,7 @@ describe('saving the form', () => {
       return { ok: true }
     })
     const { uid, draftId } = draft.state()
+    expect(draft.state().status).toBe('untouched')
     expect(given).toEqual([
       { uid, draftId },
       { uid, draftId },
