@@ -26,12 +26,14 @@ export const setup = (): void => {
 const isStale = (): boolean => {
   const worker = join(dist, 'sw.js')
   return (
-    !existsSync(worker) || statSync(worker).mtimeMs < Math.max(...sources.map((name) => newest(join(project, name))))
+    !existsSync(worker) ||
+    statSync(worker).mtimeMs < Math.max(...sources.map((name) => newestChange(join(project, name))))
   )
 }
 
-const newest = (path: string): number => {
+/** When anything in a file or folder was last written, in milliseconds since 1970. */
+export const newestChange = (path: string): number => {
   const found = statSync(path)
   if (!found.isDirectory()) return found.mtimeMs
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
 }

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { newestChange, project } from './client-build.ts'
 import { OfficeProcess } from './office-process.ts'
 import type { SignInWith } from './tablet.ts'
 
@@ -29,6 +31,7 @@ export type DemoOffice = {
 
 export const openDemoOffice = async (): Promise<DemoOffice> => {
   const folder = mkdtempSync(join(tmpdir(), 'demo-office-'))
+  copy(await invented(), join(folder, 'data'))
   const office = await OfficeProcess.open(join(folder, 'data'))
   return {
     office,
@@ -45,4 +48,26 @@ export const openDemoOffice = async (): Promise<DemoOffice> => {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },
   }
+}
+
+const kept = join(project, 'test/output/invented-place')
+
+/** A data folder in which the invented place has moved in: made once, and again when what makes it has changed. */
+const invented = async (): Promise<string> => {
+  const sources = ['src/domain', 'src/sync', 'src/server', 'src/demo'].map((name) => join(project, name))
+  if (existsSync(kept) && statSync(kept).mtimeMs > Math.max(...sources.map(newestChange))) return kept
+  const making = `${kept}-${process.pid}`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(join(project, 'test/output'), { recursive: true })
+  const office = await OfficeProcess.open(making)
+  await office.stop()
+  rmSync(kept, { recursive: true, force: true })
+  renameSync(making, kept)
+  return kept
+}
+
+/** With its owners: under root the database's own folder belongs to an ordinary user. */
+const copy = (from: string, to: string): void => {
+  const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
 }
