@@ -4,11 +4,11 @@ import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { BarrierAbout, barrierAboutWords, raisedByWords, type RaisedBy } from '#domain/records/barrier.ts'
 import { problemOf } from './form-page.tsx'
 import type { HeardBarrier, OpenPromise } from './heard-and-promised.ts'
 import styles from './heard-lines.module.css'
+import { WordsArea, WordsLine } from './words-field.tsx'
 
 const abouts = BarrierAbout.options.map((value) => ({ value, label: barrierAboutWords[value] }))
 
@@ -20,7 +20,7 @@ export const BarrierFields = ({
   child,
 }: {
   barrier: HeardBarrier
-  onChange: (barrier: HeardBarrier) => void
+  onChange: (part: Partial<HeardBarrier>) => void
   problems: readonly FieldProblem[]
   child: string
 }) => (
@@ -30,7 +30,7 @@ export const BarrierFields = ({
       label="What is it about?"
       choices={abouts}
       value={barrier.about}
-      onChange={(about) => onChange({ ...barrier, about })}
+      onChange={(about) => onChange({ about })}
       error={problemOf(problems, `${barrier.barrierId}-about`)}
     />
     <ChoiceButtons<RaisedBy>
@@ -42,14 +42,14 @@ export const BarrierFields = ({
         label: value === 'child' ? child : value === 'officer' ? 'Me' : raisedByWords[value],
       }))}
       value={barrier.raisedBy}
-      onChange={(raisedBy) => onChange({ ...barrier, raisedBy })}
+      onChange={(raisedBy) => onChange({ raisedBy })}
     />
-    <TextArea
+    <WordsArea
       id={`${barrier.barrierId}-words`}
       label="In their words"
       rows={2}
       value={barrier.words}
-      onChange={(words) => onChange({ ...barrier, words })}
+      onChange={(words) => onChange({ words })}
       error={problemOf(problems, `${barrier.barrierId}-words`)}
     />
   </>
@@ -62,32 +62,30 @@ export const PromiseFields = ({
   problems,
 }: {
   promise: OpenPromise
-  onChange: (promise: OpenPromise) => void
+  onChange: (part: Partial<OpenPromise>) => void
   problems: readonly FieldProblem[]
 }) => (
   <>
-    <TextField
+    <WordsLine
       id={`${promise.promiseId}-words`}
       label="What will we do?"
       value={promise.words}
-      onChange={(words) => onChange({ ...promise, words })}
-      autoComplete="off"
+      onChange={(words) => onChange({ words })}
       error={problemOf(problems, `${promise.promiseId}-words`)}
     />
     <div className={styles.pair}>
-      <TextField
+      <WordsLine
         id={`${promise.promiseId}-to`}
         label="Promised to"
         value={promise.promisedTo}
-        onChange={(promisedTo) => onChange({ ...promise, promisedTo })}
-        autoComplete="off"
+        onChange={(promisedTo) => onChange({ promisedTo })}
         error={problemOf(problems, `${promise.promiseId}-to`)}
       />
       <DateField
         id={`${promise.promiseId}-due`}
         label="By"
         value={promise.dueOn}
-        onChange={(dueOn) => onChange({ ...promise, dueOn })}
+        onChange={(dueOn) => onChange({ dueOn })}
         error={problemOf(problems, `${promise.promiseId}-due`)}
       />
     </div>
@@ -99,8 +97,8 @@ export type HeardLinesProps = {
   child: string
   barriers: readonly HeardBarrier[]
   promises: readonly OpenPromise[]
-  onBarriers: (barriers: HeardBarrier[]) => void
-  onPromises: (promises: OpenPromise[]) => void
+  onBarriers: (next: (barriers: HeardBarrier[]) => HeardBarrier[]) => void
+  onPromises: (next: (promises: OpenPromise[]) => OpenPromise[]) => void
   /** A new line, with an identity of its own. */
   newBarrier: () => HeardBarrier
   newPromise: () => OpenPromise
@@ -119,14 +117,14 @@ export const HeardLines = (props: HeardLinesProps) => {
             barrier={barrier}
             child={child}
             problems={problems}
-            onChange={(changed) =>
-              onBarriers(barriers.map((one) => (one.barrierId === changed.barrierId ? changed : one)))
+            onChange={(part) =>
+              onBarriers((now) => now.map((one) => (one.barrierId === barrier.barrierId ? { ...one, ...part } : one)))
             }
           />
           <Button
             kind="quiet"
             icon={<Trash2 aria-hidden />}
-            onPress={() => onBarriers(barriers.filter((one) => one.barrierId !== barrier.barrierId))}
+            onPress={() => onBarriers((now) => now.filter((one) => one.barrierId !== barrier.barrierId))}
           >
             Remove this barrier
           </Button>
@@ -138,24 +136,24 @@ export const HeardLines = (props: HeardLinesProps) => {
           <PromiseFields
             promise={promise}
             problems={problems}
-            onChange={(changed) =>
-              onPromises(promises.map((one) => (one.promiseId === changed.promiseId ? changed : one)))
+            onChange={(part) =>
+              onPromises((now) => now.map((one) => (one.promiseId === promise.promiseId ? { ...one, ...part } : one)))
             }
           />
           <Button
             kind="quiet"
             icon={<Trash2 aria-hidden />}
-            onPress={() => onPromises(promises.filter((one) => one.promiseId !== promise.promiseId))}
+            onPress={() => onPromises((now) => now.filter((one) => one.promiseId !== promise.promiseId))}
           >
             Remove this promise
           </Button>
         </fieldset>
       ))}
       <div className={styles.adds}>
-        <Button icon={<Plus aria-hidden />} onPress={() => onBarriers([...barriers, props.newBarrier()])}>
+        <Button icon={<Plus aria-hidden />} onPress={() => onBarriers((now) => [...now, props.newBarrier()])}>
           Barrier
         </Button>
-        <Button icon={<Plus aria-hidden />} onPress={() => onPromises([...promises, props.newPromise()])}>
+        <Button icon={<Plus aria-hidden />} onPress={() => onPromises((now) => [...now, props.newPromise()])}>
           Promise
         </Button>
       </div>

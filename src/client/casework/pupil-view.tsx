@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { CloudDownload, FolderX } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
@@ -56,9 +56,13 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
     }),
     [db, pupilId],
   )
+  // Shown while the same file is fetched anew, so that a form being typed in is not taken away for a moment.
+  const [shown, setShown] = useState<typeof found>(undefined)
+  if (found !== undefined && found !== shown && found.held.state !== 'arriving') setShown(found)
+  const current = found?.held.state === 'arriving' && shown?.pupilId === pupilId ? shown : found
   // What was read for the last pupil must never stand under the next one's address.
-  if (found === undefined || found.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
-  const { held, colleagues, schools } = found
+  if (current === undefined || current.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
+  const { held, colleagues, schools } = current
   if (held.state === 'arriving') {
     return (
       <EmptyState icon={<CloudDownload />} title="This file is still loading">

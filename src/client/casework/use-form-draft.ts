@@ -1,16 +1,19 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { focusField } from '#client/ui/field.tsx'
 import type { Typed } from '#client/store/draft-keeper.ts'
 import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
+
+/** A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. */
+export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
 
 /** A form being filled in: its values, as its schema says they are, and where its draft has got to. */
 export type FormDraft<T extends Typed> = Pick<
   DraftInHand<T>,
   'values' | 'status' | 'fault' | 'savedAt' | 'save' | 'discard'
 > & {
-  /** Takes what was typed or chosen; it is on disk within a second. */
-  change: (part: Partial<T>) => void
+  /** Takes what was typed or chosen; it is on disk within a second. A function is given the values as they are at that moment. */
+  change: Change<T>
   /** Settles when everything typed so far is on disk, or could not be written. */
   keepNow: () => Promise<void>
 }
@@ -30,6 +33,21 @@ export const useFormDraft = <S extends z.ZodRawShape>(
   const typed = draft?.values
   const values = useMemo(() => (typed === undefined ? null : fitting(schema, typed, first)), [schema, typed, first])
 
+  const latest = useRef(values)
+  useEffect(() => {
+    latest.current = values
+  }, [values])
+  const set = draft?.set
+  const change = useCallback<Change<z.infer<z.ZodObject<S>>>>(
+    (part) => {
+      if (set === undefined || latest.current === null) return
+      const made = typeof part === 'function' ? part(latest.current) : part
+      latest.current = { ...latest.current, ...made }
+      set(made, fieldInHand())
+    },
+    [set],
+  )
+
   const isBack = useRef(false)
   const field = draft?.restored === true ? draft.field : null
   useEffect(() => {
@@ -46,7 +64,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     savedAt: draft.savedAt,
     save: draft.save,
     discard: draft.discard,
-    change: (part) => draft.set(part, fieldInHand()),
+    change,
     keepNow: draft.flush,
   }
 }

@@ -280,3 +280,18 @@ export const onlyHere = <R extends DoorstepRecord>(record: R): Kept<R> => ({
   receivedAt: null,
   reference: null,
 })
+
+/** Ayesha's brother Tariq, of the same household and without a case, whose file is on the tablet too. */
+export const aBrother = (): Kept[] => [
+  received(
+    aPupil({
+      id: tariq,
+      forename: 'Tariq',
+      sex: 'male',
+      yearGroup: 7,
+      registrationGroup: '7B',
+      bornOn: '2014-03-01',
+      openCaseId: null,
+    }),
+  ),
+]

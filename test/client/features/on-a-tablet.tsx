@@ -1,8 +1,9 @@
 import './one-realm.ts'
-import { render, type RenderResult } from '@testing-library/react'
+import '@testing-library/jest-dom/vitest'
+import { cleanup, configure, render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { RouterProvider as LinksProvider } from 'react-aria-components'
-import { createMemoryRouter, Outlet, RouterProvider, useHref, useNavigate } from 'react-router'
+import { createMemoryRouter, Outlet, RouterProvider, useNavigate } from 'react-router'
 import { HideProvider } from '#client/app/hide.tsx'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import type { Kept } from '#client/casework/kept-record.ts'
@@ -12,8 +13,15 @@ import { ToastProvider } from '#client/ui/toast.tsx'
 import { fileOf } from '#domain/records/record.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Clock } from '#domain/time/instant.ts'
+import { afterEach } from 'vitest'
 import { openInMemory } from '../store/support.ts'
 import { aColleague, aSchool, okoro, received } from './invented-family.ts'
+
+afterEach(cleanup)
+// jsdom draws nothing, so it has nowhere to scroll to.
+Element.prototype.scrollIntoView = () => {}
+// Two cores may be busy with the rest of the tests.
+configure({ asyncUtilTimeout: 8000 })
 
 /** Monday 23 November 2026, 10:21 in England. */
 export const thisMorning: Clock = () => '2026-11-23T10:21:00.000Z'
@@ -36,7 +44,13 @@ export const hold = async (db: DoorstepDatabase, kept: readonly Kept[]): Promise
   )
 }
 
-export type OnATablet = RenderResult & { db: DoorstepDatabase; person: UserEvent; path: () => string }
+export type OnATablet = {
+  db: DoorstepDatabase
+  person: UserEvent
+  path: () => string
+  /** Puts words into a field at once, as dictation does. */
+  say: (field: HTMLElement, words: string) => Promise<void>
+}
 
 /**
  * Draws the casework screens as they stand behind the lock, over a real sealed database in memory. `as` is whose tablet it
@@ -63,7 +77,7 @@ export const onATablet = async (
   const router = createMemoryRouter([{ Component: Links, children: [...caseworkRoutes, ...doorstepRoutes] }], {
     initialEntries: [path],
   })
-  const drawn = render(
+  render(
     <SessionProvider session={session}>
       <ToastProvider>
         <HideProvider>
@@ -72,14 +86,23 @@ export const onATablet = async (
       </ToastProvider>
     </SessionProvider>,
   )
-  return { ...drawn, db, person: userEvent.setup(), path: () => router.state.location.pathname }
+  const person = userEvent.setup()
+  return {
+    db,
+    person,
+    path: () => router.state.location.pathname,
+    say: async (field, words) => {
+      await person.click(field)
+      await person.paste(words)
+    },
+  }
 }
 
 /** Links as the app has them: without loading the page again. */
 const Links = () => {
   const navigate = useNavigate()
   return (
-    <LinksProvider navigate={(path) => void navigate(path)} useHref={useHref}>
+    <LinksProvider navigate={(path) => void navigate(path)}>
       <Outlet />
     </LinksProvider>
   )

@@ -87,7 +87,7 @@ const AddFields = ({ draft }: { draft: FormDraft<AddForm> }) => {
         barrier={form.barrier}
         child={pupil.preferredForename ?? pupil.forename}
         problems={problems}
-        onChange={(barrier) => change({ barrier })}
+        onChange={(part) => change((now) => ({ barrier: { ...now.barrier, ...part } }))}
       />
       <ChoiceButtons
         label="How sure are we?"
@@ -104,7 +104,7 @@ const AddFields = ({ draft }: { draft: FormDraft<AddForm> }) => {
             ? form.barrier.status
             : null
         }
-        onChange={(status) => change({ barrier: { ...form.barrier, status } })}
+        onChange={(status) => change((now) => ({ barrier: { ...now.barrier, status } }))}
       />
       <ChoiceButtons
         label="How much does it matter?"

@@ -74,7 +74,7 @@ const ChangeFields = ({ draft, barrier }: { draft: FormDraft<ChangeForm>; barrie
   const submitting = useSubmit(draft)
   const navigate = useNavigate()
   const say = useToast()
-  const put = (part: Partial<ChangeForm['now']>) => change({ now: { ...form.now, ...part } })
+  const put = (part: Partial<ChangeForm['now']>) => change((latest) => ({ now: { ...latest.now, ...part } }))
   const onSave = async () => {
     const { saw, now } = form
     const args = {

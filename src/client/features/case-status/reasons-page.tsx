@@ -36,7 +36,7 @@ const ReasonsFields = ({ draft, absenceCase }: { draft: FormDraft<ReasonsForm>; 
   const back = useBackToCase()
   const { saw, now } = form
   const called = file.pupil.record.preferredForename ?? file.pupil.record.forename
-  const put = (part: Partial<ReasonsForm['now']>) => change({ now: { ...now, ...part } })
+  const put = (part: Partial<ReasonsForm['now']>) => change((latest) => ({ now: { ...latest.now, ...part } }))
   const onSave = async () => {
     const { pupilId, id: caseId } = absenceCase
     const args = {

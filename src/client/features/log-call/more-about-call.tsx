@@ -1,10 +1,9 @@
+import { WordsArea, WordsLine } from '#client/casework/words-field.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
 import { DateField, TimeField } from '#client/ui/date-field.tsx'
-import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
@@ -13,26 +12,12 @@ import { ChildSeen, childSeenWords } from '#domain/records/child-seen.ts'
 import { Means, meansWords } from '#domain/records/contact-note.ts'
 import { relationshipWords } from '#domain/records/parent.ts'
 import { calledName } from '#domain/records/pupil.ts'
-import {
-  blankChild,
-  CHILD,
-  resultsOf,
-  SOMEONE_ELSE,
-  type CallForm,
-  type ChildOfCall,
-  type PeopleOfCall,
-} from './call-form.ts'
+import { blankChild, CHILD, resultsOf, SOMEONE_ELSE, type ChildOfCall } from './call-form.ts'
 import styles from './log-call.module.css'
-
-type Part = {
-  form: CallForm
-  change: (part: Partial<CallForm>) => void
-  people: PeopleOfCall
-  problems: readonly FieldProblem[]
-}
+import type { PartOfCall } from './part-of-call.ts'
 
 /** What a call sometimes needs: the child's words, barriers, promises, brothers and sisters, and when it really was. */
-export const MoreAboutCall = ({ form, change, people, problems }: Part) => (
+export const MoreAboutCall = ({ form, change, people, problems }: PartOfCall) => (
   <>
     {form.children.map((child) => (
       <AboutChild key={child.pupilId} child={child} form={form} change={change} people={people} problems={problems} />
@@ -50,31 +35,31 @@ export const MoreAboutCall = ({ form, change, people, problems }: Part) => (
             choices={people.siblings.map((sibling) => ({ value: sibling.id, label: calledName(sibling) }))}
             value={form.children.slice(1).map((child) => child.pupilId)}
             onChange={(ids) =>
-              change({
+              change((now) => ({
                 children: [
-                  ...form.children.slice(0, 1),
+                  ...now.children.slice(0, 1),
                   ...ids.map(
-                    (id) => form.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
+                    (id) => now.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
                   ),
                 ],
-              })
+              }))
             }
           />
         )}
-        <TextArea
+        <WordsArea
           label="What the family thinks"
           rows={2}
           value={form.familyView}
           onChange={(familyView) => change({ familyView })}
         />
-        <TextArea
+        <WordsArea
           label="What I think"
           hint="Kept apart from the facts."
           rows={2}
           value={form.opinion}
           onChange={(opinion) => change({ opinion })}
         />
-        <TextArea
+        <WordsArea
           label="What the school thinks"
           rows={2}
           value={form.schoolView}
@@ -107,11 +92,10 @@ export const MoreAboutCall = ({ form, change, people, problems }: Part) => (
           onChange={(safeguardingConcern) => change({ safeguardingConcern })}
         />
         {form.safeguardingConcern !== 'none' && (
-          <TextField
+          <WordsLine
             label="Reference in the safeguarding system"
             value={form.safeguardingReference}
             onChange={(safeguardingReference) => change({ safeguardingReference })}
-            autoComplete="off"
           />
         )}
         <ChoiceButtons
@@ -144,7 +128,7 @@ export const MoreAboutCall = ({ form, change, people, problems }: Part) => (
   </>
 )
 
-const WhenAndHow = ({ form, change, problems }: Pick<Part, 'form' | 'change' | 'problems'>) => (
+const WhenAndHow = ({ form, change, problems }: Pick<PartOfCall, 'form' | 'change' | 'problems'>) => (
   <>
     <SelectField
       label="Kind of contact"
@@ -176,12 +160,14 @@ const WhenAndHow = ({ form, change, problems }: Pick<Part, 'form' | 'change' | '
   </>
 )
 
-const AboutChild = ({ child, form, change, people, problems }: Part & { child: ChildOfCall }) => {
+const AboutChild = ({ child, form, change, people, problems }: PartOfCall & { child: ChildOfCall }) => {
   const { mine } = usePupilView()
   const pupil = [people.pupil, ...people.siblings].find((one) => one.id === child.pupilId)
   const called = pupil === undefined ? 'The child' : (pupil.preferredForename ?? pupil.forename)
-  const put = (part: Partial<ChildOfCall>) =>
-    change({ children: form.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part } : one)) })
+  const put = (part: (now: ChildOfCall) => Partial<ChildOfCall>) =>
+    change((now) => ({
+      children: now.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part(one) } : one)),
+    }))
   const parent = people.parents.find((one) => one.id === form.who)
   const spokeTo =
     parent === undefined
@@ -192,12 +178,12 @@ const AboutChild = ({ child, form, change, people, problems }: Part & { child: C
   return (
     <section className={styles.child} aria-label={`About ${called}`}>
       {form.children.length > 1 && <h2>{called}</h2>}
-      <TextArea
+      <WordsArea
         label={`${called}’s own words`}
         hint="Only if you spoke. As said."
         rows={2}
         value={child.childWords}
-        onChange={(childWords) => put({ childWords })}
+        onChange={(childWords) => put(() => ({ childWords }))}
       />
       {form.means !== 'phone-out' && form.means !== 'phone-in' && (
         <ChoiceButtons
@@ -206,15 +192,15 @@ const AboutChild = ({ child, form, change, people, problems }: Part & { child: C
           columns="auto"
           choices={ChildSeen.options.map((value) => ({ value, label: childSeenWords[value] }))}
           value={child.seen}
-          onChange={(seen) => put({ seen })}
+          onChange={(seen) => put(() => ({ seen }))}
         />
       )}
       <HeardLines
         child={called}
         barriers={child.barriers}
         promises={child.promises}
-        onBarriers={(barriers) => put({ barriers })}
-        onPromises={(promises) => put({ promises })}
+        onBarriers={(next) => put((now) => ({ barriers: next(now.barriers) }))}
+        onPromises={(next) => put((now) => ({ promises: next(now.promises) }))}
         newBarrier={() =>
           blankBarrier(crypto.randomUUID(), form.who === CHILD ? 'child' : parent === undefined ? 'officer' : 'parent')
         }

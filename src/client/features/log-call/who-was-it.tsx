@@ -1,35 +1,29 @@
+import { WordsLine } from '#client/casework/words-field.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
-import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
 import type { Parent } from '#domain/records/parent.ts'
-import { CHILD, numberIsBad, SOMEONE_ELSE, type CallForm, type PeopleOfCall } from './call-form.ts'
+import { CHILD, numberIsBad, SOMEONE_ELSE } from './call-form.ts'
 import styles from './log-call.module.css'
+import type { PartOfCall } from './part-of-call.ts'
 
 /** Who the contact was with: parents as large buttons, and the numbers of the one who was chosen behind their rule. */
-export const WhoWasIt = ({
-  form,
-  change,
-  people,
-  problems,
-}: {
-  form: CallForm
-  change: (part: Partial<CallForm>) => void
-  people: PeopleOfCall
-  problems: readonly FieldProblem[]
-}) => {
+export const WhoWasIt = ({ form, change, people, problems }: PartOfCall) => {
   const listed = people.parents.filter((parent) => parent.notListedSince === undefined)
   const names = buttonNames(listed)
   const chosen = people.parents.find((parent) => parent.id === form.who)
   const called = people.pupil.preferredForename ?? people.pupil.forename
   const choose = (who: string) => {
     const parent = people.parents.find((one) => one.id === who)
-    change({ who, numberUsed: firstWorking(parent), numberFailed: numberIsBad(form.result) && parent !== undefined })
+    change((now) => ({
+      who,
+      numberUsed: firstWorking(parent),
+      numberFailed: numberIsBad(now.result) && parent !== undefined,
+    }))
   }
   return (
     <Stack>
@@ -56,20 +50,18 @@ export const WhoWasIt = ({
       />
       {form.who === SOMEONE_ELSE && (
         <div className={styles.pair}>
-          <TextField
+          <WordsLine
             id="other-name"
             label="Their name"
             value={form.otherName}
             onChange={(otherName) => change({ otherName })}
-            autoComplete="off"
             error={problemOf(problems, 'other-name')}
           />
-          <TextField
+          <WordsLine
             id="other-relationship"
             label="Who they are to the child"
             value={form.otherRelationship}
             onChange={(otherRelationship) => change({ otherRelationship })}
-            autoComplete="off"
           />
         </div>
       )}

@@ -1,8 +1,8 @@
+import { WordsArea } from '#client/casework/words-field.tsx'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
-import { TextArea } from '#client/ui/text-field.tsx'
 import { ChildSeen, childSeenWords } from '#domain/records/child-seen.ts'
 import { relationshipWords } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
@@ -25,14 +25,14 @@ export const AboutEachChild = (part: PartOfVisit & { isShort: boolean }) => {
           choices={people.siblings.map((pupil) => ({ value: pupil.id, label: nameOf(pupil) }))}
           value={form.children.slice(1).map((child) => child.pupilId)}
           onChange={(ids) =>
-            change({
+            change((now) => ({
               children: [
-                ...form.children.slice(0, 1),
+                ...now.children.slice(0, 1),
                 ...ids.map(
-                  (id) => form.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
+                  (id) => now.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
                 ),
               ],
-            })
+            }))
           }
         />
       )}
@@ -53,8 +53,10 @@ const AboutChild = ({
 }: PartOfVisit & { child: ChildOfVisit; isShort: boolean }) => {
   const { mine } = usePupilView()
   const called = nameOf([people.pupil, ...people.siblings].find((pupil) => pupil.id === child.pupilId))
-  const put = (part: Partial<ChildOfVisit>) =>
-    change({ children: form.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part } : one)) })
+  const put = (part: (now: ChildOfVisit) => Partial<ChildOfVisit>) =>
+    change((now) => ({
+      children: now.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part(one) } : one)),
+    }))
   const parent = people.parents.find((one) => one.id === form.door)
   const promisedTo =
     parent === undefined ? (form.door === CHILD_AT_DOOR ? called : '') : relationshipWords[parent.relationship]
@@ -67,33 +69,33 @@ const AboutChild = ({
         columns={2}
         choices={ChildSeen.options.map((value) => ({ value, label: childSeenWords[value] }))}
         value={child.seen}
-        onChange={(seen) => put({ seen })}
+        onChange={(seen) => put(() => ({ seen }))}
       />
       {(!isShort || child.childWords !== '') && (
-        <TextArea
+        <WordsArea
           big
           label={`${called}’s words`}
           placeholder="As said"
           rows={2}
           value={child.childWords}
-          onChange={(childWords) => put({ childWords })}
+          onChange={(childWords) => put(() => ({ childWords }))}
         />
       )}
       {(form.children.length > 1 || people.siblings.length > 0) && (
-        <TextArea
+        <WordsArea
           label={`Only for ${called}’s file`}
           hint="Facts that a brother’s or sister’s file must not hold."
           rows={2}
           value={child.privateLines}
-          onChange={(privateLines) => put({ privateLines })}
+          onChange={(privateLines) => put(() => ({ privateLines }))}
         />
       )}
       <HeardLines
         child={called}
         barriers={child.barriers}
         promises={child.promises}
-        onBarriers={(barriers) => put({ barriers })}
-        onPromises={(promises) => put({ promises })}
+        onBarriers={(next) => put((now) => ({ barriers: next(now.barriers) }))}
+        onPromises={(next) => put((now) => ({ promises: next(now.promises) }))}
         newBarrier={() =>
           blankBarrier(
             crypto.randomUUID(),

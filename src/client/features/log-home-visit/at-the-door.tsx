@@ -1,9 +1,9 @@
+import { WordsLine } from '#client/casework/words-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
 import { accessWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
@@ -27,7 +27,7 @@ export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
           { value: NOBODY, label: 'No answer' },
         ]}
         value={form.door === '' ? null : form.door}
-        onChange={(door) => change(withDoor(form, door))}
+        onChange={(door) => change((now) => withDoor(now, door))}
         error={problemOf(problems, 'door')}
       />
       {form.door === CHILD_AT_DOOR && (
@@ -38,17 +38,11 @@ export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
       )}
       {form.door === SOMEONE_AT_DOOR && (
         <div className={styles.pair}>
-          <TextField
-            label="Their name"
-            value={form.otherName}
-            onChange={(otherName) => change({ otherName })}
-            autoComplete="off"
-          />
-          <TextField
+          <WordsLine label="Their name" value={form.otherName} onChange={(otherName) => change({ otherName })} />
+          <WordsLine
             label="Who they are to the child"
             value={form.otherRelationship}
             onChange={(otherRelationship) => change({ otherRelationship })}
-            autoComplete="off"
           />
         </div>
       )}

@@ -1,4 +1,5 @@
 import { EyeOff } from 'lucide-react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useHide } from '#client/app/hide.tsx'
 import { useSession } from '#client/app/session.tsx'
@@ -23,6 +24,7 @@ import styles from './log-home-visit.module.css'
 import { MoreAboutVisit } from './more-about-visit.tsx'
 import { NoAnswer } from './no-answer.tsx'
 import { blankVisit, visitArgs, VisitForm, wordsOfVisit, type PeopleOfVisit } from './visit-form.ts'
+import type { PartOfVisit } from './part-of-visit.ts'
 import { useDaylight } from './use-daylight.ts'
 import { WhatHappened } from './what-happened.tsx'
 
@@ -50,25 +52,28 @@ const LogHomeVisit = () => {
 
 const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   const { file, siblings, today } = usePupilView()
-  const { values: form, change } = draft
+  const { values, change } = draft
+  // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
+  const form = useDeferredValue(values)
   const hide = useHide()
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const navigate = useNavigate()
   const say = useToast()
   const pupil = file.pupil.record
-  const people: PeopleOfVisit = { pupil, siblings, parents: file.parents.map(({ record }) => record) }
+  const people = useMemo(
+    (): PeopleOfVisit => ({ pupil: file.pupil.record, siblings, parents: file.parents.map(({ record }) => record) }),
+    [file, siblings],
+  )
   const here = `/caseload/${pupil.id}`
 
   const onSave = async () => {
-    if (await submit(logHomeVisit, visitArgs(form, people, today))) {
+    if (await submit(logHomeVisit, visitArgs(values, people, today))) {
       say({ message: 'Visit saved on this tablet.' })
       await navigate(here)
     }
   }
 
   const family = [pupil, ...siblings].map((child) => child.preferredForename ?? child.forename)
-  const part = { form, change, people, problems }
-  const isUnanswered = form.access !== null && unanswered(form.access)
   return (
     <form noValidate aria-label="Log a home visit" className={styles.form} onSubmit={(event) => event.preventDefault()}>
       <header className={styles.head}>
@@ -84,14 +89,9 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
       </header>
       <div className={styles.fields}>
         <ErrorSummary problems={problems} attempt={attempt} />
-        {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(form)} />}
+        {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(values)} />}
         <SaidLastTime />
-        <ArrivedAndLeft {...part} />
-        <AtTheDoor {...part} />
-        {isUnanswered && <NoAnswer {...part} />}
-        <AboutEachChild {...part} isShort={isUnanswered} />
-        <WhatHappened {...part} isShort={isUnanswered} />
-        <MoreAboutVisit {...part} />
+        <VisitParts form={form} change={change} people={people} problems={problems} />
       </div>
       <ActionBar foot={<DraftLine draft={draft} />}>
         <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
@@ -104,3 +104,18 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
     </form>
   )
 }
+
+/** The questions, drawn again only when an answer that they show has changed. */
+const VisitParts = memo(function VisitParts(part: PartOfVisit) {
+  const isUnanswered = part.form.access !== null && unanswered(part.form.access)
+  return (
+    <>
+      <ArrivedAndLeft {...part} />
+      <AtTheDoor {...part} />
+      {isUnanswered && <NoAnswer {...part} />}
+      <AboutEachChild {...part} isShort={isUnanswered} />
+      <WhatHappened {...part} isShort={isUnanswered} />
+      <MoreAboutVisit {...part} />
+    </>
+  )
+})

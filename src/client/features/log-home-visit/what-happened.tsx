@@ -1,5 +1,5 @@
+import { WordsArea } from '#client/casework/words-field.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
-import { TextArea } from '#client/ui/text-field.tsx'
 import { visitOutcomeWords } from '#domain/records/home-visit.ts'
 import type { PartOfVisit } from './part-of-visit.ts'
 import { outcomesOf } from './visit-form.ts'
@@ -7,7 +7,7 @@ import { outcomesOf } from './visit-form.ts'
 /** What was seen, said and thought, kept apart, and what comes next. */
 export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort: boolean }) => (
   <>
-    <TextArea
+    <WordsArea
       big
       label="What I saw"
       hint="Facts only."
@@ -17,7 +17,7 @@ export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort:
       onChange={(saw) => change({ saw })}
     />
     {(!isShort || form.familyWords !== '') && (
-      <TextArea
+      <WordsArea
         big
         label="What the adults said"
         placeholder="As said"
@@ -26,7 +26,7 @@ export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort:
         onChange={(familyWords) => change({ familyWords })}
       />
     )}
-    <TextArea
+    <WordsArea
       big
       label="What I think"
       hint="Kept apart from the facts."
@@ -41,6 +41,6 @@ export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort:
       value={form.outcome}
       onChange={(outcome) => change({ outcome })}
     />
-    <TextArea big label="Next step" rows={2} value={form.nextStep} onChange={(nextStep) => change({ nextStep })} />
+    <WordsArea big label="Next step" rows={2} value={form.nextStep} onChange={(nextStep) => change({ nextStep })} />
   </>
 )

@@ -69,14 +69,14 @@ const MakeFields = ({ draft }: { draft: FormDraft<MakeForm> }) => {
       <PromiseFields
         promise={promise}
         problems={submitting.problems}
-        onChange={(changed) => draft.change({ promise: changed })}
+        onChange={(part) => draft.change((now) => ({ promise: { ...now.promise, ...part } }))}
       />
       <ColleagueField
         label="Who keeps it?"
         organisationId={pupil.organisationId}
         value={promise.ownerId}
         onChange={(ownerId) => {
-          if (ownerId !== null) draft.change({ promise: { ...promise, ownerId } })
+          if (ownerId !== null) draft.change((now) => ({ promise: { ...now.promise, ownerId } }))
         }}
       />
     </FormPage>

@@ -1,0 +1,137 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { readKept } from '#client/casework/read-file.ts'
+import { aBrother, aCase, aParent, aPupil, ayesha, ayeshasCase, mum, received, tariq } from './invented-family.ts'
+import { onATablet, type OnATablet } from './on-a-tablet.tsx'
+
+const family = [
+  received(aPupil()),
+  received(aCase({ failedVisits: 2, failedVisitsOn: ['2026-11-12', '2026-11-18'] })),
+  received(aParent()),
+  ...aBrother(),
+]
+const form = `/caseload/${ayesha}/log-home-visit`
+
+const visitIn = async ({ db }: OnATablet, fileId: string) => {
+  const rows = await db.records.where('[fileId+kind]').equals([fileId, 'home-visit']).toArray()
+  return rows.map((row) => readKept(row)?.record).find((record) => record?.kind === 'home-visit')
+}
+
+describe('logging a home visit at the door', () => {
+  test('a safe stub needs one tap and Save: only how the door was met is asked for', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, ayesha)).toMatchObject({
+      access: 'doorstep',
+      seen: 'not-seen',
+      answeredBy: [{ parentId: mum, relationship: 'Mum' }],
+      happenedOn: '2026-11-23',
+      happenedAt: null,
+    })
+    expect(await visitIn(tablet, tariq)).toBeUndefined()
+    expect(await tablet.db.drafts.count()).toBe(0)
+  })
+
+  test('nothing said: the one question is asked, and nothing is saved', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save visit' }))
+    const summary = await screen.findByRole('alert')
+    expect(within(summary).getAllByRole('link')).toHaveLength(1)
+    expect(summary).toHaveTextContent('Say who came to the door, or that nobody did.')
+    expect(await tablet.db.outbox.count()).toBe(0)
+  })
+
+  test('one tap on arriving and one on leaving give the times', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Arrived' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Left' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, ayesha)).toMatchObject({ arrivedAt: '10:21', leftAt: '10:21', happenedAt: '10:21' })
+  })
+
+  test('what was seen goes to both children’s files; words, private lines and barriers stay with their child', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    const hers = within(screen.getByRole('region', { name: 'About Ayesha' }))
+    const his = within(screen.getByRole('region', { name: 'About Tariq' }))
+    await tablet.person.click(hers.getByRole('radio', { name: 'Yes, and spoke alone' }))
+    await tablet.say(hers.getByLabelText('Ayesha’s words'), 'I would come if I could change elsewhere.')
+    await tablet.say(hers.getByLabelText('Only for Ayesha’s file'), 'Bruise on her arm, old.')
+    await tablet.person.click(hers.getByRole('button', { name: 'Barrier' }))
+    await tablet.person.selectOptions(hers.getByLabelText('What is it about?'), 'Friends and bullying')
+    await tablet.say(hers.getByLabelText('In their words'), 'I get stared at.')
+    await tablet.say(his.getByLabelText('Tariq’s words'), 'I was asleep.')
+    await tablet.say(screen.getByLabelText('What I saw'), 'House warm and tidy.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+
+    const ayeshasFile = JSON.stringify(await tablet.db.records.where('fileId').equals(ayesha).toArray())
+    const tariqsFile = JSON.stringify(await tablet.db.records.where('fileId').equals(tariq).toArray())
+    expect(await visitIn(tablet, ayesha)).toMatchObject({
+      seen: 'seen-and-spoken-alone',
+      saw: 'House warm and tidy.',
+      caseId: ayeshasCase,
+    })
+    expect(await visitIn(tablet, tariq)).toMatchObject({ seen: 'not-seen', saw: 'House warm and tidy.', caseId: null })
+    expect(ayeshasFile).toContain('Bruise on her arm')
+    expect(ayeshasFile).toContain('I get stared at.')
+    expect(tariqsFile).toContain('I was asleep.')
+    for (const hersAlone of ['Bruise on her arm', 'I get stared at.', 'change elsewhere']) {
+      expect(tariqsFile).not.toContain(hersAlone)
+    }
+    expect(ayeshasFile).not.toContain('I was asleep.')
+    expect(await tablet.db.outbox.count()).toBe(1)
+  })
+
+  test('a third visit in a row without an answer says so, and that the safeguarding lead is to be told', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'No answer' }))
+    expect(screen.getByText(/This makes 3 visits in a row with no answer/)).toBeVisible()
+    expect(screen.getByText('Tell the safeguarding lead today.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'I left a card' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'I have told the safeguarding lead' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, ayesha)).toMatchObject({
+      access: 'no-reply',
+      cardLeft: true,
+      riskAction: 'dsl',
+      outcome: 'no-contact',
+    })
+    const absenceCase = await tablet.db.records.get([ayesha, ayeshasCase])
+    expect(absenceCase?.body).toMatchObject({ failedVisits: 3 })
+  })
+
+  test('a child at the door with no parent in: the rule is read before going further', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'A child' }))
+    expect(screen.getByText(/do not go in unless the child is at risk/)).toBeVisible()
+  })
+
+  test('Hide blanks the glass at once, and showing again finds every word', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.say(await screen.findByLabelText('What I saw'), 'Curtains moved.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Hide' }))
+    expect(screen.getByText('14 Alder Court').closest('[inert]')).not.toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Show again' }))
+    expect(screen.getByLabelText('What I saw')).toHaveValue('Curtains moved.')
+  })
+
+  test('finished later: the draft is kept, nothing is saved, and coming back finds it', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('What I think'), 'She is worn out.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await screen.findByRole('heading', { name: 'Ayesha Rahman' })
+    expect(await tablet.db.outbox.count()).toBe(0)
+    expect(await tablet.db.drafts.count()).toBe(1)
+    await tablet.person.click(screen.getByRole('link', { name: 'Log visit' }))
+    expect(await screen.findByLabelText('What I think')).toHaveValue('She is worn out.')
+    await waitFor(() => expect(screen.getByText(/Draft kept on this tablet/)).toBeVisible())
+  })
+})
