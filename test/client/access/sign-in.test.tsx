@@ -165,18 +165,18 @@ test('what the office says after the password is shown, and the address stays wr
   expect(screen.getByLabelText('E-mail address')).toHaveValue('s.okoro@hollins.example')
 })
 
-describe('a session that ended while the tablet is open [B4]', () => {
-  const openTablet = async () => {
-    const office = anOffice()
-    const browser = aBrowser()
-    await setUpFor(browser)
-    const door = await atTheDoor('/device', browser)
-    await door.person.type(await screen.findByLabelText('Passphrase'), passphrase)
-    await door.person.click(screen.getByRole('button', { name: 'Unlock' }))
-    await screen.findByRole('heading', { name: 'This tablet' })
-    return { office, browser, door }
-  }
+const openTablet = async () => {
+  const office = anOffice()
+  const browser = aBrowser()
+  await setUpFor(browser)
+  const door = await atTheDoor('/device', browser)
+  await door.person.type(await screen.findByLabelText('Passphrase'), passphrase)
+  await door.person.click(screen.getByRole('button', { name: 'Unlock' }))
+  await screen.findByRole('heading', { name: 'This tablet' })
+  return { office, browser, door }
+}
 
+describe('a session that ended while the tablet is open [B4]', () => {
   test('locks nobody out: work goes on', async () => {
     const { office, door } = await openTablet()
     await waitFor(() => expect(office.asked.some((each) => each.path === '/api/session')).toBe(true))

@@ -115,16 +115,16 @@ describe('a tablet whose setting up was cut short', () => {
   })
 })
 
-describe('a forgotten passphrase', () => {
-  const recovering = async () => {
-    const office = officeStandIn()
-    const browser = aBrowser()
-    await setUpFor(browser)
-    const door = await atTheDoor('/unlock?recover', browser)
-    await door.person.type(await screen.findByLabelText('New passphrase'), 'kettle lamp river stone')
-    return { office, browser, door }
-  }
+const recovering = async () => {
+  const office = officeStandIn()
+  const browser = aBrowser()
+  await setUpFor(browser)
+  const door = await atTheDoor('/unlock?recover', browser)
+  await door.person.type(await screen.findByLabelText('New passphrase'), 'kettle lamp river stone')
+  return { office, browser, door }
+}
 
+describe('a forgotten passphrase', () => {
   test('is replaced after a full sign-in, and nothing on the tablet is lost', async () => {
     const { office, browser, door } = await recovering()
     office.answers(`POST /api/devices/${deviceId}/recovery`, { body: { recoverySecret: recoverySecretBase64 } })

@@ -83,6 +83,16 @@ const DidYouSee = ({ error }: { error?: string }) => {
   )
 }
 
+const Heard = () => {
+  const [heard, setHeard] = useState<Seen[]>([])
+  return (
+    <>
+      <ChoiceChecks label="Which" choices={seenChoices} value={heard} onChange={setHeard} />
+      <output>{heard.join(' ')}</output>
+    </>
+  )
+}
+
 describe('big choices', () => {
   test('are one group of radio buttons, none chosen until someone chooses', async () => {
     const { person } = draw(<DidYouSee />)
@@ -107,15 +117,6 @@ describe('big choices', () => {
   })
 
   test('of which several may be true keep the order they are shown in', async () => {
-    const Heard = () => {
-      const [heard, setHeard] = useState<Seen[]>([])
-      return (
-        <>
-          <ChoiceChecks label="Which" choices={seenChoices} value={heard} onChange={setHeard} />
-          <output>{heard.join(' ')}</output>
-        </>
-      )
-    }
     const { person } = draw(<Heard />)
     await person.click(screen.getByRole('checkbox', { name: 'No' }))
     await person.click(screen.getByRole('checkbox', { name: 'Yes, alone' }))
@@ -123,11 +124,12 @@ describe('big choices', () => {
   })
 })
 
+const CardLeft = () => {
+  const [isLeft, setLeft] = useState(false)
+  return <Checkbox label="A card was left" isSelected={isLeft} onChange={setLeft} />
+}
+
 test('a check box says yes or no by the space bar', async () => {
-  const CardLeft = () => {
-    const [isLeft, setLeft] = useState(false)
-    return <Checkbox label="A card was left" isSelected={isLeft} onChange={setLeft} />
-  }
   const { person } = draw(<CardLeft />)
   await person.tab()
   await person.keyboard(' ')

@@ -57,17 +57,18 @@ test('an icon alone still has a name', () => {
   expect(screen.getByRole('button', { name: 'Back to the caseload' })).toBeInTheDocument()
 })
 
+const Filter = () => {
+  const [isOn, setOn] = useState(false)
+  return (
+    <Chips label="Show only">
+      <Chip count={6} isSelected={isOn} onChange={setOn}>
+        Not seen
+      </Chip>
+    </Chips>
+  )
+}
+
 test('a filter says whether it is on, and how many it would leave', async () => {
-  const Filter = () => {
-    const [isOn, setOn] = useState(false)
-    return (
-      <Chips label="Show only">
-        <Chip count={6} isSelected={isOn} onChange={setOn}>
-          Not seen
-        </Chip>
-      </Chips>
-    )
-  }
   const { person } = draw(<Filter />)
   const chip = screen.getByRole('button', { name: /Not seen\s*6/ })
   expect(chip).toHaveAttribute('aria-pressed', 'false')
@@ -77,11 +78,12 @@ test('a filter says whether it is on, and how many it would leave', async () => 
   expect(screen.getByRole('group', { name: 'Show only' })).toBeInTheDocument()
 })
 
+const Search = () => {
+  const [text, setText] = useState('')
+  return <SearchField label="Search your caseload" value={text} onChange={setText} />
+}
+
 test('a search is cleared by Escape and by its cross', async () => {
-  const Search = () => {
-    const [text, setText] = useState('')
-    return <SearchField label="Search your caseload" value={text} onChange={setText} />
-  }
   const { person } = draw(<Search />)
   const field = screen.getByRole('searchbox', { name: 'Search your caseload' })
   await person.type(field, 'Ayesha{Escape}')
@@ -91,24 +93,24 @@ test('a search is cleared by Escape and by its cross', async () => {
   expect(field).toHaveValue('')
 })
 
-describe('a dialog', () => {
-  const Asking = ({ mayClose }: { mayClose: boolean }) => {
-    const [isOpen, setOpen] = useState(false)
-    return (
-      <>
-        <Button onPress={() => setOpen(true)}>Close the case</Button>
-        <Dialog
-          title="Close this case?"
-          isOpen={isOpen}
-          onClose={mayClose ? () => setOpen(false) : undefined}
-          actions={<Button onPress={() => setOpen(false)}>Leave it open</Button>}
-        >
-          Its notes stay.
-        </Dialog>
-      </>
-    )
-  }
+const Asking = ({ mayClose }: { mayClose: boolean }) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>Close the case</Button>
+      <Dialog
+        title="Close this case?"
+        isOpen={isOpen}
+        onClose={mayClose ? () => setOpen(false) : undefined}
+        actions={<Button onPress={() => setOpen(false)}>Leave it open</Button>}
+      >
+        Its notes stay.
+      </Dialog>
+    </>
+  )
+}
 
+describe('a dialog', () => {
   test('holds the focus, closes by Escape, and gives the focus back', async () => {
     const { person } = draw(<Asking mayClose />)
     await person.click(screen.getByRole('button', { name: 'Close the case' }))
@@ -260,13 +262,14 @@ test('what is kept of a form is said as it changes', () => {
   expect(screen.getByRole('status')).toHaveTextContent('Saved on this tablet 10:21')
 })
 
-describe('undo', () => {
-  const Removing = ({ undo }: { undo: () => void }) => {
-    const say = useToast()
-    return <Button onPress={() => say({ message: 'Barrier marked as removed', undo })}>Remove</Button>
-  }
-  const shownAtThisMoment = () => screen.queryByText('Barrier marked as removed') !== null
+const Removing = ({ undo }: { undo: () => void }) => {
+  const say = useToast()
+  return <Button onPress={() => say({ message: 'Barrier marked as removed', undo })}>Remove</Button>
+}
 
+const shownAtThisMoment = () => screen.queryByText('Barrier marked as removed') !== null
+
+describe('undo', () => {
   test('is offered for ten seconds, and waits for someone who points at it', () => {
     vi.useFakeTimers()
     try {
@@ -277,13 +280,19 @@ describe('undo', () => {
         </ToastProvider>,
       )
       fireEvent.click(screen.getByRole('button', { name: 'Remove' }))
-      act(() => vi.advanceTimersByTime(9_000))
+      act(() => {
+        vi.advanceTimersByTime(9_000)
+      })
       expect(shownAtThisMoment()).toBe(true)
       fireEvent.focus(screen.getByRole('button', { name: 'Undo' }))
-      act(() => vi.advanceTimersByTime(60_000))
+      act(() => {
+        vi.advanceTimersByTime(60_000)
+      })
       expect(shownAtThisMoment()).toBe(true)
       fireEvent.blur(screen.getByRole('button', { name: 'Undo' }))
-      act(() => vi.advanceTimersByTime(10_100))
+      act(() => {
+        vi.advanceTimersByTime(10_100)
+      })
       expect(shownAtThisMoment()).toBe(false)
       expect(undo).not.toHaveBeenCalled()
     } finally {

@@ -1,0 +1,159 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { MemoryRouter } from 'react-router'
+import { describe, expect, test, vi } from 'vitest'
+import { SessionProvider, type Session } from '#client/app/session.tsx'
+import { SyncPage } from '#client/features/sync/sync-page.tsx'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import type { OutboxRow } from '#client/store/tables.ts'
+import { syncState, type Connection } from '#client/sync/state.ts'
+import { ToastProvider } from '#client/ui/toast.tsx'
+import { refusals, sayRefusal } from '#domain/refusal.ts'
+import { openInMemory } from '../store/support.ts'
+import { deviceId, okoroAtOffice } from './at-the-door.tsx'
+
+const ayesha = '7d1e2f30-4b5c-4d6e-8f90-a1b2c3d4e5f6'
+const hash = 'a'.repeat(64)
+
+const visit = (id: number, saw = 'Curtains moved upstairs.'): OutboxRow => ({
+  id,
+  uid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+  name: 'log-home-visit@1',
+  args: {
+    actId: ayesha,
+    happenedOn: '2026-11-20',
+    access: 'no-reply',
+    saw,
+    children: [{ childWords: 'No.', seen: 'not-seen' }],
+  },
+  files: [ayesha],
+  recordedAt: '2026-11-20T10:21:00.000Z',
+  prev: hash,
+  chain: hash,
+  personId: okoroAtOffice.account.personId,
+})
+
+const drawn = async (fill: (db: DoorstepDatabase) => Promise<unknown>, connection: Connection = 'online') => {
+  const db = await openInMemory()
+  await fill(db)
+  const sendNow = vi.fn<() => void>()
+  syncState.setState({ connection, sending: false, lastExchangeAt: '2026-11-22T08:31:00.000Z', clockDifference: 0 })
+  const session: Session = {
+    db,
+    actor: okoroAtOffice.actor,
+    account: okoroAtOffice.account,
+    deviceId,
+    clock: () => '2026-11-22T09:00:00.000Z',
+    lock: () => {},
+    grace: () => () => {},
+    setIdleMinutes: () => {},
+    sync: { sendNow, stop: async () => {} },
+  }
+  render(
+    <MemoryRouter>
+      <SessionProvider session={session}>
+        <ToastProvider>
+          <SyncPage />
+        </ToastProvider>
+      </SessionProvider>
+    </MemoryRouter>,
+  )
+  await screen.findByRole('heading', { name: 'Only on this tablet' })
+  return { db, sendNow, person: userEvent.setup() }
+}
+
+const cardOf = (title: string): HTMLElement => {
+  const card = screen.getByRole('heading', { name: title }).closest('section')
+  if (card === null) throw new Error(`No card called ${title}`)
+  return card
+}
+
+describe('what the sync page says [E10]', () => {
+  test('is from receipts: only here, handed over, received with time and reference', async () => {
+    await drawn(async (db) => {
+      await db.outbox.add(visit(3))
+      await db.sent.add({ ...visit(2), acknowledgedAt: '2026-11-22T08:30:00.000Z', receivedAt: null, reference: null })
+      await db.sent.add({
+        ...visit(1),
+        acknowledgedAt: '2026-11-22T08:30:00.000Z',
+        receivedAt: '2026-11-22T08:30:30.000Z',
+        reference: '7F3A',
+      })
+    })
+    expect(within(cardOf('Only on this tablet')).getByText('Home visit, Fri 20 Nov')).toBeInTheDocument()
+    const received = within(cardOf('Received by the office'))
+    expect(received.getByText('Received 08:30, ref 7F3A')).toBeInTheDocument()
+    expect(received.getByText('Handed over 08:30; its receipt is on the way')).toBeInTheDocument()
+    expect(received.getAllByText(/^Received \d/)).toHaveLength(1)
+  })
+
+  test.each(refusals)(
+    'a refusal (%s) is said in plain words, with what was written and a way forward',
+    async (code) => {
+      const { person } = await drawn((db) =>
+        db.rejected.add({
+          uid: visit(1).uid,
+          mutation: visit(1, 'Dog in the yard. Mum waved.'),
+          code,
+          detail: null,
+          receivedAt: '2026-11-22T08:30:30.000Z',
+          reference: '7F3A',
+          handledAt: null,
+        }),
+      )
+      const needs = within(cardOf('Needs you'))
+      expect(needs.getByText(sayRefusal(code))).toBeInTheDocument()
+      expect(needs.getByText('Dog in the yard. Mum waved.')).toBeInTheDocument()
+      expect(needs.getByText('No.')).toBeInTheDocument()
+      expect(needs.getByRole('link', { name: 'Open the pupil' })).toHaveAttribute('href', `/caseload/${ayesha}`)
+      await person.click(needs.getByRole('button', { name: 'Copy the words' }))
+      expect(await navigator.clipboard.readText()).toContain('Dog in the yard. Mum waved.')
+    },
+  )
+
+  test('a refused entry that was dealt with keeps its words, and that can be undone', async () => {
+    const { db, person } = await drawn((store) =>
+      store.rejected.add({
+        uid: visit(1).uid,
+        mutation: visit(1),
+        code: 'case-closed',
+        detail: null,
+        receivedAt: '2026-11-22T08:30:30.000Z',
+        reference: '7F3A',
+        handledAt: null,
+      }),
+    )
+    await person.click(screen.getByRole('button', { name: 'I have dealt with this' }))
+    await screen.findByRole('heading', { name: 'Refused and dealt with' })
+    expect(screen.queryByRole('heading', { name: 'Needs you' })).not.toBeInTheDocument()
+    expect((await db.rejected.toArray())[0]?.mutation.args).toEqual(visit(1).args)
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByRole('heading', { name: 'Needs you' })
+  })
+
+  const said: [Connection, RegExp][] = [
+    ['offline', /No signal/],
+    ['captive', /This Wi-Fi wants you to sign in to it/],
+    ['sign-in', /The office wants you to sign in again/],
+    ['revoked', /This tablet was taken away/],
+    ['update', /needs a newer Doorstep/],
+    ['trouble', /having trouble/],
+  ]
+  test.each(said)('with the office %s is why, in plain words', async (connection, words) => {
+    await drawn(async () => {}, connection)
+    expect(screen.getByText(words)).toBeInTheDocument()
+  })
+
+  test('sends at once when asked', async () => {
+    const { person, sendNow } = await drawn(async () => {})
+    await person.click(screen.getByRole('button', { name: 'Send now' }))
+    await waitFor(() => expect(sendNow).toHaveBeenCalledOnce())
+  })
+
+  test('tells of a clock that is far off, and not of one that is near', async () => {
+    await drawn(async () => {})
+    expect(screen.queryByText(/clock is about/)).not.toBeInTheDocument()
+    syncState.setState({ clockDifference: 7 * 60_000 })
+    expect(await screen.findByText(/clock is about 7 minutes behind the office’s/)).toBeInTheDocument()
+  })
+})
