@@ -1,4 +1,3 @@
-import { nobody } from '#server/store/database.ts'
 import type { DemoSignIn, DemoSignIns } from '#server/office.ts'
 import { nameOf, roleOf, whoIsWhere, type PostName } from './people/staff.ts'
 
@@ -23,7 +22,7 @@ const PASSWORD = 'three wet umbrellas'
  */
 export const demoSignIns: DemoSignIns = async ({ accounts, config, database }) => {
   const { places, staff } = whoIsWhere()
-  const isOurs = await database.read(nobody, async (tx) => {
+  const isOurs = await database.read({ person: null, organisations: [places.service.id] }, async (tx) => {
     const { rows } = await tx.query<{ id: string }>('select id from organisation where id = $1', [places.service.id])
     return rows.length === 1
   })

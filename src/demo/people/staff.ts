@@ -88,11 +88,18 @@ export const founders = {
   primary: 'primaryAdministrator',
 } as const
 
-/** The posts in the order in which they were given, founders left out. */
-export const addedPosts = (staff: Staff): { post: PostName; member: StaffMember }[] =>
+/** Everyone's places but the founders', in order. */
+export const addedPosts = (staff: Staff): StaffMember[] =>
   postNames(staff)
     .filter((post) => !Object.values<PostName>(founders).includes(post))
-    .flatMap((post) => staff[post].memberships.map((member) => ({ post, member })))
+    .flatMap((post) => staff[post].memberships)
+
+/** Who looks after accounts in an organisation. */
+export const administratorOf = (organisationId: string, places: Places, staff: Staff): Actor => {
+  for (const place of ['service', 'secondary', 'primary'] as const)
+    if (places[place].id === organisationId) return staff[founders[place]]
+  throw new RangeError('There is no such organisation in the invented place.')
+}
 
 const makeStaff = (places: Places, choice: SeededChoice): Staff => {
   const actor = ({ name, role, at, years }: Post): Actor => {

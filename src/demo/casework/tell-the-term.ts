@@ -1,0 +1,34 @@
+import type { OfficeAtWork } from '../office-at-work.ts'
+import type { Family } from '../people/family.ts'
+import type { Places, Staff } from '../people/staff.ts'
+import { SEED } from '../seed.ts'
+import { SeededChoice } from '../seeded-choice.ts'
+import { stories } from '../stories/every-story.ts'
+import type { Term } from '../term.ts'
+import { CaseBook } from './case-book.ts'
+import { tellEverydayCases } from './everyday-cases.ts'
+import type { PupilFile } from './pupil-file.ts'
+import { readPupilFiles } from './read-pupil-files.ts'
+
+/** A term of casework: the stories told by hand and the commoner cases, applied in the order in which the office heard of them. */
+export const tellTheTerm = async (
+  office: OfficeAtWork,
+  { places, staff }: { places: Places; staff: Staff },
+  families: readonly Family[],
+  term: Term,
+): Promise<void> => {
+  const fileOf = await readPupilFiles(office.tx)
+  const children = families.flatMap((family) => family.children)
+  const told = new Map<string, PupilFile>()
+  for (const child of children) if (child.key !== null) told.set(child.key, fileOf(child))
+  const book = new CaseBook(term, office.choice)
+  const file = (key: string): PupilFile => {
+    const found = told.get(key)
+    if (found === undefined) throw new RangeError(`No story has a child called ${key}.`)
+    return found
+  }
+  for (const story of stories) story.tell({ book, staff, places, term, file })
+  const others = children.filter((child) => child.key === null).map(fileOf)
+  tellEverydayCases(book, others, staff, new SeededChoice(`${SEED} everyday`))
+  for (const act of book.acts) await office.apply(act)
+}
