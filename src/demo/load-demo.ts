@@ -46,9 +46,7 @@ export const loadDemo: LoadDemo = async (office) => {
 
 const refuseWhereAnythingIs = async (tx: Transaction): Promise<void> => {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('invented place', 0))")
-  const { rows } = await tx.query<{ taken: boolean }>(
-    'select exists (select from person) as taken',
-  )
+  const { rows } = await tx.query<{ taken: boolean }>('select exists (select from person) as taken')
   if (rows[0]?.taken !== false) throw new Error('The invented place never loads where there is anything already.')
 }
 

@@ -55,7 +55,7 @@ const DemoModule = z.object({
 const showDemo = async (office: Office, opened: OpenedDatabase): Promise<() => void> => {
   const place = new URL('../demo/load-demo.ts', import.meta.url).href
   const demo = DemoModule.parse(await import(place))
-  const { rows } = await opened.pool.query<{ empty: boolean }>('select not exists (select from organisation) as empty')
+  const { rows } = await opened.pool.query<{ empty: boolean }>('select not exists (select from person) as empty')
   if (rows[0]?.empty === true) {
     say('Making the invented school. This happens once and takes a moment.')
     await opened.pool.query("update place set making = 'begun'")

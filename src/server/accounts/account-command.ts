@@ -5,7 +5,7 @@ import { Role } from '#domain/records/staff-member.ts'
 import { Label } from '#domain/records/words.ts'
 import { machineClock } from '#domain/time/instant.ts'
 import { readConfig } from '../config.ts'
-import { openForImport } from '../imports/open-for-import.ts'
+import { openBesideOffice } from '../store/open-beside-office.ts'
 import { openLog } from '../log.ts'
 import { StartFault } from '../start-fault.ts'
 import type { Database } from '../store/database.ts'
@@ -209,7 +209,7 @@ const runChecked = async (args: string[], environment: Record<string, string | u
     return nothingChanged(
       'The invented school has its own sign-ins; set SECRET (and DATABASE_URL or DATA_DIR) to the ones of your office.',
     )
-  const opened = await openForImport(config)
+  const opened = await openBesideOffice(config)
   try {
     const accounts = await openAccounts({
       config: { ...config, secret: config.secret },

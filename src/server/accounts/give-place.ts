@@ -3,7 +3,8 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import type { Organisation } from '#domain/records/organisation.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Clock } from '#domain/time/instant.ts'
-import { nobody, type Database } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { findOrganisation } from '../store/find-organisation.ts'
 import { applyAct } from '../sync/apply-act.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -32,10 +33,7 @@ export const givePlace = async (
   { accounts, database, clock }: { accounts: Accounts; database: Database; clock: Clock },
   { code, organisation, name, email, role, yearGroups }: GivePlace,
 ): Promise<{ ok: true; accountId: string; isNew: boolean; founded: boolean } | { ok: false; why: NotGiven }> => {
-  const { rows } = await database.read(nobody, (tx) =>
-    tx.query<{ id: string }>('select id from organisation where code = $1', [code]),
-  )
-  const existing = rows[0]?.id ?? null
+  const existing = await findOrganisation(database, code)
   if (existing === null && organisation === null) return { ok: false, why: 'no-such-organisation' }
   if (existing !== null && organisation !== null) return { ok: false, why: 'organisation-exists' }
 

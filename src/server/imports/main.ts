@@ -9,10 +9,10 @@ import type { Database } from '../store/database.ts'
 import { StartFault } from '../start-fault.ts'
 import { isPassingFault } from '../store/database.ts'
 import { openPokes } from '../sync/pokes.ts'
-import { findOrganisation } from './find-organisation.ts'
+import { findOrganisation } from '../store/find-organisation.ts'
 import { rejectedCsv } from './import-report.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed } from './import-roll.ts'
-import { openForImport } from './open-for-import.ts'
+import { openBesideOffice } from '../store/open-beside-office.ts'
 import { LARGEST_FILE, sayFault } from './roll-row.ts'
 import { sayReport } from './say-report.ts'
 
@@ -39,7 +39,7 @@ const run = async (args: string[]): Promise<Ended> => {
   const file = await readRollFile(called.file)
   if ('error' in file) return nothingChanged(file.error)
 
-  const opened = await openForImport(readConfig(process.env))
+  const opened = await openBesideOffice(readConfig(process.env))
   try {
     const organisationId = await findOrganisation(opened.database, called.org)
     if (organisationId === null) return nothingChanged('There is no school here with that code.')

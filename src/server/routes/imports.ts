@@ -5,7 +5,7 @@ import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import { rejectedCsv } from '../imports/import-report.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed } from '../imports/import-roll.ts'
-import { findOrganisation } from '../imports/find-organisation.ts'
+import { findOrganisation } from '../store/find-organisation.ts'
 import { LARGEST_FILE, sayFault } from '../imports/roll-row.ts'
 import type { Office } from '../office.ts'
 

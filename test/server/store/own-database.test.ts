@@ -150,18 +150,20 @@ describe('the invented place and real ones', () => {
   })
 })
 
-/** An invented place with something in it, whose making got this far, started once more: the codes of what is left. */
+const somebody = '5b0a3f0e-6a55-4c5e-9d0f-2f3f1c7f9e11'
+
+/** An invented place with something in it, whose making got this far, started once more: who is left. */
 const tellMaking = async (making: string): Promise<string[]> => {
   await servingRole({ demo: true })
   await connectedAs(addressOf('casework', 'council_owner'), async (client) => {
-    await client.query("insert into organisation (id, code) values (gen_random_uuid(), 'larkmere')")
+    await client.query('insert into person (id) values ($1)', [somebody])
     await client.query('update place set making = $1', [making])
   })
   await servingRole({ demo: true })
   const { rows } = await connectedAs(addressOf('casework'), (client) =>
-    client.query<{ code: string }>('select code from organisation'),
+    client.query<{ id: string }>('select id from person'),
   )
-  return rows.map(({ code }) => code)
+  return rows.map(({ id }) => id)
 }
 
 describe('an invented place whose making was cut off', () => {
@@ -170,9 +172,9 @@ describe('an invented place whose making was cut off', () => {
   })
 
   test('and one that is whole, or was never begun, is left as it is', async () => {
-    expect(await tellMaking('done')).toEqual(['larkmere'])
-    await connectedAs(addressOf('casework'), (client) => client.query('delete from organisation'))
-    expect(await tellMaking('not-begun')).toEqual(['larkmere'])
+    expect(await tellMaking('done')).toEqual([somebody])
+    await connectedAs(addressOf('casework'), (client) => client.query('delete from person'))
+    expect(await tellMaking('not-begun')).toEqual([somebody])
   })
 })
 

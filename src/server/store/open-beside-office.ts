@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { Client, types, type Pool } from 'pg'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
-import { connectDatabase, type Database } from '../store/database.ts'
-import { openDatabase } from '../store/open-database.ts'
-import { openPool } from '../store/open-pool.ts'
+import { connectDatabase, type Database } from './database.ts'
+import { openDatabase } from './open-database.ts'
+import { openPool } from './open-pool.ts'
 
 /** The office's store, opened by a command beside a running office or without one. */
-export type OpenedForImport = {
+export type OpenedBesideOffice = {
   database: Database
   /** The same role with the driver's own column types, as the sign-in library wants it. */
   pool: Pool
@@ -21,7 +21,7 @@ const Passwords = z.object({ app: z.string() })
  * Opens the office's store whether or not the office is running. Its embedded PostgreSQL, where one is up in the data folder, is
  * joined as the role that row-level security binds; otherwise the store is opened as the office opens it.
  */
-export const openForImport = async (config: Config): Promise<OpenedForImport> => {
+export const openBesideOffice = async (config: Config): Promise<OpenedBesideOffice> => {
   const running = config.databaseUrl === null ? await runningIn(config.dataDir) : null
   if (running !== null) {
     const database = connectDatabase({ connectionString: running }, 2)
