@@ -26,7 +26,7 @@ import {
 export const WRITER_EPOCH = 1
 
 /** The version of tables and indexes. Bodies never change with it. */
-export const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 1
 
 /** Dexie counts in tenths. */
 const NATIVE_VERSION = SCHEMA_VERSION * 10

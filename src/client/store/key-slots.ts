@@ -9,7 +9,7 @@ const bytes = (length: number) =>
   z.instanceof(Uint8Array).refine((value) => value.length === length, { message: `Not ${length} bytes.` })
 
 /** Nonce, 32 key bytes, tag. */
-export const WRAPPED_BYTES = 24 + 32 + 16
+const WRAPPED_BYTES = 24 + 32 + 16
 const Wrapped = bytes(WRAPPED_BYTES)
 
 /** The data key, wrapped by a passphrase. */
@@ -26,8 +26,7 @@ export const PasskeySlot = z.strictObject({
 export type PasskeySlot = z.infer<typeof PasskeySlot>
 
 /** The data key, wrapped by the secret that the office holds and gives out after a full sign-in. */
-export const RecoverySlot = z.strictObject({ wrapped: Wrapped })
-export type RecoverySlot = z.infer<typeof RecoverySlot>
+const RecoverySlot = z.strictObject({ wrapped: Wrapped })
 
 /** How one account's data key may be had on this tablet. */
 export const KeySlots = z.strictObject({
@@ -54,7 +53,7 @@ export const Attempts = z.strictObject({
 export type Attempts = z.infer<typeof Attempts>
 
 /** The name of the small database that stays readable while the tablet is locked. */
-export const SLOTS_DATABASE = 'doorstep-slots'
+const SLOTS_DATABASE = 'doorstep-slots'
 
 /**
  * The key slots of everyone who uses this tablet: not sealed, for they are what opens what is sealed, and with nothing

@@ -48,7 +48,7 @@ const setMirror = (store: SmallStore, databaseName: string, made: number): void 
 }
 
 /** What an opened database holds of what it ought to hold. */
-export type Stock = {
+type Stock = {
   sentinel: boolean
   /** How many mutations were ever made here, by the database itself. */
   made: number
@@ -71,7 +71,7 @@ const takeStock = async (db: DoorstepDatabase): Promise<Stock> =>
  * without an error, and a cut log file comes back shorter (trust C4). `known` says that this tablet was set up for the
  * person before, by the key slots, which live in a database of their own. Null when nothing is missing.
  */
-export const noticeLoss = (
+const noticeLoss = (
   stock: Stock,
   around: { dataLoss: Opening['dataLoss']; mirror: number | null; known: boolean; now: Instant },
 ): Incident | null => {

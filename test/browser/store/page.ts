@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie'
-import { stretchInWorker } from '#client/app/lock/stretch-in-worker.ts'
+import { stretchInWorker } from '#client/app/stretch-in-worker.ts'
 import { openDatabase, type DoorstepDatabase } from '#client/store/database.ts'
 import { browserClaims } from '#client/store/draft-claims.ts'
 import { openDraft } from '#client/store/draft-keeper.ts'
