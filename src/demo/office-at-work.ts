@@ -37,7 +37,10 @@ export class OfficeAtWork {
 
   async apply({ uid, name, args, by, recordedAt, receivedAt }: BookedAct): Promise<void> {
     const applied = await applyAct(this.tx, { uid, name, args, recordedAt, by }, receivedAt, mutationNamed)
-    if (!applied.ok) throw new Error(`${name} was refused: ${applied.refusal} ${applied.detail ?? ''}`)
+    if (!applied.ok) {
+      const who = by.memberships[0]?.role ?? 'nobody'
+      throw new Error(`${name} by ${who} at ${recordedAt} was refused: ${applied.refusal} ${applied.detail ?? ''}`)
+    }
     this.#done.push({ uid, name, person: by.personId, receivedAt })
   }
 

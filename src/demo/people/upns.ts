@@ -24,3 +24,9 @@ export const temporaryUpn = (year: number): string => {
   const rest = `9994001${String(year % 100).padStart(2, '0')}01A`
   return `${checkLetterOf(rest)}${rest}`
 }
+
+/** A number for a child of a story, from a school of its own, so that it is nobody else's. `year` as in `upnMaker`. */
+export const storyUpn = (year: number, serial: number): string => {
+  const rest = `9992009${String(year % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
+  return `${checkLetterOf(rest)}${rest}`
+}
