@@ -68,7 +68,6 @@ const take = async (
         values: { facts: 'half a sentence' },
         field: null,
         savedAt: new Date().toISOString(),
-        writer: 'tab',
         revision: 1,
       })
       known.drafts.push(uid)

@@ -128,6 +128,7 @@ export const wayOf = (
   sender: string,
 ): Transport => ({
   live: () => () => {},
+  report: async () => fault !== 'push-lost',
   push: async (push) => {
     if (fault === 'push-lost') return offline
     sent.pushes.push({ person: tablet.person, push: structuredClone(push) })

@@ -81,6 +81,11 @@ export const officeFor = ({
 
 const read = async <S extends z.ZodType>(response: Response, answer: S): Promise<Answer<z.infer<S>>> => {
   if (response.type === 'opaqueredirect' || response.status === 511) return { kind: 'captive' }
+  // Understood, and nothing to say.
+  if (response.status === 204) {
+    const parsed = answer.safeParse(null)
+    return parsed.success ? { kind: 'ok', body: parsed.data } : { kind: 'fault', reference: null }
+  }
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
   if (!isJson && response.status < 500) return { kind: 'captive' }
   const body: unknown = isJson ? await response.json().catch(() => null) : null

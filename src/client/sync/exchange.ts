@@ -6,6 +6,7 @@ import type { DoorstepDatabase } from '../store/database.ts'
 import { takeAnswer, takeFork } from '../store/take-answer.ts'
 import { nextPull, nextPush } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
+import { tellIncident } from './tell-incident.ts'
 import type { Transport } from './transport.ts'
 
 export type Exchanging = {
@@ -35,6 +36,7 @@ const TRIES = 5
 
 /** Sends what waits and takes what is new, until both sides have said all (SPEC P1 to P9, L1 to L6). */
 export const exchange = async (around: Exchanging): Promise<Exchanged> => {
+  await tellIncident(around.db, around.transport.report, { by: around.by, find: around.find, now: around.clock() })
   let wanted: FileId[] = []
   for (let tries = 0; tries < TRIES;) {
     const pushed = await pushAll(around)

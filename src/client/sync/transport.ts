@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { Poke, PullAnswer, PushAnswer, type Pull, type Push } from '#sync/protocol.ts'
 import { officeFor, type Answer } from '../app/office.ts'
 
@@ -5,6 +6,8 @@ import { officeFor, type Answer } from '../app/office.ts'
 export type Transport = {
   push: (push: Push) => Promise<Answer<PushAnswer>>
   pull: (pull: Pull) => Promise<Answer<PullAnswer>>
+  /** Tells the office of trouble on this tablet, by its code alone. True when it was heard. */
+  report: (code: string) => Promise<boolean>
   /** Hears hints until the returned function is called. */
   live: (heard: (poke: Poke) => void) => () => void
 }
@@ -18,6 +21,8 @@ export const officeTransport = (deviceId: string): Transport => {
   return {
     push: (push) => office.post('/api/sync/push', push, PushAnswer),
     pull: (pull) => office.post('/api/sync/pull', pull, PullAnswer),
+    report: async (code) =>
+      (await office.post('/api/client-report', { code, device: deviceId }, z.null())).kind === 'ok',
     live: (heard) => {
       const source = new EventSource('/api/sync/live')
       source.addEventListener('message', (event: MessageEvent<string>) => {
