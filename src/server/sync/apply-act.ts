@@ -82,8 +82,9 @@ const lockFiles = async (tx: Transaction, files: FileId[]): Promise<Map<FileId, 
 const prefetch = async (tx: Transaction, reads: Reference[]): Promise<Map<string, DoorstepRecord | null>> => {
   const declared = new Map<string, DoorstepRecord | null>(reads.map((read) => [keyOf(read.fileId, read.id), null]))
   const { rows } = await tx.query<{ file_id: string; id: string; body: unknown }>(
-    `select file_id, id, body from record
-     where (file_id, id) in (select * from unnest($1::uuid[], $2::uuid[])) and not deleted`,
+    `select r.file_id, r.id, r.body from unnest($1::uuid[], $2::uuid[]) as read(file, id)
+     join file f on f.id = read.file
+     join record r on r.organisation_id = f.organisation_id and r.file_id = f.id and r.id = read.id and not r.deleted`,
     [reads.map((read) => read.fileId), reads.map((read) => read.id)],
   )
   for (const row of rows) declared.set(keyOf(row.file_id, row.id), readBody(row.body))
@@ -99,56 +100,55 @@ const write = async (tx: Transaction, act: Act, now: Instant, effect: Effect): P
     if (!places.has(file)) places.set(file, await foundFile(tx, record))
   }
   const files = [...new Set(effect.changes.map(fileOf))].toSorted()
-  const raised = await tx.query<{ id: string; version: number }>(
-    'update file set version = version + 1 where id = any($1::uuid[]) returning id, version',
-    [files],
-  )
-  const versions = new Map(raised.rows.map((row) => [row.id, row.version]))
-  const lines = effect.changes.map((record) => {
-    const file = fileOf(record)
-    return {
-      organisation: places.get(file) ?? '',
-      file,
-      record: record.id,
-      kind: record.kind,
-      version: versions.get(file) ?? 0,
-      body: record,
-    }
-  })
-  await tx.query(
-    `insert into record (organisation_id, file_id, id, kind, version, body, received_at, reference)
-     select organisation, file, record, kind, version, body, $2, $3
-     from jsonb_to_recordset($1::jsonb) as line(organisation uuid, file uuid, record uuid, kind text, version bigint, body jsonb)
-     on conflict (organisation_id, file_id, id) do update
-       set kind = excluded.kind, version = excluded.version, deleted = false, body = excluded.body,
-           received_at = excluded.received_at, reference = excluded.reference`,
-    [JSON.stringify(lines), now, referenceOf(act.uid)],
-  )
-  const { grantsChangedFor } = await projectChanges(tx, effect.changes, effect.before)
-  const people = await tx.query<{ file_id: string; person_id: string }>(
-    'select file_id, person_id from file_grant where file_id = any($1::uuid[])',
-    [files],
-  )
-  // The chain's head is the last lock taken, in the order of organisations, and held only until commit.
-  for (const organisation of [...new Set(lines.map((line) => line.organisation))].toSorted()) {
-    await tx.query('select keep_versions($1, $2::jsonb)', [
-      organisation,
+  const { rows: raised } = await tx.query<{ id: string; version: number }>(
+    `with raised as (
+       update file set version = version + 1 where id = any($1::uuid[]) returning organisation_id, id, version
+     ), written as (
+       insert into record (organisation_id, file_id, id, kind, version, body, received_at, reference)
+       select raised.organisation_id, raised.id, record, line.kind, raised.version, body, $3, $4
+       from jsonb_to_recordset($2::jsonb) as line(file uuid, record uuid, kind text, body jsonb)
+       join raised on raised.id = line.file
+       on conflict (organisation_id, file_id, id) do update
+         set kind = excluded.kind, version = excluded.version, deleted = false, body = excluded.body,
+             received_at = excluded.received_at, reference = excluded.reference
+     )
+     select id, version from raised`,
+    [
+      files,
       JSON.stringify(
-        lines
-          .filter((line) => line.organisation === organisation)
-          .map((line) => ({
-            file: line.file,
-            record: line.record,
-            version: line.version,
-            person: act.by.personId,
-            uid: act.uid,
-            name: act.name,
-            at: now,
-            body: line.body,
-          })),
+        effect.changes.map((record) => ({ file: fileOf(record), record: record.id, kind: record.kind, body: record })),
       ),
-    ])
-  }
+      now,
+      referenceOf(act.uid),
+    ],
+  )
+  const versions = new Map(raised.map((row) => [row.id, row.version]))
+  const { grantsChangedFor } = await projectChanges(tx, effect.changes, effect.before)
+  // The chains' heads are the last locks taken, in the order of organisations, and held only until commit.
+  const chains = [...Map.groupBy(effect.changes, (record) => places.get(fileOf(record)) ?? '')]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([organisation, changes]) => ({
+      organisation,
+      entries: changes.map((record) => ({
+        file: fileOf(record),
+        record: record.id,
+        version: versions.get(fileOf(record)) ?? 0,
+        person: act.by.personId,
+        uid: act.uid,
+        name: act.name,
+        at: now,
+        body: record,
+      })),
+    }))
+  const people = await tx.query<{ file_id: string; person_id: string }>(
+    `with kept as materialized (
+       select keep_versions(organisation, entries)
+       from jsonb_to_recordset($1::jsonb) as chain(organisation uuid, entries jsonb)
+     )
+     select g.file_id, g.person_id from (select count(*) from kept) as done
+     join file_grant g on g.file_id = any($2::uuid[])`,
+    [JSON.stringify(chains), files],
+  )
   const touched = files.map((file) => ({
     file,
     version: versions.get(file) ?? 0,

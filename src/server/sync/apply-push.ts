@@ -59,20 +59,15 @@ const applyOne = async (
   mutation: WireMutation,
   now: Instant,
 ): Promise<Step> => {
-  const client = await lockClient(tx, by, push, now)
-  if (client === null) return { kind: 'other-person' }
-  if (mutation.id <= client.lmid) {
-    const { rows } = await tx.query<{ chain: string }>(
-      'select chain from sync_line where client_id = $1 and mid = $2',
-      [push.client, mutation.id],
-    )
-    return rows[0]?.chain === mutation.chain ? { kind: 'skip' } : { kind: 'forked', lmid: client.lmid }
+  let stood = await advance(tx, by, push, mutation, now)
+  if (stood === null) {
+    const why = await whyNot(tx, by, push, mutation, now)
+    if (why !== null) return why
+    // The line was made just now, or another push of it committed meanwhile: its row is ours until commit.
+    stood = await advance(tx, by, push, mutation, now)
+    if (stood === null) throw new Error('A locked line did not move on.')
   }
-  if (mutation.id > client.lmid + 1) return { kind: 'gap', lmid: client.lmid }
-  if (mutation.prev !== client.chain) return { kind: 'forked', lmid: client.lmid }
-
-  await advance(tx, by, push, mutation, now)
-  if (!(await claim(tx, by, mutation, now))) return { kind: 'next', touched: [], grantsChangedFor: [] }
+  if (!stood.claimed) return { kind: 'next', touched: [], grantsChangedFor: [] }
   const applied =
     linkAfter(mutation.prev, mutation) === mutation.chain
       ? await (around.apply ?? applyAct)(
@@ -105,24 +100,63 @@ const lockClient = async (tx: Transaction, by: Actor, push: Push, now: Instant):
   return row ?? null
 }
 
-/**
- * Takes the uid for this transaction; false when it was answered before. Two clones sending the same act meet here: the
- * second waits for the first to commit. A uid that another person used is hidden from this one, and reads as refused.
- */
-const claim = async (tx: Transaction, by: Actor, mutation: WireMutation, now: Instant): Promise<boolean> => {
-  const { rowCount } = await tx.query(
-    `insert into mutation_log (uid, person_id, name, status, received_at, reference)
-     values ($1, $2, $3, 'applied', $4, $5) on conflict do nothing`,
-    [mutation.uid, by.personId, mutation.name, now, referenceOf(mutation.uid)],
-  )
-  return rowCount === 1
+/** Locks the line and says why this mutation is not the next on it; null when it is. */
+const whyNot = async (
+  tx: Transaction,
+  by: Actor,
+  push: Push,
+  mutation: WireMutation,
+  now: Instant,
+): Promise<Step | null> => {
+  const client = await lockClient(tx, by, push, now)
+  if (client === null) return { kind: 'other-person' }
+  if (mutation.id <= client.lmid) {
+    const { rows } = await tx.query<{ chain: string }>(
+      'select chain from sync_line where client_id = $1 and mid = $2',
+      [push.client, mutation.id],
+    )
+    return rows[0]?.chain === mutation.chain ? { kind: 'skip' } : { kind: 'forked', lmid: client.lmid }
+  }
+  if (mutation.id > client.lmid + 1) return { kind: 'gap', lmid: client.lmid }
+  return mutation.prev === client.chain ? null : { kind: 'forked', lmid: client.lmid }
 }
 
-/** Moves the line on by one. */
-const advance = async (tx: Transaction, by: Actor, push: Push, mutation: WireMutation, now: Instant): Promise<void> => {
-  await tx.query(
-    `with line as (insert into sync_line (client_id, mid, uid, chain, person_id) values ($1, $2, $3, $4, $5))
-     update sync_client set lmid = $2, chain = $4, last_seen_at = $6 where id = $1`,
-    [push.client, mutation.id, mutation.uid, mutation.chain, by.personId, now],
+/**
+ * Moves the line on by one, if the mutation is the next on it, and takes its uid for this transaction; null when it is not
+ * the next. `claimed` is false when the uid was answered before: two clones sending the same act meet here, and the second
+ * waits for the first to commit. A uid that another person used is hidden from this one, and reads as refused.
+ *
+ * One statement, because nearly every mutation is the next on its line, and locks are held through every round trip.
+ */
+const advance = async (
+  tx: Transaction,
+  by: Actor,
+  push: Push,
+  mutation: WireMutation,
+  now: Instant,
+): Promise<{ claimed: boolean } | null> => {
+  const { rows } = await tx.query<{ claimed: boolean }>(
+    `with line as (
+       update sync_client set lmid = $2, chain = $4, last_seen_at = $7
+       where id = $1 and lmid = $2::bigint - 1 and chain = $5 returning id
+     ), place as (
+       insert into sync_line (client_id, mid, uid, chain, person_id) select id, $2, $3, $4, $6 from line
+     ), claim as (
+       insert into mutation_log (uid, person_id, name, status, received_at, reference)
+       select $3, $6, $8, 'applied', $7, $9 from line on conflict do nothing returning uid
+     )
+     select exists (select from claim) as claimed from line`,
+    [
+      push.client,
+      mutation.id,
+      mutation.uid,
+      mutation.chain,
+      mutation.prev,
+      by.personId,
+      now,
+      mutation.name,
+      referenceOf(mutation.uid),
+    ],
   )
+  return rows[0] ?? null
 }

@@ -33,7 +33,13 @@ export const projectChanges = async (
 /** The part of a record on which grants depend, as text to compare; null for records that decide nothing. */
 const decidesGrants = (record: DoorstepRecord | null): string | null => {
   if (record?.kind === 'pupil')
-    return JSON.stringify([record.organisationId, record.yearGroup, record.leftOn, record.openCaseId, record.caseOwners ?? null])
+    return JSON.stringify([
+      record.organisationId,
+      record.yearGroup,
+      record.leftOn,
+      record.openCaseId,
+      record.caseOwners ?? null,
+    ])
   if (record?.kind === 'absence-case') return JSON.stringify([record.id, record.status, record.ownerId])
   return null
 }
