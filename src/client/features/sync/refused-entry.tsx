@@ -1,7 +1,9 @@
-import { Check, Copy, FileText, Share2 } from 'lucide-react'
+import { Check, Copy, FileText, PenLine, Share2 } from 'lucide-react'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { copyText, shareText, canShareText } from '#client/app/hand-over.ts'
+import { useSession } from '#client/app/session.tsx'
 import { asPlainText, wordsOf } from '#client/app/words-of.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import type { RejectedRow } from '#client/store/tables.ts'
@@ -12,6 +14,7 @@ import { StateChip } from '#client/ui/state-chip.tsx'
 import { sayRefusal } from '#domain/refusal.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { EntryLine } from './entry-line.tsx'
+import { openWrittenAgain, writtenAgain, type WrittenAgain } from './write-again.ts'
 import styles from './sync.module.css'
 
 export type RefusedEntryProps = {
@@ -23,11 +26,16 @@ export type RefusedEntryProps = {
 
 /** Something the office refused: why, the person's own words, and ways forward. The words never go away by themselves. */
 export const RefusedEntry = ({ row, today, onHandled }: RefusedEntryProps) => {
+  const { db, clock } = useSession()
+  const navigate = useNavigate()
   const [said, setSaid] = useState<string | null>(null)
   const title = sayMutation(row.mutation.name, row.mutation.args, today)
   const written = wordsOf(row.mutation.args)
   const text = asPlainText(title, written)
   const file = row.mutation.files[0]
+  const again = onHandled === null ? null : writtenAgain(row.mutation, newId)
+  const writeAgain = async (form: WrittenAgain): Promise<void> =>
+    void navigate(await openWrittenAgain(db, form, { newId, now: clock() }))
   return (
     <EntryLine
       title={title}
@@ -51,6 +59,11 @@ export const RefusedEntry = ({ row, today, onHandled }: RefusedEntryProps) => {
         </details>
       )}
       <Row>
+        {again !== null && (
+          <Button kind="main" icon={<PenLine aria-hidden />} onPress={() => void writeAgain(again)}>
+            Open it again with these words
+          </Button>
+        )}
         {file !== undefined && (
           <LinkButton href={`/caseload/${file}`} icon={<FileText aria-hidden />}>
             Open the pupil
@@ -81,3 +94,5 @@ export const RefusedEntry = ({ row, today, onHandled }: RefusedEntryProps) => {
     </EntryLine>
   )
 }
+
+const newId = (): string => crypto.randomUUID()
