@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { goals, sayGoal, type Goal, type GoalName } from '#test/bench/goals.ts'
+import { isMet, measuredOf, median } from '#test/bench/measured.ts'
+
+// How fast it is depends on the machine and is no test; that nothing is quietly left out of the measuring is one.
+
+test('every speed that was promised is measured, by name and with its goal', () => {
+  const promised: Record<string, string> = {
+    'put 20,000 sealed records': 'at most 1.3x',
+    "read one case's 50 records, unsealed": 'at most 3x',
+    'read 2,000 caseload rows, unsealed': 'at most 1.5x',
+    'save one note durably': 'at most 1.5x',
+    'first sync of 20,000 records': 'at most 1.3x',
+    'pull of 200 changes with 20 waiting': 'at most 2x',
+    'cold start offline to a usable caseload, CPU slowed 4x': 'at most 2000 ms',
+    'longest task while typing during a full sync, CPU slowed 4x': 'at most 50 ms',
+    'app shell before the first screen, compressed': 'at most 250 kB',
+    'accepted mutations a second at the office': 'at least 0.5x',
+  }
+  const measured = Object.values(goals).map((goal: Goal) => [goal.row, sayGoal(goal)])
+  expect(Object.fromEntries(measured)).toEqual(promised)
+})
+
+const judge = (name: GoalName, value: number, floor: number): boolean =>
+  isMet(goals[name], measuredOf(name, { value: [value], floor: [floor] }))
+
+test('a goal is missed by a ratio above it, by a figure above it, and at the office by a ratio below it', () => {
+  expect(judge('putRecords', 130, 100)).toBe(true)
+  expect(judge('putRecords', 132, 100)).toBe(false)
+  expect(judge('typingDuringSync', 50, 1)).toBe(true)
+  expect(judge('typingDuringSync', 51, 50)).toBe(false)
+  expect(judge('officeMutations', 50, 100)).toBe(true)
+  expect(judge('officeMutations', 49, 100)).toBe(false)
+})
+
+test('the figure of a row is the middle of its runs, so that one slow run does not decide', () => {
+  expect(median([9, 1, 500, 3, 2])).toBe(3)
+  expect(median([1, 2, 3, 4])).toBe(2.5)
+  expect(() => median([])).toThrow('Nothing was measured.')
+})

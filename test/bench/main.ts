@@ -1,0 +1,54 @@
+/**
+ * `npm run bench [-- --json FILE] [--quick] [--only WORDS]`: every row of design.md section 9, each against a floor measured
+ * in the same run. Never part of `npm test`: how long something takes says as much about the machine as about the code.
+ */
+import { writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { goals, type GoalName } from './goals.ts'
+import { isMet, measuredOf, tableOf, type Measured, type Runs } from './measured.ts'
+import { measureOffice } from './office-rows.ts'
+import { measureInPage, pageRows } from './page-rows.ts'
+import { measureOnTablet, tabletRows } from './tablet-rows.ts'
+
+const { values: asked } = parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+})
+const times = asked.quick === true ? 3 : 7
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const machine = (): string =>
+  `${cpus().length} cores, load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}`
+const isAsked = (name: GoalName): boolean => asked.only === undefined || asked.only.split(',').includes(name)
+
+const rows: { name: GoalName; measured: Measured }[] = []
+const heard = (name: GoalName, runs: Runs): void => {
+  const measured = measuredOf(name, runs)
+  rows.push({ name, measured })
+  say(`${measured.row}: ${measured.value} against ${measured.floor} ${goals[name].unit}, ${measured.ratio}x`)
+}
+
+say(`${times} alternating runs of each row, on ${machine()}`)
+const inPage = pageRows.filter(isAsked)
+if (inPage.length > 0) await measureInPage(inPage, times, heard)
+const onTablet = tabletRows.filter(isAsked)
+if (onTablet.length > 0) await measureOnTablet(onTablet, times, heard)
+if (isAsked('officeMutations')) heard('officeMutations', await measureOffice(times))
+
+say(`\n${tableOf(rows)}\n`)
+say(`on ${machine()}`)
+const missed = rows.filter(({ name, measured }) => !isMet(goals[name], measured))
+say(missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ measured }) => measured.row).join('; ')}.`)
+if (asked.json !== undefined)
+  writeFileSync(
+    asked.json,
+    `${JSON.stringify(
+      rows.map(({ measured }) => measured),
+      null,
+      2,
+    )}\n`,
+  )
+// The PostgreSQL of the office under test is kept by a process that ends with this one.
+process.exit(0)
