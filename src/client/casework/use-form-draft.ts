@@ -31,7 +31,13 @@ export const useFormDraft = <S extends z.ZodRawShape>(
   const [first] = useState(initial)
   const draft = useDraft<z.infer<z.ZodObject<S>>>(form, pupilId, first)
   const typed = draft?.values
-  const values = useMemo(() => (typed === undefined ? null : fitting(schema, typed, first)), [schema, typed, first])
+  // Asked once, of what was taken up: what this form sets is as its schema says, and asking at every letter would cost.
+  const [isSound, setSound] = useState<boolean | null>(null)
+  if (typed !== undefined && isSound === null) setSound(schema.safeParse(typed).success)
+  const values = useMemo(
+    () => (typed === undefined ? null : isSound === false ? fitting(schema, typed, first) : typed),
+    [schema, typed, first, isSound],
+  )
 
   const latest = useRef(values)
   useEffect(() => {

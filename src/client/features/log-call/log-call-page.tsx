@@ -1,22 +1,20 @@
-import { WordsArea } from '#client/casework/words-field.tsx'
-import { memo, useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { Button } from '#client/ui/button.tsx'
-import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { FormPage } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useSession } from '#client/app/session.tsx'
 import { logContact } from '#domain/mutations/log-contact.ts'
-import { contactResultWords, meansWords, reached } from '#domain/records/contact-note.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
-import { blankCall, callArgs, CallForm, numberIsBad, resultsOf, type PeopleOfCall } from './call-form.ts'
-import type { PartOfCall } from './part-of-call.ts'
+import { AboutEachChild } from './about-each-child.tsx'
+import { blankCall, callArgs, CallForm, type PeopleOfCall } from './call-form.ts'
 import { MoreAboutCall } from './more-about-call.tsx'
+import { HowItEnded, WhatWasSaid } from './what-was-said.tsx'
 import { WhoWasIt } from './who-was-it.tsx'
 import { wordsOfCall } from './words-of-call.ts'
 
@@ -61,6 +59,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
     }
   }
 
+  const part = { form, change, people, problems }
   return (
     <FormPage
       title={form.means === 'phone-out' || form.means === 'phone-in' ? 'Log a call' : 'Log a contact'}
@@ -79,37 +78,11 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
       }
     >
       <SaidLastTime />
-      <CallParts form={form} change={change} people={people} problems={problems} />
+      <WhoWasIt {...part} />
+      <HowItEnded {...part} />
+      <WhatWasSaid {...part} />
+      <AboutEachChild {...part} />
+      <MoreAboutCall {...part} />
     </FormPage>
   )
 }
-
-/** The questions, drawn again only when an answer that they show has changed. */
-const CallParts = memo(function CallParts({ form, change, people, problems }: PartOfCall) {
-  const isCall = form.means === 'phone-out' || form.means === 'phone-in'
-  const wasReached = form.result === null || reached(form.result)
-  return (
-    <>
-      <WhoWasIt form={form} change={change} people={people} problems={problems} />
-      <ChoiceButtons
-        id="result"
-        label={isCall ? 'How did it end?' : `How did it end? ${meansWords[form.means]}`}
-        columns={3}
-        choices={resultsOf(form.means).map((value) => ({ value, label: contactResultWords[value] }))}
-        value={form.result}
-        onChange={(result) => change({ result, numberFailed: numberIsBad(result) })}
-        error={problemOf(problems, 'result')}
-      />
-      <WordsArea
-        id="facts"
-        big
-        label={wasReached ? 'What was said' : 'Anything to add'}
-        hint={wasReached ? 'Facts, in one sentence or more.' : 'Can stay empty when nobody was reached.'}
-        value={form.facts}
-        onChange={(facts) => change({ facts })}
-        error={problemOf(problems, 'facts')}
-      />
-      <MoreAboutCall form={form} change={change} people={people} problems={problems} />
-    </>
-  )
-})

@@ -1,3 +1,4 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsLine } from '#client/casework/words-field.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
@@ -11,8 +12,9 @@ import { CHILD, numberIsBad, SOMEONE_ELSE } from './call-form.ts'
 import styles from './log-call.module.css'
 import type { PartOfCall } from './part-of-call.ts'
 
-/** Who the contact was with: parents as large buttons, and the numbers of the one who was chosen behind their rule. */
-export const WhoWasIt = ({ form, change, people, problems }: PartOfCall) => {
+const answers = ['who', 'otherName', 'otherRelationship', 'numberUsed', 'numberFailed', 'result'] as const
+
+const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof answers)[number]>) => {
   const listed = people.parents.filter((parent) => parent.notListedSince === undefined)
   const names = buttonNames(listed)
   const chosen = people.parents.find((parent) => parent.id === form.who)
@@ -92,3 +94,6 @@ const firstWorking = (parent: Parent | undefined): string =>
 
 /** A number told apart by its end: the whole of it stays behind the safe-contact rule. */
 const endOf = (number: string): string => `ending ${number.slice(-3)}`
+
+/** Who the contact was with: parents as large buttons, and the numbers of the one who was chosen behind their rule. */
+export const WhoWasIt = drawnFor(answers, WhoWasItDrawn)

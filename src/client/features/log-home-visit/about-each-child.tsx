@@ -1,3 +1,5 @@
+import { memo } from 'react'
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
@@ -12,9 +14,11 @@ import { blankChild, CHILD_AT_DOOR, type ChildOfVisit } from './visit-form.ts'
 
 const nameOf = (pupil: Pupil | undefined): string => pupil?.preferredForename ?? pupil?.forename ?? 'The child'
 
-/** What each child was seen to be, said, and what only that child's file may hold. */
-export const AboutEachChild = (part: PartOfVisit & { isShort: boolean }) => {
-  const { form, change, people } = part
+const answers = ['children', 'door', 'happenedOn'] as const
+type Answers = (typeof answers)[number]
+
+const AboutEachChildDrawn = (part: PartOfVisit<Answers> & { isShort: boolean }) => {
+  const { form, change, people, problems, isShort } = part
   return (
     <>
       {people.siblings.length > 0 && (
@@ -37,32 +41,45 @@ export const AboutEachChild = (part: PartOfVisit & { isShort: boolean }) => {
         />
       )}
       {form.children.map((child) => (
-        <AboutChild key={child.pupilId} child={child} {...part} />
+        <AboutChild
+          key={child.pupilId}
+          child={child}
+          isOneOfMany={form.children.length > 1}
+          door={form.door}
+          happenedOn={form.happenedOn}
+          change={change}
+          people={people}
+          problems={problems}
+          isShort={isShort}
+        />
       ))}
     </>
   )
 }
 
-const AboutChild = ({
-  child,
-  form,
-  change,
-  people,
-  problems,
-  isShort,
-}: PartOfVisit & { child: ChildOfVisit; isShort: boolean }) => {
+type OneChild = Omit<PartOfVisit, 'form'> & {
+  child: ChildOfVisit
+  isOneOfMany: boolean
+  door: string
+  happenedOn: string
+  isShort: boolean
+}
+
+/** Drawn again only when something about this child has changed. */
+const AboutChild = memo(function AboutChild(props: OneChild) {
+  const { child, isOneOfMany, door, happenedOn, change, people, problems, isShort } = props
   const { mine } = usePupilView()
   const called = nameOf([people.pupil, ...people.siblings].find((pupil) => pupil.id === child.pupilId))
   const put = (part: (now: ChildOfVisit) => Partial<ChildOfVisit>) =>
     change((now) => ({
       children: now.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part(one) } : one)),
     }))
-  const parent = people.parents.find((one) => one.id === form.door)
+  const parent = people.parents.find((one) => one.id === door)
   const promisedTo =
-    parent === undefined ? (form.door === CHILD_AT_DOOR ? called : '') : relationshipWords[parent.relationship]
+    parent === undefined ? (door === CHILD_AT_DOOR ? called : '') : relationshipWords[parent.relationship]
   return (
     <section className={styles.child} aria-label={`About ${called}`}>
-      {form.children.length > 1 && <h2>{called}</h2>}
+      {isOneOfMany && <h2>{called}</h2>}
       <ChoiceButtons
         label={`Did you see ${called}?`}
         hint="Counts as not seen until you say."
@@ -81,7 +98,7 @@ const AboutChild = ({
           onChange={(childWords) => put(() => ({ childWords }))}
         />
       )}
-      {(form.children.length > 1 || people.siblings.length > 0) && (
+      {(isOneOfMany || people.siblings.length > 0) && (
         <WordsArea
           label={`Only for ${called}’s file`}
           hint="Facts that a brother’s or sister’s file must not hold."
@@ -99,12 +116,15 @@ const AboutChild = ({
         newBarrier={() =>
           blankBarrier(
             crypto.randomUUID(),
-            parent === undefined ? (form.door === CHILD_AT_DOOR ? 'child' : 'officer') : 'parent',
+            parent === undefined ? (door === CHILD_AT_DOOR ? 'child' : 'officer') : 'parent',
           )
         }
-        newPromise={() => blankPromise(crypto.randomUUID(), promisedTo, mine, form.happenedOn)}
+        newPromise={() => blankPromise(crypto.randomUUID(), promisedTo, mine, happenedOn)}
         problems={problems}
       />
     </section>
   )
-}
+})
+
+/** What each child was seen to be, said, and what only that child's file may hold. */
+export const AboutEachChild = drawnFor(answers, AboutEachChildDrawn)

@@ -1,3 +1,4 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { DoorOpen, LogOut } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -5,8 +6,10 @@ import { timeOf } from '#domain/time/instant.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 
-/** One tap on arriving and one on leaving; a tap on a time takes it back. */
-export const ArrivedAndLeft = ({ form, change }: PartOfVisit) => {
+const answers = ['arrivedAt', 'leftAt'] as const
+type Answers = (typeof answers)[number]
+
+const ArrivedAndLeftDrawn = ({ form, change }: PartOfVisit<Answers>) => {
   const { clock } = useSession()
   return (
     <div className={styles.times}>
@@ -42,3 +45,6 @@ export const ArrivedAndLeft = ({ form, change }: PartOfVisit) => {
     </div>
   )
 }
+
+/** One tap on arriving and one on leaving; a tap on a time takes it back. */
+export const ArrivedAndLeft = drawnFor(answers, ArrivedAndLeftDrawn)

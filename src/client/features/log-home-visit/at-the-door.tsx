@@ -1,3 +1,4 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsLine } from '#client/casework/words-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
@@ -9,8 +10,10 @@ import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 import { accessesOf, CHILD_AT_DOOR, NOBODY, SOMEONE_AT_DOOR, withDoor } from './visit-form.ts'
 
-/** Who came to the door and how it was met: the one thing a visit cannot be saved without. */
-export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
+const answers = ['door', 'access', 'otherName', 'otherRelationship'] as const
+type Answers = (typeof answers)[number]
+
+const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
   const home = people.parents.filter((parent) => parent.livesWithPupil !== 'no' && parent.notListedSince === undefined)
   const names = buttonNames(home)
   return (
@@ -58,3 +61,6 @@ export const AtTheDoor = ({ form, change, people, problems }: PartOfVisit) => {
     </Stack>
   )
 }
+
+/** Who came to the door and how it was met: the one thing a visit cannot be saved without. */
+export const AtTheDoor = drawnFor(answers, AtTheDoorDrawn)

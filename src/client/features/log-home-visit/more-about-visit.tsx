@@ -1,3 +1,4 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { useSession } from '#client/app/session.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { readColleaguesOf } from '#client/casework/read-file.ts'
@@ -11,8 +12,19 @@ import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 
-/** What can be written in the car: why, with whom, when it really was, who was told. */
-export const MoreAboutVisit = ({ form, change, people, problems }: PartOfVisit) => {
+const answers = [
+  'reason',
+  'planned',
+  'forewarned',
+  'withStaff',
+  'riskAction',
+  'happenedOn',
+  'arrivedAt',
+  'leftAt',
+] as const
+type Answers = (typeof answers)[number]
+
+const MoreAboutVisitDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
   const { db, actor } = useSession()
   const { organisationId } = people.pupil
   const colleagues = useLive(() => readColleaguesOf(db, organisationId), [db, organisationId])
@@ -81,3 +93,6 @@ export const MoreAboutVisit = ({ form, change, people, problems }: PartOfVisit) 
     </details>
   )
 }
+
+/** What can be written in the car: why, with whom, when it really was, who was told. */
+export const MoreAboutVisit = drawnFor(answers, MoreAboutVisitDrawn)

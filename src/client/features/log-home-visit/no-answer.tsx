@@ -1,3 +1,4 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
@@ -9,8 +10,10 @@ import type { PartOfVisit } from './part-of-visit.ts'
 /** From this many visits in a row without an answer the safeguarding lead is to be told. */
 const TELL_AT = 3
 
-/** Nobody answered: a card left, how many visits in a row that makes, how long nobody has noted seeing the child. */
-export const NoAnswer = ({ form, change }: PartOfVisit) => {
+const answers = ['cardLeft', 'riskAction'] as const
+type Answers = (typeof answers)[number]
+
+const NoAnswerDrawn = ({ form, change }: PartOfVisit<Answers>) => {
   const { file, today, calendar } = usePupilView()
   const absenceCase = file.openCase?.record ?? null
   const inARow = (absenceCase?.failedVisits ?? 0) + 1
@@ -40,3 +43,6 @@ export const NoAnswer = ({ form, change }: PartOfVisit) => {
     </Stack>
   )
 }
+
+/** Nobody answered: a card left, how many visits in a row that makes, how long nobody has noted seeing the child. */
+export const NoAnswer = drawnFor(answers, NoAnswerDrawn)

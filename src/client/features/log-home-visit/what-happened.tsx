@@ -1,11 +1,14 @@
+import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { visitOutcomeWords } from '#domain/records/home-visit.ts'
 import type { PartOfVisit } from './part-of-visit.ts'
 import { outcomesOf } from './visit-form.ts'
 
-/** What was seen, said and thought, kept apart, and what comes next. */
-export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort: boolean }) => (
+const answers = ['door', 'saw', 'familyWords', 'thinks', 'outcome', 'nextStep'] as const
+type Answers = (typeof answers)[number]
+
+const WhatHappenedDrawn = ({ form, change, isShort }: PartOfVisit<Answers> & { isShort: boolean }) => (
   <>
     <WordsArea
       big
@@ -44,3 +47,6 @@ export const WhatHappened = ({ form, change, isShort }: PartOfVisit & { isShort:
     <WordsArea big label="Next step" rows={2} value={form.nextStep} onChange={(nextStep) => change({ nextStep })} />
   </>
 )
+
+/** What was seen, said and thought, kept apart, and what comes next. */
+export const WhatHappened = drawnFor(answers, WhatHappenedDrawn)

@@ -1,0 +1,88 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { useAskedOfList } from '#client/features/caseload/asked-of-list.ts'
+import { aCase, aNote, aPromise, aPupil, ayesha, idOf, onlyHere, received } from '../invented-family.ts'
+import { onATablet } from '../on-a-tablet.tsx'
+
+// jsdom measures nothing: a list that draws only the rows in sight needs a height to have any in sight.
+beforeEach(() => {
+  for (const side of ['clientHeight', 'clientWidth'])
+    Object.defineProperty(HTMLElement.prototype, side, { configurable: true, value: 600 })
+  useAskedOfList.getState().clear()
+})
+
+const callum = idOf(400)
+const caseload = [
+  received(aPupil()),
+  received(aCase({ lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20' })),
+  received(
+    aPupil({
+      id: callum,
+      forename: 'Callum',
+      surname: 'Price',
+      yearGroup: 8,
+      registrationGroup: '8T',
+      householdId: null,
+      openCaseId: idOf(401),
+    }),
+  ),
+  onlyHere(
+    aCase({
+      id: idOf(401),
+      pupilId: callum,
+      concerns: ['persistent-absence'],
+      lastSeenOn: '2026-11-02',
+      lastContactOn: '2026-11-20',
+    }),
+  ),
+]
+const rows = () => within(screen.getByRole('region', { name: 'My caseload' })).getAllByRole('link')
+
+describe('the caseload screen', () => {
+  test('each row says who, why they are here and what is next, in order of need', async () => {
+    await onATablet('/caseload', caseload)
+    expect(await screen.findByRole('heading', { name: 'My caseload 2' })).toBeVisible()
+    await waitFor(() => expect(rows()).toHaveLength(2))
+    expect(rows()[0]).toHaveTextContent(/^Callum Price 8TPersistentNobody has noted seeing her for 15 school days/)
+    expect(rows()[0]).toHaveTextContent('Only here')
+    expect(rows()[1]).toHaveTextContent('Ayesha Rahman')
+    expect(rows()[1]).not.toHaveTextContent('Only here')
+  })
+
+  test('search finds words of notes without signal, and says when nobody is found', async () => {
+    const tablet = await onATablet('/caseload', [...caseload, received(aNote({ facts: 'The lift is broken.' }))])
+    await screen.findByRole('heading', { name: 'My caseload 2' })
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'lift')
+    await waitFor(() => expect(rows().map((row) => row.getAttribute('href'))).toEqual([`/caseload/${ayesha}`]))
+    await tablet.person.clear(screen.getByLabelText('Search names and notes'))
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'nobody at all')
+    await tablet.person.click(await screen.findByRole('button', { name: 'Show everyone' }))
+    await waitFor(() => expect(rows()).toHaveLength(2))
+  })
+
+  test('a filter is put on and taken off, and stays while a pupil is opened and left', async () => {
+    const tablet = await onATablet('/caseload', [...caseload, received(aPromise())])
+    await tablet.person.click(await screen.findByRole('button', { name: /Promise due/ }))
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    await tablet.person.click(rows()[0] ?? document.body)
+    expect(await screen.findByRole('heading', { name: 'Ayesha Rahman' })).toBeVisible()
+    expect(rows()).toHaveLength(1)
+    expect(rows()[0]).toHaveAttribute('aria-current', 'true')
+    await tablet.person.click(screen.getByRole('button', { name: /Promise due/ }))
+    await waitFor(() => expect(rows()).toHaveLength(2))
+  })
+
+  test('an empty tablet says what to do next', async () => {
+    await onATablet('/caseload', [])
+    expect(await screen.findByText('No open cases')).toBeVisible()
+    expect(screen.getByText(/Connect once/)).toBeVisible()
+  })
+
+  test('a pupil whose file is still arriving is counted, not shown', async () => {
+    const tablet = await onATablet('/caseload', caseload)
+    await screen.findByRole('heading', { name: 'My caseload 2' })
+    await tablet.db.cursors.put({ fileId: callum, version: 0, load: { after: null, rows: [] } })
+    expect(await screen.findByText('1 more file is on the way')).toBeVisible()
+    expect(screen.queryByText('Callum Price')).not.toBeInTheDocument()
+  })
+})

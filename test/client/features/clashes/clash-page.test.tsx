@@ -1,0 +1,88 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Clash } from '#domain/records/clash.ts'
+import {
+  aCase,
+  aColleague,
+  aParent,
+  aPupil,
+  ayesha,
+  ayeshasCase,
+  hussain,
+  idOf,
+  okoro,
+  received,
+} from '../invented-family.ts'
+import { onATablet } from '../on-a-tablet.tsx'
+
+const clashId = idOf(500)
+const page = `/caseload/${ayesha}/clashes/${clashId}`
+
+const aClash = (over: Partial<Clash> = {}): Clash => ({
+  kind: 'clash',
+  id: clashId,
+  pupilId: ayesha,
+  recordKind: 'absence-case',
+  recordId: ayeshasCase,
+  field: 'reasons.family',
+  was: '""',
+  stands: '"Stomach pains."',
+  other: '"Frightened of PE."',
+  otherBy: okoro,
+  recordedAt: '2026-11-20T10:00:00.000Z',
+  settled: null,
+  ...over,
+})
+const family = [
+  received(aPupil()),
+  received(aCase({ reasons: { child: '', family: 'Stomach pains.', school: '' } })),
+  received(aParent()),
+  received(aColleague({ id: hussain, name: 'Kamran Hussain', role: 'head-of-year' })),
+]
+
+describe('two people changed the same thing', () => {
+  test('the case says so, and both versions are shown whole in plain words', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}`, [...family, received(aClash())])
+    await tablet.person.click(await screen.findByRole('link', { name: 'Choose' }))
+    expect(
+      await screen.findByRole('heading', { name: 'Two versions of why the child is away, as the family sees it' }),
+    ).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Your colleague wrote' })).toBeVisible()
+    expect(screen.getByText('Stomach pains.')).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'You wrote' })).toBeVisible()
+    expect(screen.getByText('Frightened of PE.')).toBeVisible()
+  })
+
+  test('of two texts both can be kept, one under the other', async () => {
+    const tablet = await onATablet(page, [...family, received(aClash())])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Keep both, one under the other' }))
+    await screen.findByText('Settled. Both versions stay in the timeline.')
+    const row = await tablet.db.records.get([ayesha, ayeshasCase])
+    expect(row?.body).toMatchObject({ reasons: { family: 'Stomach pains.\n\nFrightened of PE.' } })
+  })
+
+  test('mine, theirs: a date is said as a date, and cannot be kept twice', async () => {
+    const dates = aClash({
+      field: 'reviewOn',
+      was: 'null',
+      stands: '"2026-12-01"',
+      other: '"2026-11-30"',
+      otherBy: hussain,
+    })
+    const tablet = await onATablet(page, [...family, received(dates)])
+    expect(await screen.findByText('Tue 1 Dec')).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'K. Hussain wrote' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: /both/ })).not.toBeInTheDocument()
+    await tablet.person.click(screen.getByRole('button', { name: 'Keep theirs' }))
+    await screen.findByText('Settled. Both versions stay in the timeline.')
+    const row = await tablet.db.records.get([ayesha, ayeshasCase])
+    expect(row?.body).toMatchObject({ reviewOn: '2026-11-30' })
+  })
+
+  test('a clash that is settled still shows both, and asks nothing', async () => {
+    const settled = aClash({ settled: { keep: 'stands', by: hussain, recordedAt: '2026-11-21T10:00:00.000Z' } })
+    await onATablet(page, [...family, received(settled)])
+    expect(await screen.findByText(/What stood was kept by K. Hussain/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Keep/ })).not.toBeInTheDocument()
+  })
+})
