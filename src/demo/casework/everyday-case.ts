@@ -22,7 +22,9 @@ export const standings = [
   'formal',
   'nothing-due',
 ] as const
-export type Standing = (typeof standings)[number]
+
+/** One of these, or closed since things are better. */
+export type Standing = (typeof standings)[number] | 'closed'
 
 /** Who works on one case: whoever opened it, whose it is, and whom they saw at school. */
 export type Workers = { opener: Actor; owner: Actor; school: Actor }
@@ -78,7 +80,7 @@ class EverydayCase {
         ? term.ago(this.#choice.whole(2, 6))
         : standing === 'review-ahead' || standing === 'better' || standing === 'formal'
           ? term.ahead(this.#choice.whole(1, 9))
-          : standing === 'nothing-due' || standing === 'nothing-promised'
+          : standing === 'nothing-due' || standing === 'nothing-promised' || standing === 'closed'
             ? null
             : term.ahead(this.#choice.whole(6, 15))
     this.#book.openCase(this.#file, {
@@ -286,6 +288,23 @@ class EverydayCase {
         })
         return
       }
+      case 'closed':
+        this.#seen(9)
+        this.#book.move(this.#file, { by: owner, ago: 9, to: 'monitor', why: 'What was agreed is working.' })
+        this.#book.contact(this.#file, {
+          by: school,
+          ago: 8,
+          means: 'phone-out',
+          facts: this.#say(theme.goodNews),
+          positive: true,
+          seen: 'seen-and-spoken-alone',
+        })
+        return this.#book.close(this.#file, {
+          by: owner,
+          ago: 7,
+          reason: 'attendance-improved',
+          outcome: this.#say('Three good weeks. {Name} and the family know whom to ring if it slips.'),
+        })
       case 'formal':
         this.#seen(3)
         this.#book.move(this.#file, {
@@ -317,6 +336,10 @@ class EverydayCase {
           'Saw {Name} at break with another pupil.',
           'Brief word at the gate. {Name} was on time.',
           '{Name} came to find me to show me {their} work.',
+          'Walked from the gate with {Name}. Talked about the weather and a cousin.',
+          '{Name} in at the second bell, out of breath, in.',
+          'Said good morning. {Name} said it back and meant it.',
+          'Found {Name} a seat in the dinner queue.',
         ]),
       ),
       seen: this.#choice.pick(['seen-and-spoken-alone', 'seen-and-spoken-alone', 'seen-only']),
@@ -334,6 +357,8 @@ class EverydayCase {
           'Short call. {Mum} at work. Will talk properly at the review.',
           '{Mum} glad that somebody rang. {Name} was asleep upstairs.',
           'Asked what would help most. {Mum} will talk with {Name} tonight.',
+          '{Mum} had been about to ring us. Went through what was agreed and what is still open.',
+          'Good line, long call. {Mum} would like to hear from one person and not from five.',
         ]),
       ),
       minutes: this.#choice.whole(3, 12),

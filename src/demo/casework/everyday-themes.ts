@@ -1,5 +1,6 @@
 import type { Concern } from '#domain/records/absence-case.ts'
 import type { BarrierAbout, RaisedBy } from '#domain/records/barrier.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import type { SchoolName } from '../people/family.ts'
 
 /**
@@ -9,6 +10,8 @@ import type { SchoolName } from '../people/family.ts'
  */
 export type Theme = {
   for: readonly SchoolName[]
+  /** Whose trouble this can be; anybody's where nothing is said. */
+  suits?: (pupil: Pupil) => boolean
   concerns: readonly Concern[]
   reasons: { child: string; family: string; school: string }
   why: string
@@ -21,6 +24,8 @@ export type Theme = {
   promises: readonly [string, string, string]
   goodNews: string
 }
+
+const speaksAnother = ({ firstLanguage }: Pupil): boolean => firstLanguage !== 'English'
 
 const both = ['secondary', 'primary'] as const
 const secondary = ['secondary'] as const
@@ -176,7 +181,7 @@ export const themes: readonly Theme[] = [
   },
   {
     for: both,
-    concerns: ['persistent-absence', 'at-risk-of-persistent-absence'],
+    concerns: ['persistent-absence', 'lateness'],
     reasons: {
       child: 'The bus does not stop when it is full.',
       family: 'Two buses and forty minutes if they come.',
@@ -462,6 +467,7 @@ export const themes: readonly Theme[] = [
   },
   {
     for: secondary,
+    suits: (pupil) => !speaksAnother(pupil),
     concerns: ['unexplained-absence', 'persistent-absence'],
     reasons: {
       child: 'I earn more than my brother does.',
@@ -497,6 +503,7 @@ export const themes: readonly Theme[] = [
   },
   {
     for: secondary,
+    suits: ({ sex }) => sex === 'female',
     concerns: ['at-risk-of-persistent-absence', 'pattern'],
     reasons: {
       child: 'It is every month and it is really bad.',
@@ -668,6 +675,7 @@ export const themes: readonly Theme[] = [
   },
   {
     for: secondary,
+    suits: speaksAnother,
     concerns: ['persistent-absence', 'other'],
     reasons: {
       child: 'I do not understand what they say, so I sit.',

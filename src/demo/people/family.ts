@@ -51,6 +51,10 @@ export type Child = {
   socialWorker?: true
 }
 
+/** True where somebody of the family needs an interpreter. */
+export const needsInterpreter = (family: Family): boolean =>
+  family.grownUps.some((grownUp) => grownUp.interpreter === true)
+
 /** Children of one home, with the grown-ups the schools have for them. */
 export type Family = { key: string | null; home: Address; grownUps: GrownUp[]; children: Child[] }
 

@@ -99,6 +99,8 @@ class Town {
     const fathers = other === heritage && choice.isOneOf(0.6) ? mothers : choice.pick(other.surnames)
     const home = this.#address()
     const grownUps = this.#grownUps({ heritage, other, mothers, fathers, language, home })
+    const [first] = grownUps
+    if (first !== undefined && first.language !== 'English' && choice.isOneOf(0.15)) first.interpreter = true
     const poor = choice.isOneOf(0.26)
     const children: Child[] = []
     for (const year of this.#yearsFrom(firstYear)) {

@@ -9,7 +9,7 @@ import type { PlannedPupil } from '#server/imports/plan-import.ts'
 import { readPupilFiles } from '../casework/read-pupil-files.ts'
 import type { PupilFile } from '../casework/pupil-file.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
-import type { Child, Family } from '../people/family.ts'
+import { needsInterpreter, type Child, type Family } from '../people/family.ts'
 import { founders, type Places, type Staff } from '../people/staff.ts'
 
 /**
@@ -24,9 +24,11 @@ export const addByHand = async (
   const fileOf = await readPupilFiles(office.tx)
   const planned: Record<Child['school'], PlannedPupil[]> = { secondary: [], primary: [] }
   for (const family of families) {
+    // Of most families the file says all that the school knows.
+    const isKnown = family.key !== null || needsInterpreter(family)
     const householdId = family.children.length > 1 ? office.choice.id() : null
     for (const child of family.children) {
-      if (householdId === null && family.key === null && child.school === 'secondary') continue
+      if (householdId === null && !isKnown && child.school === 'secondary') continue
       const file = fileOf(child)
       const args: z.infer<typeof enrolPupil.args> = {
         pupil: {
@@ -38,7 +40,7 @@ export const addByHand = async (
           youngCarer: child.youngCarer === true ? 'yes' : 'unknown',
           hasSocialWorker: child.socialWorker === true ? 'yes' : 'unknown',
         },
-        parents: family.key === null ? [] : file.parents.map((parent) => listed(parent, family)),
+        parents: !isKnown ? [] : file.parents.map((parent) => listed(parent, family)),
         listedOn: dayOf(office.firstMorning),
       }
       planned[child.school].push(plan(office, staff[founders[child.school]], file, args))

@@ -90,6 +90,15 @@ export const behindTheCurtain: Story = {
       saw: 'Curtains drawn up and down. Milk on the step. Dog barking at the back.',
       nextStep: 'Go again after four.',
     })
+    const ring = book.promised('Ring Nan on Thursday after her shopping trip', 'Nan', officer, term.ago(14))
+    book.promise(jamie, { by: officer, ago: 16, promise: ring })
+    book.settle(jamie, {
+      by: officer,
+      ago: 13,
+      promise: ring,
+      how: 'not-kept',
+      words: 'I was in court until five. Rang on Friday and said sorry.',
+    })
     book.visit(jamie, {
       by: officer,
       ago: 10,

@@ -71,6 +71,31 @@ export const holidayAgain: Story = {
         opinion: 'They will book again unless the children matter more than the price.',
       },
     )
+    book.visit(
+      [
+        [theo, {}],
+        [cosima, {}],
+      ],
+      {
+        by: secondOfficer,
+        ago: 20,
+        at: '17:20',
+        reason: 'letter-delivery',
+        access: 'refused',
+        outcome: 'other',
+        who: ['father'],
+        saw: 'Father took the letter and shut the door. He was polite.',
+      },
+    )
+    book.contact(theo, {
+      by: secondOfficer,
+      ago: 18,
+      at: '12:05',
+      means: 'phone-out',
+      to: ['mother'],
+      result: 'refused',
+      facts: 'Would sooner not speak without her husband. Gave her the number.',
+    })
     for (const child of [theo, cosima])
       book.move(child, {
         by: primaryLead,

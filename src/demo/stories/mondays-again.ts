@@ -84,6 +84,7 @@ export const mondaysAgain: Story = {
       ago: 11,
       why: 'Aunt Halina has gone home to Poland for an operation. Three Mondays missed.',
     })
+    book.review(dominik, { by: headOfYear9, ago: 11, on: term.ahead(1) })
     book.changeBarrier(dominik, { by: officer, ago: 10, barrier: alone, status: 'recurring', review: term.ahead(4) })
     book.contact(dominik, {
       by: officer,

@@ -53,7 +53,7 @@ export const movedAcrossTown: Story = {
     ],
   }),
   tell: ({ book, staff, term, file }) => {
-    const { officer, headOfYear9, upperPhase, pastoral, attendanceLead } = staff
+    const { officer, headOfYear9, upperPhase, pastoral, primaryPastoral, attendanceLead } = staff
     const selam = file('selam')
     const yonas = file('yonas')
     book.openCase(selam, {
@@ -217,6 +217,15 @@ export const movedAcrossTown: Story = {
         familyView: 'The money is gone until Friday.',
       },
     )
+    book.contact(yonas, {
+      by: primaryPastoral,
+      ago: 7,
+      means: 'corridor',
+      to: [],
+      seen: 'seen-and-spoken-alone',
+      facts: 'Yonas in for the afternoon, wet through. Dried his coat on the radiator.',
+      childWords: 'We walked because it is only four miles.',
+    })
     book.visit(
       [
         [selam, {}],

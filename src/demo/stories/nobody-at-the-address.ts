@@ -93,6 +93,15 @@ export const nobodyAtTheAddress: Story = {
     )
     book.contact(ioana, {
       by: attendanceOffice,
+      ago: 7,
+      at: '08:58',
+      means: 'phone-out',
+      to: ['step-parent'],
+      result: 'wrong-person',
+      facts: 'A man who has had this number since the summer and knows nobody of that name.',
+    })
+    book.contact(ioana, {
+      by: attendanceOffice,
       ago: 6,
       means: 'email',
       to: [['Lettings desk', 'Landlord']],

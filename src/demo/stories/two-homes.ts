@@ -87,6 +87,23 @@ export const twoHomes: Story = {
       promises: [hour],
       nextStep: 'A second set of books at Dad’s.',
     })
+    const flag = book.warn(kofi, {
+      by: officer,
+      ago: 22,
+      about: 'parking-or-access',
+      severity: 'information',
+      evidence: 'Steps to the door had no rail and no light.',
+      reviewBy: term.ago(8),
+    })
+    book.lookAgain(kofi, {
+      by: officer,
+      ago: 9,
+      flag,
+      words: 'Rail and light put in by the council.',
+      reviewBy: term.ago(8),
+      end: true,
+    })
+    book.changePromise(kofi, { by: officer, ago: 15, promise: hour, dueOn: term.ago(10) })
     book.settle(kofi, {
       by: officer,
       ago: 11,
