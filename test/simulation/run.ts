@@ -19,6 +19,7 @@ export const play = async (world: World, steps: readonly Step[], plant: Plant | 
     tablets.push(await newTablet(`tablet ${place + 1}`, await world.actorNow(person)))
   try {
     for (const tablet of tablets) await exchangeOver(world, tablet, 'none', sent, null)
+    await look(world, tablets, tablets, known)
     for (const step of steps) {
       await look(world, tablets, await take(world, tablets, step, { known, sent, plant }), known)
     }
@@ -36,9 +37,10 @@ const look = async (
   touched: readonly Tablet[],
   known: Known,
 ): Promise<void> => {
-  known.timelines.set(await world.epoch(), await world.history())
+  const office = await world.look()
+  known.timelines.set(office.epoch, office)
   for (const tablet of touched) await checkTablet(tablet, known)
-  await checkOffice(world, tablets, known)
+  await checkOffice(office, tablets, known)
 }
 
 type Around = { known: Known; sent: Sent; plant: Plant | null }
@@ -112,7 +114,6 @@ const take = async (
       for (const each of tablets) each.clockOff += 8 * 24
       return touched
     case 'power-loss':
-      known.timelines.set(await world.epoch(), await world.history())
       await world.powerLoss(plant)
       return touched
     case 'purge':

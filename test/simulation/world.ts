@@ -32,6 +32,12 @@ const tables = [
 export type VersionRow = { file: string; record: string; version: number; uid: string; body: unknown }
 export type Purge = { file: string; record: string; version: number }
 export type History = { versions: VersionRow[]; purges: Purge[] }
+export type OfficeNow = History & {
+  epoch: string
+  log: { uid: string; person: string; status: string }[]
+  /** What I1 and I2 forbid, found anywhere. */
+  forbidden: { twiceInARecord: boolean; twiceInAFile: boolean; sameWordsTwice: boolean; holeInALine: boolean }
+}
 
 /** Two schools, their staff, and the office's real store, that can be put back to an earlier point. */
 export type World = {
@@ -43,9 +49,8 @@ export type World = {
   query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>
   /** The actor as the office sees this person now. */
   actorNow: (person: string) => Promise<Actor>
-  epoch: () => Promise<string>
-  /** What happened on the present timeline. */
-  history: () => Promise<History>
+  /** The office at this moment, in one question: what happened on the present timeline, what it answered, what it must never hold. */
+  look: () => Promise<OfficeNow>
   checkpoint: () => Promise<void>
   /** Back to the checkpoint, under a new epoch unless a plant says otherwise. */
   powerLoss: (plant: Plant | null) => Promise<void>
@@ -59,6 +64,17 @@ export type World = {
   reset: () => Promise<void>
   close: () => Promise<void>
 }
+
+const LOOK = `select json_build_object(
+  'epoch', (select epoch from timeline),
+  'versions', (select coalesce(json_agg(json_build_object('file', file_id, 'record', record_id, 'version', version, 'uid', mutation_uid, 'body', body) order by organisation_id, number), '[]') from record_version),
+  'purges', (select coalesce(json_agg(sim_purge), '[]') from sim_purge),
+  'log', (select coalesce(json_agg(json_build_object('uid', uid, 'person', person_id, 'status', status)), '[]') from mutation_log),
+  'forbidden', json_build_object(
+    'twiceInARecord', exists (select from record_version group by mutation_uid, file_id, record_id having count(*) > 1),
+    'twiceInAFile', exists (select from record_version group by mutation_uid, file_id having count(distinct version) > 1),
+    'sameWordsTwice', exists (select from record where kind = 'contact-note' and not deleted group by file_id, body->>'facts' having count(*) > 1),
+    'holeInALine', exists (select from sync_line group by client_id having count(*) <> max(mid) or min(mid) <> 1))) as now`
 
 export const openWorld = async (): Promise<World> => {
   const store: TestDatabase = await createTestDatabase({ poolSize: 4 })
@@ -121,13 +137,11 @@ export const openWorld = async (): Promise<World> => {
         memberships: rows.map((row) => StaffMember.parse(row.body)).filter((member) => member.leftOn === null),
       })
     },
-    epoch: async () => (await query<{ epoch: string }>('select epoch from timeline'))[0]?.epoch ?? '',
-    history: async () => ({
-      versions: await query<VersionRow>(
-        'select file_id as file, record_id as record, version::int as version, mutation_uid as uid, body from record_version order by organisation_id, number',
-      ),
-      purges: await query<Purge>('select file, record, version::int as version from sim_purge'),
-    }),
+    look: async () => {
+      const [row] = await query<{ now: OfficeNow }>(LOOK)
+      if (row === undefined) throw new Error('The office did not answer.')
+      return row.now
+    },
     checkpoint: () => copy('public', 'sim_backup'),
     powerLoss: async (plant) => {
       await copy('sim_backup', 'public')
