@@ -91,7 +91,9 @@ export const DevicePage = () => {
           facts={actor.memberships
             .filter((membership) => membership.leftOn === null)
             .map((membership, place) => ({
-              label: place === 0 ? 'You work as' : `And as (${place + 1})`,
+              label:
+                here.organisations.get(membership.organisationId) ??
+                (place === 0 ? 'You work as' : `And as (${place + 1})`),
               value: roleWords[membership.role],
             }))}
         />

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { tabletMeta } from '#client/app/tablet.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
@@ -13,10 +14,14 @@ export type OnTablet = {
   unsent: number
   refused: number
   idleMinutes: number
+  /** What each organisation this person belongs to is called, by its id. */
+  organisations: ReadonlyMap<string, string>
 }
 
+const Named = z.object({ name: z.string() })
+
 export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
-  const [name, pupils, cursors, drafts, unsent, rejected, idle] = await Promise.all([
+  const [name, pupils, cursors, drafts, unsent, rejected, idle, organisations] = await Promise.all([
     readMeta(db, tabletMeta.deviceName),
     db.records.where('kind').equals('pupil').count(),
     db.cursors.toArray(),
@@ -24,6 +29,7 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     db.outbox.count(),
     db.rejected.toArray(),
     readMeta(db, meta.idleMinutes),
+    db.records.where('kind').equals('organisation').toArray(),
   ])
   const whole = cursors.filter((cursor) => cursor.load === null).length
   return {
@@ -35,5 +41,11 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     unsent,
     refused: rejected.filter((row) => row.handledAt === null).length,
     idleMinutes: idle ?? IDLE_MINUTES.usual,
+    organisations: new Map(
+      organisations.flatMap((row) => {
+        const organisation = Named.safeParse(row.body)
+        return organisation.success ? [[row.id, organisation.data.name] as const] : []
+      }),
+    ),
   }
 }

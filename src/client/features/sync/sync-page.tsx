@@ -77,7 +77,7 @@ export const SyncPage = () => {
                     <strong>Two people changed the same thing</strong>
                     <span>
                       Both answers are kept.{' '}
-                      <TextLink href={`/caseload/${clash.pupilId}`}>Open the pupil and choose</TextLink>
+                      <TextLink href={`/caseload/${clash.pupilId}/clashes/${clash.id}`}>Read both and choose</TextLink>
                     </span>
                   </li>
                 ))}
