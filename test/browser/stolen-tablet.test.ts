@@ -143,7 +143,13 @@ describe('a stolen tablet', () => {
       },
       { note, other, setting, key: [...key] },
     )
-    expect(Object.keys(planted)).toHaveLength(4)
+    // Settings are written to the disk some seconds late.
+    await expect
+      .poll(() => Object.keys(findInProfile(tablet.profile.folder, planted)).length, {
+        timeout: 60_000,
+        interval: 1000,
+      })
+      .toBe(4)
   })
 
   test('taken while it is on: nothing that was on it is on its disk, and everything planted is', async () => {
