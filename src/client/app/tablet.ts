@@ -47,7 +47,7 @@ export const tabletMeta = {
 } as const
 
 /** What the first opening writes, at set-up. */
-export type FirstOpening = { account: Account; actor: Actor; deviceId: string; deviceName: string }
+type FirstOpening = { account: Account; actor: Actor; deviceId: string; deviceName: string }
 
 export type TabletParts = {
   keys: Keys

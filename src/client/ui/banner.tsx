@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import styles from './banner.module.css'
 import { classNames } from './class-names.ts'
 
-export type BannerTone = 'notice' | 'due' | 'danger' | 'good'
+type BannerTone = 'notice' | 'due' | 'danger' | 'good'
 
 export type BannerProps = {
   tone?: BannerTone | undefined

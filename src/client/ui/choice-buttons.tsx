@@ -12,7 +12,7 @@ import styles from './choice-buttons.module.css'
 import { classNames } from './class-names.ts'
 import { FieldHead, type FieldWords } from './field.tsx'
 
-export type Choice<V extends string> = { value: V; label: ReactNode; isDisabled?: boolean }
+type Choice<V extends string> = { value: V; label: ReactNode; isDisabled?: boolean }
 
 type Common<V extends string> = FieldWords & {
   choices: readonly Choice<V>[]

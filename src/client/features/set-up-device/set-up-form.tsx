@@ -15,7 +15,7 @@ import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Quiet, Stack } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
-export type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; kept: boolean }
+type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; kept: boolean }
 export type SetUpFormProps = { account: AccountAtOffice; onDone: (done: SetUp) => void }
 
 /** Name, initials and passphrase; then the office is told of the tablet and the key is made. */
