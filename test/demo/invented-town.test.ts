@@ -1,0 +1,335 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { byNeed, whyAndNext } from '#domain/casework/why-and-next.ts'
+import { readUpn } from '#domain/people/upn.ts'
+import { Access } from '#domain/records/home-visit.ts'
+import { ContactResult, Means } from '#domain/records/contact-note.ts'
+import { RaisedBy } from '#domain/records/barrier.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import { AnyRecord, type DoorstepRecord, type RecordKind, type RecordOf } from '#domain/records/record.ts'
+import { Role, roleWords } from '#domain/records/staff-member.ts'
+import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
+import { verifyChain } from '#server/store/verify-chain.ts'
+import type { DemoSignIn } from '#server/office.ts'
+import { startOffice, type TestOffice } from '#test/support/office.ts'
+import { connectedAs } from '#test/support/postgres.ts'
+
+/** A Tuesday in November: every test's place is made on the same day, so that the words are the same too. */
+const now = '2026-11-24T09:30:00.000Z'
+const today = '2026-11-24'
+
+let town: TestOffice
+let records: DoorstepRecord[]
+let signIns: DemoSignIn[]
+
+const emptyOffice = (demo = true): Promise<TestOffice> => startOffice({ config: { demo }, clock: () => now })
+
+const rowsOf = <R extends object>(office: TestOffice, sql: string): Promise<R[]> =>
+  connectedAs(office.made.superuserUrl, async (client) => (await client.query<R>(sql)).rows)
+
+const all = <K extends RecordKind>(kind: K): Extract<DoorstepRecord, { kind: K }>[] =>
+  records.filter((record): record is Extract<DoorstepRecord, { kind: K }> => record.kind === kind)
+
+const one = <T>(found: readonly T[]): T => {
+  const [first] = found
+  if (first === undefined) throw new Error('Nobody was found.')
+  return first
+}
+
+const schoolNamed = (name: string): string => one(all('organisation').filter((place) => place.name === name)).id
+const onRoll = (school: string): Pupil[] =>
+  all('pupil').filter((pupil) => pupil.organisationId === schoolNamed(school) && pupil.leftOn === null)
+const pupilOf = (about: { pupilId: string }): Pupil => one(all('pupil').filter((pupil) => pupil.id === about.pupilId))
+const casesOf = (pupil: Pupil): RecordOf<'absence-case'>[] =>
+  all('absence-case').filter((absenceCase) => absenceCase.pupilId === pupil.id)
+const staffOf = (signIn: DemoSignIn) => one(all('staff-member').filter((member) => member.name === signIn.name))
+const openCasesOf = (ownerId: string) =>
+  all('absence-case').filter((absenceCase) => absenceCase.status === 'open' && absenceCase.ownerId === ownerId)
+
+beforeAll(async () => {
+  town = await emptyOffice()
+  await loadDemo(town.office)
+  signIns = await demoSignIns(town.office)
+  records = (await rowsOf<{ body: unknown }>(town, 'select body from record')).map(({ body }) => AnyRecord.parse(body))
+}, 300_000)
+
+afterAll(() => town.stop())
+
+describe('the invented town', () => {
+  test('has a council’s service, a secondary of 1,200 pupils in Years 7 to 11 and a primary of 420 from Reception on', () => {
+    expect(
+      all('organisation')
+        .map(({ type, phase }) => `${type} ${phase}`)
+        .toSorted(),
+    ).toEqual(['council-service null', 'school primary', 'school secondary'])
+    const years = (school: string) =>
+      [...new Set(onRoll(school).map((pupil) => pupil.yearGroup ?? -9))].toSorted((a, b) => a - b)
+    expect(onRoll('Kestrel Hill School')).toHaveLength(1200)
+    expect(onRoll('Millpond Primary School')).toHaveLength(420)
+    expect(years('Kestrel Hill School')).toEqual([7, 8, 9, 10, 11])
+    expect(years('Millpond Primary School')).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(onRoll('Millpond Primary School').every((pupil) => /^[R1-6] \w+$/.test(pupil.registrationGroup ?? ''))).toBe(
+      true,
+    )
+  })
+
+  test('has staff in every role at both schools, and officers who belong to the council and to each school', () => {
+    const rolesAt = (school: string) =>
+      new Set(
+        all('staff-member')
+          .filter((member) => member.organisationId === schoolNamed(school))
+          .map(({ role }) => role),
+      )
+    for (const school of ['Kestrel Hill School', 'Millpond Primary School'])
+      expect([...rolesAt(school)].toSorted()).toEqual(Role.options.toSorted())
+    const officer = staffOf(one(signIns))
+    expect(all('staff-member').filter(({ id }) => id === officer.id)).toHaveLength(3)
+    const heads = all('staff-member').filter((member) => member.role === 'head-of-year')
+    expect(heads.flatMap((head) => head.yearGroups ?? []).toSorted((a, b) => a - b)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+    ])
+  })
+
+  test('has families of several children, many over both schools, and children with another name than their brothers and sisters', () => {
+    const homes = [
+      ...Map.groupBy(
+        all('pupil').filter((pupil) => pupil.householdId !== null),
+        (pupil) => pupil.householdId,
+      ).values(),
+    ]
+    expect(homes.filter((children) => children.length > 1).length).toBeGreaterThan(300)
+    expect(
+      homes.filter((children) => new Set(children.map((child) => child.organisationId)).size === 2).length,
+    ).toBeGreaterThan(100)
+    expect(homes.filter((children) => new Set(children.map((child) => child.surname)).size > 1).length).toBeGreaterThan(
+      30,
+    )
+  })
+
+  test('rings nobody real: telephones only from the ranges Ofcom keeps for drama, e-mail at example.org, postcodes of no place', () => {
+    // Identities are hexadecimal, and a few of them look like telephone numbers.
+    const everything = JSON.stringify(records).replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
+    for (const number of all('parent').flatMap((parent) => parent.phones.map((phone) => phone.number)))
+      expect(number).toMatch(/^(07700 900\d{3}|01632 960\d{3})$/)
+    for (const number of everything.match(/\b0[1-9]\d{2,4}[ ]?\d{5,6}\b/g) ?? [])
+      expect(number).toMatch(/^(07700 ?900\d{3}|01632 ?960\d{3})$/)
+    for (const address of everything.match(/[\w.+-]+@[\w.-]+/g) ?? []) expect(address).toMatch(/@example\.org$/)
+    for (const { postcode } of [...all('pupil'), ...all('parent')].flatMap(({ address }) =>
+      address === null ? [] : [address],
+    ))
+      expect(postcode).toMatch(/^(ZZ99 \d[A-Z]{2})?$/)
+  })
+
+  test('gave every pupil one UPN of their own, of an authority that is none', () => {
+    const upns = all('pupil').map((pupil) => pupil.upn ?? '')
+    expect(new Set(upns).size).toBe(upns.length)
+    for (const upn of upns) expect(upn).toMatch(/^[A-Z]999\d{8}[\dA-Z]$/)
+  })
+
+  test('had a term of casework: some sixty open cases and a few closed, in every year, with every kind of contact', () => {
+    const cases = all('absence-case')
+    expect(cases.filter(({ status }) => status === 'open').length).toBeGreaterThanOrEqual(60)
+    expect(cases.filter(({ status }) => status === 'closed').length).toBeGreaterThanOrEqual(6)
+    expect(new Set(cases.map((absenceCase) => pupilOf(absenceCase).yearGroup)).size).toBe(12)
+    expect(new Set(all('contact-note').map(({ means }) => means))).toEqual(new Set(Means.options))
+    expect(new Set(all('contact-note').map(({ result }) => result))).toEqual(new Set(ContactResult.options))
+    expect(new Set(all('home-visit').map(({ access }) => access))).toEqual(new Set(Access.options))
+    expect(new Set(all('barrier').map(({ raisedBy }) => raisedBy)).size).toBeGreaterThanOrEqual(
+      RaisedBy.options.length - 1,
+    )
+    const settled = all('promise').map((promise) => promise.settled?.how ?? (promise.dueOn < today ? 'late' : 'due'))
+    expect(new Set(settled)).toEqual(new Set(['kept', 'kept-late', 'not-kept', 'no-longer-needed', 'late', 'due']))
+    expect(all('promise').some((promise) => promise.settled === null && promise.dueOn === today)).toBe(true)
+  })
+
+  test('left no place in the words for a name, and wrote nothing after today', () => {
+    for (const record of records)
+      expect(JSON.stringify(record)).not.toMatch(/\{(Name|Mum|[Tt]hey|them|their|themself)\}/)
+    for (const account of [...all('contact-note'), ...all('home-visit')]) {
+      expect(account.happenedOn < today).toBe(true)
+      expect(account.recordedAt < now).toBe(true)
+    }
+  })
+})
+
+describe('an officer’s caseload', () => {
+  test('is some 34 pupils over both schools whose lines are not all alike', () => {
+    const officer = staffOf(one(signIns))
+    const rows = openCasesOf(officer.id).map((absenceCase) => {
+      const pupil = pupilOf(absenceCase)
+      const mine = <T extends { pupilId: string }>(list: T[]) => list.filter((record) => record.pupilId === pupil.id)
+      return {
+        pupil,
+        need: whyAndNext({
+          pupil,
+          absenceCase,
+          promises: mine(all('promise')),
+          barriers: mine(all('barrier')),
+          today,
+          calendar: weekdaysOnly,
+        }),
+      }
+    })
+    expect(rows.length).toBeGreaterThanOrEqual(32)
+    expect(rows.length).toBeLessThanOrEqual(38)
+    expect(new Set(rows.map((row) => row.pupil.organisationId)).size).toBe(2)
+    expect(new Set(rows.map((row) => row.need.priority)).size).toBeGreaterThanOrEqual(9)
+    expect(new Set(rows.map((row) => row.need.next)).size).toBeGreaterThanOrEqual(20)
+    expect(new Set(rows.map((row) => calledName(row.pupil))).size).toBe(rows.length)
+    expect(one(rows.toSorted((a, b) => byNeed(a.need, b.need))).need.why).toBe('3 visits in a row with no answer')
+  })
+
+  test('shares pupils with the head of Year 9, the first head of year who can sign in', () => {
+    const officer = staffOf(one(signIns))
+    const head = staffOf(one(signIns.filter((signIn) => signIn.role === roleWords['head-of-year'])))
+    expect(head.yearGroups).toEqual([9])
+    const shared = openCasesOf(officer.id).filter((absenceCase) => pupilOf(absenceCase).yearGroup === 9)
+    expect(shared.length).toBeGreaterThanOrEqual(5)
+  })
+
+  test('is on the officer’s tablet and nobody else’s files are', async () => {
+    const officer = staffOf(one(signIns))
+    const grants = await rowsOf<{ file_id: string }>(
+      town,
+      `select file_id from file_grant where person_id = '${officer.id}' and file_id not in (select id from organisation)`,
+    )
+    const theirs = all('pupil').filter((pupil) => Object.values(pupil.caseOwners ?? {}).includes(officer.id))
+    expect(grants.map((grant) => grant.file_id).toSorted()).toEqual(theirs.map((pupil) => pupil.id).toSorted())
+  })
+})
+
+/** What can make a child’s case hard, and how to find one in the town. */
+const hardCases: Record<string, () => unknown[]> = {
+  'joined in the middle of the term': () => all('pupil').filter((pupil) => (pupil.onRollFrom ?? '') > '2026-09-20'),
+  'a part-time timetable': () => all('absence-case').filter(({ concerns }) => concerns.includes('part-time-timetable')),
+  'a child nobody has seen since the case was opened': () =>
+    all('absence-case').filter(
+      (one_) => one_.status === 'open' && one_.lastSeenOn === null && one_.openedOn < '2026-11-06',
+    ),
+  'a child who was heard and not seen': () => all('home-visit').filter(({ seen }) => seen === 'heard-only'),
+  'three visits in a row without an answer': () => all('absence-case').filter(({ failedVisits }) => failedVisits >= 3),
+  'a parent who must not be contacted': () => all('parent').filter(({ doNotContact }) => doNotContact),
+  'a rule to read before ringing': () => all('parent').filter(({ safeContactRule }) => safeContactRule !== null),
+  'a parent with two addresses': () =>
+    all('parent').filter(
+      (parent) => parent.livesWithPupil === 'yes' && parent.address !== null && parent.relationship === 'father',
+    ),
+  'a visit at the other address': () => all('home-visit').filter(({ address }) => address !== null),
+  'a parent who needs an interpreter': () => all('parent').filter(({ interpreterNeeded }) => interpreterNeeded),
+  twins: () => {
+    const homes = Map.groupBy(
+      all('pupil').filter((pupil) => casesOf(pupil).length > 0),
+      (pupil) => `${pupil.householdId} ${pupil.bornOn}`,
+    )
+    return [...homes.values()].filter((children) => children.length > 1)
+  },
+  'one visit for children of both schools': () => {
+    const acts = Map.groupBy(all('home-visit'), (visit) => visit.actId)
+    return [...acts.values()].filter(
+      (visits) => new Set(visits.map((visit) => pupilOf(visit).organisationId)).size === 2,
+    )
+  },
+  'a UPN with a wrong check letter': () =>
+    all('pupil').filter((pupil) => casesOf(pupil).length > 0 && !readUpn(pupil.upn ?? '').ok),
+  'a temporary UPN': () =>
+    all('pupil').filter((pupil) => {
+      const read = readUpn(pupil.upn ?? '')
+      return read.ok && read.temporary
+    }),
+  'a single name': () => all('pupil').filter((pupil) => pupil.surname === '-'),
+  'a very long name': () => all('pupil').filter((pupil) => `${pupil.forename} ${pupil.surname}`.length > 60),
+  'a name in another script': () => all('pupil').filter((pupil) => /\p{Script=Cyrillic}/u.test(calledName(pupil))),
+  'a first name and a last name that differ from the legal ones': () =>
+    all('pupil').filter((pupil) => pupil.preferredSurname !== null && casesOf(pupil).length > 0),
+  'a pupil who left the roll, the case closed': () =>
+    all('pupil').filter((pupil) => pupil.leftOn !== null && casesOf(pupil).every(({ status }) => status === 'closed')),
+  'a case closed and opened again': () => all('absence-case').filter(({ reopenings }) => (reopenings ?? []).length > 0),
+  'a case without an owner': () =>
+    all('absence-case').filter(({ ownerId, status }) => ownerId === null && status === 'open'),
+  'a colleague who left': () => all('staff-member').filter(({ leftOn }) => leftOn !== null),
+  'a looked-after child': () =>
+    all('pupil').filter((pupil) => pupil.lookedAfter === 'yes' && casesOf(pupil).length > 0),
+  'a young carer': () => all('pupil').filter((pupil) => pupil.youngCarer === 'yes' && casesOf(pupil).length > 0),
+  'a child with a social worker': () => all('pupil').filter((pupil) => pupil.hasSocialWorker === 'yes'),
+  'a number that does not work': () => all('parent').filter((parent) => parent.phones.some((phone) => phone.failing)),
+  'a source who must not be named': () => all('contact-note').filter(({ confidentialSource }) => confidentialSource),
+  'a warning for two people, reviewed': () =>
+    all('risk-flag').filter(
+      (flag) => flag.severity === 'two-people' && flag.reviews.length > 0 && flag.endedOn === null,
+    ),
+  'a warning that ended': () => all('risk-flag').filter((flag) => flag.endedOn !== null),
+  'a note that was corrected': () => all('amendment'),
+  'two people who changed the same thing, not settled': () => all('clash').filter((clash) => clash.settled === null),
+  'a clash over a stage, with the reason given': () =>
+    all('clash').filter((clash) => clash.field === 'stage' && clash.why !== undefined),
+  'a case at the last stage': () => all('absence-case').filter(({ stage }) => stage === 'enforce'),
+  'a child whom nobody can find': () => all('home-visit').filter(({ outcome }) => outcome === 'cannot-locate'),
+}
+
+describe('a hard case for every rule', () => {
+  test.each(Object.entries(hardCases))('has %s', (_what, find) => {
+    expect(find().length).toBeGreaterThan(0)
+  })
+})
+
+describe('how the town was made', () => {
+  test('every act has its line in the log as applied, and every version is proved by the chain', async () => {
+    const [unlogged] = await rowsOf<{ count: number }>(
+      town,
+      'select count(*)::int as count from record_version v where not exists (select from mutation_log l where l.uid = v.mutation_uid)',
+    )
+    expect(unlogged?.count).toBe(0)
+    expect(await rowsOf(town, 'select distinct status from mutation_log')).toEqual([{ status: 'applied' }])
+    for (const { id } of all('organisation')) {
+      const proved = await town.office.database.read({ person: null, organisations: [id] }, (tx) => verifyChain(tx, id))
+      expect(proved).toMatchObject({ ok: true })
+    }
+  })
+
+  test('everyone shown can sign in with the password shown, with no second factor, and is who they are said to be', async () => {
+    const roles = signIns.map((signIn) => signIn.role)
+    for (const role of Role.options) expect(roles).toContain(roleWords[role])
+    expect(roles.filter((role) => role === roleWords['education-welfare-officer'])).toHaveLength(2)
+    for (const { email, password, name } of signIns) {
+      expect(password.length).toBeGreaterThanOrEqual(12)
+      const answer = await town.ask('/api/auth/sign-in/email', { json: { email, password } })
+      expect(await answer.json()).toEqual({ next: 'signed-in' })
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((line) => line.split(';')[0])
+        .join('; ')
+      const session = await town.ask('/api/session', { headers: { cookie } })
+      expect(await session.json()).toMatchObject({ account: { name }, demo: true })
+    }
+  })
+
+  test('a later start says the same sign-ins and makes no second account', async () => {
+    expect(await demoSignIns(town.office)).toEqual(signIns)
+    expect(await rowsOf(town, 'select count(*)::int as count from accounts."user"')).toEqual([
+      { count: signIns.length },
+    ])
+  })
+
+  test('it never loads where there is anything already, and then changes nothing', async () => {
+    const heads = 'select organisation_id, number from version_head order by 1'
+    const before = await rowsOf(town, heads)
+    await expect(loadDemo(town.office)).rejects.toThrow('anything already')
+    expect(await rowsOf(town, heads)).toEqual(before)
+  })
+
+  test('it never loads outside demo mode, and offers no sign-in there', async () => {
+    const real = await emptyOffice(false)
+    await expect(loadDemo(real.office)).rejects.toThrow('only for demo mode')
+    expect(await demoSignIns(real.office)).toEqual([])
+    expect(await rowsOf(real, 'select id from organisation union all select id from person')).toEqual([])
+    await real.stop()
+  })
+
+  test('the same day gives the same town, to the last identity and word', { timeout: 300_000 }, async () => {
+    const again = await emptyOffice()
+    await loadDemo(again.office)
+    const heads = "select organisation_id, number, encode(hash, 'hex') as hash from version_head order by 1"
+    expect(await rowsOf(again, heads)).toEqual(await rowsOf(town, heads))
+    await again.stop()
+  })
+})
