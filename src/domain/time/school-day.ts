@@ -1,3 +1,4 @@
+import { add, differenceInCalendarDays, formatISO, getDay, parseISO } from 'date-fns'
 import { z } from 'zod'
 
 /**
@@ -14,15 +15,12 @@ export const isBefore = (a: SchoolDay, b: SchoolDay): boolean => a < b
 export const laterOf = (a: SchoolDay | null, b: SchoolDay): SchoolDay => (a === null || a < b ? b : a)
 
 /** The day `count` calendar days after `day` (before it when negative). */
-export const addDays = (day: SchoolDay, count: number): SchoolDay => {
-  const at = new Date(`${day}T12:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + count)
-  return at.toISOString().slice(0, 10)
-}
+export const addDays = (day: SchoolDay, count: number): SchoolDay =>
+  formatISO(add(parseISO(day), { days: count }), { representation: 'date' })
 
-/** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
+/** Whole calendar days from `from` to `to`; negative when `to` is earlier. Clock changes do not count. */
 export const daysBetween = (from: SchoolDay, to: SchoolDay): number =>
-  Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000)
+  differenceInCalendarDays(parseISO(to), parseISO(from))
 
 /** 0 for Sunday to 6 for Saturday. */
-export const weekdayOf = (day: SchoolDay): number => new Date(`${day}T12:00:00Z`).getUTCDay()
+export const weekdayOf = (day: SchoolDay): number => getDay(parseISO(day))
