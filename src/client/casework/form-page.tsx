@@ -47,19 +47,17 @@ export const FormPage = (props: FormPageProps) => {
         title={props.title}
         detail={[called, pupil.registrationGroup].filter((part) => part !== null && part !== '').join(', ')}
         back={<BackToCase />}
-        foot={
-          <ActionBar {...(props.draft === undefined ? {} : { foot: <DraftLine draft={props.draft} /> })}>
-            {props.acts}
-            <Button kind="main" size="big" isPending={props.isSaving} onPress={props.onSave}>
-              {props.saveLabel}
-            </Button>
-          </ActionBar>
-        }
       >
         <ErrorSummary problems={props.problems} attempt={props.attempt} />
         {props.notSaved !== null && <NotSaved why={props.notSaved} words={props.words} />}
         <Stack gap="wide">{props.children}</Stack>
       </Page>
+      <ActionBar {...(props.draft === undefined ? {} : { foot: <DraftLine draft={props.draft} /> })}>
+        {props.acts}
+        <Button kind="main" size="big" isPending={props.isSaving} onPress={props.onSave}>
+          {props.saveLabel}
+        </Button>
+      </ActionBar>
     </form>
   )
 }

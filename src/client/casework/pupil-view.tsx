@@ -1,10 +1,9 @@
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import { useParams } from 'react-router'
-import { CloudDownload, FolderX } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton } from '#client/ui/button.tsx'
-import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { can, type Action } from '#domain/permissions/can.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
@@ -65,26 +64,25 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   const { held, colleagues, schools } = current
   if (held.state === 'arriving') {
     return (
-      <EmptyState icon={<CloudDownload />} title="This file is still loading">
+      <Page title="This file is still loading">
         <p>
           It opens here by itself as soon as all of it has arrived. Until then nothing of it is shown, so that half a
           file is never taken for a whole one.
         </p>
-      </EmptyState>
+      </Page>
     )
   }
   if (held.state === 'not-here') {
     return (
-      <EmptyState
-        icon={<FolderX />}
-        title="This file is not on this tablet"
-        action={<LinkButton href="/caseload">Back to my caseload</LinkButton>}
-      >
+      <Page title="This file is not on this tablet">
         <p>
           Either it was never yours, or it has been given to a colleague. Anything you wrote about it is kept under
           Sync.
         </p>
-      </EmptyState>
+        <div>
+          <LinkButton href="/caseload">Back to my caseload</LinkButton>
+        </div>
+      </Page>
     )
   }
   const { file, siblings, unread } = held

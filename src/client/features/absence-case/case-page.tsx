@@ -34,61 +34,65 @@ const PupilsCase = () => {
   const openClashes = file.clashes.filter(({ record }) => record.settled === null)
   return (
     <article className={styles.case} aria-label={identity.called}>
-      <IdentityBar
-        title={identity.called}
-        detail={identity.line}
-        tags={identity.legalName === null ? undefined : <Tag>Legal name {identity.legalName}</Tag>}
-        back={
-          <LinkButton href="/caseload" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-            Caseload
-          </LinkButton>
-        }
-        actions={
-          <>
-            <MoreActs isNarrow={isNarrow} />
-            {!isNarrow && <MainActs />}
-          </>
-        }
-      />
-      <div className={styles.alerts}>
-        {identity.alerts.map((alert) => (
-          <Banner
-            key={alert.key}
-            tone={alert.tone}
-            {...(alert.flagId === null
-              ? {}
-              : { action: <TextLink href={`${here}/risk-flags/${alert.flagId}`}>Read</TextLink> })}
-          >
-            {alert.words}
-          </Banner>
-        ))}
-        {openClashes.map(({ record }) => (
-          <Banner key={record.id} tone="due" action={<TextLink href={`${here}/clashes/${record.id}`}>Choose</TextLink>}>
-            Two people changed the same thing about this pupil. Both are kept until someone chooses.
-          </Banner>
-        ))}
-        {unread > 0 && (
-          <Banner tone="notice">
-            {unread === 1 ? 'One entry was' : `${unread} entries were`} written with a newer Doorstep. Update to read it
-            here; nothing is lost.
-          </Banner>
-        )}
-      </div>
-      <div className={styles.body}>
-        <div className={styles.column}>
-          <PromisesFirst />
-          <CaseCard />
-          <BarriersCard />
-          <FamilyCard />
+      <div className={styles.scroll}>
+        <IdentityBar
+          title={identity.called}
+          detail={identity.line}
+          tags={identity.legalName === null ? undefined : <Tag>Legal name {identity.legalName}</Tag>}
+          back={
+            <LinkButton href="/caseload" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+              Caseload
+            </LinkButton>
+          }
+          actions={
+            <>
+              <MoreActs isNarrow={isNarrow} />
+              {!isNarrow && <MainActs />}
+            </>
+          }
+        />
+        <div className={styles.alerts}>
+          {identity.alerts.map((alert) => (
+            <Banner
+              key={alert.key}
+              tone={alert.tone}
+              {...(alert.flagId === null
+                ? {}
+                : { action: <TextLink href={`${here}/risk-flags/${alert.flagId}`}>Read</TextLink> })}
+            >
+              {alert.words}
+            </Banner>
+          ))}
+          {openClashes.map(({ record }) => (
+            <Banner
+              key={record.id}
+              tone="due"
+              action={<TextLink href={`${here}/clashes/${record.id}`}>Choose</TextLink>}
+            >
+              Two people changed the same thing about this pupil. Both are kept until someone chooses.
+            </Banner>
+          ))}
+          {unread > 0 && (
+            <Banner tone="notice">
+              {unread === 1 ? 'One entry was' : `${unread} entries were`} written with a newer Doorstep. Update to read
+              it here; nothing is lost.
+            </Banner>
+          )}
         </div>
-        <CaseTimeline filter={filter} onFilter={setFilter} />
+        <div className={styles.body}>
+          <div className={styles.column}>
+            <PromisesFirst />
+            <CaseCard />
+            <BarriersCard />
+            <FamilyCard />
+          </div>
+          <CaseTimeline filter={filter} onFilter={setFilter} />
+        </div>
       </div>
       {isNarrow && (may('log-contact') || may('log-home-visit')) && (
-        <div className={styles.foot}>
-          <ActionBar>
-            <MainActs />
-          </ActionBar>
-        </div>
+        <ActionBar>
+          <MainActs />
+        </ActionBar>
       )}
     </article>
   )

@@ -1,14 +1,14 @@
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
-import { LinkButton } from '#client/ui/button.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
-import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -52,12 +52,9 @@ const OpenCase = () => {
   }))
   if (file.openCase !== null) {
     return (
-      <EmptyState
-        title="A case is open already"
-        action={<LinkButton href={`/caseload/${pupilId}`}>See the case</LinkButton>}
-      >
+      <Page title="A case is open already" back={<BackToCase />}>
         <p>A pupil has one open case at a time.</p>
-      </EmptyState>
+      </Page>
     )
   }
   return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <OpenFields draft={draft} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
@@ -15,7 +16,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
-import { Quiet } from '#client/ui/page.tsx'
+import { Page, Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -49,12 +50,12 @@ const Settled = ({ promise }: { promise: MadePromise }) => {
   const { settled } = promise
   if (settled === null) return null
   return (
-    <Card title={promise.words}>
+    <Page title={promise.words} back={<BackToCase />}>
       <p>
         {settledWords[settled.how]}, {sayDay(settled.on, today)}, by {sayWho(colleagues, settled.by, mine)}.
       </p>
       {settled.words !== '' && <p>{settled.words}</p>}
-    </Card>
+    </Page>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
@@ -9,7 +10,7 @@ import { useSubmit } from '#client/casework/use-submit.ts'
 import { Card } from '#client/ui/card.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
-import { Quiet } from '#client/ui/page.tsx'
+import { Page, Quiet } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
@@ -148,7 +149,11 @@ const ReviewFields = ({ draft, flag }: { draft: FormDraft<ReviewForm>; flag: Ris
   )
 }
 
-const FlagRead = ({ flag }: { flag: RiskFlag }) => <Evidence flag={flag} />
+const FlagRead = ({ flag }: { flag: RiskFlag }) => (
+  <Page title={riskAboutWords[flag.about]} back={<BackToCase />}>
+    <Evidence flag={flag} />
+  </Page>
+)
 
 const Evidence = ({ flag }: { flag: RiskFlag }) => {
   const { today, colleagues, mine } = usePupilView()
