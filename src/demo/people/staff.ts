@@ -1,4 +1,4 @@
-import { membershipIn, type Actor } from '#domain/permissions/actor.ts'
+import type { Actor } from '#domain/permissions/actor.ts'
 import type { Organisation } from '#domain/records/organisation.ts'
 import { roleWords, type Role, type StaffMember } from '#domain/records/staff-member.ts'
 import { SEED } from '../seed.ts'
@@ -164,10 +164,6 @@ export const roleOf = (actor: Actor): string => {
   const role = actor.memberships[0]?.role
   return role === undefined ? '' : roleWords[role]
 }
-
-/** True when the person has a place there. */
-export const isMemberOf = (actor: Actor, organisationId: string): boolean =>
-  membershipIn(actor, organisationId) !== null
 
 const postNames = (staff: Staff): PostName[] => {
   const names: PostName[] = []
