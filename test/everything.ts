@@ -46,6 +46,9 @@ for (const { name, command, args } of checks) {
 const counts = Counts.parse(JSON.parse(readFileSync(counted, 'utf8')))
 const skipped = counts.numPendingTests + counts.numTodoTests
 say(
+  `${counts.numPassedTests} passed, ${counts.numTotalTests - counts.numPassedTests - skipped} failed, ${skipped} skipped`,
+)
+say(
   `npm test: ${counts.numPassedTests} of ${counts.numTotalTests} tests passed in ${counts.testResults.length} files, ` +
     `${skipped} skipped; ${checks.length - 1} other checks fine; ${seconds(started)}`,
 )

@@ -4,7 +4,7 @@ import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
 import type { Opening } from './storehouse.ts'
 
 /** Text kept outside IndexedDB: the browser's local storage, or a test's. */
-export type SmallStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+export type SmallStore = Pick<Storage, 'getItem' | 'setItem'>
 
 /** The browser's local storage, or null where it has none. */
 export const browserSmallStore = (): SmallStore | null => {
@@ -32,11 +32,6 @@ export const mirroredMade = (store: SmallStore, databaseName: string): number | 
  */
 export const mirrorMade = (store: SmallStore, databaseName: string, made: number): void => {
   if (made > (mirroredMade(store, databaseName) ?? -1)) setMirror(store, databaseName, made)
-}
-
-/** Forgets the mirror, when the database is given up on purpose. */
-export const dropMirror = (store: SmallStore, databaseName: string): void => {
-  store.removeItem(mirrorKey(databaseName))
 }
 
 const setMirror = (store: SmallStore, databaseName: string, made: number): void => {

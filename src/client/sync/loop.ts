@@ -1,11 +1,14 @@
 import { liveQuery } from 'dexie'
+import { z } from 'zod'
 import { mutationNamed } from '#domain/mutations/index.ts'
-import { millisecondsBetween, type Clock } from '#domain/time/instant.ts'
+import { Instant, millisecondsBetween, type Clock } from '#domain/time/instant.ts'
 import type { StartSync } from '../app/start-sync.ts'
 import { appVersion } from '../app/version.ts'
+import type { DoorstepDatabase } from '../store/database.ts'
+import { metaKey, readMeta, writeMeta } from '../store/meta.ts'
 import { exchange, type Exchanged, type Unanswered } from './exchange.ts'
 import { standForLeader } from './leader.ts'
-import { syncState, type Connection } from './state.ts'
+import { syncState, type Connection, type SyncState } from './state.ts'
 import { officeTransport, type Transport } from './transport.ts'
 
 /** Asked at least this often while visible, whatever else happens. Milliseconds. */
@@ -58,10 +61,13 @@ export const startSyncOver = (
         }).catch((): Exchanged => ({ kind: 'unsettled' }))
         if (gate.stopped) break
         report(exchanged, clock)
+        if (exchanged.kind === 'done') await keepLastExchange(db)
+        tabs.postMessage({ state: syncState.getState() })
         failures = exchanged.kind === 'done' ? 0 : failures + 1
         later(exchanged.kind === 'done' ? EVERY : backOff(failures, exchanged))
       }
       syncState.setState({ sending: false })
+      if (!over) tabs.postMessage({ state: syncState.getState() })
     }
     const goIfVisible = (): void => {
       if (document.visibilityState === 'visible') go()
@@ -90,24 +96,47 @@ export const startSyncOver = (
     }
   }
 
-  // A tab that does not lead passes the wish on to the one that does.
-  const wishes = new BroadcastChannel(`doorstep:send:${db.name}`)
-  wishes.addEventListener('message', () => now?.())
+  // A tab that does not lead passes the wish to send on to the one that does, and hears from it how things stand.
+  const tabs = new BroadcastChannel(`doorstep:sync:${db.name}`)
+  tabs.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data === 'send') now?.()
+    else if (now === null && isTold(data)) syncState.setState(data.state)
+  })
+  void rememberLastExchange(db)
   const letGo = standForLeader(db.name, lead)
   return {
     sendNow: () => {
       if (over) return
-      if (now === null) wishes.postMessage('now')
+      if (now === null) tabs.postMessage('send')
       else now()
     },
     stop: async () => {
       over = true
-      wishes.close()
       await letGo()
       await running
+      tabs.close()
     },
   }
 }
+
+/** When the last whole exchange was, kept sealed: after unlocking with no signal the screen still knows. */
+const lastExchange = metaKey('lastExchange', z.object({ at: Instant, clockDifference: z.number() }))
+
+const keepLastExchange = async (db: DoorstepDatabase): Promise<void> => {
+  const { lastExchangeAt: at, clockDifference } = syncState.getState()
+  if (at === null || clockDifference === null) return
+  // Not being able to remember this must never look like not having exchanged.
+  await writeMeta(db, lastExchange, { at, clockDifference }).catch(() => {})
+}
+
+const rememberLastExchange = async (db: DoorstepDatabase): Promise<void> => {
+  const kept = await readMeta(db, lastExchange).catch(() => null)
+  if (kept !== null && syncState.getState().lastExchangeAt === null)
+    syncState.setState({ lastExchangeAt: kept.at, clockDifference: kept.clockDifference })
+}
+
+const isTold = (message: unknown): message is { state: SyncState } =>
+  typeof message === 'object' && message !== null && 'state' in message
 
 const offline = (): void => syncState.setState({ connection: 'offline' })
 
