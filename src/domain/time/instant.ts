@@ -14,15 +14,22 @@ export const machineClock: Clock = () => new Date().toISOString()
 /** Milliseconds from `from` to `to`; negative when the clock went back. */
 export const millisecondsBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
 
-const londonDay = new Intl.DateTimeFormat('en-CA', {
+const londonDay = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
 })
 
-/** The day it is in England at `instant`: schools and courts count days there, wherever the tablet thinks it is. */
-export const dayOf = (instant: Instant): SchoolDay => londonDay.format(new Date(instant))
+/**
+ * The day it is in England at `instant`: schools and courts count days there, wherever the tablet thinks it is. Put
+ * together from its parts, since engines differ in how they write a whole date of any one language.
+ */
+export const dayOf = (instant: Instant): SchoolDay => {
+  const parts = londonDay.formatToParts(new Date(instant))
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((each) => each.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}
 
 const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
 
