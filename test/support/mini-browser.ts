@@ -110,8 +110,20 @@ export class MiniBrowser {
   }
 
   /** Waits until the page shows a text. */
-  async see(text: string): Promise<void> {
-    await this.#eventually(`see “${text}”`, async () => (await this.words()).includes(text))
+  async see(text: string, patience = PATIENCE_MS): Promise<void> {
+    await this.#eventually(`see “${text}”`, async () => (await this.words()).includes(text), patience)
+  }
+
+  /** The words of the first element that a selector finds, once there is one. */
+  async firstOf(selector: string): Promise<string> {
+    let found = ''
+    await this.#eventually(`find ${selector}`, async () => {
+      found = z
+        .string()
+        .parse(await this.run(`return document.querySelector(args[0])?.innerText.trim() ?? ''`, selector))
+      return found !== ''
+    })
+    return found
   }
 
   /** Every word on the page, with white space made one. */
@@ -143,8 +155,8 @@ export class MiniBrowser {
     return found
   }
 
-  async #eventually(what: string, check: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS
+  async #eventually(what: string, check: () => Promise<boolean>, patience = PATIENCE_MS): Promise<void> {
+    const deadline = Date.now() + patience
     while (!(await check())) {
       if (Date.now() > deadline)
         throw new Error(
