@@ -86,7 +86,7 @@ const BETWEEN_KEYS = 90
  */
 const longestTaskWhileTyping = async (page: Page, count: number): Promise<number> => {
   await page.locator('a[href^="/caseload/"]').first().click({ timeout: PATIENCE })
-  await page.getByRole('link', { name: 'Log call' }).first().click({ timeout: PATIENCE })
+  await page.getByRole('link', { name: 'Log contact' }).first().click({ timeout: PATIENCE })
   const words = page.getByLabel('What was said')
   await words.waitFor({ timeout: PATIENCE })
   await page.waitForTimeout(2_000)
