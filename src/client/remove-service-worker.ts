@@ -21,3 +21,6 @@ const remove = async (): Promise<void> => {
   for (const name of await caches.keys()) await caches.delete(name)
   await self.registration.unregister()
 }
+
+// Nothing to give: this only makes the file a module, with a `self` of its own.
+export {}

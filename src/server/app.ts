@@ -54,7 +54,12 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: WHOLE_REQUEST_MS,
-    http: { headersTimeout: patience, connectionsCheckingInterval: Math.min(1000, patience), maxHeaderSize: 16_384, requireHostHeader: false },
+    http: {
+      headersTimeout: patience,
+      connectionsCheckingInterval: Math.min(1000, patience),
+      maxHeaderSize: 16_384,
+      requireHostHeader: false,
+    },
     keepAliveTimeout: 65_000,
     genReqId: () => newReference(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },

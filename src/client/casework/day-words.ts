@@ -16,7 +16,3 @@ export const sayInstant = (at: Instant, today: SchoolDay): string => {
 
 /** A day without its weekday: `16 Nov`, with the year when it is not this one. */
 export const sayDate = (day: SchoolDay, today: SchoolDay): string => sayDay(day, today).split(' ').slice(1).join(' ')
-
-/** Whole years of age on `today`. */
-export const ageOn = (bornOn: SchoolDay, today: SchoolDay): number =>
-  Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (today.slice(5) < bornOn.slice(5) ? 1 : 0)

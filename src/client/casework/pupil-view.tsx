@@ -6,7 +6,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { can, type Action } from '#domain/permissions/can.ts'
-import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { weekdaysOnly, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -108,6 +108,3 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   }
   return <PupilViewContext value={view}>{children}</PupilViewContext>
 }
-
-/** The name of the pupil on this screen. */
-export const useCalledName = (): string => calledName(usePupilView().file.pupil.record)

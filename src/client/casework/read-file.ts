@@ -1,6 +1,5 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { RecordRow } from '#client/store/tables.ts'
-import { membershipIn, type Actor } from '#domain/permissions/actor.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { readBody } from '#sync/protocol.ts'
 import type { Kept, KeptOf } from './kept-record.ts'
@@ -81,6 +80,3 @@ export const readSchools = async (db: DoorstepDatabase): Promise<Map<string, str
       .map(({ record }) => [record.id, record.name]),
   )
 }
-
-/** The role in which this person acts for a pupil's school, or null. */
-export const roleFor = (actor: Actor, organisationId: string) => membershipIn(actor, organisationId)?.role ?? null

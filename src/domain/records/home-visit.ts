@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { SchoolDay } from '../time/school-day.ts'
-import { ChildSeen, childSeenWords, sawChild } from './child-seen.ts'
+import { ChildSeen, sawChild } from './child-seen.ts'
 import { accountShape, Participant } from './contact-note.ts'
 import { Address } from './pupil.ts'
 import { Id, Words } from './words.ts'
 
-export { ChildSeen, childSeenWords, sawChild }
+export { ChildSeen, sawChild }
 
 export const VisitReason = z.enum([
   'no-contact',

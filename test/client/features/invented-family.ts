@@ -23,8 +23,6 @@ export const tariq = idOf(11)
 export const household = idOf(20)
 export const ayeshasCase = idOf(30)
 export const mum = idOf(40)
-export const dad = idOf(41)
-export const tariqsMum = idOf(42)
 
 /** Monday. */
 export const today = '2026-11-23'

@@ -22,9 +22,6 @@ export const memorySmallStore = (): SmallStore => {
     setItem: (key, value) => {
       kept.set(key, value)
     },
-    removeItem: (key) => {
-      kept.delete(key)
-    },
   }
 }
 
