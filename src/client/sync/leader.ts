@@ -7,6 +7,7 @@
 const BEAT_EVERY = 5_000
 /** Three missed beats. */
 const QUIET_AFTER = 15_000
+const LINE_UP_AGAIN = 1_000
 /** A lock is taken by force at most this often, so that two tabs never snatch it to and fro. */
 const STEAL_AT_MOST_EVERY = 60_000
 
@@ -45,9 +46,12 @@ export const standForLeader = (databaseName: string, lead: () => () => void): ((
   const request = (options: LockOptions): void => {
     settled = navigator.locks
       .request(name, options, () => hold())
-      // Broken off because we let go, or because a visible tab took the lock: then we wait in line again.
+      // Broken off because we let go, or because a visible tab took the lock: then we wait in line again, after a pause. A page
+      // that is going away is refused at once, every time; WebKit would never let go of one that asks again straight away.
       .catch(() => {
-        if (!over.signal.aborted) request({ signal: over.signal })
+        setTimeout(() => {
+          if (!over.signal.aborted) request({ signal: over.signal })
+        }, LINE_UP_AGAIN)
       })
   }
   request({ signal: over.signal })
