@@ -126,6 +126,24 @@ export class MiniBrowser {
     return found
   }
 
+  /** Waits until the list entry that holds some words also shows others. */
+  async seeAt(entry: string, words: string, patience = PATIENCE_MS): Promise<void> {
+    await this.#eventually(
+      `see “${words}” at “${entry}”`,
+      async () =>
+        z
+          .string()
+          .parse(
+            await this.run(
+              `return [...document.querySelectorAll('li')].find((each) => each.innerText.includes(args[0]))?.innerText ?? ''`,
+              entry,
+            ),
+          )
+          .includes(words),
+      patience,
+    )
+  }
+
   /** Every word on the page, with white space made one. */
   async words(): Promise<string> {
     return z.string().parse(await this.run(`return document.body.innerText.replace(/\\s+/g, ' ')`))

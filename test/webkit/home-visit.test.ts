@@ -54,8 +54,7 @@ describe.skipIf(missing !== null)('a home visit with no signal, in WebKit', () =
     await tablet.type('What I saw', words)
     await tablet.press('Return agreed')
     await tablet.press('Save visit')
-    await tablet.see(words)
-    await tablet.see('Only on this tablet')
+    await tablet.seeAt(words, 'Only on this tablet')
     expect(await tablet.path()).toMatch(/^\/caseload\/[0-9a-f-]{36}$/)
   })
 
@@ -63,13 +62,13 @@ describe.skipIf(missing !== null)('a home visit with no signal, in WebKit', () =
     await tablet.reload()
     await tablet.type('Passphrase', passphrase)
     await tablet.press('Unlock')
-    await tablet.see(words)
-    expect(await tablet.words()).toContain('Only on this tablet')
+    await tablet.seeAt(words, 'Only on this tablet')
+    expect(await tablet.words()).toContain('No signal')
   })
 
   test('the office comes back, and the visit gets its receipt', async () => {
     await demo.office.start()
-    await tablet.see(', ref ', 90_000)
-    expect(await tablet.words()).not.toContain('Only on this tablet')
+    await tablet.seeAt(words, ', ref ', 90_000)
+    expect(await tablet.words()).not.toContain('No signal')
   })
 })
