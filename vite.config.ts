@@ -192,7 +192,7 @@ export default defineConfig({
           globalSetup: ['test/support/client-build.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

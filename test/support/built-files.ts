@@ -30,15 +30,22 @@ const Manifest = z.record(
 
 /** The files a browser needs before it can draw the first screen: the page, its script and what that imports at once, the styles. */
 export const firstScreenFiles = (): string[] => {
-  const manifest = Manifest.parse(JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')))
+  const chunks = Object.values(Manifest.parse(JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))))
   const files = new Set(['index.html'])
-  const take = (key: string): void => {
-    const chunk = manifest[key]
-    if (chunk === undefined || files.has(chunk.file)) return
-    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
-    for (const imported of chunk.imports ?? []) take(imported)
+  const take = (file: string): void => {
+    if (files.has(file)) return
+    files.add(file)
+    const chunk = chunks.find((one) => one.file === file)
+    for (const sheet of chunk?.css ?? []) files.add(sheet)
+    for (const imported of chunk?.imports ?? []) {
+      const found = chunks.find((one) => imported === `_${one.file.replace('assets/', '')}`)
+      if (found !== undefined) take(found.file)
+    }
   }
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry === true) take(key)
+  // What the page itself names, since a build in groups marks no chunk as the entry.
+  for (const [, file] of readFileSync(join(dist, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)) {
+    if (file !== undefined) take(file)
+  }
   return [...files]
 }
 
