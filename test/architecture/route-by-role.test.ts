@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { linkAfter, ROOT } from '#sync/chain.ts'
 import { PROTOCOL_VERSION } from '#sync/protocol.ts'
+import { everyRoute } from '#test/support/every-route.ts'
 import { type TestOffice, startOffice } from '#test/support/office.ts'
 import { actAtOffice, actorOf, memberOf } from '#test/support/small-school.ts'
 import { visit, type Visitor } from '#test/support/visitor.ts'
@@ -37,8 +38,11 @@ beforeAll(async () => {
 
 afterAll(() => office.stop())
 
+const codes = new Map<string, string>()
+
 const foundPlace = async (code: string, type: 'school' | 'council-service'): Promise<Place> => {
   const id = randomUUID()
+  codes.set(id, code)
   const database = office.made.database
   const founder = actorOf(memberOf(id, 'administrator', `administrator of ${code}`))
   const phase = type === 'school' ? 'secondary' : null
@@ -161,20 +165,7 @@ const freshlySignedIn = async (code: string, role: Caller, at = office): Promise
 }
 
 /** Every route of the office, from the router itself: `POST /api/sync/push`. */
-const routes = (): string[] => {
-  const found: string[] = []
-  const branch: string[] = []
-  for (const line of office.app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? []
-    if (part === '') continue
-    const depth = indent.length / 4
-    branch.length = depth
-    branch[depth] = part === '*' ? '/*' : part
-    for (const method of methods.split(', '))
-      if (method !== '' && method !== 'HEAD') found.push(`${method} ${branch.join('')}`)
-  }
-  return found
-}
+const routes = (): string[] => everyRoute(office).map(({ method, url }) => `${method} ${url === '*' ? '/*' : url}`)
 
 describe('every route has been thought about', () => {
   test('each route of the router has a row in the reviewed table, and each row a route', () => {
@@ -213,8 +204,8 @@ const plainRows = Object.entries(matrix).flatMap(([route, row]) => ('open' in ro
 const subjectRows = Object.entries(matrix).flatMap(([route, row]) => ('outcomes' in row ? [{ route, ...row }] : []))
 
 describe('routes about nobody in particular', () => {
-  test.each(plainRows.filter(({ open }) => open))('$route is open to anyone', async ({ route, status }) => {
-    expect((await ask(visit(office), route)).status).toBe(status)
+  test.each(plainRows.filter(({ open }) => open))('$route is open to anyone', async ({ route, status, ...row }) => {
+    expect((await ask(visit(office), route, '', 'body' in row ? row.body : {})).status).toBe(status)
   })
 
   test.each(plainRows.filter(({ open }) => !open))(
@@ -267,6 +258,9 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
       return pulled(await signedIn('hollins', role), pupils[relation])
     case 'POST /api/sync/push':
       return pushed(await signedIn('hollins', role), pupils[relation], placeOf(relation).id)
+    case 'POST /api/imports/preview':
+    case 'POST /api/imports/apply':
+      return imported(await signedIn('hollins', role), route, relation)
     default:
       return String((await ask(await signedIn('hollins', role), route, await tabletOf(role, relation))).status)
   }
@@ -274,6 +268,19 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
 
 const placeOf = (relation: Relation): Place =>
   relation === 'other school' ? birch : relation === 'other organisation' ? council : hollins
+
+const imported = async (browser: Visitor, route: string, relation: Relation): Promise<string> => {
+  const code =
+    relation === 'random' ? 'no-such-school' : relation === 'gone' ? 'closed-school' : codes.get(placeOf(relation).id)
+  const query = `organisation=${code}&preview=${'0'.repeat(64)}`
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const answer = await fetch(`${office.origin}${route.replace('POST ', '')}?${query}`, {
+    method: 'POST',
+    headers: { cookie, origin: office.origin, 'x-doorstep': '1', 'content-type': 'text/csv' },
+    body: 'this is, no roll',
+  })
+  return String(answer.status)
+}
 
 const pull = (client: string, want: unknown[]): unknown => ({
   protocol: PROTOCOL_VERSION,

@@ -22,9 +22,9 @@ export type Caller = (typeof callers)[number]
 type Outcomes = readonly [string, string, string, string, string, string]
 
 export type Row =
-  /** The same for everyone, signed in or not. `status` answers a request with an empty body. */
-  | { open: true; status: number }
-  /** Only for someone signed in with all their factors: `status` answers `body` (empty when not given); nobody else gets past the door. */
+  /** The same for everyone, signed in or not: `status` answers `body` (empty when not given). */
+  | { open: true; status: number; body?: unknown }
+  /** Only for someone signed in with all their factors: `status` answers `body`; nobody else gets past the door. */
   | { open: false; status: number; body?: unknown }
   /** About something of somebody's: an outcome for every caller and relation. */
   | { about: string; outcomes: Record<Caller, Outcomes> }
@@ -41,6 +41,20 @@ const refused: Outcomes = [
 
 /** For a tablet: one's own, a colleague's, one at another school, one of the council's, one's own that was taken away, none. */
 const ownTabletOnly: Outcomes = ['200', '404', '404', '404', '403', '404']
+
+const noSchool: Outcomes = ['403', '403', '403', '403', '403', '403']
+/** The class makes no difference to a school's roll. */
+const ownSchool: Outcomes = ['422', '422', '403', '403', '403', '403']
+
+const everyCaller = (outcomes: Outcomes): Record<Caller, Outcomes> => ({
+  pastoral: outcomes,
+  'head-of-year': outcomes,
+  'attendance-lead': outcomes,
+  'designated-safeguarding-lead': outcomes,
+  'education-welfare-officer': outcomes,
+  'service-manager': outcomes,
+  administrator: outcomes,
+})
 
 export const matrix: Record<string, Row> = {
   'GET /api/health': { open: true, status: 200 },
@@ -60,9 +74,10 @@ export const matrix: Record<string, Row> = {
   'GET /api/auth/passkey/generate-authenticate-options': { open: true, status: 200 },
   'POST /api/auth/passkey/verify-authentication': { open: true, status: 400 },
 
+  // This office has joined no provider, and says so to anyone; who may join one is tested with a real provider.
+  'POST /api/auth/link-social': { open: true, status: 404, body: { provider: 'microsoft' } },
+
   // What these change is the caller's own account, whatever is sent.
-  // This office has joined no provider.
-  'POST /api/auth/link-social': { open: false, status: 503, body: { provider: 'microsoft' } },
   'POST /api/auth/two-factor/enable': { open: false, status: 400 },
   'POST /api/auth/two-factor/disable': { open: false, status: 400 },
   'POST /api/auth/two-factor/generate-backup-codes': { open: false, status: 400 },
@@ -100,6 +115,10 @@ export const matrix: Record<string, Row> = {
       administrator: nothing,
     },
   },
+  // A roll is its own school's administrator's alone; nobody else learns whether there is such a school. The file sent here
+  // is no roll: 422 says that it was looked at, which is as far as it may go.
+  'POST /api/imports/preview': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
+  'POST /api/imports/apply': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
   // Logging a call: whoever sees the pupil, but for the service manager, who reads and steers.
   'POST /api/sync/push': {
     about: 'a pupil',
@@ -123,26 +142,13 @@ export const matrix: Record<string, Row> = {
   // The secret that opens a tablet is for its owner alone, not even for an administrator.
   'POST /api/devices/:id/recovery': {
     about: 'a tablet',
-    outcomes: {
-      pastoral: ownTabletOnly,
-      'head-of-year': ownTabletOnly,
-      'attendance-lead': ownTabletOnly,
-      'designated-safeguarding-lead': ownTabletOnly,
-      'education-welfare-officer': ownTabletOnly,
-      'service-manager': ownTabletOnly,
-      administrator: ownTabletOnly,
-    },
+    outcomes: everyCaller(ownTabletOnly),
   },
   // Taking a tablet away twice is the same as once. An administrator takes away those of their own school's people.
   'POST /api/devices/:id/revoke': {
     about: 'a tablet',
     outcomes: {
-      pastoral: ['200', '404', '404', '404', '200', '404'],
-      'head-of-year': ['200', '404', '404', '404', '200', '404'],
-      'attendance-lead': ['200', '404', '404', '404', '200', '404'],
-      'designated-safeguarding-lead': ['200', '404', '404', '404', '200', '404'],
-      'education-welfare-officer': ['200', '404', '404', '404', '200', '404'],
-      'service-manager': ['200', '404', '404', '404', '200', '404'],
+      ...everyCaller(['200', '404', '404', '404', '200', '404']),
       administrator: ['200', '200', '404', '404', '200', '404'],
     },
   },
