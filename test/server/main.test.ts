@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { processesIn } from '#server/store/processes-in.ts'
 import { makeClosedFolder, removeClosedFolder } from '#test/support/closed-folder.ts'
-import { freePort } from '#test/support/office.ts'
+import { freePort } from '#test/support/free-port.ts'
 
 const main = join(import.meta.dirname, '../../src/server/main.ts')
 const secret = 'mQ7w2-zr0Kf5uXo9eTjBv1LhNc4PgSdA'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { freePort } from './office-process.ts'
+import { freePort } from './free-port.ts'
 
 const LIBRARIES = '/usr/lib'
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { project } from './client-build.ts'
+import { freePort } from './free-port.ts'
 
 const READY = 'Doorstep is at'
 /** An empty data folder takes longest: a database is made and the invented place moves in. */
@@ -81,15 +81,4 @@ export class OfficeProcess {
     child.kill(signal)
     await ended
   }
-}
-
-/** A port that nothing listens on now. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

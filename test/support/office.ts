@@ -1,10 +1,10 @@
-import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { machineClock, type Clock } from '#domain/time/instant.ts'
 import { buildApp, type AppOptions } from '#server/app.ts'
 import { openLog, type LogLevel } from '#server/log.ts'
 import type { Office, OfficeConfig } from '#server/office.ts'
 import { setUpOffice } from '#server/set-up-office.ts'
+import { freePort } from './free-port.ts'
 import { createTestDatabase, type TestDatabase } from './postgres.ts'
 
 /** A real office on a port of its own, over a real database. */
@@ -33,19 +33,6 @@ export type TestOfficeOptions = Partial<AppOptions> & {
   change?: (office: Office) => Office
   logLevel?: LogLevel
 }
-
-/** A port that was free a moment ago. */
-export const freePort = (): Promise<number> =>
-  new Promise((settle, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, 'localhost', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address !== null ? settle(address.port) : fail(new Error('No port was given.')),
-      )
-    })
-  })
 
 const testConfig = (port: number): OfficeConfig => ({
   port,

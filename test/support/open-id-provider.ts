@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { type IncomingMessage, type RequestListener, type Server, createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
-import { freePort } from './office.ts'
+import { freePort } from './free-port.ts'
 
 /** Who signs in at the provider, and what its ID token says about them. */
 export type Claimed = { sub: string; [claim: string]: unknown }

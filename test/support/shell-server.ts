@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
-import { freePort } from './office-process.ts'
+import { freePort } from './free-port.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

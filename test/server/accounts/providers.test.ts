@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { providersOf } from '#server/accounts/providers.ts'
 import { StartFault } from '#server/start-fault.ts'
-import { freePort } from '#test/support/office.ts'
+import { freePort } from '#test/support/free-port.ts'
 import {
   type Bend,
   type Claimed,
