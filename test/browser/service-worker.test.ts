@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +24,17 @@ afterEach(async () => {
   await profile.close()
   await server.stop()
   profile.remove()
+  for (const folder of releases.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
+
+const releases: string[] = []
+
+/** A folder for another release, gone after the test. */
+const releaseFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  releases.push(folder)
+  return folder
+}
 
 /** Opens the app and waits until the tablet could do without the office. */
 const visit = async (path = '/sign-in'): Promise<Page> => {
@@ -101,7 +111,7 @@ describe('a release that changes only the security headers', () => {
   test('[D6] reaches a tablet that has the app installed, and holds with no signal', async () => {
     const page = await visit()
     expect(await policyOf(page)).toBeUndefined()
-    const stricter = mkdtempSync(join(tmpdir(), 'release-'))
+    const stricter = releaseFolder()
     cpSync(dist, stricter, { recursive: true })
     const html = join(stricter, 'index.html')
     const stamped = readFileSync(html, 'utf8').replace(/(name="headers-version" content=")[0-9a-f]+/, '$1000000000000')
@@ -186,7 +196,7 @@ const kindOf = (path: string): RegExp => kinds.find(([ending]) => ending.test(pa
 
 /** This build with another worker at the one address a worker ever has. */
 const withWorker = (script: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  const folder = releaseFolder()
   cpSync(dist, folder, { recursive: true })
   writeFileSync(join(folder, 'sw.js'), script)
   return folder
@@ -194,7 +204,7 @@ const withWorker = (script: string): string => {
 
 /** The worker that `SERVICE_WORKER=remove vite build` ships. */
 const removingWorker = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'release-'))
+  const folder = releaseFolder()
   const { status, stderr } = spawnSync(join(project, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error'], {
     cwd: project,
     encoding: 'utf8',
