@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { z } from 'zod'
 
 const root = import.meta.dirname
@@ -165,6 +166,7 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
