@@ -76,6 +76,15 @@ const namesIn = (folder: string): string[] => {
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
+/** The simulation first: it is the longest, and the rest runs beside it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = (file: TestSpecification): boolean => file.moduleId.includes('/test/simulation/')
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
   plugins: [
