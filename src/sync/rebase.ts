@@ -77,7 +77,10 @@ export type Rebased = {
 /** Why an answer was not taken. Dropping one costs nothing: the next question is answered anew. */
 export type Dropped = 'other-client' | 'stale'
 
-/** Acknowledged work is kept at least this long, whatever the office says of durability (SPEC R6). Milliseconds: 7 days. */
+/**
+ * Acknowledged work is kept at least this long, whatever the office says of durability (SPEC R6). Milliseconds: 7 days, by the
+ * office's clock: a tablet whose own clock jumps ahead must not throw away what the office may yet ask for again.
+ */
 export const KEEP_SENT_FOR = 7 * 86_400_000
 
 /** The chain after mutation `id`, or null when the tablet no longer holds it. */
@@ -181,7 +184,7 @@ export const rebase = (
   held: Held,
   question: Pull,
   answer: PullAnswer,
-  around: { by: Actor; find: FindMutation; now: string },
+  around: { by: Actor; find: FindMutation },
 ): { taken: Rebased } | { forked: true } | { dropped: Dropped } => {
   if (question.client !== held.line.client) return { dropped: 'other-client' }
   if (!isCurrent(held, question, answer)) return { dropped: 'stale' }
@@ -250,8 +253,8 @@ export const rebase = (
     return result !== undefined && result.code !== null ? [rejectedOf(act, result, result.code)] : []
   })
   const sent = answered.flatMap((act) => {
-    const keep = sentOf(act, results.get(act.uid), around.now)
-    return isKept(keep, answer.durable, around.now) && results.get(act.uid)?.code == null ? [keep] : []
+    const keep = sentOf(act, results.get(act.uid), answer.now)
+    return isKept(keep, answer.durable, answer.now) && results.get(act.uid)?.code == null ? [keep] : []
   })
 
   // A withdrawn file goes once nothing about it waits (SPEC W1); until then it is only no longer renewed. What it holds is of

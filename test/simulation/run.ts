@@ -111,6 +111,7 @@ const take = async (
     case 'a-week-later':
       // A backup older than what tablets keep cannot be made good by them: offices back up more often than weekly.
       await world.checkpoint()
+      world.aWeekLater()
       for (const each of tablets) each.clockOff += 8 * 24
       return touched
     case 'power-loss':

@@ -3,7 +3,6 @@ import type { Transport } from '#client/sync/transport.ts'
 import { takeAnswer } from '#client/store/take-answer.ts'
 import { nextPush } from '#client/store/waiting.ts'
 import type { Answer } from '#client/app/office.ts'
-import { machineClock } from '#domain/time/instant.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyAct } from '#server/sync/apply-act.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
@@ -46,7 +45,7 @@ export const pushAtOffice = async (
     const answer = await applyPush(
       {
         database: world.database,
-        clock: machineClock,
+        clock: world.now,
         poke: () => {},
         apply: async (tx, act, now) => {
           const applied = await applyAct(tx, act, now, find)
@@ -90,7 +89,7 @@ const pullAtOffice = async (
   const by = await world.actorNow(tablet.person)
   if (by.memberships.length === 0) return { kind: 'refused', error: 'left', message: '', reference: null }
   if (plant === 'no-floor') await world.query('update file set floor = 0')
-  const answer = await answerPull({ database: world.database, clock: machineClock }, by, onTheWire(Pull, pull))
+  const answer = await answerPull({ database: world.database, clock: world.now }, by, onTheWire(Pull, pull))
   if (answer === 'other-person') return { kind: 'refused', error: 'other-person', message: '', reference: null }
   const body = onTheWire(PullAnswer, answer)
   if (plant === 'tombstone-anywhere') {

@@ -52,6 +52,9 @@ export type World = {
   /** The office at this moment, in one question: what happened on the present timeline, what it answered, what it must never hold. */
   look: () => Promise<OfficeNow>
   checkpoint: () => Promise<void>
+  /** The office's clock, and a way to let a week and a day go by. */
+  now: () => string
+  aWeekLater: () => void
   /** Back to the checkpoint, under a new epoch unless a plant says otherwise. */
   powerLoss: (plant: Plant | null) => Promise<void>
   assign: (pupil: number, to: number) => Promise<void>
@@ -121,6 +124,7 @@ export const openWorld = async (): Promise<World> => {
   }
   await copy('public', 'sim_start')
 
+  let passed = 0
   const world: World = {
     database: store.database,
     schools: [first, second],
@@ -143,6 +147,10 @@ export const openWorld = async (): Promise<World> => {
       return row.now
     },
     checkpoint: () => copy('public', 'sim_backup'),
+    now: () => new Date(Date.now() + passed).toISOString(),
+    aWeekLater: () => {
+      passed += 8 * 24 * 3_600_000
+    },
     powerLoss: async (plant) => {
       await copy('sim_backup', 'public')
       if (plant !== 'same-epoch-after-restore') await admin.query('update timeline set epoch = gen_random_uuid()')
@@ -204,6 +212,7 @@ export const openWorld = async (): Promise<World> => {
       )
     },
     reset: async () => {
+      passed = 0
       await copy('sim_start', 'public')
       await copy('sim_start', 'sim_backup')
     },
