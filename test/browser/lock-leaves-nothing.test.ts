@@ -87,11 +87,16 @@ describe('after locking', () => {
 
   test('the test would see a careless lock: a page of ours left in the ordinary way comes back whole', async () => {
     const page = await tablet.context.newPage()
-    await page.goto(`${demo.office.origin}/robots.txt`)
-    await page.evaluate(() => (document.body.textContent = 'a name on the glass'))
-    await page.goto('about:blank')
-    // A page that comes back from memory loads nothing, so there is no load to wait for.
-    await page.goBack({ timeout: 3000 }).catch(() => null)
-    expect(await page.evaluate(() => document.body.innerText)).toBe('a name on the glass')
+    // A busy browser may throw a page away instead of keeping it; that it keeps one now and then is what has to be seen.
+    let seen = ''
+    for (let tries = 0; tries < 8 && !seen.includes('a name on the glass'); tries += 1) {
+      await page.goto(`${demo.office.origin}/robots.txt`)
+      await page.evaluate(() => (document.body.textContent = 'a name on the glass'))
+      await page.goto('about:blank')
+      // A page that comes back from memory loads nothing, so there is no load to wait for.
+      await page.goBack({ timeout: 3000 }).catch(() => null)
+      seen = await page.evaluate(() => document.body.innerText)
+    }
+    expect(seen).toBe('a name on the glass')
   })
 })
