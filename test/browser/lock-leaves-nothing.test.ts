@@ -85,8 +85,16 @@ describe('after locking', () => {
     await other.close()
   })
 
-  test('the test would see a careless lock: a page of ours left in the ordinary way comes back whole', async () => {
+  test('the test would see a careless lock: a page of ours left in the ordinary way comes back whole', async ({
+    skip,
+  }) => {
     const page = await tablet.context.newPage()
+    const inspector = await tablet.context.newCDPSession(page)
+    await inspector.send('Page.enable')
+    const reasons: string[] = []
+    inspector.on('Page.backForwardCacheNotUsed', (why) =>
+      reasons.push(...why.notRestoredExplanations.map(({ reason }) => reason)),
+    )
     // A busy browser may throw a page away instead of keeping it; that it keeps one now and then is what has to be seen.
     let seen = ''
     for (let tries = 0; tries < 8 && !seen.includes('a name on the glass'); tries += 1) {
@@ -96,6 +104,8 @@ describe('after locking', () => {
       // A page that comes back from memory loads nothing, so there is no load to wait for.
       await page.goBack({ timeout: 3000 }).catch(() => null)
       seen = await page.evaluate(() => document.body.innerText)
+      // The small headless browser that npm brings keeps no page at all: there Back cannot show one, careless or not.
+      skip(reasons.includes('BackForwardCacheDisabledForDelegate'), 'this browser never keeps a page for Back')
     }
     expect(seen).toBe('a name on the glass')
   })
