@@ -2,20 +2,19 @@ import { useState } from 'react'
 import { Eye, MessageSquare, Phone, PhoneOff, ShieldAlert } from 'lucide-react'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Tag } from '#client/ui/tag.tsx'
-import type { Parent, Phone as PhoneNumber } from '#domain/records/parent.ts'
+import type { ContactHealth } from '#domain/casework/contact-health.ts'
+import { digitsOf, type Parent, type Phone as PhoneNumber } from '#domain/records/parent.ts'
 import { relationshipOf } from './people-words.ts'
 import styles from './parent-numbers.module.css'
 
 const labels: Record<PhoneNumber['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', other: 'Other' }
 
-/** A number as `tel:` and `sms:` links want it. */
-const dialled = (number: string): string => number.replaceAll(/[^\d+]/g, '')
-
 /**
  * The numbers of one parent. Where there is a rule for contacting them safely, or nobody may contact them, it stands alone
- * first: the numbers come only after the person has pressed to say that they have read it.
+ * first: the numbers come only after the person has pressed to say that they have read it. `numbers` says how each was answered
+ * of late, where that is known.
  */
-export const ParentNumbers = ({ parent }: { parent: Parent }) => {
+export const ParentNumbers = ({ parent, numbers }: { parent: Parent; numbers?: ContactHealth['numbers'] }) => {
   const [hasRead, setRead] = useState(false)
   const rule = parent.safeContactRule?.trim() ?? ''
   const who = relationshipOf(parent)
@@ -49,10 +48,11 @@ export const ParentNumbers = ({ parent }: { parent: Parent }) => {
               <span className={phone.failing ? styles.failing : undefined}>{phone.number}</span>
               <span className={styles.label}>{labels[phone.label]}</span>
               {phone.failing && <Tag tone="danger">Does not work</Tag>}
+              <Unanswered times={numbers?.get(digitsOf(phone.number))?.unanswered ?? 0} />
             </span>
             <span className={styles.ways}>
               <LinkButton
-                href={`tel:${dialled(phone.number)}`}
+                href={`tel:${digitsOf(phone.number)}`}
                 icon={phone.failing ? <PhoneOff aria-hidden /> : <Phone aria-hidden />}
                 aria-label={`Ring ${who}, ${phone.number}`}
               >
@@ -60,7 +60,7 @@ export const ParentNumbers = ({ parent }: { parent: Parent }) => {
               </LinkButton>
               {phone.label === 'mobile' && (
                 <LinkButton
-                  href={`sms:${dialled(phone.number)}`}
+                  href={`sms:${digitsOf(phone.number)}`}
                   icon={<MessageSquare aria-hidden />}
                   aria-label={`Text ${who}, ${phone.number}`}
                 >
@@ -74,3 +74,9 @@ export const ParentNumbers = ({ parent }: { parent: Parent }) => {
     </div>
   )
 }
+
+/** From how many unanswered rings in a row a number is worth a word. */
+const WORTH_SAYING = 2
+
+const Unanswered = ({ times }: { times: number }) =>
+  times < WORTH_SAYING ? null : <span className={styles.label}>{times} rings in a row with no answer</span>

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { defineMutation, done, refuse } from '../mutation.ts'
 import { can } from '../permissions/can.ts'
-import { Parent, Phone } from '../records/parent.ts'
+import { digitsOf, Parent, Phone } from '../records/parent.ts'
 import { Pupil } from '../records/pupil.ts'
 import { Id } from '../records/words.ts'
 import type { Reference } from '../store.ts'
 import { SchoolDay } from '../time/school-day.ts'
 import { sameValue } from '../casework/same-value.ts'
-import { digitsOf } from './mark-phone.ts'
 
 /** What a school's own system says of a pupil. Casework (the open case, who owns it) is never imported. */
 export const EnrolledPupil = Pupil.omit({ kind: true, leftOn: true, openCaseId: true, caseOwners: true })

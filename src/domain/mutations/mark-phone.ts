@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sameValue } from '../casework/same-value.ts'
 import { reach, reachReads } from '../casework/reach.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
-import { Phone, type Parent } from '../records/parent.ts'
+import { digitsOf, Phone, type Parent } from '../records/parent.ts'
 import { Id } from '../records/words.ts'
 import type { Reference } from '../store.ts'
 
@@ -16,9 +16,6 @@ export const markedParent = (pupilId: string, mark: PhoneMark): Reference => ({
   fileId: pupilId,
   id: mark.parentId,
 })
-
-/** The digits of a number, so that `07700 900 123` and `07700900123` are one. */
-export const digitsOf = (number: string): string => number.replaceAll(/[^\d+]/g, '')
 
 /** The parent with the mark made. A number the school has replaced since needs no mark: the record stays as it is. */
 export const withPhoneMarked = (parent: Parent, mark: PhoneMark): Parent => ({

@@ -42,6 +42,9 @@ export const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
+/** The digits of a number, so that `07700 900 123` and `07700900123` are one; also how `tel:` and `sms:` links want it. */
+export const digitsOf = (number: string): string => number.replaceAll(/[^\d+]/g, '')
+
 /**
  * A parent or carer of one pupil, in the education-law sense (Education Act 1996 s.576: parents, anyone with parental
  * responsibility, anyone who has care of the child), or another contact the school holds. Lives in the pupil's file, so

@@ -1,7 +1,21 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
-import { aCase, aBrother, aParent, aPromise, aPupil, ayesha, mum, received, tariq } from './invented-family.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import {
+  aBrother,
+  aCase,
+  aNote,
+  aParent,
+  aPromise,
+  aPupil,
+  ayesha,
+  idOf,
+  mum,
+  received,
+  tariq,
+} from './invented-family.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [received(aPupil()), received(aCase()), received(aParent())]
@@ -80,7 +94,6 @@ describe('logging a call', () => {
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
     await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
     await tablet.say(screen.getByLabelText('What was said'), 'Both were late.')
-    await tablet.person.click(screen.getByText('More about this contact'))
     await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
     await tablet.say(screen.getByLabelText('Ayesha’s own words'), 'I hate PE.')
     await tablet.say(screen.getByLabelText('Tariq’s own words'), 'I was asleep.')
@@ -118,5 +131,81 @@ describe('logging a call', () => {
     expect(await screen.findByLabelText('What was said')).toHaveValue('She said the')
     expect(screen.getByRole('radio', { name: /Mum/ })).toBeChecked()
     expect(screen.getByText(/Draft kept on this tablet 10:21/)).toBeVisible()
+  })
+
+  test('when nobody answers, the try is kept and the next number is one tap away, never one that must not be rung', async () => {
+    const dad = aParent({
+      id: idOf(41),
+      title: 'Mr',
+      forename: 'Imran',
+      relationship: 'father',
+      priority: 3,
+      phones: [{ number: '07700 900456', label: 'mobile', failing: false }],
+    })
+    const barred = aParent({ id: idOf(42), relationship: 'grandparent', priority: 2, doNotContact: true })
+    const tablet = await onATablet(form, [...family, received(barred), received(dad)])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    expect(screen.getByText('Next to try: Dad, number ending 456.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save and try next' }))
+    await waitFor(() => expect(screen.getByRole('radio', { name: /Dad/ })).toBeChecked())
+    // The first try stands as a contact of its own, and is in sight before the second.
+    expect(await screen.findByText(/You and Mum: no answer/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('radio', { name: 'Left a voicemail' }))
+    expect(screen.queryByText(/Next to try/)).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(tablet.path()).toBe(`/caseload/${ayesha}`))
+    const notes = await notesIn(tablet, ayesha)
+    expect(notes.map((note) => [note?.participants[0]?.relationship, note?.result, note?.numberUsed])).toEqual(
+      expect.arrayContaining([
+        ['Mum', 'no-answer', '07700 900123'],
+        ['Dad', 'voicemail-left', '07700 900456'],
+      ]),
+    )
+    expect(tablet.path()).not.toContain('07700')
+  })
+
+  test('how well a parent can be reached stands beside the numbers before anyone dials', async () => {
+    const rung = (n: number, over: Partial<ContactNote>) =>
+      received(aNote({ id: idOf(200 + n), actId: idOf(300 + n), ...over }))
+    await onATablet(form, [
+      ...family,
+      rung(1, { happenedOn: '2026-11-16', happenedAt: '08:40', result: 'spoke' }),
+      rung(2, { happenedOn: '2026-11-18', happenedAt: '08:45', result: 'spoke' }),
+      rung(3, { happenedOn: '2026-11-19', happenedAt: '14:10', result: 'no-answer', numberUsed: '07700 900123' }),
+      rung(4, { happenedOn: '2026-11-20', happenedAt: '15:10', result: 'no-answer', numberUsed: '07700 900123' }),
+    ])
+    await userEvent.click(await screen.findByRole('radio', { name: /Mum/ }))
+    expect(screen.getByText(/Last reached Wed 18 Nov, 08:45, call we made, by you/)).toBeVisible()
+    expect(screen.getByText(/Tried 2 times since with no answer, last Fri 20 Nov, 15:10/)).toBeVisible()
+    expect(screen.getByText('Mostly answers before nine: 2 of 2 times.')).toBeVisible()
+    expect(screen.getByText('2 rings in a row with no answer')).toBeVisible()
+  })
+
+  test('something done earlier keeps its own day, and no made-up time', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Done earlier' }))
+    fireEvent.change(screen.getByLabelText('Day it happened'), { target: { value: '2026-11-20' } })
+    expect(screen.getByLabelText('Time')).toHaveValue('')
+    await tablet.person.click(screen.getByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]).toMatchObject({
+      happenedOn: '2026-11-20',
+      happenedAt: null,
+      recordedAt: '2026-11-23T10:21:00.000Z',
+    })
+  })
+
+  test('good news opened as such is kept as such', async () => {
+    const tablet = await onATablet(`${form}?good-news`, family)
+    expect(await screen.findByRole('checkbox', { name: 'This was good news' })).toBeChecked()
+    await tablet.person.click(screen.getByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await tablet.say(screen.getByLabelText('What was said'), 'Four full days this week. Mum was glad.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]).toMatchObject({ positive: true, result: 'spoke' })
   })
 })

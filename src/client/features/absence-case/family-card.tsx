@@ -1,7 +1,8 @@
 import { Card } from '#client/ui/card.tsx'
 import { TextLink } from '#client/ui/button.tsx'
-import { Tag, Tags } from '#client/ui/tag.tsx'
+import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
+import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { parentName, relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import type { Parent } from '#domain/records/parent.ts'
@@ -69,27 +70,20 @@ export const FamilyCard = () => {
   )
 }
 
-const Person = ({ parent }: { parent: Parent }) => (
-  <>
-    <div className={styles.head}>
-      <h3>{relationshipOf(parent)}</h3>
-      <span className={styles.small}>{parentName(parent)}</span>
-    </div>
-    <Tags>
-      {parent.doNotContact && <Tag tone="danger">Do not contact</Tag>}
-      {parent.notListedSince !== undefined && <Tag>No longer on the school’s list</Tag>}
-      {parent.livesWithPupil === 'yes' && <Tag>Lives with the child</Tag>}
-      {parent.parentalResponsibility === 'yes' && <Tag>Parental responsibility</Tag>}
-      {parent.interpreterNeeded && (
-        <Tag tone="notice">Interpreter{parent.language === null ? '' : `, ${parent.language}`}</Tag>
-      )}
-      {!parent.interpreterNeeded && parent.language !== null && parent.language !== 'English' && (
-        <Tag>{parent.language}</Tag>
-      )}
-    </Tags>
-    <ParentNumbers parent={parent} />
-  </>
-)
+const Person = ({ parent }: { parent: Parent }) => {
+  const health = useContactHealth(parent)
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{relationshipOf(parent)}</h3>
+        <span className={styles.small}>{parentName(parent)}</span>
+      </div>
+      <ParentTags parent={parent} />
+      {health !== null && parent.notListedSince === undefined && <ContactHealthLines health={health} />}
+      <ParentNumbers parent={parent} {...(health === null ? {} : { numbers: health.numbers })} />
+    </>
+  )
+}
 
 const addressLine = (address: Address): string =>
   [...address.lines, address.postcode].filter((part) => part !== '').join(', ')

@@ -72,11 +72,15 @@ export const blankChild = (pupilId: string, noteId: string): ChildOfCall => ({
   promises: [],
 })
 
+/** What the way to the form already says: whom to ring next, on which number, or that there is good news. */
+export type OpenedWith = { who?: string; numberUsed?: string; positive?: boolean }
+
 /** The form as it opens: a call we are making now. */
 export const blankCall = (
   ids: { actId: string; noteId: string },
   pupilId: string,
   now: { day: SchoolDay; time: string },
+  opened: OpenedWith = {},
 ): CallForm => ({
   actId: ids.actId,
   means: 'phone-out',
@@ -99,6 +103,7 @@ export const blankCall = (
   safeguardingConcern: 'none',
   safeguardingReference: '',
   children: [blankChild(pupilId, ids.noteId)],
+  ...opened,
 })
 
 /** How each kind of contact can end, the likeliest first. */
@@ -138,6 +143,24 @@ export const resultsOf = (means: Means): ContactResult[] => {
 /** True for results that say the number itself is no use. */
 export const numberIsBad = (result: ContactResult | null): boolean =>
   result === 'number-dead' || result === 'wrong-person'
+
+/**
+ * Whom to try when this number did not reach them: the next number of the same parent that is not marked as failing, then the
+ * next parent in the order the school rings. Nobody who must not be contacted is ever offered; null when there is no one left.
+ */
+export const nextToRing = (
+  form: Pick<CallForm, 'who' | 'numberUsed'>,
+  parents: readonly Parent[],
+): { parent: Parent; number: string } | null => {
+  const listed = parents.filter((parent) => parent.notListedSince === undefined && !parent.doNotContact)
+  const ways = listed.flatMap((parent) =>
+    parent.phones
+      .filter((phone) => !phone.failing || (parent.id === form.who && phone.number === form.numberUsed))
+      .map((phone) => ({ parent, number: phone.number })),
+  )
+  const now = ways.findIndex(({ parent, number }) => parent.id === form.who && number === form.numberUsed)
+  return now === -1 ? null : (ways[now + 1] ?? null)
+}
 
 /** Everyone the form can name, so that ids become people. */
 export type PeopleOfCall = { pupil: Pupil; siblings: Pupil[]; parents: Parent[] }

@@ -1,41 +1,67 @@
 import { useDeferredValue, useMemo } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { AlreadyToday } from '#client/casework/already-today.tsx'
+import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
+import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { FormPage } from '#client/casework/form-page.tsx'
+import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useSession } from '#client/app/session.tsx'
 import { logContact } from '#domain/mutations/log-contact.ts'
+import { reached } from '#domain/records/contact-note.ts'
+import type { Parent } from '#domain/records/parent.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import { AboutEachChild } from './about-each-child.tsx'
-import { blankCall, callArgs, CallForm, type PeopleOfCall } from './call-form.ts'
+import { AlsoAbout } from './also-about.tsx'
+import { blankCall, callArgs, CallForm, nextToRing, type OpenedWith, type PeopleOfCall } from './call-form.ts'
 import { MoreAboutCall } from './more-about-call.tsx'
 import { HowItEnded, WhatWasSaid } from './what-was-said.tsx'
 import { WhoWasIt } from './who-was-it.tsx'
 import { wordsOfCall } from './words-of-call.ts'
 
 /** Log a call or another contact: who, how it ended, one sentence. Everything else is there and out of the way. */
-export const LogCallPage = () => (
-  <WithPupil>
-    <LogCall />
-  </WithPupil>
-)
+export const LogCallPage = () => {
+  // *Save and try next* opens the same address anew: another contact, with a draft and an identity of its own.
+  const { key } = useLocation()
+  return (
+    <WithPupil>
+      <LogCall key={key} />
+    </WithPupil>
+  )
+}
 
 const LogCall = () => {
   const { file } = usePupilView()
   const { clock } = useSession()
+  const [asked] = useSearchParams()
   const pupilId = file.pupil.record.id
+  const parents = file.parents.map(({ record }) => record)
   const draft = useFormDraft('log-call', pupilId, CallForm, () =>
-    blankCall({ actId: crypto.randomUUID(), noteId: crypto.randomUUID() }, pupilId, {
-      day: dayOf(clock()),
-      time: timeOf(clock()),
-    }),
+    blankCall(
+      { actId: crypto.randomUUID(), noteId: crypto.randomUUID() },
+      pupilId,
+      { day: dayOf(clock()), time: timeOf(clock()) },
+      openedWith(asked, parents),
+    ),
   )
   return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <CallFields draft={draft} />
+}
+
+/** The address names only random ids and places in the school's list: never a number. */
+const openedWith = (asked: URLSearchParams, parents: readonly Parent[]): OpenedWith => {
+  const parent = parents.find(({ id }) => id === asked.get('parent'))
+  const number = parent?.phones[Number(asked.get('phone') ?? 0)]?.number
+  return {
+    ...(asked.has('good-news') ? { positive: true } : {}),
+    ...(parent === undefined ? {} : { who: parent.id }),
+    ...(number === undefined ? {} : { numberUsed: number }),
+  }
 }
 
 const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
@@ -52,10 +78,11 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
   )
   const here = `/caseload/${people.pupil.id}`
 
-  const onSave = async () => {
+  const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
+  const onSave = async (then: string) => {
     if (await submit(logContact, callArgs(values, people, today))) {
       say({ message: 'Contact saved on this tablet.' })
-      await navigate(here)
+      await navigate(then)
     }
   }
 
@@ -64,7 +91,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
     <FormPage
       title={form.means === 'phone-out' || form.means === 'phone-in' ? 'Log a call' : 'Log a contact'}
       saveLabel="Save"
-      onSave={() => void onSave()}
+      onSave={() => void onSave(here)}
       isSaving={isSaving}
       problems={problems}
       attempt={attempt}
@@ -78,11 +105,41 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
       }
     >
       <SaidLastTime />
+      <AlreadyToday />
+      <WhenItHappened
+        happenedOn={form.happenedOn}
+        happenedAt={form.happenedAt}
+        today={today}
+        onChange={change}
+        error={problemOf(problems, 'day')}
+      />
       <WhoWasIt {...part} />
       <HowItEnded {...part} />
+      {next !== null && <RingNext next={next} isSaving={isSaving} onRing={() => void onSave(placeOf(here, next))} />}
       <WhatWasSaid {...part} />
+      <AlsoAbout {...part} />
       <AboutEachChild {...part} />
       <MoreAboutCall {...part} />
     </FormPage>
   )
 }
+
+type Next = NonNullable<ReturnType<typeof nextToRing>>
+
+/** Where the form for the next call opens: random ids and a place in the list, never a number. */
+const placeOf = (here: string, { parent, number }: Next): string =>
+  `${here}/log-call?parent=${parent.id}&phone=${parent.phones.findIndex((phone) => phone.number === number)}`
+
+/** Nobody was reached: this try is kept as its own contact, and the next number is one tap away. */
+const RingNext = ({ next, isSaving, onRing }: { next: Next; isSaving: boolean; onRing: () => void }) => (
+  <Banner
+    tone="notice"
+    action={
+      <Button isPending={isSaving} onPress={onRing}>
+        Save and try next
+      </Button>
+    }
+  >
+    Next to try: {relationshipOf(next.parent)}, number ending {next.number.slice(-3)}.
+  </Banner>
+)

@@ -5,7 +5,9 @@ import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
+import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
+import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import { CHILD, numberIsBad, SOMEONE_ELSE } from './call-form.ts'
@@ -67,7 +69,7 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
           />
         </div>
       )}
-      {chosen !== undefined && <ParentNumbers key={chosen.id} parent={chosen} />}
+      {chosen !== undefined && <HowToReach key={chosen.id} parent={chosen} />}
       {chosen !== undefined && chosen.phones.length > 1 && (
         <SelectField
           label="Number used"
@@ -84,6 +86,18 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
           onChange={(numberFailed) => change({ numberFailed })}
         />
       )}
+    </Stack>
+  )
+}
+
+/** What to know of the chosen parent before dialling, and then their numbers. */
+const HowToReach = ({ parent }: { parent: Parent }) => {
+  const health = useContactHealth(parent)
+  return (
+    <Stack gap="tight">
+      <ParentTags parent={parent} />
+      {health !== null && <ContactHealthLines health={health} />}
+      <ParentNumbers parent={parent} {...(health === null ? {} : { numbers: health.numbers })} />
     </Stack>
   )
 }
