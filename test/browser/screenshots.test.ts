@@ -18,6 +18,7 @@ const screens = {
   caseload: '/caseload',
   case: '/caseload/:pupilId',
   'log-call': '/caseload/:pupilId/log-call',
+  write: '/caseload/:pupilId/write',
   'log-home-visit': '/caseload/:pupilId/log-home-visit',
   barrier: '/caseload/:pupilId/barriers/new',
   promise: '/caseload/:pupilId/promises/new',

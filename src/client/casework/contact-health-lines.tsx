@@ -34,9 +34,9 @@ export const ContactHealthLines = ({ health }: { health: ContactHealth }) => {
   const { lastReached, lastTried, triesSince, bestTime } = health
   return (
     <ul className={styles.lines}>
-      <li>
+      <li className={styles.reached}>
         <History aria-hidden size={16} />
-        {lastReached === null ? 'Not reached yet, on this record.' : `Last reached ${say(lastReached)}.`}
+        <span>{lastReached === null ? 'Not reached yet, on this record.' : `Last reached ${say(lastReached)}.`}</span>
       </li>
       {triesSince > 0 && lastTried !== null && (
         <li className={styles.tries}>

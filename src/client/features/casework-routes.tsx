@@ -13,6 +13,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./log-call/log-call-page.tsx')).LogCallPage }),
       },
       {
+        path: ':pupilId/write',
+        lazy: async () => ({ Component: (await import('./write-to-family/write-page.tsx')).WritePage }),
+      },
+      {
         path: ':pupilId/barriers/new',
         lazy: async () => ({ Component: (await import('./barriers/add-barrier-page.tsx')).AddBarrierPage }),
       },

@@ -10,7 +10,7 @@ export type ActionBarProps = {
 
 /** The acts of a form, always in reach of the thumb at the foot of the screen. */
 export const ActionBar = ({ children, foot }: ActionBarProps) => (
-  <div className={styles.bar}>
+  <div className={styles.bar} data-acts>
     <div className={styles.acts}>{children}</div>
     {foot !== undefined && <output className={styles.foot}>{foot}</output>}
   </div>

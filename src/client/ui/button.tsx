@@ -51,6 +51,8 @@ export type LinkButtonProps = Look & {
   download?: string
   id?: string
   'aria-label'?: string
+  /** Called when it is followed, besides going there. */
+  onPress?: () => void
 }
 
 /** A link that looks like a button. `href` may be a route of the app, `tel:`, `sms:` or a map. */

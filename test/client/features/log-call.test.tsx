@@ -26,6 +26,9 @@ const notesIn = async ({ db }: OnATablet, fileId: string) => {
   return rows.map((row) => readKept(row)?.record).filter((record) => record?.kind === 'contact-note')
 }
 
+const rung = (n: number, over: Partial<ContactNote>) =>
+  received(aNote({ id: idOf(200 + n), actId: idOf(300 + n), ...over }))
+
 describe('logging a call', () => {
   test('takes three taps and one sentence', async () => {
     const tablet = await onATablet(form, family)
@@ -166,8 +169,6 @@ describe('logging a call', () => {
   })
 
   test('how well a parent can be reached stands beside the numbers before anyone dials', async () => {
-    const rung = (n: number, over: Partial<ContactNote>) =>
-      received(aNote({ id: idOf(200 + n), actId: idOf(300 + n), ...over }))
     await onATablet(form, [
       ...family,
       rung(1, { happenedOn: '2026-11-16', happenedAt: '08:40', result: 'spoke' }),
@@ -196,6 +197,17 @@ describe('logging a call', () => {
       happenedAt: null,
       recordedAt: '2026-11-23T10:21:00.000Z',
     })
+  })
+
+  test('after a call about one child, the brothers and sisters it did not speak of are offered', async () => {
+    const tablet = await onATablet(form, [...family, ...aBrother()])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    const offer = await screen.findByText(/Was there anything about Tariq Rahman too\?/)
+    expect(offer).toBeVisible()
+    await tablet.person.click(screen.getByRole('link', { name: 'Log it for Tariq Rahman' }))
+    await waitFor(() => expect(tablet.path()).toBe(`/caseload/${tariq}/log-call`))
   })
 
   test('good news opened as such is kept as such', async () => {

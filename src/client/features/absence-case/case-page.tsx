@@ -6,6 +6,7 @@ import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { IdentityBar } from '#client/ui/identity-bar.tsx'
 import { MenuButton } from '#client/ui/menu.tsx'
 import { Tag } from '#client/ui/tag.tsx'
+import { OfferHousehold } from '#client/casework/offer-household.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
 import { BarriersCard } from './barriers-card.tsx'
@@ -52,6 +53,7 @@ const PupilsCase = () => {
           }
         />
         <div className={styles.alerts}>
+          <OfferHousehold />
           {identity.alerts.map((alert) => (
             <Banner
               key={alert.key}
@@ -122,6 +124,12 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
   const { file, may } = usePupilView()
   const here = `/caseload/${file.pupil.record.id}`
   const entries = [
+    ...(may('log-contact')
+      ? [
+          { id: 'good-news', label: 'Log good news', href: `${here}/log-call?good-news` },
+          { id: 'write', label: 'Write to the family', href: `${here}/write` },
+        ]
+      : []),
     ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
     ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
     ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),

@@ -6,6 +6,7 @@ import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -82,7 +83,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
   const onSave = async (then: string) => {
     if (await submit(logContact, callArgs(values, people, today))) {
       say({ message: 'Contact saved on this tablet.' })
-      await navigate(then)
+      await navigate(then, { state: offerOf(people.siblings, values.children) })
     }
   }
 

@@ -1,0 +1,103 @@
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { readKept } from '#client/casework/read-file.ts'
+import { aCase, aParent, aPromise, aPupil, ayesha, idOf, received } from './invented-family.ts'
+import { onATablet, type OnATablet } from './on-a-tablet.tsx'
+
+const place = `/caseload/${ayesha}/write`
+const mumReads = aParent({ interpreterNeeded: false, language: 'English', email: 'farida@example.test' })
+const family = [received(aPupil()), received(aCase()), received(mumReads)]
+const noteOf = async ({ db }: OnATablet) => {
+  const [row] = await db.records.where('[fileId+kind]').equals([ayesha, 'contact-note']).toArray()
+  return row === undefined ? null : readKept(row)?.record
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+/** Presses a link into another app without leaving the test's page. */
+const follow = async (tablet: OnATablet, name: string): Promise<string> => {
+  const link = await screen.findByRole('link', { name })
+  link.addEventListener('click', (event) => event.preventDefault())
+  await tablet.person.click(link)
+  return decodeURIComponent(link.getAttribute('href') ?? '')
+}
+
+describe('writing to the family', () => {
+  test('a text is filled in, looked at, handed to the messages app, and kept only when the person says that it went', async () => {
+    const tablet = await onATablet(place, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'I tried to ring' }))
+    const words =
+      'Hello Mrs Rahman. I tried to ring you about Ayesha. Nobody is in trouble. I would like to hear how things are and what ' +
+      'would help. When is a good time to ring you? Sam Okoro, attendance lead, Hollins School.'
+    expect(screen.getByLabelText('The message')).toHaveValue(words)
+    expect(screen.getByText('Mum, Mrs Farida Rahman')).toBeVisible()
+    expect(screen.getByText('07700 900123')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'I sent it, keep it' })).toBeDisabled()
+    expect(await follow(tablet, 'Open in messages')).toBe(`sms:07700900123?&body=${words}`)
+    expect(await screen.findByText(/Doorstep cannot see whether it went/)).toBeVisible()
+    expect(await tablet.db.outbox.count()).toBe(0)
+    await tablet.person.click(screen.getByRole('button', { name: 'I sent it, keep it' }))
+    await screen.findByText('Kept on the file as sent.')
+    expect(await noteOf(tablet)).toMatchObject({
+      means: 'text',
+      result: 'sent',
+      facts: words,
+      numberUsed: '07700 900123',
+    })
+    await waitFor(async () => expect(await tablet.db.drafts.count()).toBe(0))
+  })
+
+  test('what stands in brackets must be filled in before the words can leave', async () => {
+    const tablet = await onATablet(place, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Come and meet us' }))
+    expect(screen.queryByRole('link', { name: 'Open in messages' })).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Open in messages' }))
+    expect(await screen.findByRole('link', { name: 'Fill in what stands in brackets: day, time.' })).toBeVisible()
+  })
+
+  test('a rule for contacting someone safely is read before a number or a way out shows', async () => {
+    const careful = aParent({ ...mumReads, safeContactRule: 'Text first; he reads her phone.' })
+    const tablet = await onATablet(place, [received(aPupil()), received(aCase()), received(careful)])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'I tried to ring' }))
+    expect(screen.getByText('Text first; he reads her phone.')).toBeVisible()
+    expect(screen.queryByText('07700 900123')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'I have read it' }))
+    expect(await screen.findByText('07700 900123')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Copy' })).toBeVisible()
+  })
+
+  test('nobody who must not be contacted can be written to', async () => {
+    const barred = aParent({ id: idOf(44), forename: 'Imran', title: 'Mr', relationship: 'father', doNotContact: true })
+    await onATablet(place, [...family, received(barred)])
+    await screen.findByRole('radio', { name: 'Mum' })
+    expect(screen.queryByRole('radio', { name: 'Dad' })).toBeNull()
+    expect(screen.getByText(/Mr Imran Rahman: do not contact about this child/)).toBeVisible()
+  })
+
+  test('an interpreter’s family is told so, and what was promised comes into the words', async () => {
+    const tablet = await onATablet(place, [
+      received(aPupil()),
+      received(aCase()),
+      received(aParent()),
+      received(aPromise()),
+    ])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'We did what we promised' }))
+    expect(screen.getByText('Mum needs an interpreter (Bengali)')).toBeVisible()
+    expect(screen.getByLabelText<HTMLTextAreaElement>('The message').value).toContain(aPromise().words)
+  })
+
+  test('words that the person changed stay when the way is changed, and go only for another message', async () => {
+    const tablet = await onATablet(place, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('The message'), 'My own words.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'Email' }))
+    expect(screen.getByLabelText('The message')).toHaveValue('My own words.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'Good to see your child today' }))
+    expect(screen.getByLabelText<HTMLTextAreaElement>('The message').value).toMatch(/^Hello Mrs Rahman,\n\nIt was good/)
+  })
+})

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { project } from '#test/support/client-build.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/**
+ * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save. Each
+ * test goes on from the one before.
+ */
+let demo: DemoOffice
+let phone: Tablet
+const passphrase = 'seven grey gulls on the pier'
+const pictures = join(project, 'test/output/screenshots')
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  demo = await openDemoOffice()
+  phone = await Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 }, hasTouch: true })
+  await phone.signIn(await demo.signInOf('Pastoral worker'))
+  await phone.setUp(passphrase)
+  await phone.untilItCouldGoOffline()
+  const [first = ''] = await phone.caseload()
+  await phone.openPupil(first)
+  await demo.office.stop()
+}, 240_000)
+
+afterAll(async () => {
+  await phone?.profile.close()
+  await demo?.close()
+})
+
+const countTaps = () =>
+  phone.page.evaluate(() => {
+    document.body.dataset['taps'] = '0'
+    document.addEventListener(
+      'click',
+      (event) => {
+        // A label brings a click of its own to the field behind it: one tap all the same.
+        if (event.isTrusted && event.detail > 0)
+          document.body.dataset['taps'] = `${Number(document.body.dataset['taps']) + 1}`
+      },
+      true,
+    )
+  })
+const taps = () => phone.page.evaluate(() => Number(document.body.dataset['taps']))
+const picture = async (name: string) => {
+  await phone.page.emulateMedia({ reducedMotion: 'reduce' })
+  await phone.page.waitForTimeout(200)
+  await phone.page.screenshot({ path: join(pictures, `journey-log-a-call-${name}-390x844-light.png`) })
+}
+
+describe('log a call in three taps and one sentence', () => {
+  test('whom, how it ended, one sentence, Save: three taps, and it is on the tablet', async () => {
+    await phone.page.getByRole('link', { name: 'Log contact' }).tap()
+    await phone.page.getByRole('form', { name: 'Log a call' }).waitFor()
+    await picture('opened')
+    await countTaps()
+    await phone.page.getByRole('radiogroup', { name: 'Who was it with?' }).locator('label').first().tap()
+    await phone.page.getByRole('radiogroup', { name: 'How did it end?' }).getByText('Spoke', { exact: true }).tap()
+    // The sentence is dictated or typed; going to its field is no tap of the three when the keyboard's own arrow is used.
+    await phone.page.getByLabel('What was said').focus()
+    await phone.page.keyboard.insertText('Mum will bring her in after the dentist.')
+    await picture('said')
+    await phone.page.getByRole('button', { name: 'Save', exact: true }).tap()
+    await phone.page.getByText('Contact saved on this tablet.').waitFor()
+    expect(await taps()).toBe(3)
+    await phone.entry('Mum will bring her in after the dentist.').getByText('Only on this tablet').waitFor()
+  })
+
+  test('whoever rings next sees that the family was rung today, and about what', async () => {
+    await phone.page.getByRole('link', { name: 'Log contact' }).tap()
+    const already = phone.page.getByText('Already today').locator('..')
+    await already.getByText(/Mum will bring her in after the dentist/).waitFor()
+    await picture('already-today')
+  })
+
+  test('no answer: the try is kept and the next number is one tap away; good news is as easy', async () => {
+    await phone.page.getByRole('radiogroup', { name: 'Who was it with?' }).locator('label').first().tap()
+    await phone.page.getByRole('radiogroup', { name: 'How did it end?' }).getByText('No answer', { exact: true }).tap()
+    await picture('no-answer')
+    await phone.page.getByRole('button', { name: 'Save', exact: true }).tap()
+    await phone.page.getByText('Contact saved on this tablet.').waitFor()
+    await phone.page.getByRole('button', { name: 'More' }).tap()
+    await phone.page.getByRole('menuitem', { name: 'Log good news' }).tap()
+    await phone.page.getByRole('checkbox', { name: 'This was good news' }).waitFor()
+    expect(await phone.page.getByRole('checkbox', { name: 'This was good news' }).isChecked()).toBe(true)
+  })
+
+  test('a message is made from plain words, looked at, and never called sent by Doorstep', async () => {
+    await phone.page.getByRole('button', { name: 'Finish later' }).tap()
+    await phone.page.getByRole('button', { name: 'More' }).tap()
+    await phone.page.getByRole('menuitem', { name: 'Write to the family' }).tap()
+    await phone.page.getByRole('radiogroup', { name: 'To whom?' }).locator('label').first().tap()
+    await phone.page.getByText('I tried to ring', { exact: true }).tap()
+    await picture('message')
+    expect(await phone.page.getByLabel('The message').inputValue()).toMatch(/^Hello .*I tried to ring you about/)
+    expect(await phone.page.getByRole('button', { name: 'I sent it, keep it' }).isEnabled()).toBe(false)
+  })
+
+  test('nothing went wrong unseen', async () => {
+    expect(phone.trouble.seen).toEqual([])
+    await phone.putAway()
+  })
+})
