@@ -72,7 +72,7 @@ describe('log a call in three taps and one sentence', () => {
   test('whoever rings next sees that the family was rung today, and about what', async () => {
     await phone.page.getByRole('link', { name: 'Log contact' }).tap()
     const already = phone.page.getByText('Already today').locator('..')
-    await already.getByText(/Mum will bring her in after the dentist/).waitFor()
+    await expect.poll(async () => already.innerText()).toMatch(/Mum will bring her in after the dentist/)
     await picture('already-today')
   })
 

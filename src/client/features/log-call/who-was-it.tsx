@@ -34,7 +34,7 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
       <ChoiceButtons
         id="who"
         label="Who was it with?"
-        columns={3}
+        columns={2}
         choices={[
           ...listed.map((parent) => ({
             value: parent.id,

@@ -192,7 +192,7 @@ const ToWhom = ({
       <ChoiceButtons
         id="to"
         label="To whom?"
-        columns={3}
+        columns={2}
         choices={reachable.map(({ id }) => ({ value: id, label: names.get(id) ?? '' }))}
         value={to === '' ? null : to}
         onChange={onChange}
