@@ -25,6 +25,8 @@ export type Mutation<S extends z.ZodType = z.ZodType> = {
   args: S
   /** Every file it may write, in any order. */
   files(args: z.infer<S>): FileId[]
+  /** Those of its files that it begins: they need not be there before (SPEC M4). Left out by an act that begins none. */
+  founds?(args: z.infer<S>): FileId[]
   /** Every record it may read or overwrite. */
   reads(args: z.infer<S>): Reference[]
   apply(records: Records, args: z.infer<S>, stamp: Stamp): Outcome

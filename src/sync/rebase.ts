@@ -6,7 +6,16 @@ import type { Refusal } from '../domain/refusal.ts'
 import { millisecondsBetween } from '../domain/time/instant.ts'
 import { linkAfter, ROOT } from './chain.ts'
 import type { LoadPlace, Pull, PullAnswer, Result, Row } from './protocol.ts'
-import { predict, undoAll, type LocalRow, type FindMutation, type Queued, type Staging, type Undo } from './replay.ts'
+import {
+  foundedBy,
+  predict,
+  undoAll,
+  type LocalRow,
+  type FindMutation,
+  type Queued,
+  type Staging,
+  type Undo,
+} from './replay.ts'
 
 /** The device's one numbered line of mutations, and which timeline of the office it follows. */
 export const Line = z.object({
@@ -127,14 +136,18 @@ export const fork = (held: Held, client: string, by: Actor, find: FindMutation):
   undoAll(staging, held.undo)
   const acts = [...held.sent, ...held.outbox].toSorted(byId)
   const { line, outbox } = renumber(acts, client, held.line.epoch)
-  const undo = outbox.flatMap((act) => predict(staging, act, by, find, isHeldIn(held.cursors)))
+  const isHere = isHereIn(held.cursors, foundedBy(find, outbox))
+  const undo = outbox.flatMap((act) => predict(staging, act, by, find, isHere))
   return { line, ...netOf(staging, held.rows), undo, cursors: [], forgotten: [], outbox, sent: [], rejected: [] }
 }
 
-const isHeldIn =
-  (cursors: ReadonlyMap<FileId, Cursor>) =>
-  (file: FileId): boolean =>
-    cursors.get(file)?.load === null
+/** Wholly here: sent by the office to the end, or begun by an act that waits (SPEC M2, M4). */
+const isHereIn =
+  (cursors: ReadonlyMap<FileId, Cursor>, founded: ReadonlySet<FileId>) =>
+  (file: FileId): boolean => {
+    const cursor = cursors.get(file)
+    return cursor === undefined ? founded.has(file) : cursor.load === null
+  }
 
 /** Rows that differ from what is stored. */
 const netOf = (staging: Staging, stored: Staging): Pick<Rebased, 'put' | 'drop'> => {
@@ -269,7 +282,8 @@ export const rebase = (
     changed.delete(file)
   }
 
-  const undo = outbox.flatMap((act) => predict(staging, act, around.by, around.find, isHeldIn(cursors)))
+  const isHere = isHereIn(cursors, foundedBy(around.find, outbox))
+  const undo = outbox.flatMap((act) => predict(staging, act, around.by, around.find, isHere))
   const line: Line = {
     ...held.line,
     epoch: answer.epoch,

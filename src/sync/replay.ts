@@ -38,6 +38,21 @@ export const declaredReads = (find: FindMutation, queued: Pick<Queued, 'name' | 
   return mutation.reads(args.data)
 }
 
+/**
+ * Files that queued acts begin (SPEC M4): they are here, although the office has not sent them, for as long as the act waits
+ * that begins them.
+ */
+export const foundedBy = (find: FindMutation, acts: Iterable<Pick<Queued, 'name' | 'args'>>): Set<FileId> => {
+  const founded = new Set<FileId>()
+  for (const act of acts) {
+    const mutation = find(act.name)
+    if (mutation?.founds === undefined) continue
+    const args = mutation.args.safeParse(act.args)
+    if (args.success) for (const file of mutation.founds(args.data)) founded.add(file)
+  }
+  return founded
+}
+
 /** Puts back what waited, newest first (SPEC R1). Rows touched are left in `staging`. */
 export const undoAll = (staging: Staging, undo: readonly Undo[]): void => {
   for (const entry of undo.toSorted((a, b) => b.mutationId - a.mutationId))
@@ -46,7 +61,7 @@ export const undoAll = (staging: Staging, undo: readonly Undo[]): void => {
 
 /**
  * Runs one queued mutation on `staging` as a prediction and returns its pre-images (SPEC R4). A mutation that is unknown,
- * unreadable, refused, throws, or names a file that is not wholly here predicts nothing; it stays queued all the same.
+ * unreadable, refused, throws, or names a file that is neither wholly here nor begun here predicts nothing; it stays queued all the same.
  */
 export const predict = (
   staging: Staging,

@@ -25,6 +25,12 @@ const everyMutationEverShipped = [
   'mark-phone@1',
   'set-safe-contact@1',
   'settle-clash@1',
+  'tell-safeguarding-lead@1',
+  'add-restricted-note@1',
+  'mark-restricted-read@1',
+  'set-restricted-reader@1',
+  'note-restricted-outcome@1',
+  'set-safeguarding-plan@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -45,6 +51,10 @@ const everyRecordKindEverStored = [
   'risk-flag',
   'amendment',
   'clash',
+  'restricted-marker',
+  'restricted-thread',
+  'restricted-note',
+  'safeguarding-plan',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

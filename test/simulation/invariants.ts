@@ -1,7 +1,7 @@
 import type { CursorRow, OutboxRow, RecordRow, UndoRow } from '#client/store/tables.ts'
 import { canonicalJson } from '#sync/chain.ts'
 import { Line } from '#sync/rebase.ts'
-import { predict, undoAll, type Staging } from '#sync/replay.ts'
+import { foundedBy, predict, undoAll, type Staging } from '#sync/replay.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Tablet } from './tablet.ts'
 import { must } from './violation.ts'
@@ -68,8 +68,12 @@ export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> =
     () => `${tablet.name} queues ${ids.join(',')} after ${line.lmid} before ${line.next}`,
   )
 
+  // What a waiting act began is here before the office can send it (SPEC M4).
+  const founded = foundedBy(tabletMutations, outbox)
+  const isHeld = (file: string): boolean =>
+    held.has(file) || (founded.has(file) && !cursors.some((cursor) => cursor.fileId === file))
   for (const row of [...rows, ...undo])
-    must(held.has(row.fileId), 'I7', () => `${tablet.name} keeps something of a file it does not hold`)
+    must(isHeld(row.fileId), 'I7', () => `${tablet.name} keeps something of a file it does not hold`)
 
   const base: Staging = new Map(rows.map((row) => [keyOf(row.fileId, row.id), row]))
   undoAll(base, undo)
@@ -90,7 +94,6 @@ export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> =
   }
 
   const shown: Staging = new Map(base)
-  const isHeld = (file: string): boolean => held.has(file)
   for (const act of outbox) predict(shown, act, tablet.actor, tabletMutations, isHeld)
   const want = new Map(
     [...shown].flatMap(([key, row]) => (row === null ? [] : [[key, canonicalJson([row.body, row.waiting])] as const])),

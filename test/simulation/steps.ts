@@ -15,8 +15,22 @@ export const wayFaults = [
 ] as const
 export type WayFault = (typeof wayFaults)[number]
 
-/** What a person writes. `poison` is unknown at the office; `throws` fails there; `household` writes into two files of two schools. */
-export const writings = ['contact', 'household', 'stage', 'reasons', 'barrier', 'promise', 'poison', 'throws'] as const
+/**
+ * What a person writes. `poison` is unknown at the office; `throws` fails there; `household` writes into two files of two
+ * schools; `restricted` begins a file of its own, and `restricted-more` writes into one.
+ */
+export const writings = [
+  'contact',
+  'household',
+  'stage',
+  'reasons',
+  'barrier',
+  'promise',
+  'restricted',
+  'restricted-more',
+  'poison',
+  'throws',
+] as const
 export type Writing = (typeof writings)[number]
 
 /** One step of a run. Numbers pick among what there is at that moment, so that every sequence means something. */

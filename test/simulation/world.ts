@@ -96,7 +96,7 @@ export const openWorld = async (): Promise<World> => {
   const first = await foundSmallSchool(store.database, {
     code: 'upper',
     name: 'Upper',
-    roles: ['education-welfare-officer', 'head-of-year', 'attendance-lead'],
+    roles: ['education-welfare-officer', 'designated-safeguarding-lead', 'attendance-lead'],
     pupils: 3,
     people: [officer],
   })

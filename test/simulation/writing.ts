@@ -76,6 +76,15 @@ const actOf = async (
           dueOn: '2026-11-09',
         },
       }
+    case 'restricted':
+      return tellTheLead(pupil, words)
+    case 'restricted-more': {
+      const threads = await tablet.db.records.where('kind').equals('restricted-thread').toArray()
+      const threadId = threads[0]?.id
+      return threadId === undefined
+        ? tellTheLead(pupil, words)
+        : { name: 'add-restricted-note@1', args: { threadId, noteId: crypto.randomUUID(), words } }
+    }
     case 'poison':
       return { name: 'from-a-later-app@1', args: { pupilId: pupil.id, words } }
     case 'throws':
@@ -103,6 +112,18 @@ const actOf = async (
     }
   }
 }
+
+const tellTheLead = (pupil: Pupil, words: string): { name: string; args: unknown } => ({
+  name: 'tell-safeguarding-lead@1',
+  args: {
+    pupilId: pupil.id,
+    threadId: crypto.randomUUID(),
+    noteId: crypto.randomUUID(),
+    urgency: 'today',
+    fromNoteId: null,
+    words,
+  },
+})
 
 const caseOn = async (tablet: Tablet, pupil: Pupil): Promise<AbsenceCase | null> => {
   const read = AbsenceCase.safeParse((await tablet.db.records.get([pupil.id, pupil.caseId]))?.body)

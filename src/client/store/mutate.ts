@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Mutation } from '#domain/mutation.ts'
+import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { fileOf } from '#domain/records/record.ts'
 import type { Refusal } from '#domain/refusal.ts'
@@ -7,7 +8,7 @@ import { keyOf, StagedRecords } from '#domain/store.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import { linkAfter } from '#sync/chain.ts'
 import { PUSH_LIMIT, readBody } from '#sync/protocol.ts'
-import type { Queued } from '#sync/replay.ts'
+import { foundedBy, type Queued } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, type Fault } from './fault.ts'
 import { mirrorMade } from './loss.ts'
@@ -63,9 +64,7 @@ export const mutate = async <S extends z.ZodType>(
             (await db.rejected.get(as.uid))?.mutation
           if (before !== undefined) return { ok: true, id: before.id }
 
-          const cursors = await db.cursors.bulkGet(act.files)
-          if (cursors.some((cursor) => cursor === undefined || cursor.load !== null))
-            return { ok: false, refusal: 'not-permitted' }
+          if (!(await areHere(db, act))) return { ok: false, refusal: 'not-permitted' }
 
           const reads = mutation.reads(parsed.data)
           const rows = await db.records.bulkGet(reads.map((read): [string, string] => [read.fileId, read.id]))
@@ -121,4 +120,14 @@ export const mutate = async <S extends z.ZodType>(
   } catch (error) {
     return { ok: false, fault: classifyFault(error) }
   }
+}
+
+/** Whether every file an act writes is wholly here, or begun by this act or one that waits (SPEC M2, M4). */
+const areHere = async (db: DoorstepDatabase, act: Pick<Queued, 'name' | 'args' | 'files'>): Promise<boolean> => {
+  const cursors = await db.cursors.bulkGet(act.files)
+  if (cursors.some((cursor) => cursor !== undefined && cursor.load !== null)) return false
+  const absent = act.files.filter((_file, place) => cursors[place] === undefined)
+  if (absent.length === 0) return true
+  const founded = foundedBy(mutationNamed, [act, ...(await db.outbox.toArray())])
+  return absent.every((file) => founded.has(file))
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FileId } from '#domain/records/record.ts'
 import { PROTOCOL_VERSION, PUSH_LIMIT, type Pull, type Push } from '#sync/protocol.ts'
 import { Line, newLine } from '#sync/rebase.ts'
+import { foundedBy, type FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { metaKey, readMeta, writeMeta } from './meta.ts'
 
@@ -48,6 +49,14 @@ export const nextPush = (db: DoorstepDatabase, app: string, after: number): Prom
     }
     return { protocol: PROTOCOL_VERSION, client: line.client, device: await deviceOf(db), app, mutations }
   })
+
+/**
+ * Files begun by acts that wait: asked for with every question, so that the answer that acknowledges such an act brings its
+ * file, and the words never leave the screen in between (SPEC M4).
+ */
+export const foundedWaiting = async (db: DoorstepDatabase, find: FindMutation): Promise<FileId[]> => [
+  ...foundedBy(find, await db.outbox.toArray()),
+]
 
 /** The next question: what is held, what is being loaded, and which of `wanted` to begin (SPEC L3, L5, D1). */
 export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promise<Pull> =>

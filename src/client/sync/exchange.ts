@@ -4,7 +4,7 @@ import type { Clock } from '#domain/time/instant.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { takeAnswer, takeFork } from '../store/take-answer.ts'
-import { nextPull, nextPush } from '../store/waiting.ts'
+import { foundedWaiting, nextPull, nextPush } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
 import { tellIncident } from './tell-incident.ts'
 import type { Transport } from './transport.ts'
@@ -37,13 +37,14 @@ const TRIES = 5
 /** Sends what waits and takes what is new, until both sides have said all (SPEC P1 to P9, L1 to L6). */
 export const exchange = async (around: Exchanging): Promise<Exchanged> => {
   await tellIncident(around.db, around.transport.report, { by: around.by, find: around.find, now: around.clock() })
-  let wanted: FileId[] = []
+  let available: FileId[] = []
   for (let tries = 0; tries < TRIES;) {
     const pushed = await pushAll(around)
     if (pushed !== null) return pushed
     if (around.stopped()) return { kind: 'stopped' }
 
-    const question = await nextPull(around.db, wanted)
+    const founded = await foundedWaiting(around.db, around.find)
+    const question = await nextPull(around.db, [...new Set([...founded, ...available])])
     const pulled = await around.transport.pull(question)
     if (pulled.kind !== 'ok') return { kind: 'unanswered', why: pulled }
     if (around.stopped()) return { kind: 'stopped' }
@@ -52,13 +53,13 @@ export const exchange = async (around: Exchanging): Promise<Exchanged> => {
       find: around.find,
       now: around.clock(),
     })
-    wanted = pulled.body.available
+    available = pulled.body.available
     if (taken.outcome !== 'taken') {
       tries += 1
       continue
     }
     const begun = new Set(question.want.map((want) => want.file))
-    const more = pulled.body.more || wanted.some((file) => !begun.has(file))
+    const more = pulled.body.more || available.some((file) => !begun.has(file))
     if (!more) return { kind: 'done', officeClock: pulled.body.now }
   }
   return { kind: 'unsettled' }

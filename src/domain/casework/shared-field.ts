@@ -3,6 +3,7 @@ import type { Stamp } from '../mutation.ts'
 import { AbsenceCase } from '../records/absence-case.ts'
 import { Barrier } from '../records/barrier.ts'
 import type { Clash } from '../records/clash.ts'
+import { derivedId } from '../records/derived-id.ts'
 import { Parent } from '../records/parent.ts'
 import { Promise } from '../records/promise.ts'
 import { AnyRecord, type DoorstepRecord } from '../records/record.ts'
@@ -123,10 +124,8 @@ export const clashReferences = (
  * The identity of a field's clash: the act's `clashId` with the field's place in the list mixed into its last two digits.
  * One act on several fields so needs one identity in its arguments, and every copy works out the same ones.
  */
-export const clashIdFor = (clashId: string, kind: Clash['recordKind'], field: string): string => {
-  const last = Number.parseInt(clashId.slice(-2), 16) ^ fieldsOf(kind).indexOf(field)
-  return `${clashId.slice(0, -2)}${last.toString(16).padStart(2, '0')}`
-}
+export const clashIdFor = (clashId: string, kind: Clash['recordKind'], field: string): string =>
+  derivedId(clashId, fieldsOf(kind).indexOf(field))
 
 /** The names of a record's shared fields, in order. */
 export const fieldsOf = (kind: Clash['recordKind']): string[] => Object.keys(sharedFields[kind])

@@ -1,5 +1,6 @@
 import type { Mutation } from '../mutation.ts'
 import { addBarrier } from './add-barrier.ts'
+import { addRestrictedNote } from './add-restricted-note.ts'
 import { addStaffMember } from './add-staff-member.ts'
 import { amendNote } from './amend-note.ts'
 import { assignAbsenceCase } from './assign-absence-case.ts'
@@ -15,15 +16,20 @@ import { logContact } from './log-contact.ts'
 import { logHomeVisit } from './log-home-visit.ts'
 import { makePromise } from './make-promise.ts'
 import { markPhone } from './mark-phone.ts'
+import { markRestrictedRead } from './mark-restricted-read.ts'
+import { noteRestrictedOutcome } from './note-restricted-outcome.ts'
 import { openAbsenceCase } from './open-absence-case.ts'
 import { raiseRiskFlag } from './raise-risk-flag.ts'
 import { removeFromRoll } from './remove-from-roll.ts'
 import { reopenAbsenceCase } from './reopen-absence-case.ts'
 import { reviewRiskFlag } from './review-risk-flag.ts'
+import { setRestrictedReader } from './set-restricted-reader.ts'
 import { setReviewDate } from './set-review-date.ts'
 import { setSafeContact } from './set-safe-contact.ts'
+import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
 import { settlePromise } from './settle-promise.ts'
+import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
@@ -46,6 +52,12 @@ const all: readonly Mutation[] = [
   markPhone,
   setSafeContact,
   settleClash,
+  tellSafeguardingLead,
+  addRestrictedNote,
+  markRestrictedRead,
+  setRestrictedReader,
+  noteRestrictedOutcome,
+  setSafeguardingPlan,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

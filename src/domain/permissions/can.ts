@@ -2,7 +2,7 @@ import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
 import type { StaffMember } from '../records/staff-member.ts'
 import { membershipIn, type Actor } from './actor.ts'
-import { hasYear, visibleTo } from './visible-to.ts'
+import { hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
 /** Everything that needs permission. The list is closed; each mutation's action is its name without the version. */
 export const actions = [
@@ -27,6 +27,12 @@ export const actions = [
   'mark-phone',
   'set-safe-contact',
   'settle-clash',
+  'tell-safeguarding-lead',
+  'add-restricted-note',
+  'mark-restricted-read',
+  'set-restricted-reader',
+  'note-restricted-outcome',
+  'set-safeguarding-plan',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -48,6 +54,8 @@ export type Subject = {
   absenceCase?: AbsenceCase | null
   /** Who wrote the note, for `amend-note`. */
   authorId?: string
+  /** The restricted thread, for every action on one. Without it such an action is never permitted. */
+  thread?: ThreadAccess
 }
 
 /**
@@ -57,7 +65,8 @@ export type Subject = {
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
-  return isOfficeAction(action) ? member.role === 'administrator' : mayDoCasework(member, action, subject)
+  if (isOfficeAction(action)) return member.role === 'administrator'
+  return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
 
 /** Acts on accounts, devices and the roll: an administrator's alone, who for that sees no pupil. */
@@ -74,7 +83,31 @@ type OfficeAction = (typeof officeActions)[number]
 
 const isOfficeAction = (action: Action): action is OfficeAction => officeActions.some((listed) => listed === action)
 
-const mayDoCasework = (member: StaffMember, action: Exclude<Action, OfficeAction>, subject: Subject): boolean => {
+/** Acts on what only a few may read, and on the plan that says how soon they must. */
+const threadActions = [
+  'add-restricted-note',
+  'mark-restricted-read',
+  'set-restricted-reader',
+  'note-restricted-outcome',
+  'set-safeguarding-plan',
+] as const satisfies readonly Action[]
+type ThreadAction = (typeof threadActions)[number]
+
+const isThreadAction = (action: Action): action is ThreadAction => threadActions.some((listed) => listed === action)
+
+const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisationId, thread }: Subject): boolean => {
+  const isSafeguardingLead = member.role === 'designated-safeguarding-lead'
+  // A school without a safeguarding lead must still be able to say whom to ring.
+  if (action === 'set-safeguarding-plan') return isSafeguardingLead || member.role === 'administrator'
+  if (thread === undefined || thread.organisationId !== organisationId || !mayReadThread(member, thread)) return false
+  return action === 'set-restricted-reader' || action === 'note-restricted-outcome' ? isSafeguardingLead : true
+}
+
+const mayDoCasework = (
+  member: StaffMember,
+  action: Exclude<Action, OfficeAction | ThreadAction>,
+  subject: Subject,
+): boolean => {
   const { pupil } = subject
   if (pupil === undefined || pupil.organisationId !== subject.organisationId) return false
   const cases = [...(subject.cases ?? []), ...(subject.absenceCase ? [subject.absenceCase] : [])]
@@ -101,6 +134,8 @@ const mayDoCasework = (member: StaffMember, action: Exclude<Action, OfficeAction
       )
     case 'change-stage':
     case 'settle-clash':
+    // Whoever sees a child may say that they are worried.
+    case 'tell-safeguarding-lead':
       return sees
     case 'amend-note':
       return sees && (isLead(member) || (role !== 'service-manager' && subject.authorId === member.id))

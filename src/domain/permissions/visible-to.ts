@@ -34,6 +34,30 @@ export const visibleTo = (member: StaffMember, subject: { pupil: Pupil; cases: r
   return false
 }
 
+/** What decides who may read a restricted thread. */
+export type ThreadAccess = { organisationId: string; by: string; readers: readonly { personId: string }[] }
+
+/**
+ * Whether a restricted thread's file reaches this person's tablet: the school's safeguarding leads, whoever began it, and
+ * the people let in. An administrator looks after accounts and sees no child's record, so not even one they once began.
+ */
+export const mayReadThread = (member: StaffMember, thread: ThreadAccess): boolean => {
+  if (member.leftOn !== null || member.organisationId !== thread.organisationId) return false
+  switch (member.role) {
+    case 'designated-safeguarding-lead':
+      return true
+    case 'pastoral':
+    case 'head-of-year':
+    case 'attendance-lead':
+    case 'education-welfare-officer':
+    case 'service-manager':
+      return thread.by === member.id || thread.readers.some(({ personId }) => personId === member.id)
+    case 'administrator':
+      return false
+  }
+  return false
+}
+
 /** True when the pupil is in one of the member's year groups; no list means every year. */
 export const hasYear = (member: StaffMember, pupil: Pupil): boolean =>
   member.yearGroups === null || (pupil.yearGroup !== null && member.yearGroups.includes(pupil.yearGroup))

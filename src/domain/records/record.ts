@@ -9,7 +9,11 @@ import { Organisation } from './organisation.ts'
 import { Parent } from './parent.ts'
 import { Promise } from './promise.ts'
 import { Pupil } from './pupil.ts'
+import { RestrictedMarker } from './restricted-marker.ts'
+import { RestrictedNote } from './restricted-note.ts'
+import { RestrictedThread } from './restricted-thread.ts'
 import { RiskFlag } from './risk-flag.ts'
+import { SafeguardingPlan } from './safeguarding-plan.ts'
 import { StaffMember } from './staff-member.ts'
 
 /** Every kind of record, by its stored name. A stored name is a promise: never renamed, never reused. */
@@ -26,6 +30,10 @@ export const recordSchemas = {
   'risk-flag': RiskFlag,
   amendment: Amendment,
   clash: Clash,
+  'restricted-marker': RestrictedMarker,
+  'restricted-thread': RestrictedThread,
+  'restricted-note': RestrictedNote,
+  'safeguarding-plan': SafeguardingPlan,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -46,14 +54,30 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   RiskFlag,
   Amendment,
   Clash,
+  RestrictedMarker,
+  RestrictedThread,
+  RestrictedNote,
+  SafeguardingPlan,
 ])
 
-/** The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's own (their id). */
+/**
+ * The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's
+ * own (their id), a restricted thread's (the thread's id).
+ */
 export type FileId = string
 
 /** Which file a record lives in. */
 export const fileOf = (record: DoorstepRecord): FileId => {
-  if (record.kind === 'organisation' || record.kind === 'pupil') return record.id
-  if (record.kind === 'staff-member') return record.organisationId
+  if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
+  if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan') return record.organisationId
+  if (record.kind === 'restricted-note') return record.threadId
   return record.pupilId
+}
+
+export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
+
+/** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
+export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
+  if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan') return 'organisation'
+  return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

@@ -35,3 +35,14 @@ const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London',
 
 /** The time of day in England at `instant`, as `'14:02'`. */
 export const timeOf = (instant: Instant): string => londonTime.format(new Date(instant))
+
+/** The instant `minutes` later. */
+export const addMinutes = (instant: Instant, minutes: number): Instant =>
+  new Date(Date.parse(instant) + minutes * 60_000).toISOString()
+
+/** The last millisecond of a day in England. */
+export const endOfDay = (day: SchoolDay): Instant => {
+  const asIfUtc = `${day}T23:59:59.999Z`
+  // England is on UTC or one hour ahead of it, and never changes within the last hours of a day.
+  return timeOf(asIfUtc) === '23:59' ? asIfUtc : `${day}T22:59:59.999Z`
+}

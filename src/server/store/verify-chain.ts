@@ -32,7 +32,8 @@ const AT = `select encode(hash, 'hex') as hash from record_version where organis
 /**
  * Proves every version of every record of one organisation from the stored rows alone. `anchor` is a head that was written
  * down outside the database earlier (on paper, in a mail): without one, somebody with the database's highest rights could
- * cut off the end, or write the whole chain anew, and leave no trace. Run it in a `read` for that organisation.
+ * cut off the end, or write the whole chain anew, and leave no trace. Run it in a `read` for that organisation as the owner
+ * of the tables: restricted versions are hidden from the serving role, and their absence would read as `missing`.
  */
 export const verifyChain = async (
   tx: Transaction,

@@ -1,6 +1,6 @@
 import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { AnyRecord, fileOf, type DoorstepRecord, type FileId } from '#domain/records/record.ts'
+import { AnyRecord, fileKindOf, fileOf, type DoorstepRecord, type FileId } from '#domain/records/record.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { keyOf, StagedRecords, type Reference } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -21,7 +21,7 @@ export type Applied =
   | { ok: true; touched: Touched[]; grantsChangedFor: string[] }
   | { ok: false; refusal: Refusal; detail: string | null }
 
-type FileRow = { id: string; organisation_id: string; version: number }
+type FileRow = { id: string; organisation_id: string; kind: string; version: number }
 
 /**
  * Applies one act inside `tx` (SPEC P3, P5, P6): locks the files it names in sorted order, runs the shared mutation over the
@@ -65,7 +65,7 @@ export const applyAct = async (
   }
 }
 
-/** An act wrote into a file that does not exist and that it may not found. */
+/** An act wrote into a file that does not exist and that it may not found, or into one of another kind. */
 class NoSuchFile extends Error {}
 
 /** SQLSTATE classes 22 (data) and 23 (integrity), and row-level security's 42501: the database will never take this. */
@@ -73,7 +73,7 @@ const isRefusedByDatabase = (error: unknown): boolean => /^(22|23|42501)/.test(c
 
 const lockFiles = async (tx: Transaction, files: FileId[]): Promise<Map<FileId, FileRow>> => {
   const { rows } = await tx.query<FileRow>(
-    'select id, organisation_id, version from file where id = any($1::uuid[]) order by id for no key update',
+    'select id, organisation_id, kind, version from file where id = any($1::uuid[]) order by id for no key update',
     [[...new Set(files)].toSorted()],
   )
   return new Map(rows.map((row) => [row.id, row]))
@@ -97,7 +97,9 @@ const write = async (tx: Transaction, act: Act, now: Instant, effect: Effect): P
   const places = new Map([...effect.locked].map(([id, row]) => [id, row.organisation_id]))
   for (const record of effect.changes) {
     const file = fileOf(record)
-    if (!places.has(file)) places.set(file, await foundFile(tx, record))
+    const locked = effect.locked.get(file)
+    if (locked !== undefined && locked.kind !== fileKindOf(record)) throw new NoSuchFile()
+    if (!places.has(file)) places.set(file, await foundFile(tx, record, act.by))
   }
   const files = [...new Set(effect.changes.map(fileOf))].toSorted()
   const { rows: raised } = await tx.query<{ id: string; version: number }>(
@@ -157,19 +159,27 @@ const write = async (tx: Transaction, act: Act, now: Instant, effect: Effect): P
   return { ok: true, touched, grantsChangedFor }
 }
 
-/** A pupil and an organisation bring their own file with them; nothing else founds one. Answers the file's organisation. */
-const foundFile = async (tx: Transaction, record: DoorstepRecord): Promise<string> => {
-  if (record.kind === 'organisation') {
+/**
+ * An organisation, a pupil and a restricted thread bring their own file with them; nothing else founds one. Answers the
+ * file's organisation.
+ */
+const foundFile = async (tx: Transaction, record: DoorstepRecord, by: Actor): Promise<string> => {
+  if (record.kind !== 'organisation' && record.kind !== 'pupil' && record.kind !== 'restricted-thread')
+    throw new NoSuchFile()
+  if (record.kind === 'organisation')
     await tx.query('insert into organisation (id, code) values ($1, $2)', [record.id, record.code])
-    await tx.query("insert into file (organisation_id, id, kind) values ($1, $1, 'organisation')", [record.id])
-    return record.id
-  }
-  if (record.kind === 'pupil') {
-    await tx.query("insert into file (organisation_id, id, kind) values ($1, $2, 'pupil')", [
-      record.organisationId,
+  const organisation = record.kind === 'organisation' ? record.id : record.organisationId
+  await tx.query('insert into file (organisation_id, id, kind) values ($1, $2, $3)', [
+    organisation,
+    record.id,
+    fileKindOf(record),
+  ])
+  // Whoever begins a thread must hold it before a word of it can be written: row-level security asks for the grant.
+  if (record.kind === 'restricted-thread')
+    await tx.query('insert into file_grant (organisation_id, person_id, file_id) values ($1, $2, $3)', [
+      organisation,
+      by.personId,
       record.id,
     ])
-    return record.organisationId
-  }
-  throw new NoSuchFile()
+  return organisation
 }

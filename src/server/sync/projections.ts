@@ -1,7 +1,9 @@
-import { visibleTo } from '#domain/permissions/visible-to.ts'
+import { z } from 'zod'
+import { mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
 import { AbsenceCase } from '#domain/records/absence-case.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
+import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Transaction } from '../store/database.ts'
@@ -27,6 +29,11 @@ export const projectChanges = async (
       regrant.add(fileOf(record))
   }
   for (const file of regrant) for (const person of await grantPupilFile(tx, file)) people.add(person)
+  for (const thread of changes.filter((record) => record.kind === 'restricted-thread')) {
+    const held = before.get(keyOf(thread.id, thread.id)) ?? null
+    if (held?.kind === 'restricted-thread' && sameAccess(held, thread)) continue
+    for (const person of await grantThread(tx, thread)) people.add(person)
+  }
   return { grantsChangedFor: [...people] }
 }
 
@@ -77,7 +84,15 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
   const visible = [...subjectsOf(rows)].flatMap(([file, subject]) =>
     subject.pupil !== null && visibleTo(member, { pupil: subject.pupil, cases: subject.cases }) ? [file] : [],
   )
-  const files = member.leftOn === null ? [member.organisationId, ...visible] : []
+  // From the grounds beside the file: whoever changes a colleague's role may not read the threads themselves.
+  const threads = await tx.query<{ id: string; grounds: unknown }>(
+    "select id, grounds from file where organisation_id = $1 and kind = 'restricted'",
+    [member.organisationId],
+  )
+  const readable = threads.rows.flatMap(({ id, grounds }) =>
+    mayReadThread(member, { organisationId: member.organisationId, ...Grounds.parse(grounds) }) ? [id] : [],
+  )
+  const files = member.leftOn === null ? [member.organisationId, ...visible, ...readable] : []
   await tx.query(
     'delete from file_grant where organisation_id = $1 and person_id = $2 and not (file_id = any($3::uuid[]))',
     [member.organisationId, member.id, files],
@@ -85,6 +100,30 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
   await tx.query(
     'insert into file_grant (organisation_id, person_id, file_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing',
     [member.organisationId, member.id, files],
+  )
+}
+
+/** What decides who may read a restricted file, kept beside it, where there is nothing to read. */
+const Grounds = z.object({ by: z.uuid(), readers: z.array(z.object({ personId: z.uuid() })) })
+type Grounds = z.infer<typeof Grounds>
+
+const groundsOf = ({ by, readers }: ThreadAccess): Grounds => ({
+  by,
+  readers: readers.map(({ personId }) => ({ personId })),
+})
+
+const sameAccess = (one: ThreadAccess, other: ThreadAccess): boolean =>
+  JSON.stringify(groundsOf(one)) === JSON.stringify(groundsOf(other))
+
+/** Works out again who may hold one restricted thread. Answers the people for whom that changed. */
+const grantThread = async (tx: Transaction, thread: RestrictedThread): Promise<string[]> => {
+  await tx.query('update file set grounds = $2 where id = $1', [thread.id, JSON.stringify(groundsOf(thread))])
+  const members = await membersOf(tx, thread.organisationId)
+  return keepGrants(
+    tx,
+    thread.organisationId,
+    thread.id,
+    members.filter((member) => mayReadThread(member, thread)),
   )
 }
 
@@ -97,22 +136,39 @@ const grantPupilFile = async (tx: Transaction, file: string): Promise<string[]> 
   const subject = subjectsOf(rows).get(file)
   const pupil = subject?.pupil
   if (subject === undefined || pupil === null || pupil === undefined) return []
-  const staff = await tx.query<{ body: unknown }>(
-    "select body from record where organisation_id = $1 and file_id = $1 and kind = 'staff-member' and not deleted",
-    [pupil.organisationId],
+  const members = await membersOf(tx, pupil.organisationId)
+  return keepGrants(
+    tx,
+    pupil.organisationId,
+    file,
+    members.filter((member) => visibleTo(member, { pupil, cases: subject.cases })),
   )
-  const visible = staff.rows.flatMap((row) => {
-    const member = StaffMember.safeParse(row.body)
-    return member.success && visibleTo(member.data, { pupil, cases: subject.cases }) ? [member.data.id] : []
-  })
+}
+
+const membersOf = async (tx: Transaction, organisationId: string): Promise<StaffMember[]> => {
+  const { rows } = await tx.query<{ body: unknown }>(
+    "select body from record where organisation_id = $1 and file_id = $1 and kind = 'staff-member' and not deleted",
+    [organisationId],
+  )
+  return rows.flatMap(({ body }) => StaffMember.safeParse(body).data ?? [])
+}
+
+/** Lets these people, and nobody else, hold a file. Answers the people for whom that changed. */
+const keepGrants = async (
+  tx: Transaction,
+  organisationId: string,
+  file: string,
+  members: readonly StaffMember[],
+): Promise<string[]> => {
+  const people = members.map((member) => member.id)
   const gone = await tx.query<{ person_id: string }>(
     'delete from file_grant where file_id = $1 and not (person_id = any($2::uuid[])) returning person_id',
-    [file, visible],
+    [file, people],
   )
   const come = await tx.query<{ person_id: string }>(
     `insert into file_grant (organisation_id, person_id, file_id) select $1, unnest($3::uuid[]), $2
      on conflict do nothing returning person_id`,
-    [pupil.organisationId, file, visible],
+    [organisationId, file, people],
   )
   return [...gone.rows, ...come.rows].map((row) => row.person_id)
 }

@@ -22,6 +22,7 @@ import {
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
 import { raiseRiskFlag } from '#domain/mutations/raise-risk-flag.ts'
+import { tellSafeguardingLead } from '#domain/mutations/tell-safeguarding-lead.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { aCall, aPromise, theBusPass } from '../acts.ts'
 
@@ -31,6 +32,8 @@ const promise = id(42)
 const flag = id(43)
 const clash = id(44)
 const shut = id(45)
+const thread = id(46)
+const told = id(47)
 const fresh = [id(50), id(51), id(52), id(53)]
 const ids = {
   any: [
@@ -46,6 +49,8 @@ const ids = {
     flag,
     clash,
     shut,
+    thread,
+    told,
     staff.pastoral,
     ...fresh,
   ],
@@ -54,6 +59,8 @@ const ids = {
     pupilId: [aisha, aisha, omar],
     caseId: [aishasCase, aishasCase, shut, id(53)],
     noteId: [note, ...fresh],
+    threadId: [thread, thread, ...fresh],
+    noteIds: [told],
     barrierId: [barrier, ...fresh],
     promiseId: [promise, ...fresh],
     flagId: [flag, ...fresh],
@@ -120,6 +127,14 @@ const busySchool = () => {
     reviewBy: '2027-01-10',
   } as const
   expect(school.attempt(raiseRiskFlag, { pupilId: aisha, flagId: flag, ...risk }, lead)).toEqual({ ok: true })
+  const words = {
+    threadId: thread,
+    noteId: told,
+    urgency: 'today',
+    fromNoteId: null,
+    words: 'A mark on her arm.',
+  } as const
+  expect(school.attempt(tellSafeguardingLead, { pupilId: aisha, ...words }, lead)).toEqual({ ok: true })
   return school
 }
 
@@ -161,7 +176,7 @@ describe.each(Object.entries(mutations))('%s', (name, mutation) => {
     fc.assert(
       fc.property(drawnArgs, anyone, (args, by) => {
         for (const record of school.rehearse(mutation, args, by).changes) {
-          if (record.kind !== 'contact-note' && record.kind !== 'home-visit' && record.kind !== 'amendment') continue
+          if (!['contact-note', 'home-visit', 'amendment', 'restricted-note'].includes(record.kind)) continue
           expect(school.find(record.kind, fileOf(record), record.id)).toBeNull()
         }
       }),

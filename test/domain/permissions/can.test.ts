@@ -16,7 +16,7 @@ const roles = [
 
 /**
  * Who may do what with a pupil they see, who has an open case that someone else owns: one column per role, in the order
- * above. `y` yes, `-` no, `o` only as the owner of the case, `a` only as the author of the note.
+ * above. `y` yes, `-` no, `o` only as the owner of the case, `a` only as the author of the note or of the restricted thread.
  */
 const table: Record<Action, string> = {
   'see-pupil': /*             */ 'y y y y o y -',
@@ -40,6 +40,12 @@ const table: Record<Action, string> = {
   'mark-phone': /*            */ 'y y y y o - -',
   'set-safe-contact': /*      */ 'y y y y o - -',
   'settle-clash': /*          */ 'y y y y o y -',
+  'tell-safeguarding-lead': /**/ 'y y y y o y -',
+  'add-restricted-note': /*   */ 'a a a y a a -',
+  'mark-restricted-read': /*  */ 'a a a y a a -',
+  'set-restricted-reader': /* */ '- - - y - - -',
+  'note-restricted-outcome': /**/ '- - - y - - -',
+  'set-safeguarding-plan': /* */ '- - - y - - y',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',
@@ -51,6 +57,7 @@ const table: Record<Action, string> = {
 
 const child = pupil({ openCaseId: aishasCase })
 const someoneElses = absenceCase({ ownerId: id(180) })
+const threadBy = (by: string) => ({ organisationId: hollins, by, readers: [] })
 
 const cells = actions.flatMap((action) => {
   const answers = table[action].split(' ')
@@ -68,10 +75,16 @@ test('every mutation has an action of its own name', () => {
 
 test.each(cells)('$role, $action: $answer', ({ action, role, answer }) => {
   const by = actor(role)
-  const stranger = { organisationId: hollins, pupil: child, absenceCase: someoneElses, authorId: id(180) }
+  const stranger = {
+    organisationId: hollins,
+    pupil: child,
+    absenceCase: someoneElses,
+    authorId: id(180),
+    thread: threadBy(id(180)),
+  }
   const owner = { ...stranger, absenceCase: absenceCase({ ownerId: by.personId }) }
   // The author of a note about a pupil of theirs: an officer sees a pupil only through a case.
-  const author = { ...owner, authorId: by.personId }
+  const author = { ...owner, authorId: by.personId, thread: threadBy(by.personId) }
   expect(can(by, action, stranger)).toBe(answer === 'y')
   expect(can(by, action, owner)).toBe(answer === 'y' || answer === 'o')
   expect(can(by, action, author)).toBe(answer !== '-')
@@ -81,7 +94,12 @@ describe.each(actions)('%s', (action) => {
   const subject = { organisationId: hollins, pupil: child, absenceCase: someoneElses }
 
   test.each(roles)('is not for a %s who has left, nor for one of another school', (role) => {
-    const own = { ...subject, absenceCase: absenceCase({ ownerId: staff[role] }), authorId: staff[role] }
+    const own = {
+      ...subject,
+      absenceCase: absenceCase({ ownerId: staff[role] }),
+      authorId: staff[role],
+      thread: threadBy(staff[role]),
+    }
     expect(can(actor(role, { leftOn: '2026-07-20' }), action, own)).toBe(false)
     expect(can(actor(role, { organisationId: otherSchool }), action, own)).toBe(false)
     expect(can({ personId: staff[role], memberships: [] }, action, own)).toBe(false)
@@ -90,9 +108,8 @@ describe.each(actions)('%s', (action) => {
   test('is not for a role that this version does not know', () => {
     const caretaker: unknown = { ...memberOf(hollins, 'pastoral', { id: id(190) }), role: 'caretaker' }
     const by = { personId: id(190), memberships: JSON.parse(JSON.stringify([caretaker])) }
-    expect(can(by, action, { ...subject, absenceCase: absenceCase({ ownerId: id(190) }), authorId: id(190) })).toBe(
-      false,
-    )
+    const own = { absenceCase: absenceCase({ ownerId: id(190) }), authorId: id(190), thread: threadBy(id(190)) }
+    expect(can(by, action, { ...subject, ...own })).toBe(false)
   })
 })
 
