@@ -62,6 +62,19 @@ const changeRole = async (who: Actor, from: Role, to: Role): Promise<void> => {
   expect(await act(school.administrator, 'change-staff-member@1', args)).toMatchObject({ ok: true })
 }
 
+/** How many versions with a canary the serving role finds when it says that it acts for this person. */
+const found = async (personId: string): Promise<number> =>
+  connectedAs(store.appUrl, async (app) => {
+    await app.query(`select set_config('app.person', $1, false), set_config('app.organisations', $2, false)`, [
+      personId,
+      school.id,
+    ])
+    const { rows } = await app.query<{ found: string }>(
+      `select count(*) as found from record_version where body::text like '%CANARY%'`,
+    )
+    return Number(rows[0]?.found)
+  })
+
 /** Everything the office would ever answer this person: what is held, what is loaded, what is there to load. */
 const everythingFor = async (by: Actor): Promise<PullAnswer> => {
   const ask = async (want: string[]) => {
@@ -95,13 +108,14 @@ beforeAll(async () => {
   store = await createTestDatabase()
   school = await foundSmallSchool(store.database, { code: 'upper', name: 'Upper', roles, pupils: 2 })
   for (const actor of school.staff) people.set(actor.memberships[0]!.role, actor)
-  expect(await tell(person('education-welfare-officer'))).toMatchObject({ ok: true })
   const more = { threadId: thread, noteId: crypto.randomUUID(), words: canaries[1] }
-  expect(await act(person('education-welfare-officer'), 'add-restricted-note@1', more)).toMatchObject({ ok: true })
   const outcome = { threadId: thread, words: canaries[2] }
-  expect(await act(person('designated-safeguarding-lead'), 'note-restricted-outcome@1', outcome)).toMatchObject({
-    ok: true,
-  })
+  const begun = [
+    await tell(person('education-welfare-officer')),
+    await act(person('education-welfare-officer'), 'add-restricted-note@1', more),
+    await act(person('designated-safeguarding-lead'), 'note-restricted-outcome@1', outcome),
+  ]
+  if (begun.some((applied) => !applied.ok)) throw new Error('The thread was not begun.')
 }, 90_000)
 afterAll(() => store.close())
 
@@ -150,27 +164,13 @@ describe('the words of a restricted thread', () => {
       )
       for (const { name } of tables.rows) {
         const { rows } = await app.query<{ row: string }>(`select t::text as row from ${name} t`)
-        for (const canary of canaries)
-          expect(
-            rows.some(({ row }) => row.includes(canary)),
-            name,
-          ).toBe(false)
+        const read = rows.filter(({ row }) => canaries.some((canary) => row.includes(canary)))
+        expect({ name, read }).toEqual({ name, read: [] })
       }
     })
   })
 
   test('the same questions find them for the safeguarding lead, so that the test above can fail; and none for nobody in particular', async () => {
-    const found = async (personId: string): Promise<number> =>
-      connectedAs(store.appUrl, async (app) => {
-        await app.query(`select set_config('app.person', $1, false), set_config('app.organisations', $2, false)`, [
-          personId,
-          school.id,
-        ])
-        const { rows } = await app.query<{ found: string }>(
-          `select count(*) as found from record_version where body::text like '%CANARY%'`,
-        )
-        return Number(rows[0]?.found)
-      })
     expect(await found(person('designated-safeguarding-lead').personId)).toBeGreaterThan(2)
     expect(await found('')).toBe(0)
   })
