@@ -176,7 +176,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { banner: zodWithoutEval } } },
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -34,6 +34,9 @@ const bodyText = async (): Promise<string> => tablet.page.evaluate(() => documen
 /** A snapshot runs to megabytes: only the answer is handed on. */
 const memoryHolds = async (words: string): Promise<boolean> => (await heapOf(tablet.page)).includes(words)
 
+const syncWorkers = (): number =>
+  tablet.page.workers().filter((worker) => worker.url().includes('/sync-worker-')).length
+
 describe('after locking', () => {
   test('while it is open the pupil’s name and what is being typed are in memory: the snapshot sees', async () => {
     await tablet.openPupil(pupil)
@@ -46,6 +49,13 @@ describe('after locking', () => {
     await tablet.page.getByRole('article', { name: pupil }).waitFor()
   })
 
+  test('while it is open a worker that was lent the key syncs, and the page does not', async () => {
+    expect(syncWorkers()).toBe(1)
+    const asked = await tablet.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+    // The names of the caseload came from the office all the same.
+    expect(asked.filter((name) => name.includes('/api/sync/pu'))).toEqual([])
+  })
+
   test('[A11] neither the page nor its memory holds a name or a word', async () => {
     await tablet.lock()
     await expect
@@ -53,6 +63,7 @@ describe('after locking', () => {
       .toBe(false)
     expect(await heapOf(tablet.page)).not.toContain(typed)
     expect(await bodyText()).not.toContain(pupil)
+    expect(syncWorkers()).toBe(0)
   })
 
   test('[A11] Back and Forward show the lock, never the record', async () => {

@@ -14,7 +14,7 @@ import { keepDeviceId, keptDeviceId, noteLastOpened } from './device-id.ts'
 import { officeFor } from './office.ts'
 import { lockWarning } from './lock-warning-state.ts'
 import type { Account, Session } from './session.tsx'
-import type { RunningSync, StartSync } from './start-sync.ts'
+import type { RunningSync, StartSync, Unlocked } from './start-sync.ts'
 
 /** Someone who can unlock this tablet. */
 export type Person = Awaited<ReturnType<Keys['people']>>[number]
@@ -86,6 +86,9 @@ export const createTablet = ({
   open = openDatabase,
 }: TabletParts): Tablet => {
   const state = createStore<TabletState>(() => ({ kind: 'starting' }))
+
+  /** What sync needs of the tablet that is open; whose it is may be told anew by the office. */
+  let unlocked: Omit<Unlocked, 'actor'> | null = null
 
   const start = async (): Promise<void> => {
     try {
@@ -162,6 +165,8 @@ export const createTablet = ({
       onWarning: (left) => lockWarning.setState({ left }),
     })
     guards.set(cipher, lock.guard)
+    const lending = { keys: () => cipher.lend(), openUntil: lock.openUntil }
+    unlocked = { db, deviceId, clock, lending }
     const session: Session = {
       db,
       actor,
@@ -171,7 +176,7 @@ export const createTablet = ({
       lock: (why) => void lock.lock(why),
       grace: lock.grace,
       setIdleMinutes: lock.setIdleMinutes,
-      sync: startSync({ db, deviceId, actor, clock }),
+      sync: startSync({ ...unlocked, actor }),
     }
     // Only a courtesy: when it locks or the store fails meanwhile, the next opening asks again.
     refreshOf(session).catch(() => {})
@@ -184,12 +189,12 @@ export const createTablet = ({
     if (answer.kind !== 'ok' || answer.body.account.personId !== session.account.personId) return
     const { actor, account } = answer.body
     const current = state.getState()
-    if (current.kind !== 'open' || current.session.db !== session.db) return
+    if (current.kind !== 'open' || current.session.db !== session.db || unlocked === null) return
     if (sameActor(actor, current.session.actor) && account.name === current.session.account.name) return
     await writeMeta(session.db, tabletMeta.actor, actor)
     await writeMeta(session.db, tabletMeta.account, { personId: account.personId, name: account.name })
     await current.session.sync.stop()
-    const sync = startSync({ db: session.db, deviceId: session.deviceId, actor, clock })
+    const sync = startSync({ ...unlocked, actor })
     state.setState(
       {
         kind: 'open',

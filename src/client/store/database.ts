@@ -189,7 +189,35 @@ const problemOf = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' =>
 /** How long typing may take to be saved before the database is given up to a newer app, in milliseconds. */
 const FLUSH_WITHIN = 1_000
 
-const closeForNewerApp = (db: DoorstepDatabase, options: OpeningOptions): void => {
+/**
+ * A second connection to a database that this page has open, for a worker. It looks for no loss, and lets go at once when a
+ * newer app wants the database. Throws a `StoreFault`; `lost` when nothing was there to open.
+ */
+export const openBeside = async (databaseName: string, cipher: Cipher): Promise<DoorstepDatabase> => {
+  const storehouse = browserStorehouse()
+  if (storehouse === null) throw new StoreFault('no-storage')
+  const db: DoorstepDatabase = new DoorstepDatabase(
+    databaseName,
+    cipher,
+    watchedStorehouse(storehouse, NATIVE_VERSION, ({ created }) => {
+      // The page made it long ago: an empty one was emptied by the browser, which the page must find and say.
+      if (created) db.ended = 'lost'
+    }),
+  )
+  closeForNewerApp(db, {})
+  await db.open()
+  if (db.ended !== null) {
+    db.close()
+    throw new StoreFault(db.ended)
+  }
+  db.readOnly = ((await readMeta(db, meta.minWriter)) ?? 1) > WRITER_EPOCH
+  return db
+}
+
+const closeForNewerApp = (
+  db: DoorstepDatabase,
+  options: Pick<OpeningOptions, 'beforeClosing' | 'onReplaced'>,
+): void => {
   db.on('versionchange', (event) => {
     const deleted = event.newVersion === null
     const close = (): void => {

@@ -8,7 +8,9 @@ export type LockReason = 'asked' | 'idle' | 'clock' | 'elsewhere' | 'update'
 export const IDLE_MINUTES = { usual: 5, least: 1, most: 15 } as const
 
 /** A clock set back further than this locks: it would otherwise stretch the time that is left. Milliseconds. */
-const BACK_AT_MOST = 2 * 60_000
+export const BACK_AT_MOST = 2 * 60_000
+/** A shared tablet that was put away locks after this long. Milliseconds. */
+const PUT_AWAY = 60_000
 /** How often the deadline is looked at while nothing happens. Milliseconds. */
 const TICK = 15_000
 /** The warning comes this long before. Milliseconds. */
@@ -53,6 +55,11 @@ export type LockOptions = {
 export type Lock = {
   /** Throws `Locked` when the time is up, and begins to lock. Cheap: asked before every row that is opened. */
   guard: () => void
+  /**
+   * Until when, by the wall clock in milliseconds, it stays open when nothing happens meanwhile; 0 when it is locking. A
+   * worker that was lent the key goes by it (lent-time.ts).
+   */
+  openUntil: () => number
   /** Locks now. Settles when the document is being replaced. */
   lock: (why: LockReason) => Promise<void>
   /** Around opening the camera or a file picker. Ends by itself after five minutes, or when the answer is called. */
@@ -102,7 +109,7 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
     latest = Math.max(latest, now)
     if (now < graceUntil) return null
     if (now - active >= idle) return 'idle'
-    return options.shared === true && hiddenSince !== null && now - hiddenSince >= 60_000 ? 'idle' : null
+    return options.shared === true && hiddenSince !== null && now - hiddenSince >= PUT_AWAY ? 'idle' : null
   }
 
   const lock = (why: LockReason): Promise<void> => {
@@ -186,6 +193,12 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
       // Asked from inside a transaction; what is being typed must be saved outside it.
       window.setTimeout(look)
       throw new Locked()
+    },
+    openUntil: () => {
+      if (locking !== null) return 0
+      const idleAt = active + idle
+      const putAwayAt = options.shared === true && hiddenSince !== null ? hiddenSince + PUT_AWAY : idleAt
+      return Math.max(graceUntil, Math.min(idleAt, putAwayAt))
     },
     lock,
     grace: () => {

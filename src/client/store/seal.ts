@@ -23,6 +23,8 @@ export type Cipher = {
    * format, `Locked` when the key was dropped; never answers half a text.
    */
   open(envelope: Uint8Array, binding: string): string
+  /** Copies of its keys, for a worker of this page that opens the same rows. Throws `Locked` when they were dropped. */
+  lend(): NumberedKeys
   /** Forgets the key for good. */
   drop(): void
 }
@@ -37,6 +39,9 @@ export const machineRandom: RandomBytes = (bytes) => {
 
 /** A data key with its number, 0 to 255, so that a later key can be brought in while older rows still open. */
 export type NumberedKey = { id: number; bytes: Uint8Array }
+
+/** The key that seals, and after it earlier ones that only open. */
+export type NumberedKeys = readonly [NumberedKey, ...NumberedKey[]]
 
 /**
  * XChaCha20-Poly1305 itself, by whichever library does it: all of them make and open the same bytes. `decrypt` throws
@@ -63,7 +68,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * `keys[0]` seals; all of them open. `guard` is asked before each opening and throws `Locked` when the time is up.
  */
 export const createCipher = (
-  keys: readonly [NumberedKey, ...NumberedKey[]],
+  keys: NumberedKeys,
   options: { random?: RandomBytes; guard?: () => void; aead?: Aead } = {},
 ): Cipher => {
   const { random = machineRandom, aead = plainAead } = options
@@ -81,6 +86,7 @@ export const createCipher = (
     if (!key) throw new Tampered('A sealed row names a key that this tablet does not hold.')
     return key
   }
+  const copy = (id: number): NumberedKey => ({ id, bytes: Uint8Array.from(keyOf(id)) })
   return {
     seal(text, binding) {
       const key = keyOf(current)
@@ -107,6 +113,9 @@ export const createCipher = (
       const text = decoder.decode(words)
       words.fill(0)
       return text
+    },
+    lend() {
+      return [copy(current), ...[...held.keys()].filter((id) => id !== current).map(copy)]
     },
     drop() {
       for (const bytes of held.values()) bytes.fill(0)

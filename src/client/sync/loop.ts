@@ -1,15 +1,14 @@
 import { liveQuery } from 'dexie'
 import { z } from 'zod'
-import { mutationNamed } from '#domain/mutations/index.ts'
 import { Instant, millisecondsBetween, type Clock } from '#domain/time/instant.ts'
 import type { StartSync } from '../app/start-sync.ts'
-import { appVersion } from '../app/version.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { metaKey, readMeta, writeMeta } from '../store/meta.ts'
-import { exchange, type Exchanged, type Unanswered } from './exchange.ts'
+import type { Exchanged, Unanswered } from './exchange.ts'
+import { startExchanger } from './exchanger.ts'
 import { standForLeader } from './leader.ts'
 import { syncState, type Connection, type SyncState } from './state.ts'
-import { officeTransport, type Transport } from './transport.ts'
+import { officeTransport } from './transport.ts'
 
 /** Asked at least this often while visible, whatever else happens. Milliseconds. */
 const EVERY = 45_000
@@ -17,18 +16,16 @@ const EVERY = 45_000
 const BACK_OFF = { first: 2_000, most: 120_000 }
 
 /** Keeps one unlocked tablet and the office in step: at start, on signal, on coming into view, after a save, on a hint, on a timer. */
-export const startSync: StartSync = (tablet) => startSyncOver(tablet, officeTransport(tablet.deviceId))
-
-/** The same over a given way to the office. */
-export const startSyncOver = (
-  { db, actor, clock }: Parameters<StartSync>[0],
-  transport: Transport,
-): ReturnType<StartSync> => {
+export const startSync: StartSync = (tablet) => {
+  const { db, clock } = tablet
+  const transport = officeTransport(tablet.deviceId)
   let over = false
   let now: (() => void) | null = null
   let running: Promise<unknown> = Promise.resolve()
+  let ending: Promise<unknown> = Promise.resolve()
 
   const lead = (): (() => void) => {
+    const exchanger = startExchanger(tablet, transport)
     const gate = { stopped: false }
     let again = false
     let busy = false
@@ -50,15 +47,7 @@ export const startSyncOver = (
       while (again && !gate.stopped) {
         again = false
         syncState.setState({ sending: true })
-        const exchanged = await exchange({
-          db,
-          transport,
-          by: actor,
-          find: mutationNamed,
-          clock,
-          app: appVersion,
-          stopped: () => gate.stopped,
-        }).catch((): Exchanged => ({ kind: 'unsettled' }))
+        const exchanged = await exchanger.exchange().catch((): Exchanged => ({ kind: 'unsettled' }))
         if (gate.stopped) break
         report(exchanged, clock)
         if (exchanged.kind === 'done') await keepLastExchange(db)
@@ -86,6 +75,7 @@ export const startSyncOver = (
     }
     return () => {
       gate.stopped = true
+      ending = exchanger.stop()
       now = null
       clearTimeout(timer)
       saves.unsubscribe()
@@ -113,7 +103,7 @@ export const startSyncOver = (
     stop: async () => {
       over = true
       await letGo()
-      await running
+      await Promise.all([running, ending])
       tabs.close()
     },
   }

@@ -38,7 +38,23 @@ const keyWorkerPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The worker that syncs talks to the office in the page's place, and can do nothing else. */
+const syncWorkerPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const KEY_WORKER = /^\/assets\/key-worker-[\w-]+\.js$/
+
+const SYNC_WORKER = /^\/assets\/sync-worker-[\w-]+\.js$/
+
+const policyFor = (path: string): string => {
+  if (KEY_WORKER.test(path)) return keyWorkerPolicy
+  return SYNC_WORKER.test(path) ? syncWorkerPolicy : pagePolicy
+}
 
 const unusedFeatures = [
   'accelerometer',
@@ -76,7 +92,7 @@ const permissions = [
  * people reach the office.
  */
 export const protectiveHeaders = (path: string, origin: string): Record<string, string> => ({
-  'content-security-policy': KEY_WORKER.test(path) ? keyWorkerPolicy : pagePolicy,
+  'content-security-policy': policyFor(path),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

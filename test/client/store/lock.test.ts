@@ -89,6 +89,29 @@ describe('[A10] the tablet locks by the wall clock', () => {
     await expect.poll(() => happened).toEqual(whole('idle'))
   })
 
+  test('says until when it stays open: a touch puts that off, and nothing does once it is locking', async () => {
+    const at = page()
+    const { lock, happened } = locked(at)
+    expect(lock.openUntil()).toBe(nineOClock + 5 * minute)
+    at.move(4 * minute)
+    at.touch()
+    expect(lock.openUntil()).toBe(nineOClock + 9 * minute)
+    void lock.lock('asked')
+    expect(lock.openUntil()).toBe(0)
+    await expect.poll(() => happened).toEqual(whole('asked'))
+  })
+
+  test('a tablet that several people use stays open for a minute after it was put away', () => {
+    const at = page()
+    const { lock } = locked(at, { shared: true })
+    at.document.visibilityState = 'hidden'
+    at.wake()
+    expect(lock.openUntil()).toBe(nineOClock + minute)
+    const answered = lock.grace()
+    expect(lock.openUntil()).toBe(nineOClock + 5 * minute)
+    answered()
+  })
+
   test('a touch begins the five minutes again', () => {
     const at = page()
     const { happened } = locked(at)

@@ -106,6 +106,19 @@ describe('[A4] nonces and keys', () => {
     expect(given.bytes[0]).toBe(1)
   })
 
+  test('a key that was lent opens and seals the same, and lives on its own; a dropped one is not lent', () => {
+    const cipher = createCipher([key(2, 2), key(1, 1)])
+    const [sealing, opening] = cipher.lend()
+    const lent = createCipher([sealing, opening ?? sealing])
+    expect(lent.open(cipher.seal('now', 'a'), 'a')).toBe('now')
+    expect(lent.open(createCipher([key(1, 1)]).seal('last year', 'a'), 'a')).toBe('last year')
+    expect(cipher.open(lent.seal('by the worker', 'a'), 'a')).toBe('by the worker')
+    sealing.bytes.fill(0)
+    expect(cipher.open(lent.seal('still', 'a'), 'a')).toBe('still')
+    cipher.drop()
+    expect(() => cipher.lend()).toThrow(Locked)
+  })
+
   test('a guard that says the time is up is asked before anything is opened', () => {
     const cipher = createCipher([key(1, 1)], {
       guard: () => {

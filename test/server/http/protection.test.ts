@@ -19,6 +19,7 @@ beforeAll(async () => {
     'assets/main-a1b2c3.js': `export const text = '${'words '.repeat(500)}'`,
     'assets/main-a1b2c3.js.map': '{}',
     'assets/key-worker-d4e5f6.js': 'onmessage = () => {}',
+    'assets/sync-worker-a7b8c9.js': 'onmessage = () => {}',
     'assets/look-77aa88.css': 'body { margin: 0 }',
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(pages, name), text)
@@ -190,6 +191,13 @@ describe('[I1] what the page may do', () => {
     ]) {
       expect(await policyOf(path)).not.toContain('wasm')
     }
+  })
+
+  test('the worker that syncs may talk to the office and run its own file, and nothing else', async () => {
+    const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    expect(await policyOf('/assets/sync-worker-a7b8c9.js')).toBe(policy)
+    for (const path of ['/', '/assets/main-a1b2c3.js', '/sync-worker-a7b8c9.js', '/x?/assets/sync-worker-a7b8c9.js'])
+      expect(await policyOf(path)).not.toBe(policy)
   })
 
   test('the styles let in by their fingerprint are the ones that React Aria still writes', () => {
