@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { FileId } from '#domain/records/record.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Pull, PullAnswer } from '#sync/protocol.ts'
@@ -12,8 +13,14 @@ import { lineOf, syncMeta } from './waiting.ts'
 
 export type Taking = { by: Actor; find: FindMutation; now: Instant }
 
-/** What became of an answer, and which files the screen may look at anew. */
-export type Taken = { outcome: 'taken' | 'forked' | Dropped; rejected: number }
+/** What became of an answer: how many acts it acknowledged as done, and which it refused. */
+export type Taken = {
+  outcome: 'taken' | 'forked' | Dropped
+  acknowledged: number
+  refused: { name: string; code: Refusal }[]
+}
+
+const nothingTaken = { acknowledged: 0, refused: [] }
 
 const everything = (db: DoorstepDatabase) => [
   db.records,
@@ -31,14 +38,19 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
   db.transaction('rw!', everything(db), async () => {
     const held = await load(db, around.find, answer)
     const result = rebase(held, question, answer, around)
-    if ('dropped' in result) return { outcome: result.dropped, rejected: 0 }
+    if ('dropped' in result) return { outcome: result.dropped, ...nothingTaken }
     if ('forked' in result) {
       await beginNewLine(db, around)
-      return { outcome: 'forked', rejected: 0 }
+      return { outcome: 'forked', ...nothingTaken }
     }
     await write(db, held, result.taken)
     await keepDraftsOf(db, result.taken.forgotten, around)
-    return { outcome: 'taken', rejected: result.taken.rejected.length }
+    const { outbox, rejected } = result.taken
+    return {
+      outcome: 'taken',
+      acknowledged: Math.max(0, held.outbox.length - outbox.length - rejected.length),
+      refused: rejected.map(({ mutation, code }) => ({ name: mutation.name, code })),
+    }
   })
 
 /** Begins a new line because the office said that ours was forked (SPEC F1, F2). Nothing happens if it already is new. */

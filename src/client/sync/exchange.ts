@@ -6,6 +6,7 @@ import type { DoorstepDatabase } from '../store/database.ts'
 import { takeAnswer, takeFork } from '../store/take-answer.ts'
 import { foundedWaiting, nextPull, nextPush } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
+import { beginTally, keepPass, tallyAnswer, tallyPush, type Tally } from './passes.ts'
 import { tellIncident } from './tell-incident.ts'
 import type { Transport } from './transport.ts'
 
@@ -36,10 +37,18 @@ const TRIES = 5
 
 /** Sends what waits and takes what is new, until both sides have said all (SPEC P1 to P9, L1 to L6). */
 export const exchange = async (around: Exchanging): Promise<Exchanged> => {
+  const tally = beginTally(around.clock())
+  const exchanged = await talk(around, tally)
+  // Not being able to note how it went must never look like not having exchanged.
+  await keepPass(around.db, tally, exchanged, around.clock()).catch(() => {})
+  return exchanged
+}
+
+const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
   await tellIncident(around.db, around.transport.report, { by: around.by, find: around.find, now: around.clock() })
   let available: FileId[] = []
   for (let tries = 0; tries < TRIES;) {
-    const pushed = await pushAll(around)
+    const pushed = await pushAll(around, tally)
     if (pushed !== null) return pushed
     if (around.stopped()) return { kind: 'stopped' }
 
@@ -53,6 +62,7 @@ export const exchange = async (around: Exchanging): Promise<Exchanged> => {
       find: around.find,
       now: around.clock(),
     })
+    tallyAnswer(tally, pulled.body, taken)
     available = pulled.body.available
     if (taken.outcome !== 'taken') {
       tries += 1
@@ -66,7 +76,7 @@ export const exchange = async (around: Exchanging): Promise<Exchanged> => {
 }
 
 /** Pushes until nothing is left that the office has not seen; null when it has. A gap is left to the pull that follows. */
-const pushAll = async (around: Exchanging): Promise<Exchanged | null> => {
+const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | null> => {
   let after = 0
   for (let tries = 0; tries < TRIES;) {
     if (around.stopped()) return { kind: 'stopped' }
@@ -76,6 +86,7 @@ const pushAll = async (around: Exchanging): Promise<Exchanged | null> => {
     // A push that the office cannot read as a whole must not keep news from arriving.
     if (pushed.kind === 'refused') return null
     if (pushed.kind !== 'ok') return { kind: 'unanswered', why: pushed }
+    tallyPush(tally, push)
     const answer = pushed.body
     if ('problem' in answer) {
       if (answer.problem === 'gap') return null

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Answer } from '#client/app/office.ts'
 import { mutate } from '#client/store/mutate.ts'
-import { exchange } from '#client/sync/exchange.ts'
-import type { Transport } from '#client/sync/transport.ts'
 import { addRestrictedNote } from '#domain/mutations/add-restricted-note.ts'
-import { mutationNamed } from '#domain/mutations/index.ts'
 import { tellSafeguardingLead } from '#domain/mutations/tell-safeguarding-lead.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { answerPull } from '#server/sync/answer-pull.ts'
-import { applyPush } from '#server/sync/apply-push.ts'
-import type { PullAnswer, PushAnswer } from '#sync/protocol.ts'
 import { newTablet, type Tablet } from '../../simulation/tablet.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '../../support/small-school.ts'
-
-// The real tablet's code and the real office's, with only the wire between them played.
+import { meet as meetOver, meetingClock as clock } from './meet.ts'
 
 let store: TestDatabase
 let school: SmallSchool
@@ -25,36 +17,7 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => store.close())
 
-const clock = (): string => '2026-11-20T09:00:00.000Z'
-const around = () => ({ database: store.database, clock, poke: () => {} })
-const mine = <T>(body: T | 'other-person'): Answer<T> => {
-  if (body === 'other-person') throw new Error('The line is another person’s.')
-  return { kind: 'ok', body }
-}
-
-/** One exchange in which at most `pulls` pulls get through. */
-const meet = async (tablet: Tablet, pulls = 100): Promise<void> => {
-  let left = pulls
-  const transport: Transport = {
-    push: async (push) => mine<PushAnswer>(await applyPush(around(), tablet.actor, push)),
-    pull: async (question) => {
-      left -= 1
-      if (left < 0) return { kind: 'offline' }
-      return mine<PullAnswer>(await answerPull(around(), tablet.actor, question))
-    },
-    report: async () => false,
-    live: () => () => {},
-  }
-  await exchange({
-    db: tablet.db,
-    transport,
-    by: tablet.actor,
-    find: mutationNamed,
-    clock,
-    app: 'test',
-    stopped: () => false,
-  })
-}
+const meet = (tablet: Tablet, pulls = 100) => meetOver(store.database, tablet, { pulls })
 
 const person = (place: number): Actor => school.staff[place]!
 const upToDate = async (name: string, actor: Actor): Promise<Tablet> => {
