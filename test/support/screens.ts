@@ -18,7 +18,7 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
 export const addressParts = async (tablet: Tablet, pupil: string): Promise<Record<string, string>> => {
   await tablet.openPupil(pupil)
   const hrefs = await tablet.page
-    .locator('a[href^="/caseload/"]')
+    .locator('a[href^="/caseload/"], a[href^="/restricted/"]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   const parts: Record<string, string> = { pupilId: new URL(tablet.page.url()).pathname.split('/')[2] ?? '' }
   for (const [part, pattern] of Object.entries(places)) {
@@ -38,6 +38,7 @@ const places = {
   parentId: /\/parents\/([^/]+)\/safe-contact$/,
   noteId: /\/notes\/([^/]+)\/amend$/,
   clashId: /\/clashes\/([^/]+)$/,
+  threadId: /^\/restricted\/([^/]+)$/,
 }
 
 /** The address of a pattern, each part filled in. */

@@ -1,11 +1,11 @@
-import { FileUp, Lock, RefreshCw, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
+import { FileUp, Lock, RefreshCw, ShieldAlert, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
 import { Outlet, useLocation } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
 import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
-import { administers, seesPupils } from './home-of.ts'
+import { administers, safeguards, seesPupils } from './home-of.ts'
 import { useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -18,6 +18,16 @@ export const AppFrame = () => {
   const places: FramePlace[] = [
     ...(seesPupils(actor) || !administers(actor)
       ? [{ href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') }]
+      : []),
+    ...(safeguards(actor)
+      ? [
+          {
+            href: '/restricted',
+            label: 'Safeguarding',
+            icon: <ShieldAlert aria-hidden />,
+            isCurrent: at('/restricted'),
+          },
+        ]
       : []),
     ...(administers(actor)
       ? [

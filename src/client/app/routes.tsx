@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
+import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
 import { Home } from './home.tsx'
 import { Outside } from './outside.tsx'
 import { OneMoment } from './one-moment.tsx'
@@ -37,6 +38,7 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./frame.tsx')).AppFrame }),
             children: [
               ...caseworkRoutes,
+              ...restrictedRoutes,
               ...importRoutes,
               {
                 path: 'sync',

@@ -19,6 +19,8 @@ export type PupilFile = {
   riskFlags: KeptOf<'risk-flag'>[]
   amendments: KeptOf<'amendment'>[]
   clashes: KeptOf<'clash'>[]
+  /** True when something restricted is written about this pupil, wherever it lies. */
+  isRestricted: boolean
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -51,6 +53,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
       (a, b) => compare(a.record.recordedAt, b.record.recordedAt) || compare(a.record.id, b.record.id),
     ),
     clashes: of('clash'),
+    isRestricted: of('restricted-marker').length > 0,
   }
 }
 

@@ -49,6 +49,14 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./amend-note/amend-note-page.tsx')).AmendNotePage }),
       },
       {
+        path: ':pupilId/tell',
+        lazy: async () => ({ Component: (await import('./restricted/tell-page.tsx')).TellPage }),
+      },
+      {
+        path: ':pupilId/notes/:noteId/tell',
+        lazy: async () => ({ Component: (await import('./restricted/tell-page.tsx')).TellPage }),
+      },
+      {
         path: ':pupilId/clashes/:clashId',
         lazy: async () => ({ Component: (await import('./clashes/clash-page.tsx')).ClashPage }),
       },

@@ -7,6 +7,12 @@ import { Id, Label, SomeWords } from './words.ts'
 export const Urgency = z.enum(['now', 'today', 'soon'])
 export type Urgency = z.infer<typeof Urgency>
 
+export const urgencyWords: Record<Urgency, string> = {
+  now: 'Now, a child may be in danger',
+  today: 'Today',
+  soon: 'In the next days',
+}
+
 /**
  * What is written for the safeguarding lead about one pupil, in a file of its own: the file is what a person may see or
  * not see as a whole (SPEC L, W), so the words lie on no other tablet. The thread's id is the file's id. It reaches the

@@ -10,6 +10,13 @@ export const SafeguardingContact = z.strictObject({
 })
 export type SafeguardingContact = z.infer<typeof SafeguardingContact>
 
+export const contactWords: Record<SafeguardingContact['who'], string> = {
+  lead: 'Safeguarding lead',
+  deputy: 'Deputy lead',
+  'social-care': 'Children’s social care',
+  'out-of-hours': 'Social care out of hours',
+}
+
 /**
  * How soon a school wants what is told to its safeguarding lead to be read, and whom to ring when it is not. One for each
  * organisation, in the organisation's own file, so that the numbers are on every tablet with no signal.

@@ -8,6 +8,7 @@ import { HideProvider } from '#client/app/hide.tsx'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
+import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { fileOf } from '#domain/records/record.ts'
@@ -74,9 +75,12 @@ export const onATablet = async (
     setIdleMinutes: () => {},
     sync: { sendNow: () => {}, stop: () => Promise.resolve() },
   }
-  const router = createMemoryRouter([{ Component: Links, children: [...caseworkRoutes, ...doorstepRoutes] }], {
-    initialEntries: [path],
-  })
+  const router = createMemoryRouter(
+    [{ Component: Links, children: [...caseworkRoutes, ...restrictedRoutes, ...doorstepRoutes] }],
+    {
+      initialEntries: [path],
+    },
+  )
   render(
     <SessionProvider session={session}>
       <ToastProvider>

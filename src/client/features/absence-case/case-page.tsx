@@ -15,6 +15,7 @@ import styles from './case-page.module.css'
 import { FamilyCard } from './family-card.tsx'
 import { identityOf } from './identity-of.ts'
 import { PromisesFirst } from './promises-first.tsx'
+import { RestrictedCard } from './restricted-card.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
 import type { TimelineFilter } from './timeline-of.ts'
 
@@ -87,6 +88,7 @@ const PupilsCase = () => {
             <CaseCard />
             <BarriersCard />
             <FamilyCard />
+            <RestrictedCard />
           </div>
           <CaseTimeline filter={filter} onFilter={setFilter} />
         </div>
@@ -133,6 +135,9 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
     ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
     ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
     ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),
+    ...(may('tell-safeguarding-lead')
+      ? [{ id: 'tell', label: 'Tell the safeguarding lead', href: `${here}/tell` }]
+      : []),
     ...(file.openCase === null ? [] : [{ id: 'status', label: 'Change the case', href: `${here}/case` }]),
   ]
   return entries.length === 0 ? null : (

@@ -300,6 +300,9 @@ const AccountFoot = ({ kept, by }: { kept: Kept<ContactNote> | Kept<HomeVisit>; 
       {may('amend-note', by) && (
         <TextLink href={`/caseload/${kept.record.pupilId}/notes/${kept.record.id}/amend`}>Correct this</TextLink>
       )}
+      {may('tell-safeguarding-lead') && (
+        <TextLink href={`/caseload/${kept.record.pupilId}/notes/${kept.record.id}/tell`}>Tell the lead</TextLink>
+      )}
     </Foot>
   )
 }

@@ -1,0 +1,66 @@
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { isAwaited, pressing, readingOf, type Awaited, type Reading } from '#domain/casework/reading-due.ts'
+import { SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { isKept, type KeptOf } from './kept-record.ts'
+import { readKept, readLoading } from './read-file.ts'
+
+/** A restricted thread that this tablet may hold, with its notes, oldest first. */
+export type HeldThread = { thread: KeptOf<'restricted-thread'>; notes: KeptOf<'restricted-note'>[] }
+
+/** Every restricted thread on this tablet, of one pupil or of all. One whose first load is not whole is not shown. */
+export const readThreads = async (db: DoorstepDatabase, pupilId: string | null = null): Promise<HeldThread[]> => {
+  const loading = await readLoading(db)
+  const [threadRows, noteRows] = await Promise.all([
+    db.records.where('kind').equals('restricted-thread').toArray(),
+    db.records.where('kind').equals('restricted-note').toArray(),
+  ])
+  const notes = noteRows
+    .map(readKept)
+    .filter((kept): kept is KeptOf<'restricted-note'> => kept !== null && isKept(kept, 'restricted-note'))
+    .toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? -1 : 1))
+  return threadRows
+    .filter((row) => !loading.has(row.fileId))
+    .map(readKept)
+    .filter((kept): kept is KeptOf<'restricted-thread'> => kept !== null && isKept(kept, 'restricted-thread'))
+    .filter((kept) => pupilId === null || kept.record.pupilId === pupilId)
+    .map((thread) => ({ thread, notes: notes.filter(({ record }) => record.threadId === thread.record.id) }))
+}
+
+/** The safeguarding plans of the organisations on this tablet, by organisation. */
+export const readPlans = async (db: DoorstepDatabase): Promise<Map<string, SafeguardingPlan>> => {
+  const rows = await db.records.where('kind').equals('safeguarding-plan').toArray()
+  return new Map(
+    rows.flatMap((row) => {
+      const plan = SafeguardingPlan.safeParse(row.body)
+      return plan.success ? [[plan.data.organisationId, plan.data] as const] : []
+    }),
+  )
+}
+
+/** Where each note of a thread stands, and what presses most of it. */
+export type ThreadReading = { readings: Map<string, Reading>; presses: Awaited | null }
+
+export const threadReading = (
+  { thread, notes }: HeldThread,
+  plans: ReadonlyMap<string, SafeguardingPlan>,
+  now: Instant,
+): ThreadReading => {
+  const around = { now, plan: plans.get(thread.record.organisationId) ?? null, calendar: weekdaysOnly }
+  const readings = new Map(
+    notes.map(({ record, receivedAt }) => [record.id, readingOf({ note: record, receivedAt }, thread.record, around)]),
+  )
+  return { readings, presses: pressing([...readings.values()].filter(isAwaited)) }
+}
+
+/** What presses first, then the newest. */
+export const byPressing = (
+  a: { held: HeldThread; reading: ThreadReading },
+  b: { held: HeldThread; reading: ThreadReading },
+): number => {
+  const [one, other] = [a.reading.presses?.dueAt ?? null, b.reading.presses?.dueAt ?? null]
+  if (one !== null && other !== null) return one < other ? -1 : 1
+  if (one !== null || other !== null) return one === null ? 1 : -1
+  return a.held.thread.record.recordedAt < b.held.thread.record.recordedAt ? 1 : -1
+}
