@@ -304,6 +304,43 @@ export const rebase = (
   }
 }
 
+/**
+ * What the tablet does when the office says that it was taken away, or that its person has left (SPEC W3): as if the office
+ * had answered with no news and every file withdrawn. `held.whole` names the rows of every file.
+ */
+export const withdrawAll = (held: Held, now: string, around: { by: Actor; find: FindMutation }): Rebased | null => {
+  const { line } = held
+  const epoch = line.epoch ?? ''
+  const cursors = [...held.cursors.values()].filter((cursor) => cursor.load === null)
+  const question: Pull = {
+    protocol: 0,
+    client: line.client,
+    device: '',
+    epoch: line.epoch,
+    schema: 0,
+    cursors: Object.fromEntries(cursors.map((cursor) => [cursor.fileId, cursor.version])),
+    want: [],
+    lmid: line.lmid,
+    made: line.next - 1,
+    limit: 1,
+  }
+  const answer: PullAnswer = {
+    epoch,
+    lmid: line.lmid,
+    chain: chainAt(held, line.lmid) ?? '',
+    durable: line.durable,
+    files: {},
+    pages: [],
+    available: [],
+    revoked: [...held.cursors.keys()],
+    results: [],
+    more: false,
+    now,
+  }
+  const result = rebase(held, question, answer, around)
+  return 'taken' in result ? result.taken : null
+}
+
 const rejectedOf = (act: Queued, result: Result, code: Refusal): Rejected => ({
   uid: act.uid,
   mutation: { ...pickQueued(act), id: act.id, prev: act.prev, chain: act.chain },

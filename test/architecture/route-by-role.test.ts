@@ -261,8 +261,10 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
     case 'POST /api/imports/preview':
     case 'POST /api/imports/apply':
       return imported(await signedIn('hollins', role), route, relation)
-    default:
-      return String((await ask(await signedIn('hollins', role), route, await tabletOf(role, relation))).status)
+    default: {
+      const body = route.endsWith('/shared') ? { shared: true } : {}
+      return String((await ask(await signedIn('hollins', role), route, await tabletOf(role, relation), body)).status)
+    }
   }
 }
 

@@ -42,6 +42,9 @@ const refused: Outcomes = [
 /** For a tablet: one's own, a colleague's, one at another school, one of the council's, one's own that was taken away, none. */
 const ownTabletOnly: Outcomes = ['200', '404', '404', '404', '403', '404']
 
+/** Taken away or not, it is one's own. */
+const ownTablet: Outcomes = ['200', '404', '404', '404', '200', '404']
+
 const noSchool: Outcomes = ['403', '403', '403', '403', '403', '403']
 /** The class makes no difference to a school's roll. */
 const ownSchool: Outcomes = ['422', '422', '403', '403', '403', '403']
@@ -98,7 +101,7 @@ export const matrix: Record<string, Row> = {
   'GET /api/session': { open: false, status: 200 },
   'GET /api/sync/live': { open: false, status: 200 },
   'POST /api/devices': { open: false, status: 400 },
-  // An administrator's answer also lists the tablets of their own school's people (tested with the devices).
+  // An administrator's or service manager's answer also lists the tablets of their own school's people (tested with the devices).
   'GET /api/devices': { open: false, status: 200 },
 
   // Year groups bind pastoral staff and heads of year; leads see the whole school; an officer sees the pupils whose case
@@ -144,12 +147,25 @@ export const matrix: Record<string, Row> = {
     about: 'a tablet',
     outcomes: everyCaller(ownTabletOnly),
   },
-  // Taking a tablet away twice is the same as once. An administrator takes away those of their own school's people.
+  // Whether several people use it is for whoever has it in hand to say, and so is leaving it for good.
+  'POST /api/devices/:id/shared': { about: 'a tablet', outcomes: everyCaller(ownTablet) },
+  'POST /api/devices/:id/leave': { about: 'a tablet', outcomes: everyCaller(ownTablet) },
+  // Given back by whoever looks after the tablets of its owner, and never by its owner.
+  'POST /api/devices/:id/give-back': {
+    about: 'a tablet',
+    outcomes: {
+      ...everyCaller(['404', '404', '404', '404', '404', '404']),
+      administrator: ['404', '200', '404', '404', '404', '404'],
+      'service-manager': ['404', '200', '404', '404', '404', '404'],
+    },
+  },
+  // Taking a tablet away twice is the same as once. An administrator or service manager takes away those of their own people.
   'POST /api/devices/:id/revoke': {
     about: 'a tablet',
     outcomes: {
-      ...everyCaller(['200', '404', '404', '404', '200', '404']),
+      ...everyCaller(ownTablet),
       administrator: ['200', '200', '404', '404', '200', '404'],
+      'service-manager': ['200', '200', '404', '404', '200', '404'],
     },
   },
 }

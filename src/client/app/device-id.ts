@@ -13,6 +13,12 @@ export const keptDeviceId = (databaseName: string): string | null => {
 
 export const keepDeviceId = (databaseName: string, id: string): void => write(keyOf(databaseName), id)
 
+/** Forgets, with an account that was taken off this tablet, under which id the office knew it. */
+export const forgetDeviceId = (databaseName: string): void => {
+  remove(keyOf(databaseName))
+  if (read(LAST) === databaseName) remove(LAST)
+}
+
 const LAST = 'doorstep:last-opened'
 
 /** The database (a hashed name) that was opened last, so that its owner is offered first. */
@@ -25,6 +31,14 @@ const read = (key: string): string | null => {
     return localStorage.getItem(key)
   } catch {
     return null
+  }
+}
+
+const remove = (key: string): void => {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Storage is switched off: then there is nothing in it either.
   }
 }
 

@@ -91,7 +91,8 @@ const lines: Record<Connection, { words: string; tone: NonNullable<NoticeLinePro
   offline: { words: 'No signal. Everything works.', tone: 'notice' },
   captive: { words: 'This Wi-Fi wants you to sign in to it. Everything here works.', tone: 'due' },
   'sign-in': { words: 'The office wants you to sign in again. Work goes on.', tone: 'due' },
-  revoked: { words: 'This tablet was taken away from your account. Nothing more is sent from it.', tone: 'danger' },
+  revoked: { words: 'This tablet was taken away. What you wrote and did not send is kept on it.', tone: 'danger' },
+  left: { words: 'Your work here has ended. What you wrote and did not send is kept on this tablet.', tone: 'danger' },
   update: { words: 'The office needs a newer Doorstep. Work goes on.', tone: 'due' },
   trouble: { words: 'The office is having trouble. Work goes on.', tone: 'due' },
 }

@@ -4,20 +4,32 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { Id } from '#domain/records/words.ts'
 import type { Clock } from '#domain/time/instant.ts'
+import { browserSmallStore, type SmallStore } from '../store/loss.ts'
 import { openDatabase, type DoorstepDatabase, type Opened, type OpeningOptions } from '../store/database.ts'
-import type { Keys } from '../store/keys.ts'
-import { browserSurroundings, createLock, IDLE_MINUTES, type LockReason, type LockSurroundings } from '../store/lock.ts'
+import { SEALINGS_AT_A_TIME, type Keys } from '../store/keys.ts'
+import {
+  browserSurroundings,
+  createLock,
+  IDLE_MINUTES,
+  lockOpenTabs,
+  type Lock,
+  type LockReason,
+  type LockSurroundings,
+} from '../store/lock.ts'
 import { meta, metaKey, readMeta, writeMeta, type Incident } from '../store/meta.ts'
-import { createCipher, type Cipher, type NumberedKey } from '../store/seal.ts'
+import { createCipher, type Cipher, type NumberedKey, type NumberedKeys } from '../store/seal.ts'
+import { signOutForGood } from '../store/sign-out.ts'
+import { browserStorehouse, deleteDatabase, type Storehouse } from '../store/storehouse.ts'
+import { hasUnsentWork } from '../store/waiting-elsewhere.ts'
 import { askAccount, sameActor } from './account-at-office.ts'
-import { keepDeviceId, keptDeviceId, noteLastOpened } from './device-id.ts'
+import { forgetDeviceId, keepDeviceId, keptDeviceId, noteLastOpened } from './device-id.ts'
 import { officeFor } from './office.ts'
 import { lockWarning } from './lock-warning-state.ts'
 import type { Account, Session } from './session.tsx'
 import type { RunningSync, StartSync, Unlocked } from './start-sync.ts'
 
-/** Someone who can unlock this tablet. */
-export type Person = Awaited<ReturnType<Keys['people']>>[number]
+/** Someone who can unlock this tablet, and whether work of theirs waits here that the office has not got. */
+export type Person = Awaited<ReturnType<Keys['people']>>[number] & { hasUnsent: boolean }
 
 /** What there is to show. `open` is the only one behind which anything personal is. */
 export type TabletState =
@@ -47,7 +59,7 @@ export const tabletMeta = {
 } as const
 
 /** What the first opening writes, at set-up. */
-type FirstOpening = { account: Account; actor: Actor; deviceId: string; deviceName: string }
+type FirstOpening = { account: Account; actor: Actor; deviceId: string; deviceName: string; isShared?: boolean }
 
 export type TabletParts = {
   keys: Keys
@@ -61,6 +73,8 @@ export type TabletParts = {
   leave: (why: LockReason) => void
   /** Opens a database; another way only in tests. */
   open?: (options: OpeningOptions) => Promise<Opened>
+  /** Where databases and the small store are; the browser's own unless a test's. */
+  kept?: { storehouse: Storehouse | null; smallStore: SmallStore | null }
 }
 
 export type Tablet = {
@@ -73,6 +87,14 @@ export type Tablet = {
   open: (databaseName: string, key: NumberedKey, first?: FirstOpening) => Promise<TabletState['kind']>
   /** The office has been asked to sign in again, and it was the same person: what they may do is kept anew. */
   refresh: () => Promise<void>
+  /**
+   * Signs the person out for good: everything of theirs goes from this tablet, its key first, and the office is told.
+   * While anything waits here that nobody else has, it only locks, and the unlock screen says why. Ends with leaving the
+   * document either way.
+   */
+  takeOff: () => Promise<void>
+  /** Keeps whether several people use this device, for the person who has it open; it locks accordingly from now on. */
+  setShared: (shared: boolean) => Promise<void>
 }
 
 /** One tablet: who is set up, who has unlocked it, and what stands in the way. */
@@ -84,15 +106,25 @@ export const createTablet = ({
   leave,
   surroundings = browserSurroundings,
   open = openDatabase,
+  kept = { storehouse: browserStorehouse(), smallStore: browserSmallStore() },
 }: TabletParts): Tablet => {
   const state = createStore<TabletState>(() => ({ kind: 'starting' }))
 
   /** What sync needs of the tablet that is open; whose it is may be told anew by the office. */
   let unlocked: Omit<Unlocked, 'actor'> | null = null
+  /** The lock of the session that is open. */
+  let lockOfOpen: Lock | null = null
+
+  /** Only where people share the tablet does anybody see it of somebody else. */
+  const withUnsent = async (person: Omit<Person, 'hasUnsent'>): Promise<Person> => ({
+    ...person,
+    hasUnsent: kept.storehouse !== null && (await hasUnsentWork(kept.storehouse, person.databaseName)),
+  })
 
   const start = async (): Promise<void> => {
     try {
-      state.setState({ kind: 'locked', people: await keys.people() }, true)
+      const people = await keys.people()
+      state.setState({ kind: 'locked', people: await Promise.all(people.map(withUnsent)) }, true)
     } catch {
       state.setState({ kind: 'no-storage' }, true)
     }
@@ -152,6 +184,7 @@ export const createTablet = ({
 
     const lock = createLock({
       idleMinutes: (await readMeta(db, meta.idleMinutes)) ?? IDLE_MINUTES.usual,
+      shared: (await readMeta(db, meta.shared)) ?? false,
       surroundings: surroundings(databaseName),
       // The gate closes first, so that nothing of an answer on its way is written with keys that are going.
       keepTyping: async () => {
@@ -165,8 +198,16 @@ export const createTablet = ({
       onWarning: (left) => lockWarning.setState({ left }),
     })
     guards.set(cipher, lock.guard)
-    const lending = { keys: () => cipher.lend(), openUntil: lock.openUntil }
+    const lending = {
+      keys: () => {
+        // Counted ahead for the worker too, which seals with the same key.
+        void keys.countSealings(databaseName).catch(() => {})
+        return cipher.lend()
+      },
+      openUntil: lock.openUntil,
+    }
     unlocked = { db, deviceId, clock, lending }
+    lockOfOpen = lock
     const session: Session = {
       db,
       actor,
@@ -210,13 +251,32 @@ export const createTablet = ({
     clock,
     start,
     open: async (databaseName, key, first) => {
-      const cipher: Cipher = createCipher([key], { guard: () => guards.get(cipher)?.() })
+      let dataKeys: NumberedKeys
+      try {
+        const had = await keys.dataKeys(databaseName, key)
+        dataKeys = had.keys
+        // They hold only the older keys, and could not read what is written with the new one.
+        if (had.isChanged) await lockOpenTabs(databaseName)
+      } catch {
+        key.bytes.fill(0)
+        state.setState({ kind: 'unreadable' }, true)
+        return 'unreadable'
+      }
+      const cipher: Cipher = createCipher(dataKeys, {
+        guard: () => guards.get(cipher)?.(),
+        // Only a count: that it could not be kept must never keep a row from being sealed.
+        sealings: { every: SEALINGS_AT_A_TIME, passed: () => void keys.countSealings(databaseName).catch(() => {}) },
+      })
+      for (const { bytes } of dataKeys) bytes.fill(0)
       key.bytes.fill(0)
+      const known = await keys.isEstablished(databaseName)
+      // Signing out may have been cut off before the sealed rows went. Nothing opens them any more, this new key least.
+      if (first !== undefined && !known && kept.storehouse !== null) await deleteDatabase(kept.storehouse, databaseName)
       const around: OpeningOptions = {
         databaseName,
         cipher,
         clock,
-        known: await keys.isEstablished(databaseName),
+        known,
         onBlocked: () => state.setState({ kind: 'blocked' }, true),
         beforeClosing: () => keepTyping(null),
         onReplaced: () => {
@@ -232,6 +292,26 @@ export const createTablet = ({
       await refreshOf(current.session)
       const now = state.getState()
       if (now.kind === 'open') now.session.sync.sendNow()
+    },
+    takeOff: async () => {
+      const current = state.getState()
+      if (current.kind !== 'open' || lockOfOpen === null || kept.storehouse === null) return
+      const { db, account, deviceId, sync } = current.session
+      // What is being typed anywhere becomes a draft first, and counts; nothing is written or fetched after the gate closed.
+      await Promise.allSettled([lockOfOpen.lockOthers(), keepTyping(db), sync.stop()])
+      const isGone = await signOutForGood(db, keys, { ...kept, storehouse: kept.storehouse })
+      if (isGone) {
+        forgetDeviceId(account.databaseName)
+        // Only a courtesy: with no signal the office goes on counting a tablet that holds nothing.
+        await officeFor({ deviceId, patience: 4_000 }).post(`/api/devices/${deviceId}/leave`, {}, z.unknown())
+      }
+      await lockOfOpen.lock(isGone ? 'left' : 'unsent')
+    },
+    setShared: async (shared) => {
+      const current = state.getState()
+      if (current.kind !== 'open') return
+      await writeMeta(current.session.db, meta.shared, shared)
+      lockOfOpen?.setShared(shared)
     },
   }
 }
@@ -259,6 +339,7 @@ const settleWhose = async (
     await writeMeta(db, tabletMeta.actor, found.actor)
     await writeMeta(db, tabletMeta.device, found.deviceId)
     await writeMeta(db, tabletMeta.deviceName, found.deviceName)
+    await writeMeta(db, meta.shared, found.isShared ?? false)
   })
   return found
 }

@@ -28,6 +28,17 @@ export type PasskeySlot = z.infer<typeof PasskeySlot>
 /** The data key, wrapped by the secret that the office holds and gives out after a full sign-in. */
 const RecoverySlot = z.strictObject({ wrapped: Wrapped })
 
+/**
+ * A data key that took the place of an earlier one for what is sealed from then on, wrapped by the first: whoever has any
+ * way in has them all. `keyId` counts up from the first key's.
+ */
+export const LaterKey = z.strictObject({ keyId: z.int().min(1).max(255), wrapped: Wrapped })
+export type LaterKey = z.infer<typeof LaterKey>
+
+/** How long and how much the newest data key has sealed: what says when the next one is due (trust A4). */
+export const KeyUse = z.strictObject({ since: Instant, sealings: z.int().min(0) })
+export type KeyUse = z.infer<typeof KeyUse>
+
 /** How one account's data key may be had on this tablet. */
 export const KeySlots = z.strictObject({
   /** The keyed hash that names the person's database. */
@@ -40,6 +51,10 @@ export const KeySlots = z.strictObject({
   passphrase: PassphraseSlot.nullable(),
   passkeys: z.array(PasskeySlot).max(10),
   recovery: RecoverySlot.nullable(),
+  /** Keys made since, oldest first. */
+  later: z.array(LaterKey).max(255).default([]),
+  /** Null where nobody has counted yet: a tablet set up before keys were changed by their age. */
+  use: KeyUse.nullable().default(null),
 })
 export type KeySlots = z.infer<typeof KeySlots>
 

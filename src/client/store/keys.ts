@@ -2,15 +2,25 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { machineClock, millisecondsBetween, type Clock } from '#domain/time/instant.ts'
-import type { Attempts, PasskeySlot, PassphraseSlot, SlotStore } from './key-slots.ts'
+import { StoreFault } from './fault.ts'
+import type { Attempts, KeyUse, LaterKey, PasskeySlot, PassphraseSlot, SlotStore } from './key-slots.ts'
 import type { Passkeys } from './passkeys.ts'
-import { KEY_BYTES, machineRandom, type NumberedKey, type RandomBytes } from './seal.ts'
+import { KEY_BYTES, machineRandom, type NumberedKey, type NumberedKeys, type RandomBytes } from './seal.ts'
 import { ARGON2ID, PBKDF2, SALT_BYTES, type Stretch, type Stretching } from './stretch-passphrase.ts'
 
 /** After this many wrong passphrases in a row the passphrase is no longer asked for: signing in online sets a new one. */
 export const MOST_WRONG = 10
 /** Shorter passphrases could be guessed from a stolen tablet. */
 export const SHORTEST_PASSPHRASE = 12
+
+/**
+ * When a new data key takes over from the one in use: after so many sealings, or so many milliseconds (90 days). Trust A4;
+ * with nonces of 24 bytes neither is near any danger. What the old key sealed stays as it is and opens as before.
+ */
+export const CHANGE_KEY_AFTER = { sealings: 2 ** 30, milliseconds: 90 * 86_400_000 } as const
+
+/** Sealings are counted ahead, so many at a time: a pulled plug then leaves too many counted, never too few. */
+export const SEALINGS_AT_A_TIME = 2 ** 20
 
 /** Why a data key was not had. Nothing is ever lost by it: the sealed work stays, and signing in online opens it. */
 export type NotUnlocked =
@@ -43,10 +53,13 @@ export const createKeys = (options: {
   passkeys?: Passkeys
   random?: RandomBytes
   clock?: Clock
+  /** When a new key is due; lower only in tests. */
+  changeKeyAfter?: { sealings: number; milliseconds: number }
 }) => {
   const { slots, stretch, passkeys } = options
   const random = options.random ?? machineRandom
   const clock = options.clock ?? machineClock
+  const due = options.changeKeyAfter ?? CHANGE_KEY_AFTER
   const fresh = (length: number): Uint8Array<ArrayBuffer> => {
     const bytes = new Uint8Array(length)
     random(bytes)
@@ -79,6 +92,9 @@ export const createKeys = (options: {
   const recoverySlot = (databaseName: string, secret: Uint8Array, key: NumberedKey) => ({
     wrapped: wrap(keyFor('recovery', secret), key, bindingOf('recovery', databaseName, key.id)),
   })
+
+  const isDue = (use: KeyUse): boolean =>
+    use.sealings >= due.sealings || millisecondsBetween(use.since, clock()) >= due.milliseconds
 
   const unlockWithPassphrase = async (databaseName: string, passphrase: string): Promise<Unlocked> => {
     const held = await slots.of(databaseName)
@@ -149,6 +165,8 @@ export const createKeys = (options: {
         passphrase: await newPassphraseSlot(databaseName, passphrase, key),
         passkeys: [],
         recovery: recoverySlot(databaseName, recoverySecret, key),
+        later: [],
+        use: { since: clock(), sealings: 0 },
       })
       return added ? key : null
     },
@@ -184,6 +202,47 @@ export const createKeys = (options: {
       )
       return bytes === null ? { ok: false, why: 'does-not-fit' } : { ok: true, key: { id: held.keyId, bytes } }
     },
+
+    /**
+     * Every key that rows of this account may be sealed with, the newest first, from the first one in hand; a new one is
+     * made when it is due (`isChanged`), and `SEALINGS_AT_A_TIME` are counted ahead for the newest. One write over one row:
+     * before it the old key is the newest, after it the new one, and either opens everything there is. Where it cannot be
+     * written the keys there were go on. Throws a `StoreFault` when a later key was damaged.
+     */
+    dataKeys: async (databaseName: string, first: NumberedKey): Promise<{ keys: NumberedKeys; isChanged: boolean }> => {
+      const held = await slots.of(databaseName)
+      const asTheyWere = withLater(databaseName, first, held?.later ?? [])
+      let keys = asTheyWere
+      let isChanged = false
+      try {
+        await slots.change(databaseName, (now) => {
+          keys = withLater(databaseName, first, now.later)
+          const use = now.use ?? { since: clock(), sealings: 0 }
+          const next = keys[0].id + 1
+          isChanged = isDue(use) && next <= HIGHEST_KEY_ID
+          if (!isChanged) return { ...now, use: { ...use, sealings: use.sealings + SEALINGS_AT_A_TIME } }
+          const made = { id: next, bytes: fresh(KEY_BYTES) }
+          keys = [made, ...keys]
+          const wrapped = wrap(keyFor('later', first.bytes), made, bindingOf('later', databaseName, next))
+          return {
+            ...now,
+            later: [...now.later, { keyId: next, wrapped }],
+            use: { since: clock(), sealings: SEALINGS_AT_A_TIME },
+          }
+        })
+        return { keys, isChanged }
+      } catch {
+        // No room to write it: nobody is kept from working for a count.
+        return { keys: asTheyWere, isChanged: false }
+      }
+    },
+
+    /** Counts another `SEALINGS_AT_A_TIME` for the newest key, when a session used up what was counted ahead. */
+    countSealings: async (databaseName: string): Promise<void> =>
+      await slots.change(databaseName, (held) => ({
+        ...held,
+        use: held.use && { ...held.use, sealings: held.use.sealings + SEALINGS_AT_A_TIME },
+      })),
 
     /** Sets a passphrase for a key in hand, after recovery. The old one opens nothing from then on; the key stays. */
     setPassphrase,
@@ -235,6 +294,9 @@ export const createKeys = (options: {
   }
 }
 
+/** A key's number is one byte of every envelope. At one key in 90 days it lasts 62 years; after that the last one stays. */
+const HIGHEST_KEY_ID = 255
+
 /** Why a passphrase may not be used, or null. */
 export const passphraseProblem = (passphrase: string): 'too-short' | 'only-digits' | 'one-letter' | null => {
   const letters = Array.from(passphrase.normalize('NFKC').trim())
@@ -271,6 +333,17 @@ const passphraseBinding = (databaseName: string, keyId: number, by: Stretching):
 
 const passkeyBinding = (databaseName: string, keyId: number, slot: Pick<PasskeySlot, 'credentialId'>): string =>
   bindingOf('passkey', databaseName, keyId, [...slot.credentialId])
+
+/** The first key and those made since, the newest first. Throws a `StoreFault` where one does not open. */
+const withLater = (databaseName: string, first: NumberedKey, later: readonly LaterKey[]): NumberedKeys => {
+  let keys: NumberedKeys = [first]
+  for (const { keyId, wrapped } of later) {
+    const bytes = unwrap(keyFor('later', first.bytes), wrapped, bindingOf('later', databaseName, keyId))
+    if (bytes === null) throw new StoreFault('tampered')
+    keys = [{ id: keyId, bytes }, ...keys]
+  }
+  return keys
+}
 
 /** A wrapping key from a secret, different for each kind of slot even where the secret is the same. */
 const keyFor = (kind: string, secret: Uint8Array): Uint8Array =>

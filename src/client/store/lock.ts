@@ -2,14 +2,23 @@ import { after } from './after.ts'
 import { Locked } from './fault.ts'
 
 /** Why the tablet locks; only for what the unlock screen says. */
-export type LockReason = 'asked' | 'idle' | 'clock' | 'elsewhere' | 'update'
+export type LockReason =
+  | 'asked'
+  | 'idle'
+  | 'clock'
+  | 'elsewhere'
+  | 'update'
+  /** The person signed out for good, and nothing of theirs is left here. */
+  | 'left'
+  /** They asked to, and work that only this tablet has kept it from happening. */
+  | 'unsent'
 
 /** Minutes a tablet may lie idle, unless its person or organisation chose otherwise (1 to 15). */
 export const IDLE_MINUTES = { usual: 5, least: 1, most: 15 } as const
 
 /** A clock set back further than this locks: it would otherwise stretch the time that is left. Milliseconds. */
 export const BACK_AT_MOST = 2 * 60_000
-/** A shared tablet that was put away locks after this long. Milliseconds. */
+/** A shared tablet that was put away (another app, a dark screen) locks after this long (trust A10). Milliseconds. */
 const PUT_AWAY = 60_000
 /** How often the deadline is looked at while nothing happens. Milliseconds. */
 const TICK = 15_000
@@ -60,12 +69,16 @@ export type Lock = {
    * worker that was lent the key goes by it (lent-time.ts).
    */
   openUntil: () => number
+  /** Locks the account's other tabs and gives them the time to keep what is being typed in them; this one stays open. */
+  lockOthers: () => Promise<void>
   /** Locks now. Settles when the document is being replaced. */
   lock: (why: LockReason) => Promise<void>
   /** Around opening the camera or a file picker. Ends by itself after five minutes, or when the answer is called. */
   grace: () => () => void
   /** Changes the idle time, from the settings. */
   setIdleMinutes: (minutes: number) => void
+  /** Says whether several people use this device, from the settings. */
+  setShared: (shared: boolean) => void
   /** Stops listening, without locking: for a page that is going anyway. */
   stop: () => void
 }
@@ -93,6 +106,7 @@ export const browserSurroundings = (databaseName: string): LockSurroundings => (
 export const createLock = (options: LockOptions & { surroundings: LockSurroundings }): Lock => {
   const { wallClock, document, window, cover, channel } = options.surroundings
   let idle = minutes(options.idleMinutes)
+  let shared = options.shared === true
   let active = wallClock()
   let latest = active
   let told = 0
@@ -109,7 +123,7 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
     latest = Math.max(latest, now)
     if (now < graceUntil) return null
     if (now - active >= idle) return 'idle'
-    return options.shared === true && hiddenSince !== null && now - hiddenSince >= PUT_AWAY ? 'idle' : null
+    return shared && hiddenSince !== null && now - hiddenSince >= PUT_AWAY ? 'idle' : null
   }
 
   const lock = (why: LockReason): Promise<void> => {
@@ -197,10 +211,11 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
     openUntil: () => {
       if (locking !== null) return 0
       const idleAt = active + idle
-      const putAwayAt = options.shared === true && hiddenSince !== null ? hiddenSince + PUT_AWAY : idleAt
+      const putAwayAt = shared && hiddenSince !== null ? hiddenSince + PUT_AWAY : idleAt
       return Math.max(graceUntil, Math.min(idleAt, putAwayAt))
     },
     lock,
+    lockOthers: () => tellToLock(channel),
     grace: () => {
       const began = wallClock()
       graceUntil = began + GRACE
@@ -216,11 +231,27 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
       idle = minutes(chosen)
       look()
     },
+    setShared: (chosen) => {
+      shared = chosen
+    },
     stop: () => {
       stop()
       channel?.close()
     },
   }
+}
+
+/** Locks every tab in which an account is open, and gives them the time to keep what is being typed. From none of them. */
+export const lockOpenTabs = async (databaseName: string): Promise<void> => {
+  const { channel } = browserSurroundings(databaseName)
+  await tellToLock(channel)
+  channel?.close()
+}
+
+const tellToLock = async (channel: LockSurroundings['channel']): Promise<void> => {
+  if (channel === null) return
+  channel.postMessage({ lock: true } satisfies Told)
+  await after(FLUSH_WITHIN).over
 }
 
 const minutes = (chosen: number): number => Math.min(IDLE_MINUTES.most, Math.max(IDLE_MINUTES.least, chosen)) * 60_000

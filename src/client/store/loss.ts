@@ -4,7 +4,7 @@ import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
 import type { Opening } from './storehouse.ts'
 
 /** Text kept outside IndexedDB: the browser's local storage, or a test's. */
-export type SmallStore = Pick<Storage, 'getItem' | 'setItem'>
+export type SmallStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** The browser's local storage, or null where it has none. */
 export const browserSmallStore = (): SmallStore | null => {
@@ -41,6 +41,9 @@ const setMirror = (store: SmallStore, databaseName: string, made: number): void 
     // Full or switched off. That must not stop a person's work; the office hears the number too (Pull.made).
   }
 }
+
+/** Forgets the mirror of a database that was taken off this tablet on purpose: its absence is no loss. */
+export const forgetMirror = (store: SmallStore, databaseName: string): void => store.removeItem(mirrorKey(databaseName))
 
 /** What an opened database holds of what it ought to hold. */
 type Stock = {

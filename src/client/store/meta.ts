@@ -35,6 +35,8 @@ export const meta = {
   incident: metaKey('incident', Incident),
   /** How long this person's tablet may lie idle before it locks. */
   idleMinutes: metaKey('idleMinutes', z.int().min(1).max(15)),
+  /** True when several people use this device (trust A10). */
+  shared: metaKey('shared', z.boolean()),
 } as const
 
 /** The value kept under a key, or null when there is none. Runs inside the caller's transaction when there is one. */

@@ -66,10 +66,16 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * bytes may be drawn at random for every row that will ever be sealed without two being alike.
  *
  * `keys[0]` seals; all of them open. `guard` is asked before each opening and throws `Locked` when the time is up.
+ * `sealings.passed` is told each time that many rows were sealed.
  */
 export const createCipher = (
   keys: NumberedKeys,
-  options: { random?: RandomBytes; guard?: () => void; aead?: Aead } = {},
+  options: {
+    random?: RandomBytes
+    guard?: () => void
+    aead?: Aead
+    sealings?: { every: number; passed: () => void }
+  } = {},
 ): Cipher => {
   const { random = machineRandom, aead = plainAead } = options
   const held = new Map<number, Uint8Array>()
@@ -80,6 +86,7 @@ export const createCipher = (
   }
   const current = keys[0].id
   const nonces = createNonces(random)
+  let sealings = 0
   const keyOf = (id: number): Uint8Array => {
     if (held.size === 0) throw new Locked()
     const key = held.get(id)
@@ -98,6 +105,8 @@ export const createCipher = (
       envelope.set(nonce, 2)
       envelope.set(aead.encrypt(key, nonce, words, encoder.encode(binding)), HEADER_BYTES)
       words.fill(0)
+      sealings += 1
+      if (options.sealings !== undefined && sealings % options.sealings.every === 0) options.sealings.passed()
       return envelope
     },
     open(envelope, binding) {

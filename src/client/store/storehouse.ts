@@ -1,3 +1,4 @@
+import { after } from './after.ts'
 import { WrittenByNewerApp } from './fault.ts'
 
 /** Where databases live: the browser's own IndexedDB, or a test's. */
@@ -6,6 +7,25 @@ export type Storehouse = { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRang
 /** The browser's own, or null where it has none (storage switched off). */
 export const browserStorehouse = (): Storehouse | null =>
   typeof indexedDB === 'undefined' || typeof IDBKeyRange === 'undefined' ? null : { indexedDB, IDBKeyRange }
+
+/**
+ * Deletes a database. Settles within `patience` milliseconds even when a tab that sleeps holds it open: the browser then
+ * deletes it once that tab is gone.
+ */
+export const deleteDatabase = async (
+  { indexedDB: factory }: Storehouse,
+  name: string,
+  patience = 3_000,
+): Promise<void> => {
+  const waiting = after(patience)
+  const deleted = new Promise((resolve) => {
+    const request = factory.deleteDatabase(name)
+    request.addEventListener('success', resolve)
+    request.addEventListener('error', resolve)
+  })
+  await Promise.race([deleted, waiting.over])
+  waiting.cancel()
+}
 
 /** What the browser said while a database was opened. */
 export type Opening = { created: boolean; dataLoss: 'none' | 'total' }

@@ -85,7 +85,7 @@ export type OnLock = 'keep-sealed'
 export type OnSignOut =
   /** Holds only what the office has too, or what can be made again from it. */
   | 'erase'
-  /** Holds words that nobody else has: signing out only locks until it is empty. */
+  /** May hold words that nobody else has: while it does, signing out only locks (sign-out.ts says how that is told). */
   | 'keep-until-sent'
 
 /** What is stored in the clear of one table, how it is keyed, and what locking and signing out do to it. None of these has a default. */
@@ -119,5 +119,5 @@ export const tables = {
   drafts: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   attachments: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   search: { keys: 'id', plain: ['id'], onLock: 'keep-sealed', onSignOut: 'erase' },
-  meta: { keys: 'key', plain: ['key'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
+  meta: { keys: 'key', plain: ['key'], onLock: 'keep-sealed', onSignOut: 'erase' },
 } as const satisfies Record<TableName, TablePlan>

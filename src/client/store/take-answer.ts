@@ -4,7 +4,7 @@ import type { Refusal } from '#domain/refusal.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Pull, PullAnswer } from '#sync/protocol.ts'
-import { fork, rebase, type Dropped, type Held, type Rebased } from '#sync/rebase.ts'
+import { fork, rebase, withdrawAll, type Dropped, type Held, type Rebased } from '#sync/rebase.ts'
 import { declaredReads, type FindMutation, type Staging } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { RejectedRow } from './tables.ts'
@@ -59,6 +59,21 @@ export const takeFork = (db: DoorstepDatabase, client: string, around: Taking): 
     if ((await lineOf(db)).client === client) await beginNewLine(db, around)
   })
 
+/** Withdraws every file, because the office said that this tablet was taken away or that its person has left (SPEC W3). */
+export const takeRecall = (db: DoorstepDatabase, around: Taking): Promise<void> =>
+  db.transaction('rw!', everything(db), async () => {
+    const held = await load(db, around.find, null)
+    if (held.cursors.size === 0) return
+    for (const file of held.cursors.keys()) held.whole.set(file, await idsIn(db, file))
+    const rebased = withdrawAll(held, around.now, around)
+    if (rebased === null) return
+    await write(db, held, rebased)
+    await keepDraftsOf(db, rebased.forgotten, around)
+  })
+
+const idsIn = async (db: DoorstepDatabase, file: FileId): Promise<string[]> =>
+  (await db.records.where('fileId').equals(file).primaryKeys()).map((key) => key[1])
+
 const beginNewLine = async (db: DoorstepDatabase, around: Taking): Promise<void> => {
   const held = await load(db, around.find, null)
   await write(db, held, fork(held, crypto.randomUUID(), around.by, around.find))
@@ -78,13 +93,7 @@ const load = async (db: DoorstepDatabase, find: FindMutation, answer: PullAnswer
     answer === null
       ? []
       : [...Object.entries(answer.files).flatMap(([file, patch]) => (patch.reset ? [file] : [])), ...answer.revoked]
-  for (const file of replaced) {
-    const keys = await db.records.where('fileId').equals(file).primaryKeys()
-    whole.set(
-      file,
-      keys.map((key) => key[1]),
-    )
-  }
+  for (const file of replaced) whole.set(file, await idsIn(db, file))
   const keys = new Map<string, [string, string]>()
   for (const entry of undo) keys.set(keyOf(entry.fileId, entry.id), [entry.fileId, entry.id])
   // Under another epoch, or on a new line, what was sent may wait again.

@@ -3,7 +3,7 @@ import type { FileId } from '#domain/records/record.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
-import { takeAnswer, takeFork } from '../store/take-answer.ts'
+import { takeAnswer, takeFork, takeRecall } from '../store/take-answer.ts'
 import { foundedWaiting, nextPull, nextPush } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
 import { beginTally, keepPass, tallyAnswer, tallyPush, type Tally } from './passes.ts'
@@ -39,10 +39,17 @@ const TRIES = 5
 export const exchange = async (around: Exchanging): Promise<Exchanged> => {
   const tally = beginTally(around.clock())
   const exchanged = await talk(around, tally)
+  if (exchanged.kind === 'unanswered' && isRecall(exchanged.why) && !around.stopped()) {
+    await takeRecall(around.db, { by: around.by, find: around.find, now: around.clock() })
+  }
   // Not being able to note how it went must never look like not having exchanged.
   await keepPass(around.db, tally, exchanged, around.clock()).catch(() => {})
   return exchanged
 }
+
+/** The office's own word that this tablet, or its person, is to hold no file any more (SPEC W3). */
+const isRecall = (why: Unanswered): boolean =>
+  why.kind === 'refused' && (why.error === 'device-revoked' || why.error === 'left')
 
 const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
   await tellIncident(around.db, around.transport.report, { by: around.by, find: around.find, now: around.clock() })
@@ -83,6 +90,7 @@ const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | nu
     const push = await nextPush(around.db, around.app, after)
     if (push === null) return null
     const pushed = await around.transport.push(push)
+    if (pushed.kind === 'refused' && isRecall(pushed)) return { kind: 'unanswered', why: pushed }
     // A push that the office cannot read as a whole must not keep news from arriving.
     if (pushed.kind === 'refused') return null
     if (pushed.kind !== 'ok') return { kind: 'unanswered', why: pushed }

@@ -160,6 +160,7 @@ const connectionOf = (why: Unanswered): Connection => {
     case 'update-needed':
       return 'update'
     case 'refused':
+      if (why.error === 'left') return 'left'
       return why.error === 'device-revoked' ? 'revoked' : 'trouble'
     case 'busy':
     case 'fault':

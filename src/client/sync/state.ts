@@ -4,7 +4,16 @@ import { useSession } from '../app/session.tsx'
 import { useLive } from '../store/live.ts'
 
 /** How the tablet stands with the office. It may die with the tab: what was received is known from receipts, not from here. */
-export type Connection = 'unknown' | 'online' | 'offline' | 'captive' | 'sign-in' | 'revoked' | 'update' | 'trouble'
+export type Connection =
+  | 'unknown'
+  | 'online'
+  | 'offline'
+  | 'captive'
+  | 'sign-in'
+  | 'revoked'
+  | 'left'
+  | 'update'
+  | 'trouble'
 
 export type SyncState = {
   connection: Connection

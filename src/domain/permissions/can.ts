@@ -40,6 +40,7 @@ export const actions = [
   'change-staff-member',
   'found-organisation',
   'manage-devices',
+  'see-access-log',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -66,18 +67,26 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
+  if (isStaffAction(action)) return member.role === 'administrator' || member.role === 'service-manager'
+  if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
   return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
 
-/** Acts on accounts, devices and the roll: an administrator's alone, who for that sees no pupil. */
+/**
+ * Acts on colleagues' places and tablets: an administrator's, who for that sees no pupil, and a service manager's, who
+ * answers for the officers of a service.
+ */
+const staffActions = ['add-staff-member', 'change-staff-member', 'manage-devices'] as const satisfies readonly Action[]
+type StaffAction = (typeof staffActions)[number]
+
+const isStaffAction = (action: Action): action is StaffAction => staffActions.some((listed) => listed === action)
+
+/** Acts on the roll and the organisation itself: an administrator's alone. */
 const officeActions = [
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
-  'add-staff-member',
-  'change-staff-member',
   'found-organisation',
-  'manage-devices',
 ] as const satisfies readonly Action[]
 type OfficeAction = (typeof officeActions)[number]
 
@@ -105,7 +114,7 @@ const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisatio
 
 const mayDoCasework = (
   member: StaffMember,
-  action: Exclude<Action, OfficeAction | ThreadAction>,
+  action: Exclude<Action, OfficeAction | StaffAction | ThreadAction | 'see-access-log'>,
   subject: Subject,
 ): boolean => {
   const { pupil } = subject

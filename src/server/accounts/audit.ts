@@ -16,6 +16,8 @@ export type AuditEvent =
   | 'provider-joined'
   | 'device-added'
   | 'device-revoked'
+  | 'device-given-back'
+  | 'device-left'
   | 'recovery-secret-released'
 
 /** One line of the audit: ids and codes only. */

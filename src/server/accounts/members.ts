@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/permissions/actor.ts'
+import { can, type Action } from '#domain/permissions/can.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import type { Database } from '../store/database.ts'
 
@@ -30,8 +31,11 @@ export const actorOf = async (database: Database, personId: string): Promise<Act
 /** True when somebody belongs to an organisation today. */
 export const isSomewhere = (actor: Actor): boolean => actor.memberships.some((membership) => membership.leftOn === null)
 
-/** The organisations whose accounts and devices this person looks after. */
-export const administers = (actor: Actor): string[] =>
+/** The organisations whose tablets this person looks after. */
+export const managesDevicesOf = (actor: Actor): string[] => organisationsWhere(actor, 'manage-devices')
+
+/** The organisations in which this person may do something that is about nobody's file. */
+export const organisationsWhere = (actor: Actor, action: Action): string[] =>
   actor.memberships
-    .filter(({ role, leftOn }) => role === 'administrator' && leftOn === null)
     .map(({ organisationId }) => organisationId)
+    .filter((organisationId) => can(actor, action, { organisationId }))

@@ -3,16 +3,27 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Id, Label } from '#domain/records/words.ts'
 import { seal, unseal } from '../accounts/keyed.ts'
-import { administers } from '../accounts/members.ts'
+import { managesDevicesOf } from '../accounts/members.ts'
 import { refuse } from '../accounts/refusals.ts'
 import { isWithin, signedInOr } from '../accounts/signed-in.ts'
 import type { Office } from '../office.ts'
 import type { Scope } from '../store/database.ts'
 
-const NewDevice = z.strictObject({ id: Id, name: Label.min(1).max(80) })
+const NewDevice = z.strictObject({ id: Id, name: Label.min(1).max(80), shared: z.boolean().default(false) })
 const OneDevice = z.object({ id: Id })
+const Shared = z.strictObject({ shared: z.boolean() })
 
-type DeviceRow = { id: string; name: string; added_at: string; last_seen_at: string; revoked_at: string | null }
+type DeviceRow = {
+  id: string
+  name: string
+  added_at: string
+  last_seen_at: string
+  revoked_at: string | null
+  left_at: string | null
+  shared: boolean
+  files_held: number | null
+  unsent: number | null
+}
 type SecretRow = { added_at: string; revoked_at: string | null; recovery_secret: Buffer | null }
 
 /** How long after a full sign-in (or after adding the tablet) its recovery secret may be read, in milliseconds. */
@@ -23,16 +34,22 @@ const about = (deviceId: string, personId: string): string => `${deviceId} ${per
 
 const own = (personId: string): Scope => ({ person: personId, organisations: [] })
 
-const told = ({ id, name, added_at, last_seen_at, revoked_at }: DeviceRow) => ({
+const columns = 'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at, d.left_at, d.shared, d.files_held, d.unsent'
+
+const told = ({ id, name, added_at, last_seen_at, revoked_at, left_at, shared, files_held, unsent }: DeviceRow) => ({
   id,
   name,
   addedAt: added_at,
   lastSeenAt: last_seen_at,
   revokedAt: revoked_at,
+  leftAt: left_at,
+  shared,
+  filesHeld: files_held,
+  unsent,
 })
 
 /**
- * Tablets: add, list, take away, and the secret that opens one again after a forgotten passphrase. The secret is made
+ * Tablets: add, list, mark as shared, take away and give back, leave, and the secret that opens one again after a forgotten passphrase. The secret is made
  * here, kept sealed, and released only to its owner, freshly signed in, with a line in the audit. docs/accounts.md.
  */
 export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
@@ -55,7 +72,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     if (signedIn === null) return reply
     const body = NewDevice.safeParse(request.body)
     if (!body.success) return refuse(reply, 'bad-request')
-    const { id, name } = body.data
+    const { id, name, shared } = body.data
     const { accountId, sessionId, signedInAt, actor } = signedIn
     const { personId } = actor
     const now = clock()
@@ -63,8 +80,8 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const secret = randomBytes(32)
     const added = await database.write(own(personId), async (tx) => {
       const { rowCount } = await tx.query(
-        'insert into device (id, person_id, name, added_at, last_seen_at, recovery_secret) values ($1, $2, $3, $4, $4, $5) on conflict (id) do nothing',
-        [id, personId, name, now, seal(config.secret, 'device-recovery', about(id, personId), secret)],
+        'insert into device (id, person_id, name, added_at, last_seen_at, shared, recovery_secret) values ($1, $2, $3, $4, $4, $5, $6) on conflict (id) do nothing',
+        [id, personId, name, now, shared, seal(config.secret, 'device-recovery', about(id, personId), secret)],
       )
       return rowCount === 1
     })
@@ -106,7 +123,6 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const signedIn = await signedInOr(office, request, reply)
     if (signedIn === null) return reply
     const { actor, deviceId } = signedIn
-    const columns = 'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at'
     const mine = await database.read(own(actor.personId), async (tx) => {
       const { rows } = await tx.query<DeviceRow>(
         `select ${columns} from device d where d.person_id = $1 order by d.added_at, d.id`,
@@ -114,7 +130,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
       )
       return rows
     })
-    const organisations = administers(actor)
+    const organisations = managesDevicesOf(actor)
     const managed =
       organisations.length === 0
         ? []
@@ -159,7 +175,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         )
         return rows[0]
       })
-    const organisations = administers(actor)
+    const organisations = managesDevicesOf(actor)
     const revoked =
       (await revoke(own(actor.personId))) ??
       (organisations.length === 0 ? undefined : await revoke({ person: null, organisations }))
@@ -171,5 +187,73 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     }
     office.log.info('device-revoked', { device: id })
     return reply.send({ revokedAt: revoked.revoked_at })
+  })
+
+  // It was found again, or taken away by mistake: its owner signs in on it, and what waits there is sent. Never by its owner
+  // alone, or a thief with their password would be the one to undo it.
+  app.post('/api/devices/:id/give-back', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const params = OneDevice.safeParse(request.params)
+    if (!params.success) return refuse(reply, 'not-found')
+    const { id } = params.data
+    const organisations = managesDevicesOf(signedIn.actor)
+    const personId =
+      organisations.length === 0
+        ? undefined
+        : await database.write({ person: null, organisations }, async (tx) => {
+            const { rows } = await tx.query<{ person_id: string }>(
+              'update device set revoked_at = null where id = $1 and person_id <> $2 returning person_id',
+              [id, signedIn.actor.personId],
+            )
+            return rows[0]?.person_id
+          })
+    if (personId === undefined) return refuse(reply, 'not-found')
+    const owner = await accounts.accountOf(personId)
+    if (owner !== null) {
+      await accounts.audit.note({
+        event: 'device-given-back',
+        accountId: owner,
+        by: signedIn.accountId,
+        deviceId: id,
+      })
+    }
+    return reply.send({ revokedAt: null })
+  })
+
+  app.post('/api/devices/:id/shared', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const params = OneDevice.safeParse(request.params)
+    const body = Shared.safeParse(request.body)
+    if (!params.success) return refuse(reply, 'not-found')
+    if (!body.success) return refuse(reply, 'bad-request')
+    const { rowCount } = await database.write(own(signedIn.actor.personId), (tx) =>
+      tx.query('update device set shared = $2 where id = $1', [params.data.id, body.data.shared]),
+    )
+    return rowCount === 0 ? refuse(reply, 'not-found') : reply.send({ shared: body.data.shared })
+  })
+
+  // Its owner signed out for good: the secret that would open it is of no use to anybody now, so it goes.
+  app.post('/api/devices/:id/leave', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const params = OneDevice.safeParse(request.params)
+    if (!params.success) return refuse(reply, 'not-found')
+    const { id } = params.data
+    const { accountId, sessionId, actor, deviceId } = signedIn
+    const { rows } = await database.write(own(actor.personId), (tx) =>
+      tx.query<{ left_at: string }>(
+        `update device set left_at = coalesce(left_at, $2), recovery_secret = null, files_held = 0, unsent = 0
+         where id = $1 returning left_at`,
+        [id, clock()],
+      ),
+    )
+    const [left] = rows
+    if (left === undefined) return refuse(reply, 'not-found')
+    await accounts.audit.note({ event: 'device-left', accountId, deviceId: id })
+    await accounts.endSessionsOf(accountId, id)
+    if (deviceId === id) await accounts.endSession(sessionId)
+    return reply.send({ leftAt: left.left_at })
   })
 }

@@ -75,12 +75,16 @@ const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
     .code(403)
     .send({ error: 'other-person', message: 'This tablet belongs to somebody else.', reference: newReference() })
 
-/** Notes when a tablet was last here and how many mutations it says it made (SPEC D1). */
+/** Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1). */
 const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<void> =>
   office.database.write(scopeOf(signedIn.actor), async (tx) => {
     await tx.query(
-      `with client as (update sync_client set announced = greatest(announced, $3), last_seen_at = $4 where id = $1)
-       update device set last_seen_at = $4 where id = $2`,
-      [pull.client, pull.device, pull.made, office.clock()],
+      `with client as (
+         update sync_client set announced = greatest(announced, $3), last_seen_at = $4 where id = $1 returning lmid
+       )
+       update device set last_seen_at = $4, files_held = $5,
+         unsent = greatest(0, $3 - coalesce((select lmid from client), 0))
+       where id = $2`,
+      [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length],
     )
   })

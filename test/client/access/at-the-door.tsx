@@ -99,6 +99,7 @@ export const atTheDoor = async (path: string, browser: Browser = aBrowser()): Pr
     leave: (why) => left.push({ why, closed: opened?.isOpen() === false }),
     surroundings: () => ({ ...quiet, wallClock: () => Date.parse(clock.now()) }),
     open: (options) => openDatabase({ ...options, ...browser }),
+    kept: browser,
   })
   const router = createMemoryRouter(routes, { initialEntries: [path] })
   const drawn = render(
@@ -118,12 +119,19 @@ export const atTheDoor = async (path: string, browser: Browser = aBrowser()): Pr
   }
 }
 
-/** Sets the tablet up for Sade Okoro as the set-up screen does, without drawing it. */
-export const setUpFor = async (browser: Browser, { finish = true }: { finish?: boolean } = {}): Promise<void> => {
+/** Sets the tablet up for Sade Okoro, or for somebody else, as the set-up screen does, without drawing it. */
+export const setUpFor = async (
+  browser: Browser,
+  {
+    finish = true,
+    databaseName = okoroAtOffice.account.databaseName,
+    initials = '',
+    device = deviceId,
+  }: { finish?: boolean; databaseName?: string; initials?: string; device?: string } = {},
+): Promise<void> => {
   const keys = createKeys({ slots: new SlotStore(browser.storehouse), stretch: cheapStretch })
-  const { databaseName } = okoroAtOffice.account
-  const key = await keys.setUp({ databaseName, initials: '', passphrase, recoverySecret })
-  localStorage.setItem(`doorstep:device:${databaseName}`, deviceId)
+  const key = await keys.setUp({ databaseName, initials, passphrase, recoverySecret })
+  localStorage.setItem(`doorstep:device:${databaseName}`, device)
   if (key === null || !finish) return
   const tablet = createTablet({
     keys,
@@ -133,11 +141,12 @@ export const setUpFor = async (browser: Browser, { finish = true }: { finish?: b
     leave: () => {},
     surroundings: () => ({ ...quiet, wallClock: () => 0 }),
     open: (options) => openDatabase({ ...options, ...browser }),
+    kept: browser,
   })
   await tablet.open(databaseName, key, {
-    account: okoroAtOffice.account,
+    account: { ...okoroAtOffice.account, databaseName },
     actor: okoroAtOffice.actor,
-    deviceId,
+    deviceId: device,
     deviceName: 'Blue tablet',
   })
   const now = tablet.state.getState()

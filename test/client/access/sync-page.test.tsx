@@ -136,6 +136,7 @@ describe('what the sync page says [E10]', () => {
     ['captive', /This Wi-Fi wants you to sign in to it/],
     ['sign-in', /The office wants you to sign in again/],
     ['revoked', /This tablet was taken away/],
+    ['left', /Your work here has ended/],
     ['update', /needs a newer Doorstep/],
     ['trouble', /having trouble/],
   ]

@@ -289,6 +289,7 @@ describe('[C4] work that the browser threw away', () => {
       setItem: () => {
         throw new DOMException('', 'QuotaExceededError')
       },
+      removeItem: () => {},
     }
     expect((await openOn({ ...tablet(), smallStore })).ok).toBe(true)
     expect((await openOn(tablet(), { smallStore: null })).ok).toBe(true)

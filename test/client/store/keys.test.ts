@@ -278,9 +278,11 @@ test('[A2] no key lies in the slots, and nothing of the person but the initials 
     'established',
     'initials',
     'keyId',
+    'later',
     'passkeys',
     'passphrase',
     'recovery',
+    'use',
   ])
 })
 

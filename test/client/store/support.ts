@@ -22,6 +22,9 @@ export const memorySmallStore = (): SmallStore => {
     setItem: (key, value) => {
       kept.set(key, value)
     },
+    removeItem: (key) => {
+      kept.delete(key)
+    },
   }
 }
 

@@ -29,6 +29,6 @@ test('only random ids, order, kind and version lie in clear', () => {
 })
 
 test('[B3] whatever may hold words that nobody else has outlives signing out', () => {
-  for (const name of ['outbox', 'sent', 'rejected', 'drafts', 'attachments', 'undo', 'meta'] as const)
+  for (const name of ['outbox', 'sent', 'rejected', 'drafts', 'attachments', 'undo'] as const)
     expect(tables[name].onSignOut).toBe('keep-until-sent')
 })

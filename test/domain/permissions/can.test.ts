@@ -49,10 +49,11 @@ const table: Record<Action, string> = {
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',
-  'add-staff-member': /*      */ '- - - - - - y',
-  'change-staff-member': /*   */ '- - - - - - y',
+  'add-staff-member': /*      */ '- - - - - y y',
+  'change-staff-member': /*   */ '- - - - - y y',
   'found-organisation': /*    */ '- - - - - - y',
-  'manage-devices': /*        */ '- - - - - - y',
+  'manage-devices': /*        */ '- - - - - y y',
+  'see-access-log': /*        */ '- - y y - y -',
 }
 
 const child = pupil({ openCaseId: aishasCase })

@@ -1,10 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '#sync/protocol.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
 import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
 
 const minute = 60_000
+
+/** What a tablet asks at an exchange. */
+const aPull = (device: string, more: { made: number; cursors?: Record<string, number> }): unknown => ({
+  protocol: PROTOCOL_VERSION,
+  client: randomUUID(),
+  device,
+  epoch: null,
+  schema: 1,
+  cursors: {},
+  want: [],
+  lmid: 0,
+  limit: 100,
+  ...more,
+})
 
 describe('tablets of a person', () => {
   let hollins: Hollins
@@ -134,6 +149,10 @@ describe('tablets of a person', () => {
       addedAt: expect.any(String),
       lastSeenAt: expect.any(String),
       revokedAt: null,
+      leftAt: null,
+      shared: false,
+      filesHeld: null,
+      unsent: null,
       personId: officer.personId,
       personName: 'Colleague 1',
       organisationIds: [hollins.school.id],
@@ -146,6 +165,44 @@ describe('tablets of a person', () => {
       [id, 'device-revoked'],
     )
     expect(rows).toEqual([{ account_id: officer.accountId, by_account_id: administrator.accountId }])
+  })
+
+  test('[F8] one that was found again is given back by whoever took it away, never by its owner, and what waits on it is sent', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const admin = await openBrowser(administrator)
+    await admin.post(`/api/devices/${id}/revoke`)
+    await signIn(browser, officer, headers)
+    expect((await browser.post('/api/sync/pull', aPull(id, { made: 3 }), headers)).body.error).toBe('device-revoked')
+    const elsewhere = await openBrowser(officer)
+    expect((await elsewhere.post(`/api/devices/${id}/give-back`)).status).toBe(404)
+    expect(await admin.post(`/api/devices/${id}/give-back`)).toMatchObject({ status: 200, body: { revokedAt: null } })
+    expect((await browser.post('/api/sync/pull', aPull(id, { made: 3 }), headers)).status).toBe(200)
+    expect(await audit(id)).toEqual(['device-added', 'device-revoked', 'device-given-back'])
+  })
+
+  test('says at each exchange how many files it holds and how much of its work has not arrived, and its administrator sees it', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const held = { [hollins.school.id]: 1, [randomUUID()]: 4 }
+    expect((await browser.post('/api/sync/pull', aPull(id, { made: 3, cursors: held }), headers)).status).toBe(200)
+    const admin = await openBrowser(administrator)
+    const seen = async () =>
+      (await admin.get('/api/devices')).body.managed.find((device: { id: string }) => device.id === id)
+    expect(await seen()).toMatchObject({ filesHeld: 2, unsent: 3, shared: false })
+    expect((await browser.post(`/api/devices/${id}/shared`, { shared: true }, headers)).status).toBe(200)
+    expect((await browser.post(`/api/devices/${id}/shared`, { shared: 'yes' }, headers)).status).toBe(400)
+    expect(await seen()).toMatchObject({ shared: true })
+  })
+
+  test('one that its owner left for good gives out no secret any more, and the session on it is over', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    expect((await browser.post(`/api/devices/${id}/leave`, {}, headers)).status).toBe(200)
+    expect((await browser.get('/api/session', headers)).status).toBe(401)
+    await signIn(browser, officer, headers)
+    expect((await browser.post(`/api/devices/${id}/recovery`, {}, headers)).status).toBe(404)
+    expect((await browser.get('/api/devices', headers)).body.devices).toContainEqual(
+      expect.objectContaining({ id, leftAt: expect.any(String), filesHeld: 0, unsent: 0 }),
+    )
+    expect(await audit(id)).toEqual(['device-added', 'device-left'])
   })
 
   test('an administrator of another school finds nothing', async () => {

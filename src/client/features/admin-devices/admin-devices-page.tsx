@@ -13,7 +13,7 @@ import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { dayOf, Instant } from '#domain/time/instant.ts'
+import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
 import styles from './admin-devices.module.css'
 
 const Device = z.object({
@@ -22,6 +22,10 @@ const Device = z.object({
   addedAt: Instant,
   lastSeenAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
+  leftAt: Instant.nullable(),
+  shared: z.boolean(),
+  filesHeld: z.int().nullable(),
+  unsent: z.int().nullable(),
   personName: z.string().optional(),
 })
 type Device = z.infer<typeof Device>
@@ -70,6 +74,13 @@ export const AdminDevicesPage = () => {
     else setProblem(sayAnswer(answer, 'to take this tablet away'))
     await look()
   }
+  const giveBack = async (device: Device): Promise<void> => {
+    const answer = await officeFor({ deviceId }).post(`/api/devices/${device.id}/give-back`, {}, z.unknown())
+    if (answer.kind === 'ok')
+      say({ message: 'Given back. What waits on it is sent once its owner has signed in on it.' })
+    else setProblem(sayAnswer(answer, 'to give this tablet back'))
+    await look()
+  }
   const lines = (shown: readonly Device[]) => (
     <ul className={styles.list}>
       {shown.map((device) => (
@@ -81,15 +92,25 @@ export const AdminDevicesPage = () => {
               {device.lastSeenAt === null
                 ? `Added ${sayInstant(device.addedAt, today)}, not seen since`
                 : `Last seen ${sayInstant(device.lastSeenAt, today)}`}
+              {device.leftAt === null && sayHeld(device)}
             </span>
+            {sayTrouble(device, clock()) !== null && (
+              <span className={styles.trouble}>{sayTrouble(device, clock())}</span>
+            )}
           </div>
           {device.id === deviceId && <Tag tone="notice">This one</Tag>}
-          {device.revokedAt === null ? (
+          {device.shared && <Tag tone="plain">Shared</Tag>}
+          {device.leftAt !== null ? (
+            <Tag tone="plain">Signed out for good {sayInstant(device.leftAt, today)}</Tag>
+          ) : device.revokedAt === null ? (
             <Button icon={<ShieldOff aria-hidden />} onPress={() => setTaking(device)}>
               Take away
             </Button>
           ) : (
-            <Tag tone="danger">Taken away {sayInstant(device.revokedAt, today)}</Tag>
+            <>
+              <Tag tone="danger">Taken away {sayInstant(device.revokedAt, today)}</Tag>
+              {device.personName !== undefined && <Button onPress={() => void giveBack(device)}>Give back</Button>}
+            </>
           )}
         </li>
       ))}
@@ -133,11 +154,34 @@ export const AdminDevicesPage = () => {
         }
       >
         <p>
-          The office refuses it at once and for good: it sends nothing, receives nothing, and its owner cannot get back
-          into it by signing in. What is on it stays sealed with its passphrase.
+          The office refuses it at once: it sends nothing and receives nothing. The next time it asks, it forgets the
+          children’s records. Until then they stay sealed with its passphrase.
         </p>
-        <p>Do this for a lost or stolen tablet. Unsent work on it is out of reach until someone has it in hand.</p>
+        <p>
+          Do this for a lost or stolen tablet. Work that was not sent from it is kept on it, sealed. If it is found,
+          whoever looks after tablets gives it back, and that work is sent.
+        </p>
       </Dialog>
     </Page>
   )
+}
+
+/** What a tablet last said of itself. */
+const sayHeld = ({ filesHeld }: Device): string => {
+  if (filesHeld === null) return ''
+  return filesHeld === 1 ? '. Holds 1 file' : `. Holds ${filesHeld} files`
+}
+
+/** Not heard of for so long, a tablet that holds files may be lost. Milliseconds: two weeks, as long as most school holidays. */
+const QUIET_FOR = 14 * 86_400_000
+
+/** What is wrong with a tablet, or null. */
+const sayTrouble = (device: Device, now: Instant): string | null => {
+  if (device.leftAt !== null) return null
+  if ((device.unsent ?? 0) > 0)
+    return device.unsent === 1
+      ? '1 entry made on it has not arrived'
+      : `${device.unsent} entries made on it have not arrived`
+  const isQuiet = millisecondsBetween(device.lastSeenAt ?? device.addedAt, now) > QUIET_FOR
+  return isQuiet && device.revokedAt === null ? 'Not heard of for more than two weeks' : null
 }

@@ -1,8 +1,11 @@
 import { Lock, LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { z } from 'zod'
 import { installAdvice, sayBytes } from '#client/app/install-advice.ts'
 import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
+import { officeFor } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
+import { useTablet } from '#client/app/use-tablet.tsx'
 import { appVersion } from '#client/app/version.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import {
@@ -19,6 +22,7 @@ import { useSyncState } from '#client/sync/state.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Page, Row } from '#client/ui/page.tsx'
@@ -33,7 +37,8 @@ import { WaysIn } from './ways-in.tsx'
 
 /** What is on this tablet, how it is kept, and how it is opened. */
 export const DevicePage = () => {
-  const { db, account, actor, clock, lock, setIdleMinutes } = useSession()
+  const { db, account, actor, clock, lock, setIdleMinutes, deviceId } = useSession()
+  const tablet = useTablet()
   const sync = useSyncState()
   const scheme = useScheme()
   const here = useLive(() => readOnTablet(db), [db])
@@ -62,6 +67,11 @@ export const DevicePage = () => {
   }
   const fullness = fullnessOf(storing)
   const advice = installAdvice()
+  const share = async (shared: boolean): Promise<void> => {
+    await tablet.setShared(shared)
+    // The office hears of it when it can; the lock does not wait for that.
+    await officeFor({ deviceId }).post(`/api/devices/${deviceId}/shared`, { shared }, z.unknown())
+  }
   const askToKeep = async (): Promise<void> => {
     await askToPersist(browserStorage())
     setStoring(await readDeviceStorage(browserStorage()))
@@ -159,6 +169,12 @@ export const DevicePage = () => {
             void writeMeta(db, meta.idleMinutes, Number(chosen)).then(() => setIdleMinutes(Number(chosen)))
           }}
         />
+        <Checkbox
+          label="Other people use this tablet too"
+          hint="Then it also locks when it has been put away for a minute. Each person’s records stay sealed from the others’."
+          isSelected={here.shared}
+          onChange={(shared) => void share(shared)}
+        />
         <ChoiceButtons
           label="Colours"
           big={false}
@@ -169,7 +185,13 @@ export const DevicePage = () => {
         />
       </Card>
       <WaysIn />
-      <SignOutDialog isOpen={isLeaving} onClose={() => setLeaving(false)} unsent={here.unsent} drafts={here.drafts} />
+      <SignOutDialog
+        isOpen={isLeaving}
+        onClose={() => setLeaving(false)}
+        unsent={here.unsent}
+        drafts={here.drafts}
+        refused={here.refused}
+      />
     </Page>
   )
 }

@@ -14,6 +14,7 @@ export type OnTablet = {
   unsent: number
   refused: number
   idleMinutes: number
+  shared: boolean
   /** What each organisation this person belongs to is called, by its id. */
   organisations: ReadonlyMap<string, string>
 }
@@ -21,7 +22,7 @@ export type OnTablet = {
 const Named = z.object({ name: z.string() })
 
 export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
-  const [name, pupils, cursors, drafts, unsent, rejected, idle, organisations] = await Promise.all([
+  const [name, pupils, cursors, drafts, unsent, rejected, idle, shared, organisations] = await Promise.all([
     readMeta(db, tabletMeta.deviceName),
     db.records.where('kind').equals('pupil').count(),
     db.cursors.toArray(),
@@ -29,6 +30,7 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     db.outbox.count(),
     db.rejected.toArray(),
     readMeta(db, meta.idleMinutes),
+    readMeta(db, meta.shared),
     db.records.where('kind').equals('organisation').toArray(),
   ])
   const whole = cursors.filter((cursor) => cursor.load === null).length
@@ -41,6 +43,7 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     unsent,
     refused: rejected.filter((row) => row.handledAt === null).length,
     idleMinutes: idle ?? IDLE_MINUTES.usual,
+    shared: shared ?? false,
     organisations: new Map(
       organisations.flatMap((row) => {
         const organisation = Named.safeParse(row.body)

@@ -2,40 +2,68 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { officeFor } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
+import { useTablet } from '#client/app/use-tablet.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
 
-export type SignOutDialogProps = { isOpen: boolean; onClose: () => void; unsent: number; drafts: number }
+export type SignOutDialogProps = {
+  isOpen: boolean
+  onClose: () => void
+  unsent: number
+  drafts: number
+  refused: number
+}
 
 /**
- * Signing out ends the session at the office and locks; what is on the tablet stays sealed there. With work that only this
- * tablet has, the person chooses first. It works with no office too: the session there then ends by itself.
+ * Signing out ends the session at the office and locks; what is on the tablet stays sealed there, or goes from it for good.
+ * With work that only this tablet has, nothing is ever taken off. It works with no office too: the session there then ends
+ * by itself.
  */
-export const SignOutDialog = ({ isOpen, onClose, unsent, drafts }: SignOutDialogProps) => {
+export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: SignOutDialogProps) => {
   const { lock, sync, deviceId } = useSession()
-  const [isBusy, setBusy] = useState(false)
+  const tablet = useTablet()
+  const [busy, setBusy] = useState<'leaving' | 'taking-off' | null>(null)
   const leave = async (): Promise<void> => {
-    setBusy(true)
+    setBusy('leaving')
     await officeFor({ deviceId, patience: 4_000 }).post('/api/auth/sign-out', {}, z.unknown())
     lock('asked')
   }
-  const waiting = unsent + drafts
+  const takeOff = (): void => {
+    setBusy('taking-off')
+    void tablet.takeOff()
+  }
+  const waiting = unsent + drafts + refused
   if (waiting === 0) {
     return (
       <Dialog
-        title="Sign out and lock?"
+        title="Sign out?"
         isOpen={isOpen}
         onClose={onClose}
         actions={
           <>
             <Button onPress={onClose}>Stay</Button>
-            <Button kind="main" isPending={isBusy} onPress={() => void leave()}>
-              Sign out
+            <Button kind="danger" isPending={busy === 'taking-off'} isDisabled={busy === 'leaving'} onPress={takeOff}>
+              Take me off this tablet
+            </Button>
+            <Button
+              kind="main"
+              isPending={busy === 'leaving'}
+              isDisabled={busy === 'taking-off'}
+              onPress={() => void leave()}
+            >
+              Sign out and lock
             </Button>
           </>
         }
       >
-        <p>The office has everything. Your records stay on this tablet, sealed; your passphrase opens them again.</p>
+        <p>
+          The office has everything. <strong>Sign out and lock</strong> leaves your records here, sealed; your
+          passphrase opens them again.
+        </p>
+        <p>
+          <strong>Take me off this tablet</strong> erases them, and what opens them. To work here again you would set it
+          up anew, with signal. Nobody else’s records are touched.
+        </p>
       </Dialog>
     )
   }
@@ -47,7 +75,7 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts }: SignOutDialog
       actions={
         <>
           <Button onPress={onClose}>Stay signed in</Button>
-          <Button isPending={isBusy} onPress={() => void leave()}>
+          <Button isPending={busy === 'leaving'} onPress={() => void leave()}>
             Keep it sealed here and sign out
           </Button>
           <Button
@@ -64,17 +92,19 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts }: SignOutDialog
       }
     >
       <p>
-        {sayWaiting(unsent, drafts)} Nothing is thrown away: it stays sealed on this tablet, and goes to the office once
-        you have unlocked it and signed in again.
+        {sayWaiting(unsent, drafts, refused)} Nothing is thrown away: it stays sealed on this tablet, and goes to the
+        office once you have unlocked it and signed in again. You can be taken off this tablet when nothing is left
+        here.
       </p>
     </Dialog>
   )
 }
 
-const sayWaiting = (unsent: number, drafts: number): string => {
+const sayWaiting = (unsent: number, drafts: number, refused: number): string => {
   const entries =
     unsent === 0 ? '' : unsent === 1 ? 'One entry has not been sent.' : `${unsent} entries have not been sent.`
   const unfinished =
     drafts === 0 ? '' : drafts === 1 ? 'One draft is not finished.' : `${drafts} drafts are not finished.`
-  return [entries, unfinished].filter((part) => part !== '').join(' ')
+  const refusals = refused === 0 ? '' : refused === 1 ? 'One entry needs you.' : `${refused} entries need you.`
+  return [entries, unfinished, refusals].filter((part) => part !== '').join(' ')
 }

@@ -2,7 +2,6 @@ import { KeyRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { canMakePasskeys } from '#client/app/passkeys-here.ts'
 import { useSession } from '#client/app/session.tsx'
-import type { Person } from '#client/app/tablet.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import type { Keys } from '#client/store/keys.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -10,6 +9,8 @@ import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { ChangePassphraseDialog } from './change-passphrase-dialog.tsx'
+
+type Person = Awaited<ReturnType<Keys['people']>>[number]
 
 const personOf = async (keys: Keys, databaseName: string): Promise<Person | null> =>
   (await keys.people()).find((each) => each.databaseName === databaseName) ?? null

@@ -17,12 +17,14 @@ export type ReadyStepProps = {
   open: NumberedKey
   deviceId: string
   deviceName: string
+  /** Whether several people use this device. */
+  isShared: boolean
   /** Whether the browser promised to keep the storage. */
   kept: boolean
 }
 
 /** What is done, and the two things that make working easier and safer; then in. */
-export const ReadyStep = ({ account, open, deviceId, deviceName, kept }: ReadyStepProps) => {
+export const ReadyStep = ({ account, open, deviceId, deviceName, isShared, kept }: ReadyStepProps) => {
   const tablet = useTablet()
   const navigate = useNavigate()
   const [passkey, setPasskey] = useState<'none' | 'asking' | 'made' | 'not-made' | 'cannot-unlock'>('none')
@@ -41,6 +43,7 @@ export const ReadyStep = ({ account, open, deviceId, deviceName, kept }: ReadySt
       actor: account.actor,
       deviceId,
       deviceName,
+      isShared,
     })
     setBusy(false)
     if (kind === 'open') await navigate('/', { replace: true })

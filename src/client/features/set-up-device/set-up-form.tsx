@@ -6,16 +6,17 @@ import { ChoosePassphrase, sayPassphraseProblem } from '#client/app/choose-passp
 import { keepDeviceId, keptDeviceId } from '#client/app/device-id.ts'
 import { officeFor, sayAnswer } from '#client/app/office.ts'
 import { recoverySecretOf } from '#client/app/recovery-secret.ts'
-import { useTablet } from '#client/app/use-tablet.tsx'
+import { useTablet, useTabletState } from '#client/app/use-tablet.tsx'
 import { askToPersist, browserStorage } from '#client/store/device-storage.ts'
 import type { NumberedKey } from '#client/store/seal.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Quiet, Stack } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 
-type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; kept: boolean }
+type SetUp = { open: NumberedKey; deviceId: string; deviceName: string; isShared: boolean; kept: boolean }
 export type SetUpFormProps = { account: AccountAtOffice; onDone: (done: SetUp) => void }
 
 /** Name, initials and passphrase; then the office is told of the tablet and the key is made. */
@@ -24,6 +25,9 @@ export const SetUpForm = ({ account, onDone }: SetUpFormProps) => {
   const navigate = useNavigate()
   const [name, setName] = useState(guessName())
   const [initials, setInitials] = useState('')
+  const state = useTabletState()
+  // Whoever sets up a tablet that others use already need not be asked.
+  const [isShared, setShared] = useState(state.kind === 'locked' && state.people.length > 0)
   const [passphrase, setPassphrase] = useState('')
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const [attempt, setAttempt] = useState(0)
@@ -35,7 +39,7 @@ export const SetUpForm = ({ account, onDone }: SetUpFormProps) => {
     setBusy(true)
     setSaid(null)
     const kept = await askToPersist(browserStorage())
-    const registered = await register(databaseName, name.trim())
+    const registered = await register(databaseName, { name: name.trim(), shared: isShared })
     if ('problem' in registered) {
       setBusy(false)
       if (registered.signInAgain) return void navigate('/sign-in', { replace: true })
@@ -50,7 +54,7 @@ export const SetUpForm = ({ account, onDone }: SetUpFormProps) => {
     if (key === null) return void navigate('/unlock', { replace: true })
     if (key === undefined)
       return setSaid('This browser could not keep the key. Free some room on the tablet, or use an ordinary window.')
-    return onDone({ open: key, deviceId: registered.deviceId, deviceName: name.trim(), kept })
+    return onDone({ open: key, deviceId: registered.deviceId, deviceName: name.trim(), isShared, kept })
   }
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -99,6 +103,12 @@ export const SetUpForm = ({ account, onDone }: SetUpFormProps) => {
           onChange={setInitials}
           error={problemOf('tablet-initials')}
         />
+        <Checkbox
+          label="Other people use this tablet too"
+          hint="Then it also locks when it has been put away for a minute"
+          isSelected={isShared}
+          onChange={setShared}
+        />
         <ChoosePassphrase
           id="tablet-passphrase"
           label="Passphrase for this tablet"
@@ -123,10 +133,10 @@ const Registered = z.object({ recoverySecret: z.string() })
 type Registering = { deviceId: string; secret: Uint8Array<ArrayBuffer> } | { problem: string; signInAgain: boolean }
 
 /** Tells the office of this tablet. The same id is used on every try, so that a lost answer makes no second tablet. */
-const register = async (databaseName: string, name: string): Promise<Registering> => {
+const register = async (databaseName: string, about: { name: string; shared: boolean }): Promise<Registering> => {
   for (const id of [keptDeviceId(databaseName) ?? crypto.randomUUID(), crypto.randomUUID()]) {
     keepDeviceId(databaseName, id)
-    const answer = await officeFor().post('/api/devices', { id, name }, Registered)
+    const answer = await officeFor().post('/api/devices', { id, ...about }, Registered)
     if (answer.kind === 'ok') {
       const secret = recoverySecretOf(answer.body.recoverySecret)
       return secret === null

@@ -21,6 +21,7 @@ type Step =
       open: NumberedKey
       deviceId: string
       deviceName: string
+      isShared: boolean
       kept: boolean
     }
 
@@ -90,6 +91,7 @@ export const SetUpPage = () => {
             open={step.open}
             deviceId={step.deviceId}
             deviceName={step.deviceName}
+            isShared={step.isShared}
             kept={step.kept}
           />
         </Door>

@@ -29,7 +29,14 @@ export const connectionWords: Record<Connection, ConnectionWords> = {
   revoked: {
     tone: 'danger',
     title: 'This tablet was taken away from your account',
-    words: 'The office takes nothing from it any more. What is here stays here, sealed. Ask your administrator.',
+    words:
+      'The children’s records are no longer on it. What you wrote and did not send is kept here, sealed, and goes when your administrator gives the tablet back.',
+  },
+  left: {
+    tone: 'danger',
+    title: 'Your work here has ended',
+    words:
+      'The children’s records are no longer on this tablet. What you wrote and did not send is kept here, sealed. Tell your administrator of it.',
   },
   update: {
     tone: 'due',

@@ -25,6 +25,8 @@ const whyLocked: Record<string, string> = {
   idle: 'Locked because nobody touched it for a while. What you were writing is kept.',
   clock: 'Locked because the tablet’s clock went back. What you were writing is kept.',
   elsewhere: 'Locked in another tab. What you were writing is kept.',
+  unsent:
+    'Nothing was taken off: some work here is not at the office yet. Unlock, and look under Sync. It is all kept.',
   update: 'Doorstep is up to date. What you were writing is kept.',
 }
 

@@ -1,0 +1,45 @@
+import type { Storehouse } from './storehouse.ts'
+import type { TableName } from './tables.ts'
+
+/** Tables whose rows are work that the office has not got yet. */
+const WORK: readonly TableName[] = ['outbox', 'drafts']
+
+/**
+ * Whether an account's database holds unsent work, seen from outside: rows are counted and none is opened, so no key is
+ * asked for and nothing else is learnt. False when there is no such database, or when it cannot be looked at just now.
+ */
+export const hasUnsentWork = async ({ indexedDB: factory }: Storehouse, databaseName: string): Promise<boolean> => {
+  const raw = await openAsItIs(factory, databaseName)
+  if (raw === null) return false
+  try {
+    const tables = WORK.filter((table) => raw.objectStoreNames.contains(table))
+    if (tables.length === 0) return false
+    const transaction = raw.transaction(tables, 'readonly')
+    const counts = await Promise.all(tables.map((table) => answerOf(transaction.objectStore(table).count())))
+    return counts.some((count) => count > 0)
+  } catch {
+    return false
+  } finally {
+    raw.close()
+  }
+}
+
+/** The database at whatever version it has; null rather than a new, empty one. */
+const openAsItIs = (factory: IDBFactory, name: string): Promise<IDBDatabase | null> =>
+  new Promise((resolve) => {
+    const request = factory.open(name)
+    request.addEventListener('upgradeneeded', () => request.transaction?.abort())
+    request.addEventListener('error', () => resolve(null))
+    request.addEventListener('blocked', () => resolve(null))
+    request.addEventListener('success', () => {
+      // A tab that opens it for real, or takes it off the tablet, must not wait for us.
+      request.result.addEventListener('versionchange', () => request.result.close())
+      resolve(request.result)
+    })
+  })
+
+const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('Not read.')))
+  })
