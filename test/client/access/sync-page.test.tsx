@@ -5,11 +5,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import { SyncPage } from '#client/features/sync/sync-page.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import type { OutboxRow } from '#client/store/tables.ts'
+import type { OutboxRow, RejectedRow } from '#client/store/tables.ts'
+import type { Pass } from '#client/sync/passes.ts'
 import { syncState, type Connection } from '#client/sync/state.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { refusals, sayRefusal } from '#domain/refusal.ts'
 import { openInMemory } from '../store/support.ts'
+import { aPupil } from '../features/invented-family.ts'
 import { deviceId, okoroAtOffice } from './at-the-door.tsx'
 
 const ayesha = '7d1e2f30-4b5c-4d6e-8f90-a1b2c3d4e5f6'
@@ -62,6 +64,49 @@ const drawn = async (fill: (db: DoorstepDatabase) => Promise<unknown>, connectio
   return { db, sendNow, person: userEvent.setup() }
 }
 
+/** The pupil of the visit, whose file is on this tablet. */
+const holdPupil = async (db: DoorstepDatabase): Promise<void> => {
+  const body = aPupil({ id: ayesha })
+  const row = {
+    fileId: ayesha,
+    id: ayesha,
+    kind: 'pupil',
+    version: 1,
+    waiting: 0,
+    receivedAt: null,
+    reference: null,
+    body,
+  }
+  await db.cursors.put({ fileId: ayesha, version: 1, load: null })
+  await db.records.put(row)
+}
+
+const refused = (over: Partial<RejectedRow> = {}): RejectedRow => ({
+  uid: visit(1).uid,
+  mutation: visit(1, 'Dog in the yard. Mum waved.'),
+  code: 'not-permitted',
+  detail: null,
+  receivedAt: '2026-11-22T08:30:30.000Z',
+  reference: '7F3A',
+  handledAt: null,
+  ...over,
+})
+
+const pass = (over: Partial<Pass>): Pass => ({
+  at: '2026-11-22T08:31:00.000Z',
+  until: '2026-11-22T08:31:00.000Z',
+  times: 1,
+  sent: {},
+  acknowledged: 0,
+  refused: [],
+  records: 0,
+  files: 0,
+  newFiles: 0,
+  withdrawn: 0,
+  ended: 'done',
+  ...over,
+})
+
 const cardOf = (title: string): HTMLElement => {
   const card = screen.getByRole('heading', { name: title }).closest('section')
   if (card === null) throw new Error(`No card called ${title}`)
@@ -90,8 +135,9 @@ describe('what the sync page says [E10]', () => {
   test.each(refusals)(
     'a refusal (%s) is said in plain words, with what was written and a way forward',
     async (code) => {
-      const { person } = await drawn((db) =>
-        db.rejected.add({
+      const { person } = await drawn(async (db) => {
+        await holdPupil(db)
+        await db.rejected.add({
           uid: visit(1).uid,
           mutation: visit(1, 'Dog in the yard. Mum waved.'),
           code,
@@ -99,13 +145,16 @@ describe('what the sync page says [E10]', () => {
           receivedAt: '2026-11-22T08:30:30.000Z',
           reference: '7F3A',
           handledAt: null,
-        }),
-      )
+        })
+      })
       const needs = within(cardOf('Needs you'))
       expect(needs.getByText(sayRefusal(code))).toBeInTheDocument()
       expect(needs.getByText('Dog in the yard. Mum waved.')).toBeInTheDocument()
       expect(needs.getByText('No.')).toBeInTheDocument()
-      expect(needs.getByRole('link', { name: 'Open the pupil' })).toHaveAttribute('href', `/caseload/${ayesha}`)
+      expect(needs.getByRole('link', { name: /Open the (pupil|case that is there)/ })).toHaveAttribute(
+        'href',
+        `/caseload/${ayesha}`,
+      )
       await person.click(needs.getByRole('button', { name: 'Copy the words' }))
       expect(await navigator.clipboard.readText()).toContain('Dog in the yard. Mum waved.')
     },
@@ -129,6 +178,119 @@ describe('what the sync page says [E10]', () => {
     expect((await db.rejected.toArray())[0]?.mutation.args).toEqual(visit(1).args)
     await person.click(screen.getByRole('button', { name: 'Undo' }))
     await screen.findByRole('heading', { name: 'Needs you' })
+  })
+
+  test('where the pupil is not here any more there is no dead link: the words can be handed to someone, or written for another pupil', async () => {
+    const elsewhere = '00000000-0000-4000-8000-0000000000aa'
+    const barrier = {
+      ...visit(1),
+      name: 'add-barrier@1',
+      args: {
+        pupilId: elsewhere,
+        caseId: null,
+        raisedOn: '2026-11-20',
+        barrierId: ayesha,
+        about: 'peers',
+        raisedBy: 'child',
+        words: 'I get stared at.',
+        status: 'suspected',
+        severity: null,
+        agreedByFamily: 'yes',
+        evidence: '',
+        reviewOn: null,
+      },
+      files: [elsewhere],
+    }
+    const { db, person } = await drawn(async (store) => {
+      await holdPupil(store)
+      await store.rejected.add(refused({ mutation: barrier }))
+    })
+    const needs = within(cardOf('Needs you'))
+    expect(needs.queryByRole('link', { name: 'Open the pupil' })).not.toBeInTheDocument()
+    expect(needs.getByText(/Hand the words to whoever has the pupil now/)).toBeInTheDocument()
+    await person.selectOptions(needs.getByLabelText('Write it for another pupil'), ayesha)
+    await person.click(needs.getByRole('button', { name: 'Open it for them' }))
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
+    const [draft] = await db.drafts.toArray()
+    expect(draft).toMatchObject({ form: 'add-barrier', fileId: ayesha })
+    expect(JSON.stringify(draft?.values)).toContain('I get stared at.')
+  })
+
+  test('a draft of a file that was taken back says so, with its words', async () => {
+    const draft = { ...visit(1), id: 0, name: 'log-home-visit', args: { saw: 'Half a sentence', children: [] } }
+    await drawn((db) => db.rejected.add(refused({ mutation: draft, detail: 'draft', reference: '' })))
+    const needs = within(cardOf('Needs you'))
+    expect(needs.getByText('Home visit, not finished')).toBeInTheDocument()
+    expect(needs.getByText(/never sent; the file went/)).toBeInTheDocument()
+    expect(needs.getByText('Half a sentence')).toBeInTheDocument()
+  })
+
+  test('what stood in the way may be gone: it is sent again as it is, and says why when it still cannot', async () => {
+    const promise = {
+      ...visit(1),
+      name: 'make-promise@1',
+      args: {
+        pupilId: ayesha,
+        caseId: null,
+        madeOn: '2026-11-20',
+        promiseId: '00000000-0000-4000-8000-0000000000ab',
+        words: 'Ring about the bus pass.',
+        promisedTo: 'Mum',
+        ownerId: okoroAtOffice.account.personId,
+        dueOn: '2026-11-26',
+      },
+    }
+    const { db, person } = await drawn(async (store) => {
+      await store.rejected.add(refused({ mutation: promise }))
+      await holdPupil(store)
+      const pupil = await store.records.get([ayesha, ayesha])
+      if (pupil !== undefined)
+        await store.records.put({
+          ...pupil,
+          body: { ...pupil.body, organisationId: okoroAtOffice.actor.memberships[0]!.organisationId },
+        })
+    })
+    await person.click(screen.getByRole('button', { name: 'Send it again as it is' }))
+    await screen.findByRole('heading', { name: 'Refused and dealt with' })
+    const queued = await db.outbox.toArray()
+    expect(queued).toMatchObject([{ name: 'make-promise@1', args: promise.args }])
+    expect(queued[0]?.uid).not.toBe(promise.uid)
+  })
+
+  test('each exchange can be read: what went, what came, why it failed; and copied without a name', async () => {
+    const { person } = await drawn((db) =>
+      db.meta.put({
+        key: 'passes',
+        value: [
+          pass({
+            sent: { 'log-home-visit@1': 2, 'add-barrier@1': 1 },
+            acknowledged: 2,
+            records: 14,
+            files: 3,
+            refused: [{ name: 'add-barrier@1', code: 'not-permitted' }],
+          }),
+          pass({ at: '2026-11-22T07:10:00.000Z', until: '2026-11-22T08:30:00.000Z', times: 31, ended: 'captive' }),
+        ],
+      }),
+    )
+    const report = within(cardOf('What was exchanged'))
+    expect(report.getByText('Went: Home visit (2), Barrier heard')).toBeInTheDocument()
+    expect(report.getByText('Came: 14 records in 3 files')).toBeInTheDocument()
+    expect(report.getByText(/^Refused: Barrier heard. You do not have this pupil/)).toBeInTheDocument()
+    expect(report.getByText('This Wi-Fi wanted a sign-in of its own')).toBeInTheDocument()
+    expect(report.getByText('07:10 to 08:30, 31 times')).toBeInTheDocument()
+    await person.click(report.getByRole('button', { name: 'Copy without names' }))
+    expect(await navigator.clipboard.readText()).toContain('Went: Home visit (2), Barrier heard')
+  })
+
+  test('what waits says since when', async () => {
+    await drawn(async (db) => {
+      await db.outbox.add(visit(3))
+      await db.outbox.add({ ...visit(4), recordedAt: '2026-11-22T08:00:00.000Z' })
+    })
+    expect(
+      within(cardOf('Only on this tablet')).getByText('2 entries, the oldest since 20 Nov 10:21'),
+    ).toBeInTheDocument()
   })
 
   const said: [Connection, RegExp][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { writtenAgain } from '#client/features/sync/write-again.ts'
+import { asContactNote, draftAgain, forPupil, writtenAgain } from '#client/features/sync/write-again.ts'
 import { CallForm } from '#client/features/log-call/call-form.ts'
 import { VisitForm } from '#client/features/log-home-visit/visit-form.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
@@ -161,4 +161,33 @@ describe('a refused entry opens again in its form', () => {
     expect(writtenAgain({ name: 'log-home-visit@1', args: { saw: 'Torn' } }, newIds())).toBeNull()
     expect(writtenAgain({ name: 'settle-clash@1', args: {} }, newIds())).toBeNull()
   })
+})
+
+test('the same form opens for another pupil: nothing in it leads to the first one', () => {
+  const again = writtenAgain({ name: 'log-home-visit@1', args: visit }, newIds())
+  if (again === null) throw new Error('A visit has a form.')
+  const moved = forPupil(again, old(500))
+  expect(moved.path).toBe(`/caseload/${old(500)}/log-home-visit`)
+  expect(JSON.stringify(moved)).not.toContain(ayesha)
+  expect(VisitForm.parse(moved.values).saw).toBe(visit.saw)
+})
+
+test('words whose act has no place any more open in a contact note', () => {
+  const row = { mutation: { recordedAt: '2026-11-20T10:21:00.000Z' } }
+  const note = asContactNote(ayesha, 'Stage of a case changed\n\nWhy:\nMum agreed.', row, newIds())
+  expect(note).toMatchObject({ form: 'log-call', path: `/caseload/${ayesha}/log-call` })
+  expect(CallForm.partial().parse(note.values)).toMatchObject({ happenedOn: '2026-11-20' })
+})
+
+test('a draft of a withdrawn file opens again under new identities', () => {
+  const draft = {
+    name: 'log-call',
+    files: [ayesha],
+    args: { actId: old(40), facts: 'Half a sentence', children: [{ pupilId: ayesha, noteId: old(41) }] },
+  }
+  const again = draftAgain(draft, newIds())
+  expect(again).toMatchObject({ form: 'log-call', fileId: ayesha, values: { facts: 'Half a sentence' } })
+  expect(JSON.stringify(again)).not.toContain(old(40))
+  expect(JSON.stringify(again)).not.toContain(old(41))
+  expect(draftAgain({ ...draft, name: 'amend-note/x' }, newIds())).toBeNull()
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import type { OutboxRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+import type { OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+import { readPasses, type Pass } from '#client/sync/passes.ts'
+import { calledName, Pupil } from '#domain/records/pupil.ts'
 
 /** Everything the sync page shows, straight from the tablet's own tables. */
 export type SyncPageRows = {
@@ -10,7 +12,16 @@ export type SyncPageRows = {
   dealtWith: RejectedRow[]
   /** Pupils' files with two answers waiting for a choice. */
   clashes: { id: string; pupilId: string }[]
+  /** Every exchange that is remembered, newest first. */
+  passes: Pass[]
+  /** Whose files are on this tablet, by name. */
+  pupils: HeldPupil[]
+  /** Restricted threads on this tablet. */
+  threads: ReadonlySet<string>
 }
+
+/** A pupil whose file is here. */
+export type HeldPupil = { id: string; called: string }
 
 /** The newest receipts shown; older ones are in the pupils' own files. */
 const RECEIPTS = 30
@@ -18,12 +29,15 @@ const RECEIPTS = 30
 const OpenClash = z.object({ settled: z.null(), pupilId: z.string() })
 
 export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
-  const [onlyHere, sent, rejected, clashRows] = await Promise.all([
+  const [onlyHere, sent, rejected, clashRows, passes, pupilRows, threads] = await Promise.all([
     db.outbox.orderBy('id').toArray(),
     // oxlint-disable-next-line unicorn/no-array-reverse -- a table, not an array: it reads from the end
     db.sent.reverse().limit(RECEIPTS).toArray(),
     db.rejected.toArray(),
     db.records.where('kind').equals('clash').toArray(),
+    readPasses(db),
+    db.records.where('kind').equals('pupil').toArray(),
+    db.records.where('kind').equals('restricted-thread').primaryKeys(),
   ])
   // What was refused leaves through `rejected`, never as received.
   const refused = new Set(rejected.map((row) => row.uid))
@@ -37,8 +51,20 @@ export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
       const clash = OpenClash.safeParse(row.body)
       return clash.success ? [{ id: row.id, pupilId: clash.data.pupilId }] : []
     }),
+    passes,
+    // Only asked for where something was refused: a name is not opened for nothing.
+    pupils: newestFirst.some((row) => row.handledAt === null) ? heldPupils(pupilRows) : [],
+    threads: new Set(threads.map(([fileId]) => fileId)),
   }
 }
+
+const heldPupils = (rows: readonly RecordRow[]): HeldPupil[] =>
+  rows
+    .flatMap((row) => {
+      const pupil = Pupil.safeParse(row.body)
+      return pupil.success ? [{ id: pupil.data.id, called: calledName(pupil.data) }] : []
+    })
+    .toSorted((a, b) => a.called.localeCompare(b.called))
 
 /** The person has dealt with a refused entry (or takes that back with null). It stays on the tablet with its words. */
 export const setHandled = async (db: DoorstepDatabase, uid: string, at: string | null): Promise<void> => {

@@ -3,7 +3,7 @@ import { useSession } from '#client/app/session.tsx'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { useLive } from '#client/store/live.ts'
-import type { SentRow } from '#client/store/tables.ts'
+import type { OutboxRow, SentRow } from '#client/store/tables.ts'
 import { useSyncState } from '#client/sync/state.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
@@ -16,6 +16,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { dayOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { EntryLine } from './entry-line.tsx'
+import { PassesCard } from './passes-card.tsx'
 import { readSync, setHandled } from './read-sync.ts'
 import { RefusedEntry } from './refused-entry.tsx'
 import { connectionWords, sayClockDifference } from './say-connection.ts'
@@ -70,7 +71,13 @@ export const SyncPage = () => {
             >
               <ul className={styles.list}>
                 {rows.needsYou.map((row) => (
-                  <RefusedEntry key={row.uid} row={row} today={today} onHandled={() => void handle(row.uid)} />
+                  <RefusedEntry
+                    key={row.uid}
+                    row={row}
+                    today={today}
+                    held={rows}
+                    onHandled={() => void handle(row.uid)}
+                  />
                 ))}
                 {rows.clashes.map((clash) => (
                   <li key={clash.id} className={styles.entry}>
@@ -84,11 +91,7 @@ export const SyncPage = () => {
               </ul>
             </Card>
           )}
-          <Card
-            title="Only on this tablet"
-            aside={rows.onlyHere.length === 0 ? undefined : sayCount(rows.onlyHere.length, 'entry', 'entries')}
-            isList
-          >
+          <Card title="Only on this tablet" aside={sayWaiting(rows.onlyHere, today)} isList>
             {rows.onlyHere.length === 0 ? (
               <p className={styles.none}>Nothing. Everything you wrote has reached the office.</p>
             ) : (
@@ -126,11 +129,12 @@ export const SyncPage = () => {
             <Card title="Refused and dealt with" isList>
               <ul className={styles.list}>
                 {rows.dealtWith.map((row) => (
-                  <RefusedEntry key={row.uid} row={row} today={today} onHandled={null} />
+                  <RefusedEntry key={row.uid} row={row} today={today} held={rows} onHandled={null} />
                 ))}
               </ul>
             </Card>
           )}
+          <PassesCard passes={rows.passes} today={today} />
           <Quiet>A reference such as 7F3A is the office’s own. Read it out if you ring about an entry.</Quiet>
         </>
       )}
@@ -141,6 +145,14 @@ export const SyncPage = () => {
 const Receipt = ({ state }: { state: KeptState | null }) => state !== null && <StateChip state={state} />
 
 const sayCount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** How much waits here, and since when. */
+const sayWaiting = (waiting: readonly OutboxRow[], today: SchoolDay): string | undefined => {
+  const [oldest] = waiting
+  if (oldest === undefined) return undefined
+  const since = sayInstant(oldest.recordedAt, today)
+  return waiting.length === 1 ? `1 entry, since ${since}` : `${waiting.length} entries, the oldest since ${since}`
+}
 
 /** Acknowledged is not received: the receipt, with its time and reference, comes with the next answer. */
 const sayHandedOver = (row: SentRow, today: SchoolDay): string =>

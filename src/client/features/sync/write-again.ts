@@ -6,7 +6,8 @@ import { logContact } from '#domain/mutations/log-contact.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import { makePromise, type NewPromise } from '#domain/mutations/make-promise.ts'
 import { unanswered } from '#domain/records/home-visit.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { tellSafeguardingLead } from '#domain/mutations/tell-safeguarding-lead.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 
 /** A form as it will open with the words of a refused act: what it is called, whose file, where, and what stands in it. */
 export type WrittenAgain = { form: string; fileId: string; path: string; values: Record<string, unknown> }
@@ -17,6 +18,72 @@ export type WrittenAgain = { form: string; fileId: string; path: string; values:
  */
 export const writtenAgain = (mutation: Pick<OutboxRow, 'name' | 'args'>, newId: () => string): WrittenAgain | null =>
   forms[mutation.name]?.(mutation.args, newId) ?? null
+
+/** Where each form about a pupil opens, by the name its drafts are kept under. */
+const placeOf: Record<string, string> = {
+  'log-home-visit': 'log-home-visit',
+  'log-call': 'log-call',
+  'add-barrier': 'barriers/new',
+  'make-promise': 'promises/new',
+  'raise-risk-flag': 'risk-flags/new',
+  'tell-safeguarding-lead': 'tell',
+}
+
+/** The form of a draft whose file was withdrawn, as it was left; null for a form that cannot be opened by itself. */
+export const draftAgain = (
+  { name, args, files }: Pick<OutboxRow, 'name' | 'args' | 'files'>,
+  newId: () => string,
+): WrittenAgain | null => {
+  const [fileId] = files
+  const place = placeOf[name]
+  if (fileId === undefined || place === undefined || typeof args !== 'object' || args === null) return null
+  const values = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, withNewIds(key, value, newId)]))
+  return { form: name, fileId, path: `/caseload/${fileId}/${place}`, values }
+}
+
+/** Identities that a form makes when it opens: a second form must not carry those of the first. */
+const MADE = new Set(['actId', 'noteId', 'barrierId', 'promiseId', 'flagId', 'threadId', 'clashId'])
+
+const withNewIds = (key: string, value: unknown, newId: () => string): unknown => {
+  if (typeof value === 'string') return MADE.has(key) ? newId() : value
+  if (Array.isArray(value)) return value.map((each) => withNewIds('', each, newId))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withNewIds(name, each, newId)]))
+}
+
+/** The same form for another pupil. What it says of the first pupil's own people stays as words; links to them do not fit. */
+export const forPupil = (again: WrittenAgain, pupilId: string): WrittenAgain => {
+  const moved = (value: unknown): unknown => {
+    if (value === again.fileId) return pupilId
+    if (Array.isArray(value)) return value.map(moved)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, moved(each)]))
+  }
+  return {
+    form: again.form,
+    fileId: pupilId,
+    path: again.path.replace(again.fileId, pupilId),
+    values: Object.fromEntries(Object.entries(again.values).map(([name, value]) => [name, moved(value)])),
+  }
+}
+
+/** A contact note that begins with these words; how and with whom it was is for the person to say. */
+export const asContactNote = (
+  pupilId: string,
+  text: string,
+  row: { mutation: Pick<OutboxRow, 'recordedAt'> },
+  newId: () => string,
+): WrittenAgain => ({
+  form: 'log-call',
+  fileId: pupilId,
+  path: `/caseload/${pupilId}/log-call`,
+  values: {
+    actId: newId(),
+    facts: text,
+    happenedOn: dayOf(row.mutation.recordedAt),
+    children: [{ pupilId, noteId: newId(), barriers: [], promises: [], childWords: '', seen: null }],
+  },
+})
 
 /** Keeps the filled-in form as a draft, the newest of its kind, so that the form opens with it. Answers where that is. */
 export const openWrittenAgain = async (
@@ -150,6 +217,12 @@ const forms: Record<string, Filling> = {
       severity: barrier.severity === null ? null : String(barrier.severity),
       reviewOn: barrier.reviewOn ?? '',
     },
+  })),
+  [tellSafeguardingLead.name]: filling(tellSafeguardingLead.args, ({ pupilId, urgency, words }, newId) => ({
+    form: 'tell-safeguarding-lead',
+    fileId: pupilId,
+    path: `/caseload/${pupilId}/tell`,
+    values: { threadId: newId(), noteId: newId(), urgency, words },
   })),
   [makePromise.name]: filling(makePromise.args, (promise, newId) => ({
     form: 'make-promise',
