@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { FileId } from '#domain/records/record.ts'
 import type { Clock } from '#domain/time/instant.ts'
+import type { Push, PushAnswer, WireMutation } from '#sync/protocol.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { takeAnswer, takeFork, takeRecall } from '../store/take-answer.ts'
@@ -89,9 +90,9 @@ const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | nu
     if (around.stopped()) return { kind: 'stopped' }
     const push = await nextPush(around.db, around.app, after)
     if (push === null) return null
-    const pushed = await around.transport.push(push)
+    const pushed = await send(around.transport, push)
     if (pushed.kind === 'refused' && isRecall(pushed)) return { kind: 'unanswered', why: pushed }
-    // A push that the office cannot read as a whole must not keep news from arriving.
+    // Whoever may not push, or whose every push is refused, may still hear news.
     if (pushed.kind === 'refused') return null
     if (pushed.kind !== 'ok') return { kind: 'unanswered', why: pushed }
     tallyPush(tally, push)
@@ -108,3 +109,34 @@ const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | nu
   }
   return null
 }
+
+/** What the office says of a request whose content it cannot take, whoever sent it. */
+const aboutContent: readonly string[] = ['bad-request', 'too-large']
+
+/**
+ * Sends a push. One whose content is refused whole goes in halves, until the mutation that spoils it stands alone; that one
+ * goes as an empty place, so that it holds up no other and its words come to *needs you* (SPEC P11, I11).
+ */
+const send = async (transport: Transport, push: Push): Promise<Answer<PushAnswer>> => {
+  const answer = await transport.push(push)
+  if (answer.kind !== 'refused' || !aboutContent.includes(answer.error)) return answer
+  const [first] = push.mutations
+  if (first === undefined) return answer
+  if (push.mutations.length === 1) return transport.push({ ...push, mutations: [emptyPlace(first)] })
+  const middle = Math.ceil(push.mutations.length / 2)
+  const earlier = await send(transport, { ...push, mutations: push.mutations.slice(0, middle) })
+  if (earlier.kind !== 'ok' || 'problem' in earlier.body) return earlier
+  return send(transport, { ...push, mutations: push.mutations.slice(middle) })
+}
+
+/** The place of a mutation on its line without what it says. Its link no longer fits, which is how the office knows it. */
+const emptyPlace = ({ id, uid, prev, chain }: WireMutation): WireMutation => ({
+  id,
+  uid,
+  prev,
+  chain,
+  name: 'unreadable',
+  args: null,
+  files: [],
+  recordedAt: '1970-01-01T00:00:00.000Z',
+})
