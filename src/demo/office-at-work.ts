@@ -1,9 +1,8 @@
-import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { referenceOf } from '#sync/chain.ts'
 import type { Database, Transaction } from '#server/store/database.ts'
-import { applyAct } from '#server/sync/apply-act.ts'
+import { applyAct } from '#server/sync/apply-acts.ts'
 import type { BookedAct } from './casework/case-book.ts'
 import type { SeededChoice } from './seeded-choice.ts'
 import { momentOf, type Term } from './term.ts'
@@ -36,7 +35,7 @@ export class OfficeAtWork {
   }
 
   async apply({ uid, name, args, by, recordedAt, receivedAt }: BookedAct): Promise<void> {
-    const applied = await applyAct(this.tx, { uid, name, args, recordedAt, by }, receivedAt, mutationNamed)
+    const applied = await applyAct(this.tx, { uid, name, args, recordedAt, by }, receivedAt)
     if (!applied.ok) {
       const who = by.memberships[0]?.role ?? 'nobody'
       throw new Error(`${name} by ${who} at ${recordedAt} was refused: ${applied.refusal} ${applied.detail ?? ''}`)

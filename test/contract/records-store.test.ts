@@ -5,7 +5,7 @@ import { mutate } from '#client/store/mutate.ts'
 import { defineMutation, done, refuse, type Mutation } from '#domain/mutation.ts'
 import { Amendment } from '#domain/records/amendment.ts'
 import { fileOf } from '#domain/records/record.ts'
-import { applyAct } from '#server/sync/apply-act.ts'
+import { applyAct } from '#server/sync/apply-acts.ts'
 import { actorOf, foundSmallSchool, memberOf } from '#test/support/small-school.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 import { openInMemory } from '../client/store/support.ts'
@@ -78,12 +78,10 @@ const theOffice = async (): Promise<Keeper> => {
     files: [first.id, second.id],
     act: async (mutation, args) =>
       await store.database.write(scope, (tx) =>
-        applyAct(
-          tx,
-          { uid: randomUUID(), name: mutation.name, args, recordedAt: clock(), by },
-          clock(),
-          () => mutation,
-        ),
+        applyAct(tx, { uid: randomUUID(), name: mutation.name, args, recordedAt: clock(), by }, clock(), {
+          find: () => mutation,
+          retired: {},
+        }),
       ),
     leave: async (fileId, id, body) => {
       await store.database.write(scope, (tx) =>

@@ -12,6 +12,7 @@ export const plants = {
   'no-floor': 'The office forgets that tombstones were cleared away and sends no reset.',
   'keeps-no-sent': 'The tablet forgets acknowledged work at once.',
   'refusal-blocks': 'The office answers a permanent refusal as a passing fault.',
+  'spoilt-push-waits': 'The tablet keeps sending the same push after the office refused it whole.',
   'cursor-runs-ahead': 'The office announces a version before its rows can be seen.',
   'ignores-chain': 'Nobody compares chains: a cloned profile goes unseen.',
   'new-uid-on-fork': 'The tablet gives new uids when it renumbers.',

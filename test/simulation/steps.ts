@@ -16,8 +16,8 @@ export const wayFaults = [
 export type WayFault = (typeof wayFaults)[number]
 
 /**
- * What a person writes. `poison` is unknown at the office; `throws` fails there; `household` writes into two files of two
- * schools; `restricted` begins a file of its own, and `restricted-more` writes into one.
+ * What a person writes. `poison` is unknown at the office; `throws` fails there; `spoilt` makes it
+ * refuse the whole push; `household` writes into two files of two schools; `restricted` begins a file of its own, and `restricted-more` writes into one.
  */
 export const writings = [
   'contact',
@@ -30,6 +30,7 @@ export const writings = [
   'restricted-more',
   'poison',
   'throws',
+  'spoilt',
 ] as const
 export type Writing = (typeof writings)[number]
 

@@ -242,9 +242,13 @@ const failing = (atOffice: boolean): Mutation =>
     },
   })
 
+/** Its stored name is longer than the wire takes, so that the office refuses whatever push it travels in. */
+export const spoiling = defineMutation({ ...poison, name: `spoils-its-push-${'x'.repeat(100)}@1` })
+
 /** The mutations of a tablet that is one release ahead of the office. */
 export const tabletMutations = (name: string): Mutation | null => {
   if (name === poison.name) return poison
+  if (name === spoiling.name) return spoiling
   return name === 'fails-at-the-office@1' ? failing(false) : mutationNamed(name)
 }
 

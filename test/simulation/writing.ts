@@ -2,7 +2,7 @@ import { mutate } from '#client/store/mutate.ts'
 import { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Tablet } from './tablet.ts'
 import type { Writing } from './steps.ts'
-import { tabletMutations, type World } from './world.ts'
+import { spoiling, tabletMutations, type World } from './world.ts'
 
 /** One thing that a person wrote: its uid, who wrote it, the words by which it can be found, and what it was. */
 export type Written = { uid: string; person: string; words: string; what: Writing }
@@ -87,6 +87,8 @@ const actOf = async (
     }
     case 'poison':
       return { name: 'from-a-later-app@1', args: { pupilId: pupil.id, words } }
+    case 'spoilt':
+      return { name: spoiling.name, args: { pupilId: pupil.id, words } }
     case 'throws':
       return { name: 'fails-at-the-office@1', args: { pupilId: pupil.id, words } }
     case 'stage': {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Role, StaffMember } from '#domain/records/staff-member.ts'
-import { applyAct } from '#server/sync/apply-act.ts'
+import { applyAct } from '#server/sync/apply-acts.ts'
 import type { Database } from '#server/store/database.ts'
 
 /** A school small enough to hold in one's head: who works there, and its pupils with their open cases. */
@@ -41,7 +40,7 @@ export const actAtOffice = async (
 ): Promise<void> => {
   const scope = { person: by.personId, organisations: by.memberships.map((membership) => membership.organisationId) }
   const applied = await database.write(scope, (tx) =>
-    applyAct(tx, { uid: randomUUID(), name, args, recordedAt: now, by }, now, mutationNamed),
+    applyAct(tx, { uid: randomUUID(), name, args, recordedAt: now, by }, now),
   )
   if (!applied.ok) throw new Error(`${name} was refused: ${applied.refusal} ${applied.detail ?? ''}`)
 }

@@ -5,7 +5,7 @@ import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import type { Database } from '../store/database.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
-import { applyAct } from '../sync/apply-act.ts'
+import { applyAct } from '../sync/apply-acts.ts'
 import type { Accounts } from './accounts.ts'
 
 /** What is said about an organisation that is not here yet. */

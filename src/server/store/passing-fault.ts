@@ -67,3 +67,9 @@ export const asPassingFault = (error: unknown): unknown => {
  */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof DatabaseError && error.code?.startsWith('22') === true
+
+/**
+ * True when the database will never take something: a value or a key of it (SQLSTATE classes 22 and 23), or a row that
+ * row-level security does not let this person write (42501). Whatever else was written with it has to be undone.
+ */
+export const isRefusedByDatabase = (error: unknown): boolean => /^(22|23|42501)/.test(codeOf(error) ?? '')

@@ -1,9 +1,12 @@
 import type { Actor } from '#domain/permissions/actor.ts'
+import type { Refusal } from '#domain/refusal.ts'
 import type { Clock, Instant } from '#domain/time/instant.ts'
 import { linkAfter, referenceOf, ROOT } from '#sync/chain.ts'
 import type { Push, PushAnswer, WireMutation } from '#sync/protocol.ts'
+import { isRefusedByDatabase } from '../store/passing-fault.ts'
 import type { Database, Scope, Transaction } from '../store/database.ts'
-import { applyAct, type Touched } from './apply-act.ts'
+import { applyAct, applyActs, type Act, type Ended, type Known } from './apply-acts.ts'
+import type { Touched, Written } from './write-acts.ts'
 
 /** What a push needs to know of the office around it. */
 export type Around = {
@@ -11,8 +14,8 @@ export type Around = {
   clock: Clock
   /** Told after each commit. */
   poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void
-  /** Mutations to use instead of the shipped ones; the simulation plants its own. */
-  apply?: typeof applyAct
+  /** What to take instead of what was shipped; the simulation plants its own. */
+  known?: Known
 }
 
 /** The transaction scope of a person: their own lines, and the organisations they belong to. */
@@ -23,71 +26,67 @@ export const scopeOf = (actor: Actor): Scope => ({
     .map((membership) => membership.organisationId),
 })
 
-type ClientRow = { lmid: number; chain: string }
-type Step =
-  | { kind: 'next'; touched: Touched[]; grantsChangedFor: string[] }
-  | { kind: 'skip' }
-  | { kind: 'forked' | 'gap'; lmid: number }
-  | { kind: 'other-person' }
-
 /**
- * Takes a push (SPEC P1 to P10), each mutation in a transaction of its own. `other-person` means that the client id belongs
- * to someone else. A passing fault is thrown and leaves what came before it done.
+ * Takes a push (SPEC P1 to P10) in one transaction. `other-person` means that the client id belongs to someone else. A
+ * passing fault is thrown and leaves nothing done.
  */
 export const applyPush = async (around: Around, by: Actor, push: Push): Promise<PushAnswer | 'other-person'> => {
+  try {
+    return await take(around, by, push, (tx, acts, now) => applyActs(tx, acts, now, around.known))
+  } catch (error) {
+    if (!isRefusedByDatabase(error)) throw error
+    return takeApart(around, by, push)
+  }
+}
+
+/** The database will never take something in this push: each mutation alone, so that it refuses that one and no other. */
+const takeApart = async (around: Around, by: Actor, push: Push): Promise<PushAnswer | 'other-person'> => {
+  const applyAlone: Apply = async (tx, acts, now) => {
+    const written: Written & { ended: Ended[] } = { ended: [], touched: [], grantsChangedFor: [] }
+    for (const act of acts) {
+      const applied = await applyAct(tx, act, now, around.known)
+      written.ended.push(applied)
+      if (!applied.ok) continue
+      written.touched.push(...applied.touched)
+      written.grantsChangedFor.push(...applied.grantsChangedFor)
+    }
+    return written
+  }
+  let answer: PushAnswer | 'other-person' = 'other-person'
   for (const mutation of push.mutations) {
-    const now = around.clock()
-    const step = await around.database.write(scopeOf(by), (tx) => applyOne(tx, around, by, push, mutation, now))
-    if (step.kind === 'other-person') return 'other-person'
-    if (step.kind === 'forked' || step.kind === 'gap') return { problem: step.kind, lmid: step.lmid }
-    if (step.kind === 'next') around.poke(step.touched, step.grantsChangedFor)
+    answer = await take(around, by, { ...push, mutations: [mutation] }, applyAlone)
+    if (answer === 'other-person' || 'problem' in answer) return answer
   }
-  return around.database.write(scopeOf(by), async (tx) => {
-    const client = await lockClient(tx, by, push, around.clock())
-    const { rows } = await tx.query<{ epoch: string }>('select epoch from timeline')
-    const epoch = rows[0]?.epoch
-    if (client === null || epoch === undefined) return 'other-person'
-    return { epoch, lmid: client.lmid, chain: client.chain, durable: client.lmid }
+  return answer
+}
+
+type Apply = (tx: Transaction, acts: readonly Act[], now: Instant) => Promise<Written & { ended: Ended[] }>
+
+const take = async (around: Around, by: Actor, push: Push, apply: Apply): Promise<PushAnswer | 'other-person'> => {
+  const now = around.clock()
+  const taken = await around.database.write(scopeOf(by), async (tx) => {
+    const line = await lockLine(tx, by, push, now)
+    if (line === null) return null
+    const { next, problem } = whatIsNext(push.mutations, line, await chainsBehind(tx, push, line))
+    const written = await applyNext(tx, { by, push, next, now, apply })
+    const last = next.at(-1)
+    return { ...written, epoch: line.epoch, lmid: last?.id ?? line.lmid, chain: last?.chain ?? line.chain, problem }
   })
+  if (taken === null) return 'other-person'
+  around.poke(taken.touched, taken.grantsChangedFor)
+  const { epoch, lmid, chain, problem } = taken
+  return problem === null ? { epoch, lmid, chain, durable: lmid } : { problem, lmid }
 }
 
-const applyOne = async (
-  tx: Transaction,
-  around: Around,
-  by: Actor,
-  push: Push,
-  mutation: WireMutation,
-  now: Instant,
-): Promise<Step> => {
-  let stood = await advance(tx, by, push, mutation, now)
-  if (stood === null) {
-    const why = await whyNot(tx, by, push, mutation, now)
-    if (why !== null) return why
-    // The line was made just now, or another push of it committed meanwhile: its row is ours until commit.
-    stood = await advance(tx, by, push, mutation, now)
-    if (stood === null) throw new Error('A locked line did not move on.')
-  }
-  if (!stood.claimed) return { kind: 'next', touched: [], grantsChangedFor: [] }
-  const applied =
-    linkAfter(mutation.prev, mutation) === mutation.chain
-      ? await (around.apply ?? applyAct)(
-          tx,
-          { uid: mutation.uid, name: mutation.name, args: mutation.args, recordedAt: mutation.recordedAt, by },
-          now,
-        )
-      : ({ ok: false, refusal: 'bad-arguments', detail: 'chain' } as const)
-  if (applied.ok) return { kind: 'next', touched: applied.touched, grantsChangedFor: applied.grantsChangedFor }
-  await tx.query("update mutation_log set status = 'refused', code = $2, detail = $3 where uid = $1", [
-    mutation.uid,
-    applied.refusal,
-    applied.detail,
-  ])
-  return { kind: 'next', touched: [], grantsChangedFor: [] }
-}
+type LineRow = { lmid: number; chain: string; epoch: string }
 
-/** Locks the client's row, making it the first time. Null when the client id is another person's (SPEC P10). */
-const lockClient = async (tx: Transaction, by: Actor, push: Push, now: Instant): Promise<ClientRow | null> => {
-  const find = () => tx.query<ClientRow>('select lmid, chain from sync_client where id = $1 for update', [push.client])
+/** Locks the line's row, making it the first time. Null when the client id is another person's (SPEC P10). */
+const lockLine = async (tx: Transaction, by: Actor, push: Push, now: Instant): Promise<LineRow | null> => {
+  const find = () =>
+    tx.query<LineRow>(
+      'select line.lmid, line.chain, timeline.epoch from sync_client line, timeline where line.id = $1 for no key update of line',
+      [push.client],
+    )
   let row = (await find()).rows[0]
   if (row === undefined) {
     await tx.query(
@@ -100,63 +99,106 @@ const lockClient = async (tx: Transaction, by: Actor, push: Push, now: Instant):
   return row ?? null
 }
 
-/** Locks the line and says why this mutation is not the next on it; null when it is. */
-const whyNot = async (
-  tx: Transaction,
-  by: Actor,
-  push: Push,
-  mutation: WireMutation,
-  now: Instant,
-): Promise<Step | null> => {
-  const client = await lockClient(tx, by, push, now)
-  if (client === null) return { kind: 'other-person' }
-  if (mutation.id <= client.lmid) {
-    const { rows } = await tx.query<{ chain: string }>(
-      'select chain from sync_line where client_id = $1 and mid = $2',
-      [push.client, mutation.id],
-    )
-    return rows[0]?.chain === mutation.chain ? { kind: 'skip' } : { kind: 'forked', lmid: client.lmid }
+/** What stands on the line at the numbers of this push that were used before. */
+const chainsBehind = async (tx: Transaction, push: Push, line: LineRow): Promise<Map<number, string>> => {
+  const used = push.mutations.flatMap(({ id }) => (id <= line.lmid ? [id] : []))
+  if (used.length === 0) return new Map()
+  const { rows } = await tx.query<{ mid: number; chain: string }>(
+    'select mid, chain from sync_line where client_id = $1 and mid = any($2::bigint[])',
+    [push.client, used],
+  )
+  return new Map(rows.map((row) => [row.mid, row.chain]))
+}
+
+/** The mutations that go on from where the line stands, and what is wrong with the first that does not (SPEC P4). */
+const whatIsNext = (
+  mutations: readonly WireMutation[],
+  line: LineRow,
+  behind: ReadonlyMap<number, string>,
+): { next: WireMutation[]; problem: 'forked' | 'gap' | null } => {
+  const chains = new Map(behind)
+  const next: WireMutation[] = []
+  let { lmid, chain } = line
+  for (const mutation of mutations) {
+    if (mutation.id <= lmid) {
+      if (chains.get(mutation.id) !== mutation.chain) return { next, problem: 'forked' }
+      continue
+    }
+    if (mutation.id > lmid + 1) return { next, problem: 'gap' }
+    if (mutation.prev !== chain) return { next, problem: 'forked' }
+    next.push(mutation)
+    lmid = mutation.id
+    chain = mutation.chain
+    chains.set(lmid, chain)
   }
-  if (mutation.id > client.lmid + 1) return { kind: 'gap', lmid: client.lmid }
-  return mutation.prev === client.chain ? null : { kind: 'forked', lmid: client.lmid }
+  return { next, problem: null }
+}
+
+type Next = { by: Actor; push: Push; next: readonly WireMutation[]; now: Instant; apply: Apply }
+
+const isSound = (mutation: WireMutation): boolean => linkAfter(mutation.prev, mutation) === mutation.chain
+
+/** Moves the line on, applies what was not answered before, and notes what was refused (SPEC P4 to P7). */
+const applyNext = async (tx: Transaction, { by, push, next, now, apply }: Next): Promise<Written> => {
+  const claimed = await advance(tx, { by, push, next, now })
+  // Taken from the set, so that a uid that stands twice in one push happens once.
+  const fresh = next.filter((mutation) => claimed.delete(mutation.uid.toLowerCase()))
+  const { sound = [], broken = [] } = Object.groupBy(fresh, (mutation) => (isSound(mutation) ? 'sound' : 'broken'))
+  const { ended, ...written } =
+    sound.length === 0
+      ? { ended: [], touched: [], grantsChangedFor: [] }
+      : await apply(
+          tx,
+          sound.map(({ uid, name, args, recordedAt }) => ({ uid, name, args, recordedAt, by })),
+          now,
+        )
+  const refusals: { uid: string; code: Refusal; detail: string | null }[] = [
+    ...broken.map(({ uid }) => ({ uid, code: 'bad-arguments' as const, detail: 'chain' })),
+    ...ended.flatMap((each, place) => {
+      const uid = sound[place]?.uid
+      return each.ok || uid === undefined ? [] : [{ uid, code: each.refusal, detail: each.detail }]
+    }),
+  ]
+  if (refusals.length > 0) {
+    await tx.query(
+      `update mutation_log log set status = 'refused', code = refused.code, detail = refused.detail
+       from unnest($1::uuid[], $2::text[], $3::text[]) as refused(uid, code, detail) where log.uid = refused.uid`,
+      [refusals.map(({ uid }) => uid), refusals.map(({ code }) => code), refusals.map(({ detail }) => detail)],
+    )
+  }
+  return written
 }
 
 /**
- * Moves the line on by one, if the mutation is the next on it, and takes its uid for this transaction; null when it is not
- * the next. `claimed` is false when the uid was answered before: two clones sending the same act meet here, and the second
- * waits for the first to commit. A uid that another person used is hidden from this one, and reads as refused.
- *
- * One statement, because nearly every mutation is the next on its line, and locks are held through every round trip.
+ * Moves the line on and takes the uids for this transaction; answers those that were not answered before. Two clones sending
+ * the same act meet here, and the second waits for the first to commit; uids are taken in one order, so that they never wait
+ * for each other. A uid that another person used is hidden from this one, and reads as refused.
  */
-const advance = async (
-  tx: Transaction,
-  by: Actor,
-  push: Push,
-  mutation: WireMutation,
-  now: Instant,
-): Promise<{ claimed: boolean } | null> => {
-  const { rows } = await tx.query<{ claimed: boolean }>(
+const advance = async (tx: Transaction, { by, push, next, now }: Omit<Next, 'apply'>): Promise<Set<string>> => {
+  const last = next.at(-1)
+  if (last === undefined) return new Set()
+  const { rows } = await tx.query<{ uid: string }>(
     `with line as (
-       update sync_client set lmid = $2, chain = $4, last_seen_at = $7
-       where id = $1 and lmid = $2::bigint - 1 and chain = $5 returning id
+       update sync_client set lmid = $2, chain = $3, last_seen_at = $4 where id = $1
      ), place as (
-       insert into sync_line (client_id, mid, uid, chain, person_id) select id, $2, $3, $4, $6 from line
-     ), claim as (
-       insert into mutation_log (uid, person_id, name, status, received_at, reference)
-       select $3, $6, $8, 'applied', $7, $9 from line on conflict do nothing returning uid
+       insert into sync_line (client_id, mid, uid, chain, person_id)
+       select $1, mid, uid, chain, $5 from unnest($6::bigint[], $7::uuid[], $8::text[]) as step(mid, uid, chain)
      )
-     select exists (select from claim) as claimed from line`,
+     insert into mutation_log (uid, person_id, name, status, received_at, reference)
+     select uid, $5, name, 'applied', $4, reference from unnest($7::uuid[], $9::text[], $10::text[]) as act(uid, name, reference)
+     order by uid on conflict do nothing returning uid`,
     [
       push.client,
-      mutation.id,
-      mutation.uid,
-      mutation.chain,
-      mutation.prev,
-      by.personId,
+      last.id,
+      last.chain,
       now,
-      mutation.name,
-      referenceOf(mutation.uid),
+      by.personId,
+      next.map(({ id }) => id),
+      next.map(({ uid }) => uid),
+      next.map(({ chain }) => chain),
+      next.map(({ name }) => name),
+      next.map(({ uid }) => referenceOf(uid)),
     ],
   )
-  return rows[0] ?? null
+  return new Set(rows.map((row) => row.uid))
 }

@@ -1,6 +1,6 @@
 import type { Poke } from '#sync/protocol.ts'
 import { nobody, type Database } from '../store/database.ts'
-import type { Touched } from './apply-act.ts'
+import type { Touched } from './write-acts.ts'
 
 /** Tells connected tablets that something changed: hints, never data. Heard by every process on the same database. */
 export type Pokes = {

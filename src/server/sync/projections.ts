@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
-import { AbsenceCase } from '#domain/records/absence-case.ts'
-import { Pupil } from '#domain/records/pupil.ts'
+import type { AbsenceCase } from '#domain/records/absence-case.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { keyOf } from '#domain/store.ts'
+import { readBody } from '#sync/protocol.ts'
 import type { Transaction } from '../store/database.ts'
 
 /**
@@ -28,7 +29,7 @@ export const projectChanges = async (
     if (decidesGrants(record) !== decidesGrants(before.get(keyOf(fileOf(record), record.id)) ?? null))
       regrant.add(fileOf(record))
   }
-  for (const file of regrant) for (const person of await grantPupilFile(tx, file)) people.add(person)
+  if (regrant.size > 0) for (const person of await grantPupilFiles(tx, [...regrant])) people.add(person)
   for (const thread of changes.filter((record) => record.kind === 'restricted-thread')) {
     const held = before.get(keyOf(thread.id, thread.id)) ?? null
     if (held?.kind === 'restricted-thread' && sameAccess(held, thread)) continue
@@ -67,10 +68,9 @@ const subjectsOf = (rows: readonly BodyRow[]): Map<string, { pupil: Pupil | null
   for (const row of rows) {
     const subject = subjects.get(row.file_id) ?? { pupil: null, cases: [] }
     subjects.set(row.file_id, subject)
-    const pupil = Pupil.safeParse(row.body)
-    if (pupil.success) subject.pupil = pupil.data
-    const absenceCase = AbsenceCase.safeParse(row.body)
-    if (absenceCase.success) subject.cases.push(absenceCase.data)
+    const record = readBody(row.body)
+    if (record?.kind === 'pupil') subject.pupil = record
+    if (record?.kind === 'absence-case') subject.cases.push(record)
   }
   return subjects
 }
@@ -118,57 +118,62 @@ const sameAccess = (one: ThreadAccess, other: ThreadAccess): boolean =>
 /** Works out again who may hold one restricted thread. Answers the people for whom that changed. */
 const grantThread = async (tx: Transaction, thread: RestrictedThread): Promise<string[]> => {
   await tx.query('update file set grounds = $2 where id = $1', [thread.id, JSON.stringify(groundsOf(thread))])
-  const members = await membersOf(tx, thread.organisationId)
+  const members = await membersOf(tx, [thread.organisationId])
+  const holders = members.filter((member) => mayReadThread(member, thread))
   return keepGrants(
     tx,
-    thread.organisationId,
-    thread.id,
-    members.filter((member) => mayReadThread(member, thread)),
+    [thread.id],
+    holders.map((member) => ({ organisation: thread.organisationId, file: thread.id, person: member.id })),
   )
 }
 
-/** Works out again who may hold one pupil's file. Answers the people for whom that changed. */
-const grantPupilFile = async (tx: Transaction, file: string): Promise<string[]> => {
+/** Works out again who may hold these pupils' files. Answers the people for whom that changed. */
+const grantPupilFiles = async (tx: Transaction, files: readonly string[]): Promise<string[]> => {
   const { rows } = await tx.query<BodyRow>(
-    "select file_id, body from record where file_id = $1 and kind in ('pupil', 'absence-case') and not deleted",
-    [file],
+    "select file_id, body from record where file_id = any($1::uuid[]) and kind in ('pupil', 'absence-case') and not deleted",
+    [files],
   )
-  const subject = subjectsOf(rows).get(file)
-  const pupil = subject?.pupil
-  if (subject === undefined || pupil === null || pupil === undefined) return []
-  const members = await membersOf(tx, pupil.organisationId)
+  const subjects = [...subjectsOf(rows)].flatMap(([file, { pupil, cases }]) =>
+    pupil === null ? [] : [{ file, pupil, cases }],
+  )
+  const members = Map.groupBy(
+    await membersOf(tx, [...new Set(subjects.map(({ pupil }) => pupil.organisationId))]),
+    (member) => member.organisationId,
+  )
   return keepGrants(
     tx,
-    pupil.organisationId,
-    file,
-    members.filter((member) => visibleTo(member, { pupil, cases: subject.cases })),
+    subjects.map(({ file }) => file),
+    subjects.flatMap(({ file, pupil, cases }) =>
+      (members.get(pupil.organisationId) ?? [])
+        .filter((member) => visibleTo(member, { pupil, cases }))
+        .map((member) => ({ organisation: pupil.organisationId, file, person: member.id })),
+    ),
   )
 }
 
-const membersOf = async (tx: Transaction, organisationId: string): Promise<StaffMember[]> => {
+const membersOf = async (tx: Transaction, organisations: readonly string[]): Promise<StaffMember[]> => {
   const { rows } = await tx.query<{ body: unknown }>(
-    "select body from record where organisation_id = $1 and file_id = $1 and kind = 'staff-member' and not deleted",
-    [organisationId],
+    `select body from record where organisation_id = any($1::uuid[]) and file_id = organisation_id
+       and kind = 'staff-member' and not deleted`,
+    [organisations],
   )
   return rows.flatMap(({ body }) => StaffMember.safeParse(body).data ?? [])
 }
 
-/** Lets these people, and nobody else, hold a file. Answers the people for whom that changed. */
-const keepGrants = async (
-  tx: Transaction,
-  organisationId: string,
-  file: string,
-  members: readonly StaffMember[],
-): Promise<string[]> => {
-  const people = members.map((member) => member.id)
+type Holder = { organisation: string; file: string; person: string }
+
+/** Lets these people, and nobody else, hold these files. Answers the people for whom that changed. */
+const keepGrants = async (tx: Transaction, files: readonly string[], holders: readonly Holder[]): Promise<string[]> => {
+  const pairs = [holders.map(({ file }) => file), holders.map(({ person }) => person)]
   const gone = await tx.query<{ person_id: string }>(
-    'delete from file_grant where file_id = $1 and not (person_id = any($2::uuid[])) returning person_id',
-    [file, people],
+    `delete from file_grant where file_id = any($1::uuid[])
+       and (file_id, person_id) not in (select * from unnest($2::uuid[], $3::uuid[])) returning person_id`,
+    [files, ...pairs],
   )
   const come = await tx.query<{ person_id: string }>(
-    `insert into file_grant (organisation_id, person_id, file_id) select $1, unnest($3::uuid[]), $2
-     on conflict do nothing returning person_id`,
-    [organisationId, file, people],
+    `insert into file_grant (organisation_id, file_id, person_id)
+     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) on conflict do nothing returning person_id`,
+    [holders.map(({ organisation }) => organisation), ...pairs],
   )
   return [...gone.rows, ...come.rows].map((row) => row.person_id)
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
+import { mutationNamed } from '#domain/mutations/index.ts'
+import type { Database } from '#server/store/database.ts'
+import { PassingFault } from '#server/store/passing-fault.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import { linkAfter, ROOT } from '#sync/chain.ts'
@@ -44,6 +47,12 @@ const around = () => ({
     poked.files.push(...touched.map((each) => each.file))
     poked.grants.push(...grants)
   },
+})
+
+/** An office whose tablets stopped raising barriers this way on a day. */
+const retiring = (lastMade: string) => ({
+  ...around(),
+  known: { find: mutationNamed, retired: { 'add-barrier@1': lastMade } },
 })
 
 /** A device that numbers and chains as the tablet does. */
@@ -160,6 +169,137 @@ describe('push', () => {
     const { results } = await asked(officer, pull(client))
     expect(results.map((result) => result.code)).toEqual(['bad-arguments', 'unknown-mutation', 'not-permitted', null])
     expect(results[3]!.reference).toMatch(/^[0-9A-Z]{4}$/)
+  })
+
+  test('[P3] acts of one push see what those before them left, and each raises the file by one', async () => {
+    const { client, make } = line()
+    const pupil = school.pupils[0]!
+    const said = barrier(pupil, 'said twice under one identity')
+    const before = await asked(officer, pull(client, { want: [{ file: pupil.id, after: null }] }))
+    await applyPush(
+      around(),
+      officer,
+      push(
+        client,
+        make('add-barrier@1', said),
+        make('add-barrier@1', said),
+        make('add-barrier@1', barrier(pupil, 'and another')),
+      ),
+    )
+    const after = await asked(officer, pull(client, { want: [{ file: pupil.id, after: null }] }))
+    expect(after.results.map((result) => result.code)).toEqual([null, 'already-exists', null])
+    expect(after.pages[0]!.head).toBe(before.pages[0]!.head + 2)
+    const versions = new Map(after.pages[0]!.put.map((row) => [row.body['words'], row.version]))
+    expect(versions.get('said twice under one identity')).toBe(before.pages[0]!.head + 1)
+    expect(versions.get('and another')).toBe(before.pages[0]!.head + 2)
+  })
+
+  test('[P4] a uid that stands twice in one push happens once, and the line advances over both', async () => {
+    const { client, make } = line()
+    const uid = crypto.randomUUID()
+    const once = make('add-barrier@1', barrier(school.pupils[0]!, 'one uid'), uid)
+    const again = make('add-barrier@1', barrier(school.pupils[0]!, 'the same uid'), uid.toUpperCase())
+    expect(await applyPush(around(), officer, push(client, once, again))).toMatchObject({ lmid: 2 })
+    const held = await asked(officer, pull(client, { want: [{ file: school.pupils[0]!.id, after: null }] }))
+    const words = held.pages[0]!.put.map((row) => row.body['words'])
+    expect(words).toContain('one uid')
+    expect(words).not.toContain('the same uid')
+  })
+
+  test('[P8] a connection lost in the middle of a push leaves nothing of it, and the same push is taken later', async () => {
+    const { client, make } = line()
+    const acts = [1, 2, 3].map((number) =>
+      make('add-barrier@1', barrier(school.pupils[1]!, `before the cut ${number}`)),
+    )
+    const cut: Database = {
+      ...store.database,
+      write: (scope, run) =>
+        store.database.write(scope, (tx) =>
+          run({
+            savepoint: (part) => tx.savepoint(part),
+            query: (text, values) =>
+              text.includes('keep_versions')
+                ? Promise.reject(new PassingFault('connection-lost'))
+                : tx.query(text, values),
+          }),
+        ),
+    }
+    await expect(applyPush({ ...around(), database: cut }, officer, push(client, ...acts))).rejects.toThrow(
+      PassingFault,
+    )
+    expect(poked.files).toEqual([])
+    expect(await asked(officer, pull(client))).toMatchObject({ lmid: 0, results: [] })
+    expect(await applyPush(around(), officer, push(client, ...acts))).toMatchObject({ lmid: 3 })
+    const { results } = await asked(officer, pull(client))
+    expect(results.map((result) => result.code)).toEqual([null, null, null])
+  })
+
+  test('[P8] what the database itself will never take is refused alone: the acts around it are done', async () => {
+    const { client, make } = line()
+    const pupil = (id: string) => ({
+      pupil: {
+        id,
+        organisationId: school.id,
+        upn: null,
+        forename: 'Robin',
+        surname: 'Holt',
+        preferredForename: null,
+        preferredSurname: null,
+        bornOn: '2012-03-04',
+        sex: 'unknown',
+        yearGroup: 9,
+        registrationGroup: '9K',
+        onRollFrom: '2023-09-04',
+        address: null,
+        householdId: null,
+        firstLanguage: null,
+        sen: 'none',
+        freeSchoolMeals: 'unknown',
+        lookedAfter: 'unknown',
+        hasSocialWorker: 'unknown',
+        youngCarer: 'unknown',
+        medicalNote: null,
+      },
+      parents: [],
+      listedOn: '2026-09-07',
+    })
+    const [first, last] = [crypto.randomUUID(), crypto.randomUUID()]
+    const answer = await applyPush(
+      around(),
+      school.administrator,
+      push(
+        client,
+        make('enrol-pupil@1', pupil(first)),
+        // The identity of a child at another school, whom this one cannot see.
+        make('enrol-pupil@1', pupil(elsewhere.pupils[0]!.id)),
+        make('enrol-pupil@1', pupil(last)),
+      ),
+    )
+    expect(answer).toMatchObject({ lmid: 3 })
+    const { results } = await asked(school.administrator, pull(client))
+    expect(results.map(({ code, detail }) => [code, detail])).toEqual([
+      [null, null],
+      ['bad-arguments', 'database'],
+      [null, null],
+    ])
+    expect(poked.files).toEqual([first, last])
+  })
+
+  test('[O1] a name retired more than twelve months ago is answered obsolete; until then it is done', async () => {
+    const { client, make } = line()
+    await applyPush(
+      retiring('2025-11-20'),
+      officer,
+      push(client, make('add-barrier@1', barrier(school.pupils[0]!, 'a'))),
+    )
+    await applyPush(
+      retiring('2025-11-18'),
+      officer,
+      push(client, make('add-barrier@1', barrier(school.pupils[0]!, 'b'))),
+    )
+    const { lmid, results } = await asked(officer, pull(client))
+    expect(lmid).toBe(2)
+    expect(results.map((result) => result.code)).toEqual([null, 'obsolete'])
   })
 
   test('[P5] a pupil of another school and a pupil who does not exist are refused alike', async () => {

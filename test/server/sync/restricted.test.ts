@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Role } from '#domain/records/staff-member.ts'
 import { verifyChain } from '#server/store/verify-chain.ts'
 import { connectDatabase } from '#server/store/database.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
-import { applyAct, type Applied } from '#server/sync/apply-act.ts'
+import { applyAct } from '#server/sync/apply-acts.ts'
 import { scopeOf } from '#server/sync/apply-push.ts'
 import type { PullAnswer } from '#sync/protocol.ts'
 import { connectedAs, createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
@@ -33,9 +32,9 @@ const person = (role: Role): Actor => {
 }
 const now = '2026-11-20T09:00:00.000Z'
 
-const act = (by: Actor, name: string, args: unknown): Promise<Applied> =>
+const act = (by: Actor, name: string, args: unknown): ReturnType<typeof applyAct> =>
   store.database.write(scopeOf(by), (tx) =>
-    applyAct(tx, { uid: crypto.randomUUID(), name, args, recordedAt: now, by }, now, mutationNamed),
+    applyAct(tx, { uid: crypto.randomUUID(), name, args, recordedAt: now, by }, now),
   )
 
 const thread = crypto.randomUUID()
