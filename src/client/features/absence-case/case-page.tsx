@@ -17,7 +17,7 @@ import { identityOf } from './identity-of.ts'
 import { PromisesFirst } from './promises-first.tsx'
 import { RestrictedCard } from './restricted-card.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
-import type { TimelineFilter } from './timeline-of.ts'
+import type { TimelineFilter } from '#client/casework/timeline-of.ts'
 
 /** A pupil's case: who this is, what must be known first, what was promised, what keeps them away, what happened. */
 export const CasePage = () => (

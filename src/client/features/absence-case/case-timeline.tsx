@@ -5,7 +5,7 @@ import { Timeline } from '#client/ui/timeline.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import styles from './case-timeline.module.css'
 import { TimelineLine } from './timeline-line.tsx'
-import { inFilter, timelineFilterWords, timelineOf, type TimelineFilter } from './timeline-of.ts'
+import { inFilter, timelineFilterWords, timelineOf, type TimelineFilter } from '#client/casework/timeline-of.ts'
 
 const filters: TimelineFilter[] = ['contacts', 'visits', 'barriers', 'promises', 'case']
 

@@ -5,7 +5,7 @@ import { sayDate } from '#client/casework/day-words.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { relationshipOf, sayWho, type Colleagues } from '#client/casework/people-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
-import { joinNames } from './account-titles.ts'
+import { joinNames } from '#client/casework/account-titles.ts'
 
 /** Something that must be known before anyone rings or knocks. */
 export type Alert = { key: string; tone: 'danger' | 'due'; words: string; flagId: string | null }

@@ -19,9 +19,9 @@ import type { ChildSeen } from '#domain/records/child-seen.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
-import { contactTitle, visitTitle } from './account-titles.ts'
+import { contactTitle, visitTitle } from '#client/casework/account-titles.ts'
 import styles from './case-timeline.module.css'
-import type { TimelineEntry } from './timeline-of.ts'
+import type { TimelineEntry } from '#client/casework/timeline-of.ts'
 
 /** One line of the timeline: what, when, in whose words, by whom, and where it is. */
 export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
