@@ -31,6 +31,7 @@ const everyMutationEverShipped = [
   'set-restricted-reader@1',
   'note-restricted-outcome@1',
   'set-safeguarding-plan@1',
+  'share-paper@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -55,6 +56,7 @@ const everyRecordKindEverStored = [
   'restricted-thread',
   'restricted-note',
   'safeguarding-plan',
+  'shared-paper',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

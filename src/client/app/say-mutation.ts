@@ -43,6 +43,7 @@ const titles: Record<string, (told: Told) => string> = {
   'set-restricted-reader': () => 'Who may read a restricted thread',
   'note-restricted-outcome': () => 'What came of a restricted thread',
   'set-safeguarding-plan': () => 'Whom to ring',
+  'share-paper': () => 'Paper given to someone',
   'enrol-pupil': () => 'Pupil put on roll',
   'remove-from-roll': () => 'Pupil taken off roll',
   'add-staff-member': () => 'Colleague added',

@@ -21,6 +21,8 @@ export type PupilFile = {
   clashes: KeptOf<'clash'>[]
   /** True when something restricted is written about this pupil, wherever it lies. */
   isRestricted: boolean
+  /** Newest first. */
+  papers: KeptOf<'shared-paper'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -54,6 +56,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     ),
     clashes: of('clash'),
     isRestricted: of('restricted-marker').length > 0,
+    papers: of('shared-paper').toSorted((a, b) => compare(b.record.recordedAt, a.record.recordedAt)),
   }
 }
 

@@ -23,6 +23,7 @@ export type TimelineEntry = Placed &
     | { type: 'flag-reviewed'; kept: KeptOf<'risk-flag'>; words: string; by: string }
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
     | { type: 'clash'; kept: KeptOf<'clash'> }
+    | { type: 'paper'; kept: KeptOf<'shared-paper'> }
   )
 
 export type TimelineFilter = 'all' | 'contacts' | 'visits' | 'barriers' | 'promises' | 'case'
@@ -41,6 +42,7 @@ const filterOf: Record<TimelineEntry['type'], Exclude<TimelineFilter, 'all'>> = 
   'flag-reviewed': 'case',
   'flag-ended': 'case',
   clash: 'case',
+  paper: 'case',
 }
 
 /** The words on the timeline's filter. */
@@ -120,6 +122,10 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         time: timeOf(kept.record.recordedAt),
         kept,
       },
+      recordedAt: kept.record.recordedAt,
+    })),
+    ...file.papers.map((kept) => ({
+      entry: { type: 'paper' as const, key: kept.record.id, day: kept.record.sharedOn, time: null, kept },
       recordedAt: kept.record.recordedAt,
     })),
   ]

@@ -13,6 +13,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./log-call/log-call-page.tsx')).LogCallPage }),
       },
       {
+        path: ':pupilId/chronology',
+        lazy: async () => ({ Component: (await import('./chronology/chronology-page.tsx')).ChronologyPage }),
+      },
+      {
         path: ':pupilId/write',
         lazy: async () => ({ Component: (await import('./write-to-family/write-page.tsx')).WritePage }),
       },

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import type { Block, Paper } from './paper.ts'
 
 /** One weight of the paper's typeface: files that are asked in turn for each letter. */
@@ -23,8 +23,21 @@ const STAND_INS = ['\uFFFD', '\u25A1', '?']
  * Writes a paper as a tagged PDF (PDF/UA's structure: one document, headings in order, paragraphs, lists, tables with headed
  * rows; page numbers are artefacts). In British English. Settles when the last byte is written.
  */
-export const writePdf = (paper: Paper, fonts: PaperFonts, madeAt: Date): Promise<WrittenPdf> => {
-  const options: ConstructorParameters<typeof PDFDocument>[0] = {
+export const writePdf = async (paper: Paper, fonts: PaperFonts, madeAt: Date): Promise<WrittenPdf> => {
+  const written = await writeOnce(paper, fonts, madeAt)
+  if (written.missing.length === 0) return written
+  const told: Block = {
+    kind: 'paragraph',
+    words: 'Some letters cannot be shown in this document. A mark stands in the place of each.',
+  }
+  return {
+    ...(await writeOnce({ ...paper, blocks: [told, ...paper.blocks] }, fonts, madeAt)),
+    missing: written.missing,
+  }
+}
+
+const writeOnce = (paper: Paper, fonts: PaperFonts, madeAt: Date): Promise<WrittenPdf> => {
+  const options: ConstructorParameters<typeof Pdf>[0] = {
     size: 'A4',
     margins: MARGIN,
     pdfVersion: '1.7',
@@ -38,7 +51,7 @@ export const writePdf = (paper: Paper, fonts: PaperFonts, madeAt: Date): Promise
   }
   // The library writes this promise into the file; its types do not name it yet.
   Reflect.set(options, 'subset', 'PDF/UA')
-  const doc = new PDFDocument(options)
+  const doc = new Pdf(options)
   const chunks: Uint8Array[] = []
   const bytes = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
@@ -62,7 +75,7 @@ const joined = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   return whole
 }
 
-type Doc = InstanceType<typeof PDFDocument>
+type Doc = InstanceType<typeof Pdf>
 type Element = ReturnType<Doc['struct']>
 type Ink = { weight: keyof PaperFonts; size: number; colour: string }
 type Place = { x?: number; y?: number; width?: number; indent?: number }
@@ -208,6 +221,8 @@ const keepTogether = (doc: Doc, height: number): void => {
 
 const PAD = 4
 
+const inkOf = (index: number, isHead: boolean): Ink => (isHead || index === 0 ? strong : plain)
+
 /** A row goes whole onto the next page when it does not fit; the headings stand again at the top of each page. */
 const writeTable = (doc: Doc, pen: Pen, root: Element, table: Extract<Block, { kind: 'table' }>): void => {
   doc.moveDown(0.4)
@@ -215,7 +230,6 @@ const writeTable = (doc: Doc, pen: Pen, root: Element, table: Extract<Block, { k
   const widths = table.widths.map((share) => (share / sum) * widthOf(doc))
   const element = doc.struct('Table')
   root.add(element)
-  const inkOf = (index: number, isHead: boolean): Ink => (isHead || index === 0 ? strong : plain)
   const heightOf = (cells: readonly string[], isHead: boolean): number =>
     Math.max(...cells.map((cell, index) => pen.heightOf(cell, inkOf(index, isHead), (widths[index] ?? 0) - PAD * 2))) +
     PAD * 2 +

@@ -30,6 +30,7 @@ import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
 import { settlePromise } from './settle-promise.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
+import { sharePaper } from './share-paper.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
@@ -58,6 +59,7 @@ const all: readonly Mutation[] = [
   setRestrictedReader,
   noteRestrictedOutcome,
   setSafeguardingPlan,
+  sharePaper,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

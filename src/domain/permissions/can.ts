@@ -33,6 +33,7 @@ export const actions = [
   'set-restricted-reader',
   'note-restricted-outcome',
   'set-safeguarding-plan',
+  'share-paper',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -145,6 +146,7 @@ const mayDoCasework = (
     case 'settle-clash':
     // Whoever sees a child may say that they are worried.
     case 'tell-safeguarding-lead':
+    case 'share-paper':
       return sees
     case 'amend-note':
       return sees && (isLead(member) || (role !== 'service-manager' && subject.authorId === member.id))

@@ -14,6 +14,7 @@ import { RestrictedNote } from './restricted-note.ts'
 import { RestrictedThread } from './restricted-thread.ts'
 import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
+import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
 
 /** Every kind of record, by its stored name. A stored name is a promise: never renamed, never reused. */
@@ -34,6 +35,7 @@ export const recordSchemas = {
   'restricted-thread': RestrictedThread,
   'restricted-note': RestrictedNote,
   'safeguarding-plan': SafeguardingPlan,
+  'shared-paper': SharedPaper,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -58,6 +60,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   RestrictedThread,
   RestrictedNote,
   SafeguardingPlan,
+  SharedPaper,
 ])
 
 /**

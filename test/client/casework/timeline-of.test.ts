@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { pupilFileOf } from '#client/casework/pupil-file.ts'
 import { timelineOf } from '#client/casework/timeline-of.ts'
-import { aCase, aNote, anAmendment, aPromise, aPupil, aVisit, idOf, onlyHere, received } from '../features/invented-family.ts'
+import {
+  aCase,
+  aNote,
+  anAmendment,
+  aPromise,
+  aPupil,
+  aVisit,
+  idOf,
+  onlyHere,
+  received,
+} from '../features/invented-family.ts'
 
 const fileWith = (...kept: Parameters<typeof pupilFileOf>[0]) => {
   const file = pupilFileOf([received(aPupil()), ...kept])

@@ -46,6 +46,7 @@ const table: Record<Action, string> = {
   'set-restricted-reader': /* */ '- - - y - - -',
   'note-restricted-outcome': /**/ '- - - y - - -',
   'set-safeguarding-plan': /* */ '- - - y - - y',
+  'share-paper': /*           */ 'y y y y o y -',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',

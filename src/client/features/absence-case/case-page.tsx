@@ -138,6 +138,7 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
     ...(may('tell-safeguarding-lead')
       ? [{ id: 'tell', label: 'Tell the safeguarding lead', href: `${here}/tell` }]
       : []),
+    ...(may('share-paper') ? [{ id: 'chronology', label: 'Chronology', href: `${here}/chronology` }] : []),
     ...(file.openCase === null ? [] : [{ id: 'status', label: 'Change the case', href: `${here}/case` }]),
   ]
   return entries.length === 0 ? null : (

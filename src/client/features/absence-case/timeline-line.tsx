@@ -178,6 +178,16 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           foot={<Foot kept={entry.kept} by={null} />}
         />
       )
+    case 'paper':
+      return (
+        <Line
+          title={`Chronology given to ${entry.kept.record.to}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={entry.kept.record.by} />}
+        >
+          <Prose>{entry.kept.record.why}</Prose>
+        </Line>
+      )
     case 'clash':
       return (
         <Line

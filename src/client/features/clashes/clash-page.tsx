@@ -16,7 +16,7 @@ import { settleClash } from '#domain/mutations/settle-clash.ts'
 import type { Clash } from '#domain/records/clash.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import styles from './clash-page.module.css'
-import { isText, sayField, sayValue } from './value-words.ts'
+import { isText, sayField, sayValue } from '#client/casework/clash-words.ts'
 
 /** Two people changed the same thing without seeing each other's change: both are shown, and one of them, or both, is kept. */
 export const ClashPage = () => (

@@ -3,7 +3,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Quiet } from '#client/ui/page.tsx'
-import { handOutFile } from './hand-out-file.ts'
+import { handOutFile } from '#client/app/hand-over.ts'
 import styles from './import-roll.module.css'
 import type { FirstPupil, Outcome, Report } from './send-roll.ts'
 
@@ -42,7 +42,7 @@ export const ReportCards = ({ outcome, isDone }: { outcome: Outcome; isDone: boo
             rejectedFile !== null && (
               <Button
                 icon={<FileWarning aria-hidden size={20} />}
-                onPress={() => void handOutFile('rejected-lines.csv', rejectedFile)}
+                onPress={() => void handOutFile(new File([rejectedFile], 'rejected-lines.csv', { type: 'text/csv' }))}
               >
                 Get as a file
               </Button>

@@ -1,9 +1,9 @@
-import { createPortal } from 'react-dom'
 import { ClipboardCopy, Mail, MessageSquare, Printer, Share2 } from 'lucide-react'
 import { canShareText, copyText, shareText } from '#client/app/hand-over.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Row, Stack } from '#client/ui/page.tsx'
+import { Printed } from '#client/ui/printed.tsx'
 import { digitsOf, type Parent } from '#domain/records/parent.ts'
 import { mobileOf, type MessageForm } from './message-form.ts'
 import styles from './write-to-family.module.css'
@@ -91,7 +91,11 @@ export const HandOver = ({ form, parent, school, isReady, sayWhyNot, onHanded }:
         a draft.
       </Banner>
     )}
-    {form.channel === 'letter' && createPortal(<div className={styles.paper}>{form.words}</div>, document.body)}
+    {form.channel === 'letter' && (
+      <Printed>
+        <div className={styles.letter}>{form.words}</div>
+      </Printed>
+    )}
   </Stack>
 )
 

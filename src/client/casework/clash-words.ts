@@ -1,4 +1,4 @@
-import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
+import { sayWhoFirst, type Colleagues } from './people-words.ts'
 import { Stage, stageWords } from '#domain/records/absence-case.ts'
 import { BarrierAbout, barrierAboutWords, BarrierStatus, barrierStatusWords } from '#domain/records/barrier.ts'
 import type { Clash } from '#domain/records/clash.ts'

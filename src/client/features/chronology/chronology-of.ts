@@ -1,0 +1,101 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Kept } from '#client/casework/kept-record.ts'
+import type { PupilFile } from '#client/casework/pupil-file.ts'
+import { timelineOf, type TimelineEntry } from '#client/casework/timeline-of.ts'
+import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { canonicalJson } from '#sync/chain.ts'
+import { tellEntry, type Telling, type Told } from './tell-entry.ts'
+
+/** What a chronology is asked to tell. `from` null: from the beginning. */
+export type Span = { from: SchoolDay | null; until: SchoolDay; audience: Audience }
+
+/** One entry with its day and time, and where its record has got to. */
+export type ChronologyEntry = Told & {
+  key: string
+  day: SchoolDay
+  time: string | null
+  kept: Pick<Kept, 'waiting' | 'receivedAt' | 'reference'>
+}
+
+/** A pupil's chronology, oldest first, with a count of what was withheld and why, and the hash of the entries it holds. */
+export type Chronology = {
+  entries: ChronologyEntry[]
+  withheld: { 'third-party': number; 'staff-safety': number }
+  hash: string
+}
+
+/** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
+export const chronologyOf = (file: PupilFile, span: Span, telling: Omit<Telling, 'audience'>): Chronology => {
+  const entries: ChronologyEntry[] = []
+  const sources: unknown[] = []
+  const withheld = { 'third-party': 0, 'staff-safety': 0 }
+  for (const entry of timelineOf(file).toReversed()) {
+    if ((span.from !== null && entry.day < span.from) || entry.day > span.until) continue
+    const told = tellEntry(entry, { ...telling, audience: span.audience })
+    if (typeof told === 'string') {
+      withheld[told] += 1
+      continue
+    }
+    entries.push({ ...told, key: entry.key, day: entry.day, time: entry.time, kept: entry.kept })
+    sources.push([entry.type, sourceOf(entry)])
+  }
+  return { entries, withheld, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }
+}
+
+/**
+ * What an entry rests on, as it is stored: not the words in which this release tells it, which the next may choose better,
+ * and not how far it has been sent, since a receipt that comes later makes no other chronology.
+ */
+const sourceOf = (entry: TimelineEntry): unknown => {
+  switch (entry.type) {
+    case 'contact':
+    case 'visit':
+      return [entry.kept.record, entry.amendments.map(({ record }) => record)]
+    case 'barrier':
+    case 'paper':
+      return entry.kept.record
+    case 'clash': {
+      // Whether it was settled is told by what stands in the record since.
+      const { settled: _settled, ...clash } = entry.kept.record
+      return clash
+    }
+    case 'promise-made': {
+      const { settled: _settled, ...made } = entry.kept.record
+      return made
+    }
+    case 'promise-settled':
+      return [entry.kept.record.id, entry.kept.record.settled]
+    case 'opened': {
+      const { id, openedOn, openedBy, concerns, stageMoves } = entry.kept.record
+      return { id, openedOn, openedBy, concerns, first: stageMoves[0] ?? null }
+    }
+    case 'stage':
+      return [entry.kept.record.id, entry.move]
+    case 'closed':
+      return [entry.kept.record.id, entry.closing]
+    case 'reopened':
+      return [entry.kept.record.id, entry.reopening]
+    case 'flag-raised': {
+      const { id, about, severity, evidence, raisedOn, by } = entry.kept.record
+      return { id, about, severity, evidence, raisedOn, by }
+    }
+    case 'flag-reviewed':
+      return [entry.kept.record.id, entry.day, entry.words, entry.by]
+    case 'flag-ended':
+      return [entry.kept.record.id, entry.day]
+  }
+}
+
+/**
+ * Whether a paper given out earlier still says what the file says. It is made again just as it was asked for then, without
+ * the notes of papers given since.
+ */
+export const isStillSame = (paper: SharedPaper, file: PupilFile, telling: Omit<Telling, 'audience'>): boolean => {
+  const before = {
+    ...file,
+    papers: file.papers.filter(({ record }) => record.recordedAt < paper.recordedAt && record.id !== paper.id),
+  }
+  return chronologyOf(before, paper, telling).hash === paper.hash
+}

@@ -1,0 +1,249 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { FileDown, Printer } from 'lucide-react'
+import { useNavigate } from 'react-router'
+import { z } from 'zod'
+import { handOutFile } from '#client/app/hand-over.ts'
+import { useSession } from '#client/app/session.tsx'
+import { BackToCase } from '#client/casework/back-to-case.tsx'
+import { DraftLine } from '#client/casework/draft-line.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { NotInFile } from '#client/casework/not-in-file.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
+import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useSaving } from '#client/casework/use-saving.ts'
+import { WordsLine } from '#client/casework/words-field.tsx'
+import { makePdf } from '#client/papers/make-pdf.ts'
+import { PaperView } from '#client/papers/paper-view.tsx'
+import { ActionBar } from '#client/ui/action-bar.tsx'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
+import { DateField } from '#client/ui/date-field.tsx'
+import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Page, Row, Stack } from '#client/ui/page.tsx'
+import { Printed } from '#client/ui/printed.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { sharePaper } from '#domain/mutations/share-paper.ts'
+import { calledName } from '#domain/records/pupil.ts'
+import { Audience, audienceWords } from '#domain/records/shared-paper.ts'
+import { chronologyOf, type Span } from './chronology-of.ts'
+import { chronologyPaper } from './chronology-paper.ts'
+import { GivenBefore } from './given-before.tsx'
+
+const ChronologyForm = z.object({
+  paperId: z.string(),
+  audience: Audience,
+  to: z.string(),
+  why: z.string(),
+  /** Empty for everything. */
+  from: z.string(),
+  until: z.string(),
+})
+type ChronologyForm = z.infer<typeof ChronologyForm>
+
+/** A pupil's chronology: chosen, looked at, and only then printed or handed out; what left is noted in the file. */
+export const ChronologyPage = () => (
+  <WithPupil>
+    <Allowed />
+  </WithPupil>
+)
+
+const Allowed = () => (usePupilView().may('share-paper') ? <Open /> : <NotInFile />)
+
+const Open = () => {
+  const { file, today } = usePupilView()
+  const draft = useFormDraft('chronology', file.pupil.record.id, ChronologyForm, () => ({
+    paperId: crypto.randomUUID(),
+    audience: 'professional' as const,
+    to: '',
+    why: '',
+    from: '',
+    until: today,
+  }))
+  return draft === null ? <Skeleton rows={4} label="Opening the chronology" /> : <Choose draft={draft} />
+}
+
+const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
+  const { file, colleagues, schools, today } = usePupilView()
+  const { account, clock } = useSession()
+  const { values: form, change } = draft
+  const { save, isSaving, notSaved } = useSaving()
+  const say = useToast()
+  const navigate = useNavigate()
+  const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
+  const [isMaking, setMaking] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [wasPrinted, setPrinted] = useState(false)
+  const [madeAt] = useState(clock)
+
+  const pupil = file.pupil.record
+  const child = pupil.preferredForename ?? pupil.forename
+  const deferred = useDeferredValue(form)
+  const span: Span = useMemo(
+    () => ({
+      from: deferred.from === '' ? null : deferred.from,
+      until: deferred.until === '' ? today : deferred.until,
+      audience: deferred.audience,
+    }),
+    [deferred.from, deferred.until, deferred.audience, today],
+  )
+  const chronology = useMemo(() => chronologyOf(file, span, { child, colleagues }), [file, span, child, colleagues])
+  const paper = useMemo(
+    () =>
+      chronologyPaper(
+        chronology,
+        span,
+        {
+          child: [
+            `${calledName(pupil)}${pupil.registrationGroup === null ? '' : `, ${pupil.registrationGroup}`}`,
+            schools.get(pupil.organisationId) ?? '',
+          ].filter((line) => line !== ''),
+          to: deferred.to.trim() === '' ? 'nobody yet' : deferred.to.trim(),
+          why: deferred.why.trim(),
+          madeBy: account.name,
+          madeAt,
+          restricted: { count: 0, ask: '' },
+        },
+        colleagues,
+      ),
+    [chronology, span, pupil, schools, deferred.to, deferred.why, account.name, madeAt, colleagues],
+  )
+  useAfterPrinting(() => setPrinted(true))
+
+  const problems = problemsOf(form)
+  const isReady = (): boolean => {
+    setShown((before) => ({ problems, attempt: before.attempt + 1 }))
+    return problems.length === 0
+  }
+  const noteGiven = async () => {
+    const given = {
+      pupilId: pupil.id,
+      paperId: form.paperId,
+      paper: 'chronology' as const,
+      to: form.to.trim(),
+      why: form.why.trim(),
+      ...span,
+      entries: chronology.entries.length,
+      withheld: chronology.withheld['third-party'] + chronology.withheld['staff-safety'],
+      hash: chronology.hash,
+      sharedOn: today,
+    }
+    if (await save(draft, sharePaper, given)) {
+      say({ message: 'Noted in the file.' })
+      await navigate(`/caseload/${pupil.id}`)
+    }
+  }
+  const handOut = async () => {
+    if (!isReady()) return
+    setMaking(true)
+    setTrouble(null)
+    const made = await makePdf(paper, madeAt)
+    setMaking(false)
+    if (made === null) return setTrouble('The PDF could not be made on this tablet. Printing still works.')
+    // No name and no word of the file: a file's name is read by whoever sees the list of downloads.
+    const pdf = new File([made.bytes], `chronology-${chronology.hash.slice(0, 8)}.pdf`, { type: 'application/pdf' })
+    if ((await handOutFile(pdf)) === 'handed') await noteGiven()
+    return undefined
+  }
+
+  return (
+    <form noValidate aria-label="Chronology" onSubmit={(event) => event.preventDefault()}>
+      <Page title="Chronology" detail={calledName(pupil)} back={<BackToCase />}>
+        <ErrorSummary problems={shown.problems} attempt={shown.attempt} />
+        {notSaved !== null && <NotSaved why={notSaved} words={`${form.to}\n${form.why}`} />}
+        {trouble !== null && (
+          <Banner tone="danger" live="assertive">
+            {trouble}
+          </Banner>
+        )}
+        <Stack gap="wide">
+          <GivenBefore />
+          <ChoiceButtons
+            label="Whom is it for?"
+            columns={2}
+            choices={Audience.options.map((value) => ({ value, label: audienceWords[value] }))}
+            value={form.audience}
+            onChange={(audience) => change({ audience })}
+          />
+          <WordsLine
+            id="to"
+            label="Who is given it?"
+            hint="As the file should say it later: a name and where they work."
+            value={form.to}
+            onChange={(to) => change({ to })}
+            error={problemOf(shown.problems, 'to')}
+          />
+          <WordsLine
+            id="why"
+            label="Why?"
+            value={form.why}
+            onChange={(why) => change({ why })}
+            error={problemOf(shown.problems, 'why')}
+          />
+          <Row>
+            <DateField
+              id="from"
+              label="From"
+              hint="Empty for everything."
+              max={form.until}
+              value={form.from}
+              onChange={(from) => change({ from })}
+              error={problemOf(shown.problems, 'from')}
+            />
+            <DateField
+              id="until"
+              label="Up to"
+              max={today}
+              value={form.until}
+              onChange={(until) => change({ until })}
+              error={problemOf(shown.problems, 'until')}
+            />
+          </Row>
+          <p>Look it over before it leaves. This is all of it:</p>
+          <PaperView paper={paper} isPreview />
+        </Stack>
+      </Page>
+      <ActionBar foot={<DraftLine draft={draft} />}>
+        {wasPrinted && (
+          <Button size="big" isPending={isSaving} onPress={() => void (isReady() && noteGiven())}>
+            I gave it, note it
+          </Button>
+        )}
+        <Button size="big" icon={<Printer aria-hidden />} onPress={() => isReady() && window.print()}>
+          Print
+        </Button>
+        <Button
+          kind="main"
+          size="big"
+          icon={<FileDown aria-hidden />}
+          isPending={isMaking || isSaving}
+          onPress={() => void handOut()}
+        >
+          Hand out as PDF
+        </Button>
+      </ActionBar>
+      <Printed>
+        <PaperView paper={paper} />
+      </Printed>
+    </form>
+  )
+}
+
+/** The browser does not say whether anything came out of the printer: the person does. */
+const useAfterPrinting = (printed: () => void): void => {
+  useEffect(() => {
+    window.addEventListener('afterprint', printed)
+    return () => window.removeEventListener('afterprint', printed)
+  })
+}
+
+const problemsOf = (form: ChronologyForm): FieldProblem[] => [
+  ...(form.to.trim() === '' ? [{ fieldId: 'to', message: 'Say who is given it.' }] : []),
+  ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Say why they are given it.' }] : []),
+  ...(form.until === '' ? [{ fieldId: 'until', message: 'Say up to which day.' }] : []),
+  ...(form.from !== '' && form.until !== '' && form.from > form.until
+    ? [{ fieldId: 'from', message: 'The first day must not be after the last.' }]
+    : []),
+]

@@ -1,0 +1,263 @@
+import { contactTitle, joinNames, visitTitle } from '#client/casework/account-titles.ts'
+import { sayField, sayValue } from '#client/casework/clash-words.ts'
+import type { Kept } from '#client/casework/kept-record.ts'
+import type { Colleagues } from '#client/casework/people-words.ts'
+import { settledWords } from '#client/casework/late-words.ts'
+import type { TimelineEntry } from '#client/casework/timeline-of.ts'
+import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
+import type { Amendment } from '#domain/records/amendment.ts'
+import { barrierAboutWords, barrierStatusWords, raisedByWords } from '#domain/records/barrier.ts'
+import type { Clash } from '#domain/records/clash.ts'
+import { childSeenWords } from '#domain/records/child-seen.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
+import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
+import type { Role } from '#domain/records/staff-member.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+
+/** One thing that is said of an entry, and whether it is a fact, somebody's own words, or what the author thinks. */
+export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opinion' }
+
+/** An entry as it is told on paper, in words that do not change with the day on which it is printed. */
+export type Told = {
+  title: string
+  parts: Part[]
+  /** Who wrote it, by person id, and in what role where the record says so; null where nobody in particular did. */
+  by: string | null
+  byRole: Role | null
+  /** When it was written down, by the author's tablet. */
+  recordedAt: Instant | null
+  amendments: { words: string; why: string; about: string; by: string; recordedAt: Instant }[]
+}
+
+/** What the teller has to know besides the entry. */
+export type Telling = { audience: Audience; child: string; colleagues: Colleagues }
+
+/**
+ * Tells one entry, or answers why it is withheld from this audience: `third-party`, what somebody told us in confidence;
+ * `staff-safety`, warnings about visits, which name dangers to staff and are for those who visit.
+ */
+export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third-party' | 'staff-safety' => {
+  const { audience } = telling
+  switch (entry.type) {
+    case 'contact':
+      return entry.kept.record.confidentialSource && audience === 'family'
+        ? 'third-party'
+        : tellContact(entry.kept.record, entry.amendments, telling)
+    case 'visit':
+      return tellVisit(entry.kept.record, entry.amendments, telling)
+    case 'barrier': {
+      const { record } = entry.kept
+      return written(record, {
+        title: record.about === 'protective' ? 'Something that helps' : `Barrier: ${barrierAboutWords[record.about]}`,
+        parts: [
+          { lead: raisedByWords[record.raisedBy], words: record.words, sort: 'said' },
+          fact('How it stands now', barrierStatusWords[record.status]),
+          fact('What shows it', record.evidence),
+          fact('What worked', record.whatWorked),
+        ],
+      })
+    }
+    case 'promise-made': {
+      const { record } = entry.kept
+      return written(record, {
+        title: `Promise to ${record.promisedTo}`,
+        parts: [fact('Promised', record.words), fact('By', sayWhole(record.dueOn))],
+      })
+    }
+    case 'promise-settled': {
+      const { record } = entry.kept
+      if (record.settled === null) return nothing
+      return written(record.settled, {
+        title: `Promise to ${record.promisedTo}: ${settledWords[record.settled.how].toLowerCase()}`,
+        parts: [fact('Promised', record.words), fact('How it ended', record.settled.words)],
+      })
+    }
+    case 'opened': {
+      const { concerns, openedBy, stageMoves } = entry.kept.record
+      const first = stageMoves[0]?.from === null ? stageMoves[0] : undefined
+      return {
+        ...nothing,
+        title: 'Absence case opened',
+        parts: parts([
+          fact('Because of', concerns.map((concern) => concernWords[concern]).join(', ')),
+          fact('Stage', first === undefined ? '' : stageWords[first.to]),
+          fact('Why', first?.why ?? ''),
+        ]),
+        by: openedBy,
+        recordedAt: first?.recordedAt ?? null,
+      }
+    }
+    case 'stage':
+      return written(entry.move, {
+        title: `Moved to ${stageWords[entry.move.to]}`,
+        parts: [fact('From', entry.move.from === null ? '' : stageWords[entry.move.from]), fact('Why', entry.move.why)],
+      })
+    case 'closed':
+      return {
+        ...nothing,
+        title: 'Absence case closed',
+        parts: parts([
+          fact('Because of', closeReasonWords[entry.closing.reason]),
+          fact('How it ended', entry.closing.outcome),
+        ]),
+        by: entry.closing.by,
+      }
+    case 'reopened':
+      return written(entry.reopening, { title: 'Absence case opened again', parts: [fact('Why', entry.reopening.why)] })
+    case 'flag-raised': {
+      if (audience === 'family') return 'staff-safety'
+      const { record } = entry.kept
+      return written(record, {
+        title: `Visit risk: ${riskAboutWords[record.about]}`,
+        parts: [fact('How to visit', riskSeverityWords[record.severity]), fact('Evidence', record.evidence)],
+      })
+    }
+    case 'flag-reviewed': {
+      if (audience === 'family') return 'staff-safety'
+      return {
+        ...nothing,
+        title: `Visit risk looked at again: ${riskAboutWords[entry.kept.record.about]}`,
+        parts: parts([fact('What was found', entry.words)]),
+        by: entry.by,
+      }
+    }
+    case 'flag-ended':
+      if (audience === 'family') return 'staff-safety'
+      return { ...nothing, title: `Visit risk ended: ${riskAboutWords[entry.kept.record.about]}` }
+    case 'clash':
+      return {
+        ...nothing,
+        title: 'Two people changed the same thing; both are kept',
+        parts: parts([
+          fact('About', sayField(entry.kept.record)),
+          fact('What stands', valueOf(entry.kept.record, entry.kept.record.stands, telling)),
+          fact('What was written too', valueOf(entry.kept.record, entry.kept.record.other, telling)),
+          fact('Why', entry.kept.record.why ?? ''),
+        ]),
+        by: entry.kept.record.otherBy,
+        recordedAt: entry.kept.record.recordedAt,
+      }
+    case 'paper': {
+      const { record } = entry.kept
+      return {
+        ...written(record, {
+          title: `Chronology given to ${record.to}`,
+          parts: [fact('Why', record.why), fact('Made for', audienceWords[record.audience])],
+        }),
+        byRole: record.byRole,
+      }
+    }
+  }
+}
+
+/** Nobody is *you* on paper, and no day is *today*. */
+const valueOf = (clash: Clash, json: string, { colleagues }: Telling): string =>
+  sayValue(clash, json, colleagues, '', '0000-01-01')
+
+const nothing: Told = { title: '', parts: [], by: null, byRole: null, recordedAt: null, amendments: [] }
+
+const fact = (lead: string, words: string): Part => ({ lead, words, sort: 'fact' })
+
+/** What was left empty is not printed. */
+const parts = (all: readonly Part[]): Part[] => all.filter(({ words }) => words.trim() !== '')
+
+const written = (
+  { by, recordedAt }: { by: string; recordedAt: Instant },
+  told: { title: string; parts: readonly Part[] },
+): Told => ({ ...nothing, title: told.title, parts: parts(told.parts), by, recordedAt })
+
+const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
+  const participants = note.confidentialSource ? [] : note.participants
+  return {
+    ...nothing,
+    title: contactTitle({ ...note, participants }),
+    parts: parts([
+      fact(
+        'With',
+        note.confidentialSource
+          ? 'Somebody whose name is withheld'
+          : joinNames(
+              participants.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
+            ),
+      ),
+      fact(`${telling.child} seen`, note.seen === undefined ? '' : childSeenWords[note.seen]),
+      fact('What happened and was said', note.facts),
+      { lead: 'What the family thinks', words: note.familyView, sort: 'said' },
+      { lead: `${telling.child}’s words`, words: note.childWords, sort: 'said' },
+      fact('What the school thinks', note.schoolView),
+      fact('Warning given', warningWords[note.warningGiven]),
+      { lead: 'What the author thinks', words: note.opinion, sort: 'opinion' },
+    ]),
+    by: note.by,
+    byRole: note.byRole,
+    recordedAt: note.recordedAt,
+    amendments: tellAmendments(amendments),
+  }
+}
+
+const warningWords: Record<ContactNote['warningGiven'], string> = {
+  none: '',
+  informal: 'An informal word',
+  'notice-to-improve': 'A notice to improve',
+  legal: 'A legal warning',
+}
+
+const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => ({
+  ...nothing,
+  title: visitTitle(visit),
+  parts: parts([
+    fact('Reason', visitReasonWords[visit.reason]),
+    fact(
+      'Who came to the door',
+      joinNames(
+        visit.answeredBy.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
+      ),
+    ),
+    fact('At the door', [visit.arrivedAt, visit.leftAt].filter((time) => time !== null).join(' to ')),
+    fact(`${telling.child} seen`, childSeenWords[visit.seen]),
+    fact('What was seen and heard', visit.saw),
+    fact(`About ${telling.child}`, visit.privateLines),
+    { lead: 'What the adults said', words: visit.familyWords, sort: 'said' },
+    { lead: `${telling.child}’s words`, words: visit.childWords, sort: 'said' },
+    fact('Card left', visit.cardLeft ? 'Yes' : ''),
+    fact('How it ended', visitOutcomeWords[visit.outcome]),
+    fact('Next step', visit.nextStep),
+    { lead: 'What the author thinks', words: visit.thinks, sort: 'opinion' },
+  ]),
+  by: visit.by,
+  byRole: visit.byRole,
+  recordedAt: visit.recordedAt,
+  amendments: tellAmendments(amendments),
+})
+
+const amendedWords: Record<Amendment['field'], string> = {
+  facts: 'what happened',
+  opinion: 'what the author thinks',
+  familyView: 'what the family thinks',
+  childWords: 'the child’s words',
+  schoolView: 'what the school thinks',
+  saw: 'what was seen',
+  thinks: 'what the author thinks',
+  familyWords: 'what the adults said',
+  privateLines: 'the lines about this child',
+  nextStep: 'the next step',
+  when: 'when it was',
+  who: 'who was there',
+  other: 'something else',
+}
+
+const tellAmendments = (amendments: Kept<Amendment>[]): Told['amendments'] =>
+  amendments.map(({ record }) => ({
+    words: record.words,
+    why: record.why,
+    about: amendedWords[record.field],
+    by: record.by,
+    recordedAt: record.recordedAt,
+  }))
+
+/** A day with its year, whatever today is: paper is read years later. */
+export const sayWhole = (day: SchoolDay): string => sayDay(day, '0000-01-01')
