@@ -68,6 +68,8 @@ const ids = {
     newClashId: fresh,
     recordId: [aishasCase],
     field: ['stage'],
+    hash: ['7f3a'.repeat(16)],
+    paperId: fresh,
     name: ['The pastoral'],
     amendmentId: fresh,
     parentId: [mum],
