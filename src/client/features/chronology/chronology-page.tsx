@@ -104,11 +104,11 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
           why: deferred.why.trim(),
           madeBy: account.name,
           madeAt,
-          restricted: { count: 0, ask: '' },
+          isRestricted: file.isRestricted,
         },
         colleagues,
       ),
-    [chronology, span, pupil, schools, deferred.to, deferred.why, account.name, madeAt, colleagues],
+    [chronology, span, pupil, file.isRestricted, schools, deferred.to, deferred.why, account.name, madeAt, colleagues],
   )
   useAfterPrinting(() => setPrinted(true))
 

@@ -15,8 +15,8 @@ export type Heading = {
   why: string
   madeBy: string
   madeAt: Instant
-  /** Markers of restricted threads: how many, and whom to ask. */
-  restricted: { count: number; ask: string }
+  /** True when something restricted is written about the child; nobody else may know how much of it there is. */
+  isRestricted: boolean
 }
 
 /** The first letters of a hash, in fours, to be read out and compared. */
@@ -60,7 +60,7 @@ export const chronologyPaper = (
 const entriesWords = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
 /** What was left out, how much of it, and whom to ask: never what it says. */
-const withheldWords = ({ withheld }: Chronology, { restricted }: Heading): string[] => {
+const withheldWords = ({ withheld }: Chronology, { isRestricted }: Heading): string[] => {
   const lines = [
     ...(withheld['third-party'] === 0
       ? []
@@ -70,9 +70,11 @@ const withheldWords = ({ withheld }: Chronology, { restricted }: Heading): strin
     ...(withheld['staff-safety'] === 0
       ? []
       : [`${entriesWords(withheld['staff-safety'])} about the safety of staff who visit.`]),
-    ...(restricted.count === 0
-      ? []
-      : [`${restricted.count} restricted ${restricted.count === 1 ? 'thread' : 'threads'}. Ask ${restricted.ask}.`]),
+    ...(isRestricted
+      ? [
+          'Something is written in a restricted file and is not in here. Ask the designated safeguarding lead of the school.',
+        ]
+      : []),
   ]
   return lines.length === 0 ? ['Nothing.'] : lines
 }

@@ -33,7 +33,7 @@ const heading: Heading = {
   why: 'Strategy meeting',
   madeBy: 'Sam Okoro',
   madeAt: '2026-11-23T10:21:00.000Z',
-  restricted: { count: 0, ask: '' },
+  isRestricted: false,
 }
 
 const told = aNote({ id: idOf(60), actId: idOf(61), confidentialSource: true, facts: 'SECRET-FROM-A-NEIGHBOUR' })
@@ -114,6 +114,18 @@ describe('a chronology', () => {
     expect(text).not.toContain('DOG-THAT-BITES')
     expect(Buffer.from(bytes).toString('latin1')).not.toContain('Ayesha')
   })
+})
+
+test('that something restricted is written is listed as withheld, with whom to ask, and not how much', () => {
+  const paper = chronologyPaper(
+    chronologyOf(fileOf(), all, telling),
+    all,
+    { ...heading, isRestricted: true },
+    colleagues,
+  )
+  expect(wordsOfPaper(paper)).toContain(
+    'Something is written in a restricted file and is not in here. Ask the designated safeguarding lead of the school.',
+  )
 })
 
 describe('the mark of a set', () => {
