@@ -55,6 +55,7 @@ export type Rejected = {
 /** Where a file that is being loaded has got to, with the rows that came so far: hidden until whole (SPEC L5). */
 export type Load = { after: z.infer<typeof LoadPlace> | null; rows: Row[] }
 
+/** How far this tablet holds a file. While it is loaded for the first time its version is 0. */
 export type Cursor = { fileId: FileId; version: number; load: Load | null }
 
 /** Everything the tablet holds that an answer may change. */

@@ -50,6 +50,7 @@ const noteStart = (): void => {
   globalThis.Worker = class extends Worker {
     constructor(address: string | URL, options?: WorkerOptions) {
       super(address, options)
+      if (!String(address).includes('/key-worker-')) return
       this.addEventListener('message', () => {
         noted.keyAt = performance.now()
         requestAnimationFrame(look)

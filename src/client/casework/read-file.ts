@@ -48,9 +48,11 @@ const readSiblings = async (db: DoorstepDatabase, file: PupilFile): Promise<Kept
     .toSorted((a, b) => (a.record.bornOn < b.record.bornOn ? -1 : 1))
 }
 
-/** Files whose first load is not whole yet. */
-export const readLoading = async (db: DoorstepDatabase): Promise<Set<string>> =>
-  new Set((await db.cursors.toArray()).filter((cursor) => cursor.load !== null).map((cursor) => cursor.fileId))
+/** Files whose first load is not whole yet. They have no version until they are. */
+export const readLoading = async (db: DoorstepDatabase): Promise<Set<string>> => {
+  const without = await db.cursors.where('version').equals(0).toArray()
+  return new Set(without.filter((cursor) => cursor.load !== null).map((cursor) => cursor.fileId))
+}
 
 /** Everyone in the files of the organisations on this tablet, leavers too: their names stay on what they wrote. */
 export const readColleagues = async (db: DoorstepDatabase): Promise<Colleagues> => {

@@ -2,9 +2,12 @@ import { Dexie, type Table } from 'dexie'
 import type { FileId } from '#domain/records/record.ts'
 import { machineClock, type Clock } from '#domain/time/instant.ts'
 import { after } from './after.ts'
+import { digestsForgotten } from './digests-forgotten.ts'
 import { classifyFault, StoreFault, WrittenByNewerApp } from './fault.ts'
 import { browserSmallStore, settleLoss, type SmallStore } from './loss.ts'
-import { meta, readMeta, type Incident } from './meta.ts'
+import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
+import { tables1 } from './migrations/0001-tables.ts'
+import { tables2 } from './migrations/0002-digests.ts'
 import type { Cipher } from './seal.ts'
 import { sealingMiddleware } from './sealing-middleware.ts'
 import { browserStorehouse, watchedStorehouse, type Opening, type Storehouse } from './storehouse.ts'
@@ -12,6 +15,7 @@ import {
   tables,
   type AttachmentRow,
   type CursorRow,
+  type DigestRow,
   type DraftRow,
   type MetaRow,
   type OutboxRow,
@@ -22,11 +26,14 @@ import {
   type UndoRow,
 } from './tables.ts'
 
-/** Raised whenever older code must no longer write what this code reads; the code that needs it keeps it in meta as `minWriter`. */
-export const WRITER_EPOCH = 1
+/**
+ * Raised whenever older code must no longer write what this code reads; kept in meta as `minWriter` from the first opening on.
+ * 2: whatever writes a record forgets its digest (digests-forgotten.ts), which older code does not.
+ */
+export const WRITER_EPOCH = 2
 
 /** The version of tables and indexes. Bodies never change with it. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** Dexie counts in tenths. */
 const NATIVE_VERSION = SCHEMA_VERSION * 10
@@ -48,6 +55,7 @@ export class DoorstepDatabase extends Dexie {
   readonly drafts: Table<DraftRow, string>
   readonly attachments: Table<AttachmentRow, string>
   readonly search: Table<SearchRow, string>
+  readonly digests: Table<DigestRow, [string, string, string]>
   readonly meta: Table<MetaRow, string>
 
   /** True when a newer app has said that this one may only read: every write is then refused with `WrittenByNewerApp`. */
@@ -70,9 +78,8 @@ export class DoorstepDatabase extends Dexie {
       cache: 'disabled',
       chromeTransactionDurability: 'strict',
     })
-    this.version(SCHEMA_VERSION).stores(
-      Object.fromEntries(Object.entries(tables).map(([table, plan]) => [table, plan.keys])),
-    )
+    this.version(1).stores(tables1)
+    this.version(SCHEMA_VERSION).stores(tables2)
     this.use(
       sealingMiddleware({
         cipher,
@@ -83,6 +90,7 @@ export class DoorstepDatabase extends Dexie {
         },
       }),
     )
+    this.use(digestsForgotten)
     this.records = this.table('records')
     this.undo = this.table('undo')
     this.outbox = this.table('outbox')
@@ -92,6 +100,7 @@ export class DoorstepDatabase extends Dexie {
     this.drafts = this.table('drafts')
     this.attachments = this.table('attachments')
     this.search = this.table('search')
+    this.digests = this.table('digests')
     this.meta = this.table('meta')
   }
 }
@@ -170,7 +179,9 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
       return { ok: false, problem: 'lost', incident }
     }
     checked = true
-    db.readOnly = ((await readMeta(db, meta.minWriter)) ?? 1) > WRITER_EPOCH
+    const minWriter = (await readMeta(db, meta.minWriter)) ?? 1
+    if (minWriter < WRITER_EPOCH) await writeMeta(db, meta.minWriter, WRITER_EPOCH)
+    db.readOnly = minWriter > WRITER_EPOCH
     return { ok: true, db }
   } catch (error) {
     db.close()

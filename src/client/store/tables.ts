@@ -60,6 +60,9 @@ export type AttachmentRow = {
 /** One sealed piece of the search index. */
 export type SearchRow = { id: string; index: unknown }
 
+/** The rows of some kinds of many files, packed; see digests.ts. `stamp` is new each time it is packed. */
+export type DigestRow = { bucket: string; of: string; stamp: string; rows: RecordRow[] }
+
 /** One thing the tablet remembers about itself; see meta.ts for the keys. */
 export type MetaRow = { key: string; value: unknown }
 
@@ -74,6 +77,7 @@ export type TableRows = {
   drafts: DraftRow
   attachments: AttachmentRow
   search: SearchRow
+  digests: DigestRow
   meta: MetaRow
 }
 export type TableName = keyof TableRows
@@ -92,13 +96,13 @@ export type OnSignOut =
 export type TablePlan = {
   /** Dexie's words for the primary key and the indexes. Every path in them is a plain column. */
   keys: string
-  /** Columns that lie in clear on disk: random ids, order, the record's kind and version. Everything else is sealed. */
+  /** Columns that lie in clear on disk: random ids and parts of them, order, the record's kind and version. Everything else is sealed. */
   plain: readonly string[]
   onLock: OnLock
   onSignOut: OnSignOut
 }
 
-/** Every table of a person's database on this tablet (version 1). */
+/** Every table of a person's database on this tablet (version 2; each version's own tables are in migrations/). */
 export const tables = {
   records: {
     keys: '[fileId+id], fileId, [fileId+kind], kind, waiting',
@@ -115,9 +119,15 @@ export const tables = {
   outbox: { keys: 'id, &uid', plain: ['id', 'uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   sent: { keys: 'id, &uid', plain: ['id', 'uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   rejected: { keys: 'uid', plain: ['uid'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
-  cursors: { keys: 'fileId', plain: ['fileId', 'version'], onLock: 'keep-sealed', onSignOut: 'erase' },
+  cursors: { keys: 'fileId, version', plain: ['fileId', 'version'], onLock: 'keep-sealed', onSignOut: 'erase' },
   drafts: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   attachments: { keys: 'id, fileId', plain: ['id', 'fileId'], onLock: 'keep-sealed', onSignOut: 'keep-until-sent' },
   search: { keys: 'id', plain: ['id'], onLock: 'keep-sealed', onSignOut: 'erase' },
+  digests: {
+    keys: '[bucket+of+stamp]',
+    plain: ['bucket', 'of', 'stamp'],
+    onLock: 'keep-sealed',
+    onSignOut: 'erase',
+  },
   meta: { keys: 'key', plain: ['key'], onLock: 'keep-sealed', onSignOut: 'erase' },
 } as const satisfies Record<TableName, TablePlan>

@@ -5,7 +5,8 @@ import type { Unlocked } from '../app/start-sync.ts'
 import { scriptAddress } from '../app/trusted-types.ts'
 import { appVersion } from '../app/version.ts'
 import { after } from '../store/after.ts'
-import { exchange, type Exchanged } from './exchange.ts'
+import type { Exchanged } from './exchange.ts'
+import { exchangeAndDigest } from './exchange-and-digest.ts'
 import type { FromSyncWorker, ToSyncWorker } from './sync-worker.ts'
 import type { Transport } from './transport.ts'
 
@@ -44,16 +45,18 @@ export const startExchanger = (tablet: Unlocked, transport: Transport): Exchange
 const exchangeHere = ({ db, actor, clock }: Unlocked, transport: Transport): Exchanger => {
   const gate = { stopped: false }
   const stopped = (): boolean => gate.stopped
+  const inPage = exchangeAndDigest({ db, transport, by: actor, find: mutationNamed, clock, app: appVersion, stopped })
   let running: Promise<unknown> = Promise.resolve()
   return {
     exchange: async () => {
-      const exchanged = exchange({ db, transport, by: actor, find: mutationNamed, clock, app: appVersion, stopped })
+      const exchanged = inPage.exchange()
       running = exchanged.catch(() => {})
       return await exchanged
     },
     stop: async () => {
       gate.stopped = true
       await running
+      await inPage.rest()
     },
   }
 }

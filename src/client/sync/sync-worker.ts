@@ -10,7 +10,8 @@ import { openBeside } from '../store/database.ts'
 import { createLentTime } from '../store/lent-time.ts'
 import { createCipher, type NumberedKeys } from '../store/seal.ts'
 import { withReopen } from '../store/with-reopen.ts'
-import { exchange, type Exchanged } from './exchange.ts'
+import type { Exchanged } from './exchange.ts'
+import { exchangeAndDigest } from './exchange-and-digest.ts'
 import { officeTransport } from './transport.ts'
 
 export type ToSyncWorker =
@@ -42,17 +43,21 @@ const begin = ({ databaseName, keys, deviceId, actor, app, openUntil }: ToSyncWo
   const cipher = createCipher(keys, { guard: time.guard })
   for (const { bytes } of keys) bytes.fill(0)
   const transport = officeTransport(deviceId)
-  let opening: ReturnType<typeof openBeside> | null = null
+  const open = async () => {
+    const db = await openBeside(databaseName, cipher)
+    const around = { db, transport, by: actor, find: mutationNamed, clock: machineClock, app, stopped }
+    return { db, inWorker: exchangeAndDigest(around) }
+  }
+  let opening: ReturnType<typeof open> | null = null
   return {
     exchange: async () => {
       // One that did not open is opened anew by the next exchange.
-      opening ??= openBeside(databaseName, cipher).catch((error: unknown) => {
+      opening ??= open().catch((error: unknown) => {
         opening = null
         throw error
       })
-      const db = await opening
-      const around = { db, transport, by: actor, find: mutationNamed, clock: machineClock, app, stopped }
-      return await withReopen(db, () => exchange(around))
+      const { db, inWorker } = await opening
+      return await withReopen(db, inWorker.exchange)
     },
     goOn: time.extend,
   }

@@ -41,9 +41,12 @@ const isWeekday = (day: SchoolDay): boolean => weekdayOf(day) >= 1 && weekdayOf(
 
 const weekdaysAfter = (from: SchoolDay, to: SchoolDay): number => {
   const days = daysBetween(from, to)
-  const whole = Math.floor(days / 7)
-  const rest = Array.from({ length: days % 7 }, (_, step) => (weekdayOf(from) + step + 1) % 7)
-  return whole * 5 + rest.filter((weekday) => weekday >= 1 && weekday <= 5).length
+  let count = Math.floor(days / 7) * 5
+  for (let step = 1, first = weekdayOf(from); step <= days % 7; step += 1) {
+    const weekday = (first + step) % 7
+    if (weekday >= 1 && weekday <= 5) count += 1
+  }
+  return count
 }
 
 /** How many of the days in order are before `day`. */

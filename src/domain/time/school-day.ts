@@ -1,4 +1,3 @@
-import { add, differenceInCalendarDays, formatISO, getDay, parseISO } from 'date-fns'
 import { z } from 'zod'
 
 /**
@@ -14,13 +13,21 @@ export const isBefore = (a: SchoolDay, b: SchoolDay): boolean => a < b
 /** The later of two days; a missing day loses. */
 export const laterOf = (a: SchoolDay | null, b: SchoolDay): SchoolDay => (a === null || a < b ? b : a)
 
+const DAY = 86_400_000
+
+/**
+ * Days since 1970-01-01. Reckoned in UTC, where every day is as long as the next, and from the figures alone: lists ask this
+ * tens of thousands of times before they are drawn.
+ */
+const numberOf = (day: SchoolDay): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY
+
 /** The day `count` calendar days after `day` (before it when negative). */
 export const addDays = (day: SchoolDay, count: number): SchoolDay =>
-  formatISO(add(parseISO(day), { days: count }), { representation: 'date' })
+  new Date((numberOf(day) + count) * DAY).toISOString().slice(0, 10)
 
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. Clock changes do not count. */
-export const daysBetween = (from: SchoolDay, to: SchoolDay): number =>
-  differenceInCalendarDays(parseISO(to), parseISO(from))
+export const daysBetween = (from: SchoolDay, to: SchoolDay): number => numberOf(to) - numberOf(from)
 
-/** 0 for Sunday to 6 for Saturday. */
-export const weekdayOf = (day: SchoolDay): number => getDay(parseISO(day))
+/** 0 for Sunday to 6 for Saturday. The first of January 1970 was a Thursday. */
+export const weekdayOf = (day: SchoolDay): number => (((numberOf(day) + 4) % 7) + 7) % 7

@@ -155,7 +155,7 @@ describe('two tabs', () => {
     })
     await newer.evaluate(async () => {
       const db = new window.store.Dexie('d0')
-      db.version(2).stores({ later: 'id' })
+      db.version(9).stores({ later: 'id' })
       await db.open()
       db.close()
     })
@@ -193,7 +193,7 @@ describe('[C8] an older app on a tablet that a newer one has used', () => {
     const page = await served.open(context)
     const seen = await page.evaluate(async () => {
       const newer = await window.store.openWith(7)
-      await window.store.writeMeta(newer, window.store.meta.minWriter, 2)
+      await window.store.writeMeta(newer, window.store.meta.minWriter, 3)
       await window.store.writeMeta(newer, window.store.meta.idleMinutes, 9)
       newer.close()
       const older = await window.store.openWith(7)

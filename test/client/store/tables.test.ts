@@ -17,11 +17,15 @@ test('every table says what is in clear and what locking and signing out do to i
 test('only random ids, order, kind and version lie in clear', () => {
   const clear = new Set(Object.values(tables).flatMap((plan) => plan.plain))
   expect([...clear].toSorted((a, b) => a.localeCompare(b))).toEqual([
+    // How a random file id begins, which kinds of record, a random id.
+    'bucket',
     'fileId',
     'id',
     'key',
     'kind',
     'mutationId',
+    'of',
+    'stamp',
     'uid',
     'version',
     'waiting',

@@ -1,6 +1,6 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import type { RecordRow } from '#client/store/tables.ts'
-import { isKept, type Kept, type KeptOf } from '#client/casework/kept-record.ts'
+import { createDigestReader, type Digest } from '#client/store/digests.ts'
+import { isKept, type Kept } from '#client/casework/kept-record.ts'
 import { readKept, readLoading, readSchools } from '#client/casework/read-file.ts'
 import type { RecordKind } from '#domain/records/record.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
@@ -11,47 +11,46 @@ import { folded } from './words-found.ts'
 /** Everyone on this tablet, in order of need, and how many files are still on their way. */
 export type Caseload = { rows: CaseloadRow[]; arriving: number }
 
-/**
- * A reader of the caseload that checks each stored row once: a row's version and the mutation that waits in it name its
- * content, so a row that has not changed since the last reading is not parsed again.
- */
+/** A reader of the caseload that reads and checks again only what changed since it was last asked. */
 export const caseloadReader = () => {
-  const seen = new Map<string, { version: number; waiting: number; kept: Kept | null }>()
-  const kept = (row: RecordRow): Kept | null => {
-    const key = `${row.fileId}/${row.id}`
-    const before = seen.get(key)
-    if (before !== undefined && before.version === row.version && before.waiting === row.waiting) return before.kept
-    const parsed = readKept(row)
-    seen.set(key, { version: row.version, waiting: row.waiting, kept: parsed })
-    return parsed
-  }
-  const ofKind = async <K extends RecordKind>(db: DoorstepDatabase, kind: K): Promise<KeptOf<K>[]> => {
-    const rows = await db.records.where('kind').equals(kind).toArray()
-    return rows.map(kept).filter((one): one is KeptOf<K> => one !== null && isKept(one, kind))
+  const readDigests = createDigestReader()
+  const sources = new WeakMap<Digest, RowSource[]>()
+  const sourcesOf = (digest: Digest): RowSource[] => {
+    const made = sources.get(digest) ?? rowSourcesOf(digest)
+    sources.set(digest, made)
+    return made
   }
   return async (db: DoorstepDatabase, mine: string, today: SchoolDay): Promise<Caseload> => {
     const loading = await readLoading(db)
     const schools = await readSchools(db)
     const onlyHere = new Set((await db.records.where('waiting').above(0).primaryKeys()).map(([fileId]) => fileId))
-    const sources = new Map<
-      string,
-      RowSource & {
-        cases: RowSource['cases'][number][]
-        promises: RowSource['promises'][number][]
-        barriers: RowSource['barriers'][number][]
-      }
-    >()
-    for (const { record: pupil } of await ofKind(db, 'pupil')) {
-      if (pupil.leftOn === null || pupil.openCaseId !== null)
-        sources.set(pupil.id, { pupil, cases: [], promises: [], barriers: [] })
-    }
-    for (const { record } of await ofKind(db, 'absence-case')) sources.get(record.pupilId)?.cases.push(record)
-    for (const { record } of await ofKind(db, 'promise')) sources.get(record.pupilId)?.promises.push(record)
-    for (const { record } of await ofKind(db, 'barrier')) sources.get(record.pupilId)?.barriers.push(record)
     const setting = { mine, today, calendar: weekdaysOnly, schools, onlyHere }
-    const whole = [...sources.values()].filter(({ pupil }) => !loading.has(pupil.id))
-    return { rows: inOrder(whole.map((source) => caseloadRowOf(source, setting))), arriving: loading.size }
+    const rows = (await readDigests(db))
+      .flatMap(sourcesOf)
+      .filter(({ pupil }) => !loading.has(pupil.id))
+      .map((source) => caseloadRowOf(source, setting))
+    return { rows: inOrder(rows), arriving: loading.size }
   }
+}
+
+/** What each pupil's row is made of, for those who are here or whose case is still open. */
+const rowSourcesOf = ({ rows }: Digest): RowSource[] => {
+  const kept = rows.map(readKept).filter((one): one is Kept => one !== null)
+  const ofPupil = <K extends 'absence-case' | 'promise' | 'barrier'>(kind: K, pupilId: string) =>
+    kept.flatMap((one) => (isKept(one, kind) && one.record.pupilId === pupilId ? [one.record] : []))
+  return kept.flatMap((one) => {
+    if (!isKept(one, 'pupil')) return []
+    const pupil = one.record
+    if (pupil.leftOn !== null && pupil.openCaseId === null) return []
+    return [
+      {
+        pupil,
+        cases: ofPupil('absence-case', pupil.id),
+        promises: ofPupil('promise', pupil.id),
+        barriers: ofPupil('barrier', pupil.id),
+      },
+    ]
+  })
 }
 
 /** Everything people wrote, by pupil, ready to be searched. Read a row at a time, so that typing never waits for it. */

@@ -1,0 +1,86 @@
+import type { RecordKind } from '#domain/records/record.ts'
+import type { DoorstepDatabase } from './database.ts'
+import { bucketEnd, bucketOf } from './digests-forgotten.ts'
+import type { DigestRow, RecordRow } from './tables.ts'
+
+/**
+ * Lists over all files stand on a few kinds of record. A digest holds those of many files in one sealed row, so that a
+ * caseload of thousands is drawn from some hundred rows and not from every record there is. It says nothing of its own: it is
+ * either exactly what the records say, or not there (digests-forgotten.ts), and then the records are read.
+ */
+
+/** The kinds that lists are drawn from. A digest of other kinds, by an earlier version, counts for nothing. */
+const digested: readonly RecordKind[] = ['pupil', 'absence-case', 'promise', 'barrier']
+const OF = digested.join(' ')
+
+/** The digested rows of the files of one bucket. The same object as long as they are the same. */
+export type Digest = { rows: readonly RecordRow[] }
+
+/** Digests read at once, and made in one transaction: a few milliseconds of work between two letters on a slow tablet. */
+const AT_ONCE = 8
+
+/** Reads the digested rows of every file that is wholly here, by bucket. What it read before and has not changed is not read again. */
+export const createDigestReader = () => {
+  const before = new Map<string, Digest & { stamp: string }>()
+  return async (db: DoorstepDatabase): Promise<Digest[]> => {
+    const { held, stamps } = await whatIsThere(db)
+    const isKnown = (bucket: string): boolean => {
+      const stamp = stamps.get(bucket)
+      return stamp !== undefined && before.get(bucket)?.stamp === stamp
+    }
+    const wanted = held.filter((bucket) => stamps.has(bucket) && !isKnown(bucket))
+    for (let at = 0; at < wanted.length; at += AT_ONCE) {
+      const some = wanted.slice(at, at + AT_ONCE)
+      // In one request, which costs far less than one for each; a known one in between is read again.
+      const range = db.digests.where('[bucket+of+stamp]').between([some.at(0)], [bucketEnd(some.at(-1) ?? '')])
+      for (const digest of await range.toArray())
+        if (digest.of === OF && !isKnown(digest.bucket)) before.set(digest.bucket, digest)
+    }
+    const found: Digest[] = []
+    for (const bucket of held) {
+      const known = isKnown(bucket) ? before.get(bucket) : undefined
+      found.push(known ?? { rows: await readRows(db, bucket) })
+    }
+    return found
+  }
+}
+
+/** Which buckets hold files, and the stamps of the digests there are. */
+const whatIsThere = async (db: DoorstepDatabase): Promise<{ held: string[]; stamps: Map<string, string> }> => {
+  const files = await db.cursors.toCollection().primaryKeys()
+  const digests = await db.digests.toCollection().primaryKeys()
+  return {
+    held: [...new Set(files.map(bucketOf))].toSorted(),
+    stamps: new Map(digests.filter(([, of]) => of === OF).map(([bucket, , stamp]) => [bucket, stamp])),
+  }
+}
+
+/** The digested rows of a bucket, from the records themselves. */
+const readRows = async (db: DoorstepDatabase, bucket: string): Promise<RecordRow[]> => {
+  const rows = await db.records
+    .where('[fileId+id]')
+    .between([bucket], [bucketEnd(bucket)])
+    .toArray()
+  const kinds: readonly string[] = digested
+  return rows.filter((row) => kinds.includes(row.kind))
+}
+
+/**
+ * Makes the digests that are missing, and throws away those of earlier versions. Called where nobody waits for it, after an
+ * exchange; ends early when `stopped` says so. A digest that was not made costs time and nothing else.
+ */
+export const keepDigests = async (db: DoorstepDatabase, stopped: () => boolean): Promise<void> => {
+  const { held, stamps } = await whatIsThere(db)
+  const others = (await db.digests.toCollection().primaryKeys()).filter(([, of]) => of !== OF)
+  if (others.length > 0) await db.digests.bulkDelete(others)
+  const missing = held.filter((bucket) => !stamps.has(bucket))
+  for (let at = 0; at < missing.length && !stopped(); at += AT_ONCE) {
+    // Read and kept in one transaction: nothing can be written in between.
+    await db.transaction('rw', [db.records, db.digests], async () => {
+      for (const bucket of missing.slice(at, at + AT_ONCE)) {
+        const digest: DigestRow = { bucket, of: OF, stamp: crypto.randomUUID(), rows: await readRows(db, bucket) }
+        await db.digests.put(digest)
+      }
+    })
+  }
+}

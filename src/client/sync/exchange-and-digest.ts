@@ -1,0 +1,24 @@
+import { keepDigests } from '../store/digests.ts'
+import { exchange, type Exchanged, type Exchanging } from './exchange.ts'
+
+/**
+ * Exchanges, and while nothing is to be said makes the digests that the exchange, or the person's own work, made untrue. The
+ * next exchange breaks that off: sending never waits for it.
+ */
+export const exchangeAndDigest = (around: Exchanging) => {
+  let digesting: Promise<void> = Promise.resolve()
+  let isAsked = false
+  return {
+    exchange: async (): Promise<Exchanged> => {
+      isAsked = true
+      await digesting
+      isAsked = false
+      const exchanged = await exchange(around)
+      // Without digests lists are drawn more slowly; nothing else depends on them.
+      digesting = keepDigests(around.db, () => isAsked || around.stopped()).catch(() => {})
+      return exchanged
+    },
+    /** Settles when nothing of it runs. */
+    rest: (): Promise<void> => digesting,
+  }
+}
