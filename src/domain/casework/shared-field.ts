@@ -83,7 +83,7 @@ export const merge = <R extends SharedRecord>(
     }
     clashes.push(clashOver(record, field, asked, place, stamp))
   }
-  return { record: withValues(record, taken), clashes }
+  return { record: withValues(record, taken, stamp), clashes }
 }
 
 /** The clash over one field: what the person saw, what stands in the record, and what they made of it. */
@@ -106,8 +106,14 @@ export const clashOver = (
   ...(place.why === undefined || place.why === '' ? {} : { why: place.why }),
   otherBy: stamp.by.personId,
   recordedAt: stamp.recordedAt,
+  ...standsBy(record, field),
   settled: null,
 })
+
+const standsBy = (record: SharedRecord, field: string): Pick<Clash, 'standsBy'> => {
+  const made = record.changes?.[field]
+  return made === undefined ? {} : { standsBy: made }
+}
 
 /** The clash records an act may write, for its `reads`: one for each field it asks to change. */
 export const clashReferences = (
@@ -134,9 +140,11 @@ export const fieldsOf = (kind: Clash['recordKind']): string[] => Object.keys(sha
 export const valueOf = (record: SharedRecord, field: string): unknown =>
   field.split('.').reduce<unknown>((held, part) => (isRecord(held) ? held[part] : undefined), record)
 
-const withValues = <R extends SharedRecord>(record: R, values: ReadonlyMap<string, unknown>): R => {
+const withValues = <R extends SharedRecord>(record: R, values: ReadonlyMap<string, unknown>, stamp: Stamp): R => {
   if (values.size === 0) return record
-  let next: Record<string, unknown> = { ...record }
+  const by = { by: stamp.by.personId, recordedAt: stamp.recordedAt }
+  const changes = { ...record.changes, ...Object.fromEntries([...values.keys()].map((field) => [field, by])) }
+  let next: Record<string, unknown> = { ...record, changes }
   for (const [field, value] of values) next = withValue(next, field.split('.'), value)
   const parsed = AnyRecord.parse(next)
   if (!isSameKind(record, parsed)) throw new Error('A change of a field changed the kind of its record.')

@@ -20,6 +20,7 @@ export const ListedParent = Parent.omit({
   safeContactRule: true,
   doNotContact: true,
   notListedSince: true,
+  changes: true,
 }).extend({
   phones: z.array(Phone.omit({ failing: true })).max(10),
   /** True when the school's own system says that nobody may contact this person. Only ever adds a stop; people lift it. */
@@ -103,5 +104,6 @@ const listedParent = (pupilId: string, listed: ListedParent, before: Parent | nu
     phones: listed.phones.map((phone) => ({ ...phone, failing: failing.has(digitsOf(phone.number)) })),
     safeContactRule: before?.safeContactRule ?? null,
     doNotContact: (before?.doNotContact ?? false) || (listed.doNotContact ?? false),
+    ...(before?.changes === undefined ? {} : { changes: before.changes }),
   }
 }

@@ -7,7 +7,7 @@ import { defineMutation, done, refuse, type Stamp } from '../mutation.ts'
 import { can } from '../permissions/can.ts'
 import { Clash } from '../records/clash.ts'
 import type { Pupil } from '../records/pupil.ts'
-import { Id, Words } from '../records/words.ts'
+import { Id, Label, Words } from '../records/words.ts'
 import { dayOf, type Instant } from '../time/instant.ts'
 
 const Keep = z.enum(['stands', 'other', 'both'])
@@ -21,6 +21,8 @@ const Args = z.strictObject({
   recordId: Id,
   field: Clash.shape.field,
   keep: Keep,
+  /** For keeping both: what stands over each text, as the person saw it, such as `Mrs Ali, 20 Nov 10:21`. */
+  headings: z.strictObject({ stands: Label, other: Label }).optional(),
   /** Identity for a new clash, should the field have moved on since. */
   newClashId: Id,
 })
@@ -53,7 +55,7 @@ export const settleClash = defineMutation({
     }
     if (clash.settled !== null) return refuse('already-settled')
     const stands: unknown = JSON.parse(clash.stands)
-    const chosen = choose(stands, JSON.parse(clash.other), keep)
+    const chosen = choose(stands, JSON.parse(clash.other), keep, args.headings)
     if (!chosen.ok) return refuse('bad-arguments')
     const known = Object.entries(sharedFields[recordKind]).find(([name]) => name === field)?.[1]
     const value = known?.safeParse(chosen.value)
@@ -82,17 +84,26 @@ const mayAssign = (pupil: Pupil, record: SharedRecord, { by }: Stamp): boolean =
   record.kind === 'absence-case' &&
   can(by, 'assign-absence-case', { organisationId: pupil.organisationId, pupil, absenceCase: record })
 
-/** Both of two texts, what stood first; other values cannot both be kept. */
+/** Both of two texts, what stood first, each under its heading; other values cannot both be kept. */
 const choose = (
   stands: unknown,
   other: unknown,
   keep: Keep,
+  headings: z.infer<typeof Args>['headings'],
 ): { ok: true; value: unknown; long: boolean } | { ok: false } => {
   if (keep === 'stands') return { ok: true, value: stands, long: false }
   if (keep === 'other') return { ok: true, value: other, long: false }
   const texts = z.tuple([Words, Words]).safeParse([stands ?? '', other ?? ''])
   if (!texts.success) return { ok: false }
-  const value = texts.data.filter((text) => text !== '').join('\n\n')
+  const [first, second] = texts.data
+  const parts = [
+    { heading: headings?.stands ?? '', text: first },
+    { heading: headings?.other ?? '', text: second },
+  ]
+  const value = parts
+    .filter(({ text }) => text !== '')
+    .map(({ heading, text }) => (heading === '' ? text : `${heading}:\n${text}`))
+    .join('\n\n')
   return { ok: true, value, long: !Words.safeParse(value).success }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { FieldChanges } from './field-changes.ts'
 import { Id, Words } from './words.ts'
 
 /**
@@ -128,5 +129,7 @@ export const AbsenceCase = z.strictObject({
   failedVisitsOn: z.array(SchoolDay).optional(),
   /** Latest day on which a home visit was answered. */
   lastAnsweredVisitOn: SchoolDay.optional(),
+  /** Who last changed each shared field. */
+  changes: FieldChanges.optional(),
 })
 export type AbsenceCase = z.infer<typeof AbsenceCase>

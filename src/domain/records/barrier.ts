@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { FieldChanges } from './field-changes.ts'
 import { Id, SomeWords, Words } from './words.ts'
 
 /** Groups of domain section 4.7, in the words on the button. A case has many barriers; none is the main one. */
@@ -82,5 +83,7 @@ export const Barrier = z.strictObject({
   whatWorked: Words,
   by: Id,
   recordedAt: Instant,
+  /** Who last changed each shared field. */
+  changes: FieldChanges.optional(),
 })
 export type Barrier = z.infer<typeof Barrier>

@@ -26,6 +26,8 @@ export const Clash = z.strictObject({
   why: Words.optional(),
   otherBy: Id,
   recordedAt: Instant,
+  /** Who made what stands, and when; absent where nobody kept it. */
+  standsBy: z.strictObject({ by: Id, recordedAt: Instant }).optional(),
   settled: z.strictObject({ keep: z.enum(['stands', 'other', 'both']), by: Id, recordedAt: Instant }).nullable(),
 })
 export type Clash = z.infer<typeof Clash>

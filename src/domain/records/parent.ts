@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SchoolDay } from '../time/school-day.ts'
+import { FieldChanges } from './field-changes.ts'
 import { Address } from './pupil.ts'
 import { Id, Label, Words, YesNoUnknown } from './words.ts'
 
@@ -75,5 +76,7 @@ export const Parent = z.strictObject({
   doNotContact: z.boolean(),
   /** Day since which the school's own list no longer names this person; kept here with all that was written. Absent while listed. */
   notListedSince: SchoolDay.optional(),
+  /** Who last changed each shared field. */
+  changes: FieldChanges.optional(),
 })
 export type Parent = z.infer<typeof Parent>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { FieldChanges } from './field-changes.ts'
 import { Id, Label, SomeWords, Words } from './words.ts'
 
 /** Something we told a family we would do. It comes first at the next contact until it is settled. */
@@ -28,5 +29,7 @@ export const Promise = z.strictObject({
       recordedAt: Instant,
     })
     .nullable(),
+  /** Who last changed each shared field. */
+  changes: FieldChanges.optional(),
 })
 export type Promise = z.infer<typeof Promise>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { FieldChanges } from './field-changes.ts'
 import { Id, SomeWords, Words } from './words.ts'
 
 /** What may be dangerous at a door (domain: section 4.6). */
@@ -64,5 +65,7 @@ export const RiskFlag = z.strictObject({
   recordedAt: Instant,
   reviews: z.array(z.strictObject({ on: SchoolDay, by: Id, words: Words, recordedAt: Instant, reviewBy: SchoolDay })),
   endedOn: SchoolDay.nullable(),
+  /** Who last changed each shared field. */
+  changes: FieldChanges.optional(),
 })
 export type RiskFlag = z.infer<typeof RiskFlag>

@@ -57,7 +57,12 @@ describe('safe contact', () => {
       pastoral,
     )
     const [clash] = school.all('clash')
-    expect(clash).toMatchObject({ recordKind: 'parent', field: 'safeContactRule', other: '"Not after four."' })
+    expect(clash).toMatchObject({
+      recordKind: 'parent',
+      field: 'safeContactRule',
+      other: '"Not after four."',
+      standsBy: { by: officer.personId, recordedAt: '2026-11-20T10:00:00.000Z' },
+    })
     const settle = {
       pupilId: aisha,
       clashId: clash?.id ?? '',
@@ -67,6 +72,11 @@ describe('safe contact', () => {
       keep: 'both',
       newClashId: id(90),
     } as const
+    const headings = { stands: 'The officer, 20 Nov 10:00', other: 'The pastoral, 20 Nov 10:00' }
+    const headed = school.rehearse(settleClash, { ...settle, headings }, lead).changes
+    expect(headed.find((record) => record.kind === 'parent')).toMatchObject({
+      safeContactRule: 'The officer, 20 Nov 10:00:\nText first.\n\nThe pastoral, 20 Nov 10:00:\nNot after four.',
+    })
     expect(school.attempt(settleClash, settle, lead)).toEqual(done)
     expect(school.find('parent', aisha, mum)?.safeContactRule).toBe('Text first.\n\nNot after four.')
   })

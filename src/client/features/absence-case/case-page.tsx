@@ -7,6 +7,7 @@ import { IdentityBar } from '#client/ui/identity-bar.tsx'
 import { MenuButton } from '#client/ui/menu.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { OfferHousehold } from '#client/casework/offer-household.tsx'
+import { sayField } from '#client/casework/clash-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
 import { BarriersCard } from './barriers-card.tsx'
@@ -72,7 +73,7 @@ const PupilsCase = () => {
               tone="due"
               action={<TextLink href={`${here}/clashes/${record.id}`}>Choose</TextLink>}
             >
-              Two people changed the same thing about this pupil. Both are kept until someone chooses.
+              Two people changed {sayField(record)}. Both versions are kept until someone chooses.
             </Banner>
           ))}
           {unread > 0 && (

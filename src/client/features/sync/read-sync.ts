@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayField } from '#client/casework/clash-words.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
@@ -11,7 +12,7 @@ export type SyncPageRows = {
   needsYou: RejectedRow[]
   dealtWith: RejectedRow[]
   /** Pupils' files with two answers waiting for a choice. */
-  clashes: { id: string; pupilId: string }[]
+  clashes: { id: string; pupilId: string; called: string; what: string }[]
   /** Every exchange that is remembered, newest first. */
   passes: Pass[]
   /** Whose files are on this tablet, by name. */
@@ -26,7 +27,7 @@ export type HeldPupil = { id: string; called: string }
 /** The newest receipts shown; older ones are in the pupils' own files. */
 const RECEIPTS = 30
 
-const OpenClash = z.object({ settled: z.null(), pupilId: z.string() })
+const OpenClash = z.object({ settled: z.null(), pupilId: z.string(), field: z.string() })
 
 export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
   const [onlyHere, sent, rejected, clashRows, passes, pupilRows, threads] = await Promise.all([
@@ -41,6 +42,9 @@ export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
   ])
   // What was refused leaves through `rejected`, never as received.
   const refused = new Set(rejected.map((row) => row.uid))
+  // A name is not opened for nothing.
+  const needsNames = clashRows.length > 0 || rejected.some((row) => row.handledAt === null)
+  const pupils = needsNames ? heldPupils(pupilRows) : []
   const newestFirst = rejected.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt))
   return {
     onlyHere,
@@ -49,11 +53,13 @@ export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
     dealtWith: newestFirst.filter((row) => row.handledAt !== null),
     clashes: clashRows.flatMap((row) => {
       const clash = OpenClash.safeParse(row.body)
-      return clash.success ? [{ id: row.id, pupilId: clash.data.pupilId }] : []
+      if (!clash.success) return []
+      const { pupilId, field } = clash.data
+      const called = pupils.find((pupil) => pupil.id === pupilId)?.called ?? 'a pupil'
+      return [{ id: row.id, pupilId, called, what: sayField({ field }) }]
     }),
     passes,
-    // Only asked for where something was refused: a name is not opened for nothing.
-    pupils: newestFirst.some((row) => row.handledAt === null) ? heldPupils(pupilRows) : [],
+    pupils,
     threads: new Set(threads.map(([fileId]) => fileId)),
   }
 }

@@ -81,9 +81,9 @@ export const SyncPage = () => {
                 ))}
                 {rows.clashes.map((clash) => (
                   <li key={clash.id} className={styles.entry}>
-                    <strong>Two people changed the same thing</strong>
+                    <strong>Two people changed the same thing about {clash.called}</strong>
                     <span>
-                      Both answers are kept.{' '}
+                      {clash.what.slice(0, 1).toUpperCase() + clash.what.slice(1)}. Both are kept.{' '}
                       <TextLink href={`/caseload/${clash.pupilId}/clashes/${clash.id}`}>Read both and choose</TextLink>
                     </span>
                   </li>

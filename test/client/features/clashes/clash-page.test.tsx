@@ -30,6 +30,7 @@ const aClash = (over: Partial<Clash> = {}): Clash => ({
   other: '"Frightened of PE."',
   otherBy: okoro,
   recordedAt: '2026-11-20T10:00:00.000Z',
+  standsBy: { by: hussain, recordedAt: '2026-11-20T09:30:00.000Z' },
   settled: null,
   ...over,
 })
@@ -47,7 +48,7 @@ describe('two people changed the same thing', () => {
     expect(
       await screen.findByRole('heading', { name: 'Two versions of why the child is away, as the family sees it' }),
     ).toBeVisible()
-    expect(screen.getByRole('heading', { name: 'Your colleague wrote' })).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Kamran Hussain wrote' })).toBeVisible()
     expect(screen.getByText('Stomach pains.')).toBeVisible()
     expect(screen.getByRole('heading', { name: 'You wrote' })).toBeVisible()
     expect(screen.getByText('Frightened of PE.')).toBeVisible()
@@ -58,7 +59,11 @@ describe('two people changed the same thing', () => {
     await tablet.person.click(await screen.findByRole('button', { name: 'Keep both, one under the other' }))
     await screen.findByText('Settled. Both versions stay in the timeline.')
     const row = await tablet.db.records.get([ayesha, ayeshasCase])
-    expect(row?.body).toMatchObject({ reasons: { family: 'Stomach pains.\n\nFrightened of PE.' } })
+    expect(row?.body).toMatchObject({
+      reasons: {
+        family: 'Kamran Hussain, 20 Nov 09:30:\nStomach pains.\n\nSam Okoro, 20 Nov 10:00:\nFrightened of PE.',
+      },
+    })
   })
 
   test('mine, theirs: a date is said as a date, and cannot be kept twice', async () => {
@@ -68,19 +73,25 @@ describe('two people changed the same thing', () => {
       stands: '"2026-12-01"',
       other: '"2026-11-30"',
       otherBy: hussain,
+      standsBy: { by: okoro, recordedAt: '2026-11-20T09:30:00.000Z' },
     })
     const tablet = await onATablet(page, [...family, received(dates)])
     expect(await screen.findByText('Tue 1 Dec')).toBeVisible()
-    expect(screen.getByRole('heading', { name: 'K. Hussain wrote' })).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Kamran Hussain wrote' })).toBeVisible()
     expect(screen.queryByRole('button', { name: /both/ })).not.toBeInTheDocument()
-    await tablet.person.click(screen.getByRole('button', { name: 'Keep theirs' }))
+    expect(screen.getByRole('button', { name: 'Keep mine' })).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Keep Kamran Hussain’s' }))
     await screen.findByText('Settled. Both versions stay in the timeline.')
     const row = await tablet.db.records.get([ayesha, ayeshasCase])
     expect(row?.body).toMatchObject({ reviewOn: '2026-11-30' })
   })
 
   test('a clash that is settled still shows both, and asks nothing', async () => {
-    const settled = aClash({ settled: { keep: 'stands', by: hussain, recordedAt: '2026-11-21T10:00:00.000Z' } })
+    const { standsBy: _, ...older } = aClash()
+    const settled: Clash = {
+      ...older,
+      settled: { keep: 'stands', by: hussain, recordedAt: '2026-11-21T10:00:00.000Z' },
+    }
     await onATablet(page, [...family, received(settled)])
     expect(await screen.findByText(/What stood was kept by K. Hussain/)).toBeVisible()
     expect(screen.queryByRole('button', { name: /Keep/ })).not.toBeInTheDocument()
