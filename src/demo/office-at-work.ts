@@ -35,6 +35,7 @@ export class OfficeAtWork {
   }
 
   async apply({ uid, name, args, by, recordedAt, receivedAt }: BookedAct): Promise<void> {
+    await this.as(by.personId)
     const applied = await applyAct(this.tx, { uid, name, args, recordedAt, by }, receivedAt)
     if (!applied.ok) {
       const who = by.memberships[0]?.role ?? 'nobody'

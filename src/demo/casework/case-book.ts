@@ -12,6 +12,7 @@ import type { ContactNote, ContactResult, Means, Participant } from '#domain/rec
 import type { Access, ChildSeen, HomeVisit, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
 import { relationshipWords, type Parent, type Relationship } from '#domain/records/parent.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
+import type { Urgency } from '#domain/records/restricted-thread.ts'
 import type { RiskAbout, RiskSeverity } from '#domain/records/risk-flag.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -88,6 +89,9 @@ export type VisitTold = When &
       'planned' | 'forewarned' | 'address' | 'cardLeft' | 'saw' | 'thinks' | 'familyWords' | 'riskAction' | 'nextStep'
     >
   >
+
+/** A restricted thread and its first note. */
+export type Told = { threadId: string; noteId: string }
 
 /** Writes down what people did, in the words of the mutations, to be applied later in the order in which the office received it. */
 export class CaseBook {
@@ -485,6 +489,25 @@ export class CaseBook {
       words: told.words,
       why: told.why,
     })
+  }
+
+  /** Something told to the safeguarding lead: in a file of its own, with a marker in the pupil's. */
+  tellLead(file: PupilFile, told: When & { urgency: Urgency; words: string; signalAfter?: number }): Told {
+    const thread = { threadId: this.#choice.id(), noteId: this.#choice.id() }
+    const { urgency, words } = told
+    const args = { pupilId: file.pupil.id, ...thread, urgency, fromNoteId: null, words }
+    this.#book(told, 'tell-safeguarding-lead@1', args, { signal: told.signalAfter ?? 0 })
+    return thread
+  }
+
+  /** The lead says that they have read it. */
+  readTold({ threadId, noteId }: Told, told: When): void {
+    this.#book(told, 'mark-restricted-read@1', { threadId, noteIds: [noteId] })
+  }
+
+  /** What came of it, as the lead tells whoever told them. */
+  cameOfTold({ threadId }: Told, told: When & { words: string }): void {
+    this.#book(told, 'note-restricted-outcome@1', { threadId, words: told.words })
   }
 
   /** An act that is about no pupil's case: staff, the roll. */

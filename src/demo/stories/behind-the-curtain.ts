@@ -157,6 +157,22 @@ export const behindTheCurtain: Story = {
       thinks: 'Both are in and are not well. I do not think it is defiance.',
       nextStep: 'Welfare check with the community officer, and Nan to be there.',
     })
+    const told = book.tellLead(jamie, {
+      by: officer,
+      ago: 3,
+      at: '17:30',
+      urgency: 'today',
+      signalAfter: 40,
+      words:
+        'I think Jamie is being kept in. Three visits, each time somebody is there and hides. His Nan is frightened of his dad and has not said why.',
+    })
+    book.readTold(told, { by: safeguardingLead, ago: 3, at: '18:25' })
+    book.cameOfTold(told, {
+      by: safeguardingLead,
+      ago: 2,
+      at: '08:40',
+      words: 'Rang children’s services at 18:30. They go with the community officer on Thursday. Do not visit alone.',
+    })
     const call = book.promised('Ring Nan after the welfare check', 'Nan', officer, term.ahead(1))
     book.contact(jamie, {
       by: officer,

@@ -1,3 +1,4 @@
+import { usualReadWithin } from '#domain/records/safeguarding-plan.ts'
 import type { Story } from './story.ts'
 
 /**
@@ -49,7 +50,7 @@ export const safeToRing: Story = {
       },
     ],
   }),
-  tell: ({ book, staff, term, file }) => {
+  tell: ({ book, staff, places, term, file }) => {
     const { officer, headOfYear9, attendanceLead, safeguardingLead, middlePhase, primarySafeguarding, pastoral } = staff
     const isla = file('isla')
     const noah = file('noah')
@@ -197,6 +198,28 @@ export const safeToRing: Story = {
       sawStage: 'listen-and-understand',
       to: 'monitor',
       why: 'Four days of five. I would step back and only watch, with the plan in place.',
+    })
+    // Nobody at the school has read this yet.
+    book.tellLead(isla, {
+      by: pastoral,
+      ago: 1,
+      at: '14:10',
+      urgency: 'today',
+      words:
+        'Isla asked me not to ring home this week. She said he reads Mum’s phone. She would not say more, and she was shaking.',
+    })
+    book.office({ by: safeguardingLead, ago: 50, at: '08:15' }, 'set-safeguarding-plan@1', {
+      organisationId: places.secondary.id,
+      readWithin: { from: usualReadWithin, to: { now: 15, today: 90, soon: 1 } },
+      contacts: {
+        from: [],
+        to: [
+          { who: 'lead', name: 'Graham Osei', number: '01632 960110' },
+          { who: 'deputy', name: 'Imelda Crossfield', number: '01632 960111' },
+          { who: 'social-care', name: 'Larkmere duty desk', number: '01632 960150' },
+          { who: 'out-of-hours', name: '', number: '01632 960151' },
+        ],
+      },
     })
   },
 }
