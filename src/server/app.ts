@@ -7,6 +7,8 @@ import { readJson } from './http/read-json.ts'
 import { cameFromOrigin, cameFromTheApp } from './http/same-origin.ts'
 import { steadyBody } from './http/steady-body.ts'
 import type { Office } from './office.ts'
+import { accessLogRoutes } from './routes/access-log.ts'
+import { accountsRoutes } from './routes/accounts.ts'
 import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -130,6 +132,8 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   signInMethodsRoutes(app, office)
   sessionRoutes(app, office)
   devicesRoutes(app, office)
+  accountsRoutes(app, office)
+  accessLogRoutes(app, office)
   importsRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })

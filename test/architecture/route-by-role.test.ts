@@ -20,12 +20,26 @@ let hollins: Place
 let birch: Place
 let council: Place
 let pupils: Record<Relation, string>
+/** Worked at Hollins until the summer. */
+let leaver: string
 
 beforeAll(async () => {
   office = await startOffice({ config: { demo: true } })
   hollins = await foundPlace('hollins', 'school')
   birch = await foundPlace('birch', 'school')
   council = await foundPlace('council', 'council-service')
+  leaver = randomUUID()
+  const place = { organisationId: hollins.id, personId: leaver }
+  await actAtOffice(office.made.database, hollins.people.administrator, 'add-staff-member@1', {
+    ...place,
+    name: 'Ivo Reed',
+    role: 'pastoral',
+    yearGroups: null,
+  })
+  await actAtOffice(office.made.database, hollins.people.administrator, 'change-staff-member@1', {
+    ...place,
+    leftOn: { from: null, to: '2026-07-20' },
+  })
   pupils = {
     own: await enrol(hollins, 9, { withCase: true }),
     'other class': await enrol(hollins, 8, {}),
@@ -232,7 +246,9 @@ describe('where two factors are asked for', () => {
     const strict = await startOffice({ config: { demo: false }, made: office.made })
     try {
       const browser = await freshlySignedIn('hollins', 'attendance-lead', strict)
-      const routesOfRecords = Object.keys(matrix).filter((route) => /\/api\/(session|sync|devices)/.test(route))
+      const routesOfRecords = Object.keys(matrix).filter((route) =>
+        /\/api\/(session|sync|devices|accounts|access-log)/.test(route),
+      )
       expect(routesOfRecords.length).toBeGreaterThan(6)
       for (const route of routesOfRecords) {
         const { status, body } = await ask(browser, route, randomUUID(), {}, strict)
@@ -258,6 +274,14 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
       return pulled(await signedIn('hollins', role), pupils[relation])
     case 'POST /api/sync/push':
       return pushed(await signedIn('hollins', role), pupils[relation], placeOf(relation).id)
+    case 'POST /api/accounts':
+      return invited(await signedIn('hollins', role), schoolOf(relation))
+    case 'POST /api/accounts/:id/invitation':
+      return String((await ask(await signedIn('hollins', role), route, colleagueOf(role, relation))).status)
+    case 'GET /api/access-log': {
+      const path = `/api/access-log?organisation=${schoolOf(relation)}`
+      return String((await (await signedIn('hollins', role)).get(path)).status)
+    }
     case 'POST /api/imports/preview':
     case 'POST /api/imports/apply':
       return imported(await signedIn('hollins', role), route, relation)
@@ -270,6 +294,23 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
 
 const placeOf = (relation: Relation): Place =>
   relation === 'other school' ? birch : relation === 'other organisation' ? council : hollins
+
+/** The organisation asked about; one that nobody founded where there is none. */
+const schoolOf = (relation: Relation): string =>
+  relation === 'gone' || relation === 'random' ? randomUUID() : placeOf(relation).id
+
+const invited = async (browser: Visitor, organisationId: string): Promise<string> => {
+  const email = `${randomUUID()}@hollins.example`
+  const asked = { organisationId, name: 'Ines Vale', role: 'pastoral', yearGroups: [9], email }
+  return String((await browser.post('/api/accounts', asked)).status)
+}
+
+/** A person who stands in this relation to the caller; `gone` has left, `random` never was. */
+const colleagueOf = (role: Caller, relation: Relation): string => {
+  if (relation === 'random') return randomUUID()
+  if (relation === 'gone') return leaver
+  return placeOf(relation).people[relation === 'own' ? role : 'pastoral'].personId
+}
 
 const imported = async (browser: Visitor, route: string, relation: Relation): Promise<string> => {
   const code =

@@ -42,6 +42,9 @@ const refused: Outcomes = [
 /** For a tablet: one's own, a colleague's, one at another school, one of the council's, one's own that was taken away, none. */
 const ownTabletOnly: Outcomes = ['200', '404', '404', '404', '403', '404']
 
+const nobody: Outcomes = ['404', '404', '404', '404', '404', '404']
+const ownLog: Outcomes = ['200', '200', '404', '404', '404', '404']
+
 /** Taken away or not, it is one's own. */
 const ownTablet: Outcomes = ['200', '404', '404', '404', '200', '404']
 
@@ -104,6 +107,33 @@ export const matrix: Record<string, Row> = {
   // An administrator's or service manager's answer also lists the tablets of their own school's people (tested with the devices).
   'GET /api/devices': { open: false, status: 200 },
 
+  // Lists the accounts of the people whom the caller looks after, and nobody for everyone else (tested with the accounts).
+  'GET /api/accounts': { open: false, status: 200 },
+  // What is told is kept in the teller's own name, for files of their own organisations only (tested with the log).
+  'POST /api/access-log': { open: false, status: 400 },
+
+  // A place in a school is given by its own administrator: here a pastoral worker's, which no service manager gives.
+  'POST /api/accounts': {
+    about: 'a school',
+    outcomes: { ...everyCaller(noSchool), administrator: ['200', '200', '403', '403', '403', '403'] },
+  },
+  // A new link for a colleague: a pastoral worker of the school, whom no service manager looks after. The caller's own is
+  // theirs to ask for where they look after such places at all.
+  'POST /api/accounts/:id/invitation': {
+    about: 'a colleague',
+    outcomes: { ...everyCaller(nobody), administrator: ['200', '200', '404', '404', '404', '404'] },
+  },
+  // Who opened which file: for whoever answers for the children of the school.
+  'GET /api/access-log': {
+    about: 'a school',
+    outcomes: {
+      ...everyCaller(nobody),
+      'attendance-lead': ownLog,
+      'designated-safeguarding-lead': ownLog,
+      'service-manager': ownLog,
+    },
+  },
+
   // Year groups bind pastoral staff and heads of year; leads see the whole school; an officer sees the pupils whose case
   // is theirs, a service manager those with an open case, an administrator none. A pupil who has left the roll keeps a file.
   'POST /api/sync/pull': {
@@ -156,16 +186,15 @@ export const matrix: Record<string, Row> = {
     outcomes: {
       ...everyCaller(['404', '404', '404', '404', '404', '404']),
       administrator: ['404', '200', '404', '404', '404', '404'],
-      'service-manager': ['404', '200', '404', '404', '404', '404'],
     },
   },
-  // Taking a tablet away twice is the same as once. An administrator or service manager takes away those of their own people.
+  // Taking a tablet away twice is the same as once. An administrator takes away those of their own school's people; a
+  // service manager those of officers (tested with the devices), and here the tablet is a pastoral worker's.
   'POST /api/devices/:id/revoke': {
     about: 'a tablet',
     outcomes: {
       ...everyCaller(ownTablet),
       administrator: ['200', '200', '404', '404', '200', '404'],
-      'service-manager': ['200', '200', '404', '404', '200', '404'],
     },
   },
 }

@@ -25,7 +25,7 @@ export const addStaffMember = defineMutation({
   files: (args) => [args.organisationId],
   reads: (args) => [{ kind: 'organisation', fileId: args.organisationId, id: args.organisationId }, made(args)],
   apply: (records, { organisationId, personId, name, role, yearGroups }, { by }) => {
-    if (!can(by, 'add-staff-member', { organisationId })) return refuse('not-permitted')
+    if (!can(by, 'add-staff-member', { organisationId, staffRoles: [role] })) return refuse('not-permitted')
     if (records.get('organisation', organisationId, organisationId) === null) return refuse('not-permitted')
     if (anyTaken(records, [made({ organisationId, personId })])) return refuse('already-exists')
     records.put({ kind: 'staff-member', id: personId, organisationId, name, role, yearGroups, leftOn: null })

@@ -9,8 +9,8 @@ import { Id } from '../records/words.ts'
 const { shape } = StaffMember
 
 /**
- * Changes a colleague's name, role or year groups, or notes that they left. An administrator cannot change their own
- * role: nobody lets themselves in to the pupils' files. When another administrator changed the same field otherwise
+ * Changes a colleague's name, role or year groups, or notes that they left. Nobody changes their own
+ * role or leaves by themselves: nobody lets themselves in to the pupils' files, or leaves a place without an administrator. When another administrator changed the same field otherwise
  * meanwhile, theirs stands and this is refused.
  */
 export const changeStaffMember = defineMutation({
@@ -27,10 +27,11 @@ export const changeStaffMember = defineMutation({
   reads: (args) => [{ kind: 'staff-member', fileId: args.organisationId, id: args.personId }],
   apply: (records, args, { by }) => {
     const { organisationId, personId, name, role, yearGroups, leftOn } = args
-    if (!can(by, 'change-staff-member', { organisationId })) return refuse('not-permitted')
-    if (personId === by.personId && role !== undefined) return refuse('not-permitted')
     const member = records.get('staff-member', organisationId, personId)
     if (member === null) return refuse('not-permitted')
+    const staffRoles = role === undefined ? [member.role] : [member.role, role.to]
+    if (!can(by, 'change-staff-member', { organisationId, staffRoles })) return refuse('not-permitted')
+    if (personId === by.personId && (role !== undefined || leftOn !== undefined)) return refuse('not-permitted')
     const stale = [
       [member.name, name] as const,
       [member.role, role] as const,

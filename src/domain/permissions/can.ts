@@ -1,6 +1,6 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
-import type { StaffMember } from '../records/staff-member.ts'
+import type { Role, StaffMember } from '../records/staff-member.ts'
 import { membershipIn, type Actor } from './actor.ts'
 import { hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
@@ -54,6 +54,8 @@ export type Subject = {
   cases?: readonly AbsenceCase[]
   /** The case acted on, where it is one; otherwise the pupil's open case among `cases`. */
   absenceCase?: AbsenceCase | null
+  /** The roles that a colleague has, and is to have, for acts on colleagues' places and tablets. */
+  staffRoles?: readonly Role[]
   /** Who wrote the note, for `amend-note`. */
   authorId?: string
   /** The restricted thread, for every action on one. Without it such an action is never permitted. */
@@ -68,19 +70,27 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
-  if (isStaffAction(action)) return member.role === 'administrator' || member.role === 'service-manager'
+  if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
   return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
 
-/**
- * Acts on colleagues' places and tablets: an administrator's, who for that sees no pupil, and a service manager's, who
- * answers for the officers of a service.
- */
+/** Acts on colleagues' places and tablets. */
 const staffActions = ['add-staff-member', 'change-staff-member', 'manage-devices'] as const satisfies readonly Action[]
 type StaffAction = (typeof staffActions)[number]
 
 const isStaffAction = (action: Action): action is StaffAction => staffActions.some((listed) => listed === action)
+
+/**
+ * An administrator looks after everybody, and for that sees no pupil. A service manager looks after education welfare
+ * officers and nobody else: who could make a safeguarding lead could read what only that lead may.
+ */
+const looksAfter = (member: StaffMember, roles: readonly Role[] | undefined): boolean =>
+  member.role === 'administrator' ||
+  (member.role === 'service-manager' &&
+    roles !== undefined &&
+    roles.length > 0 &&
+    roles.every((role) => role === 'education-welfare-officer'))
 
 /** Acts on the roll and the organisation itself: an administrator's alone. */
 const officeActions = [

@@ -16,6 +16,7 @@ import { actorOf, isSomewhere } from './members.ts'
 import { hashPassword } from './password-hash.ts'
 import { problemWith, type PasswordProblem } from './password-rules.ts'
 import { hasTwoFactors } from './proof.ts'
+import { asStanding, type Standing, standingQuery, type StandingRow } from './standing.ts'
 import { type Provider, identityAt, providersOf } from './providers.ts'
 import { type Throttle, openThrottle } from './throttle.ts'
 
@@ -63,8 +64,10 @@ export type Accounts = {
   databaseName(accountId: string): string
   /** Makes an account for a person (whose row is made when it is not there). Without a password it waits for an invitation or a provider. */
   createAccount(account: NewAccount): Promise<{ ok: true; accountId: string } | { ok: false; why: AccountProblem }>
+  /** How the accounts of these people stand; nobody is in the answer who has none. */
+  standingOf(personIds: readonly string[]): Promise<Map<string, Standing>>
   /** A one-time code with which its owner sets a password or joins a work account; good for 24 hours. */
-  invite(accountId: string): Promise<{ code: string; link: string; expiresAt: Instant }>
+  invite(accountId: string, by?: string): Promise<{ code: string; link: string; expiresAt: Instant }>
   /** Expects a subject at the issuer of a configured provider: that identity, and no other, signs in to this account. */
   expectIdentity(
     accountId: string,
@@ -276,9 +279,13 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
       return row ?? { totp: false, passkey: false }
     },
     databaseName: (accountId) => keyedHash(config.secret, 'database-name', accountId),
-    invite: async (accountId) => {
+    standingOf: async (personIds) => {
+      const rows = await query<StandingRow>(standingQuery, [personIds, clock()])
+      return new Map(rows.map((row) => [row.person_id, asStanding(row)]))
+    },
+    invite: async (accountId, by = 'office') => {
       const { code, expiresAt } = await makeInvitation(pool, clock, accountId)
-      await audit.note({ event: 'invited', accountId, by: 'office' })
+      await audit.note({ event: 'invited', accountId, by })
       return { code, link: `${config.origin}/sign-in#invitation=${code}`, expiresAt }
     },
     expectIdentity: async (accountId, providerId, subject) => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/permissions/actor.ts'
-import { can, type Action } from '#domain/permissions/can.ts'
-import { StaffMember } from '#domain/records/staff-member.ts'
+import { can } from '#domain/permissions/can.ts'
+import { Role, StaffMember } from '#domain/records/staff-member.ts'
 import type { Database } from '../store/database.ts'
 
 /**
@@ -31,11 +31,20 @@ export const actorOf = async (database: Database, personId: string): Promise<Act
 /** True when somebody belongs to an organisation today. */
 export const isSomewhere = (actor: Actor): boolean => actor.memberships.some((membership) => membership.leftOn === null)
 
-/** The organisations whose tablets this person looks after. */
-export const managesDevicesOf = (actor: Actor): string[] => organisationsWhere(actor, 'manage-devices')
+/** Somebody's place in an organisation, as the office keeps it beside the record. */
+export type Place = { organisation_id: string; role: string }
 
-/** The organisations in which this person may do something that is about nobody's file. */
-export const organisationsWhere = (actor: Actor, action: Action): string[] =>
+/** Whether this person looks after the place and tablets of somebody who has any of these places. */
+export const looksAfter = (actor: Actor, places: readonly Place[]): boolean =>
+  places.some(({ organisation_id: organisationId, role }) => {
+    const known = Role.safeParse(role)
+    return can(actor, 'manage-devices', { organisationId, staffRoles: known.success ? [known.data] : [] })
+  })
+
+/** The organisations in which this person looks after anybody's place or tablet. */
+export const looksAfterIn = (actor: Actor): string[] =>
   actor.memberships
     .map(({ organisationId }) => organisationId)
-    .filter((organisationId) => can(actor, action, { organisationId }))
+    .filter((organisationId) =>
+      can(actor, 'manage-devices', { organisationId, staffRoles: ['education-welfare-officer'] }),
+    )

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '#domain/permissions/actor.ts'
 import { Id, Label } from '#domain/records/words.ts'
 import { seal, unseal } from '../accounts/keyed.ts'
-import { managesDevicesOf } from '../accounts/members.ts'
+import { looksAfter, looksAfterIn, type Place } from '../accounts/members.ts'
 import { refuse } from '../accounts/refusals.ts'
 import { isWithin, signedInOr } from '../accounts/signed-in.ts'
 import type { Office } from '../office.ts'
@@ -66,6 +67,21 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
 
   const opened = (deviceId: string, personId: string, sealed: Buffer): string =>
     unseal(config.secret, 'device-recovery', about(deviceId, personId), sealed).toString('base64')
+
+  /** Whose tablet it is, when this person looks after them; else null. */
+  const ownerLookedAfter = async (actor: Actor, deviceId: string): Promise<string | null> => {
+    const organisations = looksAfterIn(actor)
+    if (organisations.length === 0) return null
+    const rows = await database.read({ person: null, organisations }, async (tx) => {
+      const found = await tx.query<Place & { person_id: string }>(
+        `select d.person_id, m.organisation_id, m.role from device d
+         join membership m on m.person_id = d.person_id and m.organisation_id = any ($2::uuid[]) where d.id = $1`,
+        [deviceId, organisations],
+      )
+      return found.rows
+    })
+    return looksAfter(actor, rows) ? (rows[0]?.person_id ?? null) : null
+  }
 
   app.post('/api/devices', async (request, reply) => {
     const signedIn = await signedInOr(office, request, reply)
@@ -130,16 +146,16 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
       )
       return rows
     })
-    const organisations = managesDevicesOf(actor)
+    const organisations = looksAfterIn(actor)
     const managed =
       organisations.length === 0
         ? []
         : await database.read({ person: null, organisations }, async (tx) => {
             const { rows } = await tx.query<
-              DeviceRow & { person_id: string; person_name: string | null; organisation_ids: string[] }
+              DeviceRow & { person_id: string; person_name: string | null; places: Place[] }
             >(
               `select ${columns}, d.person_id,
-                      array_agg(m.organisation_id order by m.organisation_id) as organisation_ids,
+                      jsonb_agg(jsonb_build_object('organisation_id', m.organisation_id, 'role', m.role) order by m.organisation_id) as places,
                       max(r.body->>'name') as person_name
                from device d
                join membership m on m.person_id = d.person_id and m.organisation_id = any ($1::uuid[])
@@ -147,7 +163,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
                group by d.id order by person_name, d.added_at, d.id`,
               [organisations],
             )
-            return rows
+            return rows.filter((row) => looksAfter(actor, row.places))
           })
     return reply.send({
       devices: mine.map((row) => ({ ...told(row), current: row.id === deviceId })),
@@ -155,7 +171,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         ...told(row),
         personId: row.person_id,
         personName: row.person_name ?? '',
-        organisationIds: row.organisation_ids,
+        organisationIds: row.places.map((place) => place.organisation_id),
       })),
     })
   })
@@ -175,10 +191,11 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         )
         return rows[0]
       })
-    const organisations = managesDevicesOf(actor)
     const revoked =
       (await revoke(own(actor.personId))) ??
-      (organisations.length === 0 ? undefined : await revoke({ person: null, organisations }))
+      ((await ownerLookedAfter(actor, id)) === null
+        ? undefined
+        : await revoke({ person: null, organisations: looksAfterIn(actor) }))
     if (revoked === undefined) return refuse(reply, 'not-found')
     const owner = await accounts.accountOf(revoked.person_id)
     if (owner !== null) {
@@ -197,18 +214,12 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const params = OneDevice.safeParse(request.params)
     if (!params.success) return refuse(reply, 'not-found')
     const { id } = params.data
-    const organisations = managesDevicesOf(signedIn.actor)
-    const personId =
-      organisations.length === 0
-        ? undefined
-        : await database.write({ person: null, organisations }, async (tx) => {
-            const { rows } = await tx.query<{ person_id: string }>(
-              'update device set revoked_at = null where id = $1 and person_id <> $2 returning person_id',
-              [id, signedIn.actor.personId],
-            )
-            return rows[0]?.person_id
-          })
-    if (personId === undefined) return refuse(reply, 'not-found')
+    const { actor } = signedIn
+    const personId = await ownerLookedAfter(actor, id)
+    if (personId === null || personId === actor.personId) return refuse(reply, 'not-found')
+    await database.write({ person: null, organisations: looksAfterIn(actor) }, (tx) =>
+      tx.query('update device set revoked_at = null where id = $1', [id]),
+    )
     const owner = await accounts.accountOf(personId)
     if (owner !== null) {
       await accounts.audit.note({

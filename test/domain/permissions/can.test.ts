@@ -50,10 +50,10 @@ const table: Record<Action, string> = {
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',
-  'add-staff-member': /*      */ '- - - - - y y',
-  'change-staff-member': /*   */ '- - - - - y y',
+  'add-staff-member': /*      */ '- - - - - - y',
+  'change-staff-member': /*   */ '- - - - - - y',
   'found-organisation': /*    */ '- - - - - - y',
-  'manage-devices': /*        */ '- - - - - y y',
+  'manage-devices': /*        */ '- - - - - - y',
   'see-access-log': /*        */ '- - y y - y -',
 }
 
@@ -134,6 +134,25 @@ test('a case handed in among others is the one in question only when it is the p
   expect(can(by, 'close-absence-case', { organisationId: hollins, pupil: child, cases: [someoneElses, shut] })).toBe(
     false,
   )
+})
+
+test('a service manager looks after officers’ places and tablets, and nobody else’s; an administrator after everybody’s', () => {
+  for (const action of ['add-staff-member', 'change-staff-member', 'manage-devices'] as const) {
+    for (const role of roles) {
+      const may = (by: Role) => can(actor(by), action, { organisationId: hollins, staffRoles: [role] })
+      expect({ action, role, may: may('service-manager') }).toEqual({
+        action,
+        role,
+        may: role === 'education-welfare-officer',
+      })
+      expect(may('administrator')).toBe(true)
+      expect(may('designated-safeguarding-lead')).toBe(false)
+    }
+    const manager = actor('service-manager')
+    const promoted = ['education-welfare-officer', 'designated-safeguarding-lead'] as const
+    expect(can(manager, action, { organisationId: hollins, staffRoles: promoted })).toBe(false)
+    expect(can(manager, action, { organisationId: hollins, staffRoles: [] })).toBe(false)
+  }
 })
 
 test('an act about a pupil needs the pupil, and one of that organisation', () => {

@@ -30,7 +30,7 @@ describe('tablets of a person', () => {
   const clock = (): Instant => new Date(Date.now() + ahead).toISOString()
 
   beforeAll(async () => {
-    hollins = await openHollins(['education-welfare-officer', 'pastoral', 'administrator'], {
+    hollins = await openHollins(['education-welfare-officer', 'pastoral', 'administrator', 'service-manager'], {
       clock,
       config: { demo: true },
     })
@@ -203,6 +203,19 @@ describe('tablets of a person', () => {
       expect.objectContaining({ id, leftAt: expect.any(String), filesHeld: 0, unsent: 0 }),
     )
     expect(await audit(id)).toEqual(['device-added', 'device-left'])
+  })
+
+  test('a service manager sees and takes away the tablets of officers, and nobody else’s', async () => {
+    const officers = await addTablet(officer)
+    const colleagues = await addTablet(colleague)
+    const manager = await openBrowser(await hollins.account(3))
+    const seen: { id: string }[] = (await manager.get('/api/devices')).body.managed
+    expect(seen.map(({ id }) => id)).toContain(officers.id)
+    expect(seen.map(({ id }) => id)).not.toContain(colleagues.id)
+    expect((await manager.post(`/api/devices/${colleagues.id}/revoke`)).status).toBe(404)
+    expect((await manager.post(`/api/devices/${officers.id}/revoke`)).status).toBe(200)
+    expect((await manager.post(`/api/devices/${officers.id}/give-back`)).status).toBe(200)
+    expect((await manager.post(`/api/devices/${officers.id}/recovery`)).status).toBe(404)
   })
 
   test('an administrator of another school finds nothing', async () => {

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { StaffMember } from '#domain/records/staff-member.ts'
+import { Id } from '#domain/records/words.ts'
+import { inviteAgain, inviteColleague } from '../accounts/invite-colleague.ts'
+import { looksAfter, looksAfterIn, type Place } from '../accounts/members.ts'
+import { refuse } from '../accounts/refusals.ts'
+import { signedInOr } from '../accounts/signed-in.ts'
+import type { Office } from '../office.ts'
+
+const { organisationId, name, role, yearGroups } = StaffMember.shape
+const Invite = z.strictObject({ organisationId, name, role, yearGroups, email: z.email().max(200) })
+const OnePerson = z.object({ id: Id })
+
+/**
+ * Colleagues’ accounts, for whoever looks after them: how each stands, and inviting. Who has which place, and since when
+ * not, is in the records on the tablet already; nothing here is about any pupil but how many cases somebody answers for.
+ */
+export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
+  const { accounts, database } = office
+
+  app.get('/api/accounts', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const organisations = looksAfterIn(signedIn.actor)
+    if (organisations.length === 0) return reply.send({ accounts: [] })
+    const { places, cases } = await database.read({ person: null, organisations }, async (tx) => ({
+      places: (
+        await tx.query<Place & { person_id: string }>(
+          'select organisation_id, person_id, role from membership where organisation_id = any ($1::uuid[]) order by organisation_id, person_id',
+          [organisations],
+        )
+      ).rows.filter((place) => looksAfter(signedIn.actor, [place])),
+      cases: (
+        await tx.query<{ organisation_id: string; owner: string; open: number }>(
+          `select organisation_id, body->>'ownerId' as owner, count(*)::int as open from record
+           where organisation_id = any ($1::uuid[]) and kind = 'absence-case' and not deleted and body->>'status' = 'open'
+             and body->>'ownerId' is not null group by 1, 2`,
+          [organisations],
+        )
+      ).rows,
+    }))
+    const standing = await accounts.standingOf([...new Set(places.map((place) => place.person_id))])
+    return reply.send({
+      accounts: places.map((place) => ({
+        organisationId: place.organisation_id,
+        personId: place.person_id,
+        openCases:
+          cases.find((each) => each.organisation_id === place.organisation_id && each.owner === place.person_id)
+            ?.open ?? 0,
+        ...(standing.get(place.person_id) ?? { email: null, state: 'none', lastSeenAt: null }),
+      })),
+    })
+  })
+
+  app.post('/api/accounts', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const body = Invite.safeParse(request.body)
+    if (!body.success) return refuse(reply, 'bad-request')
+    const invited = await inviteColleague(office, signedIn, body.data)
+    if (!invited.ok) return refuse(reply, invited.why)
+    return reply.send({ personId: invited.personId, ...(invited.link ?? { link: null, expiresAt: null }) })
+  })
+
+  app.post('/api/accounts/:id/invitation', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const params = OnePerson.safeParse(request.params)
+    if (!params.success) return refuse(reply, 'not-found')
+    const invited = await inviteAgain(office, signedIn, params.data.id)
+    return invited.ok ? reply.send(invited.link) : refuse(reply, invited.why)
+  })
+}
