@@ -3,7 +3,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Office } from '../office.ts'
-import { applyAct } from '../sync/apply-act.ts'
+import { applyAct } from '../sync/apply-acts.ts'
 import type { SignedIn } from './accounts.ts'
 import { actorOf, isSomewhere, looksAfter } from './members.ts'
 
