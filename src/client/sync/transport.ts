@@ -15,6 +15,9 @@ export type Transport = {
 /** An answer not there after this long is asked for again: mobile networks often stop without saying so. Milliseconds. */
 const PATIENCE = 30_000
 
+/** After the office answered that there is no hearing hints now, it is asked again after so long. Milliseconds. */
+const LISTEN_AGAIN = 15_000
+
 /** Talks to the office that served this page. */
 export const officeTransport = (deviceId: string): Transport => {
   const office = officeFor({ deviceId, patience: PATIENCE })
@@ -24,12 +27,25 @@ export const officeTransport = (deviceId: string): Transport => {
     report: async (code) =>
       (await office.post('/api/client-report', { code, device: deviceId }, z.null())).kind === 'ok',
     live: (heard) => {
-      const source = new EventSource('/api/sync/live')
-      source.addEventListener('message', (event: MessageEvent<string>) => {
-        const poke = Poke.safeParse(JSON.parse(event.data))
-        if (poke.success) heard(poke.data)
-      })
-      return () => source.close()
+      let source: EventSource
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const listen = (): void => {
+        source = new EventSource('/api/sync/live')
+        source.addEventListener('message', (event: MessageEvent<string>) => {
+          const poke = Poke.safeParse(JSON.parse(event.data))
+          if (poke.success) heard(poke.data)
+        })
+        // A browser comes back by itself after a lost connection, and never after an answer that is no stream: a proxy's 502
+        // while the office starts, or a sign-in that was over for a while.
+        source.addEventListener('error', () => {
+          if (source.readyState === EventSource.CLOSED) timer = setTimeout(listen, LISTEN_AGAIN)
+        })
+      }
+      listen()
+      return () => {
+        clearTimeout(timer)
+        source.close()
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Pull, Push, PUSH_LIMIT } from '#sync/protocol.ts'
 import type { SignedIn } from '../accounts/accounts.ts'
@@ -48,7 +49,7 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
-    reply.raw.write('retry: 5000\n\n')
+    reply.raw.write(`retry: ${comeBackAfter()}\n\n`)
     const unsubscribe = office.pokes.subscribe(signedIn.actor.personId, (poke) =>
       reply.raw.write(`data: ${JSON.stringify(poke)}\n\n`),
     )
@@ -68,6 +69,9 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     return reply
   })
 }
+
+/** How long a tablet waits before it listens again: short, and not the same for all, so that a restart does not call them at once. */
+const comeBackAfter = (): number => randomInt(1000, 3000)
 
 /** A line belongs to one person for ever (SPEC P10). */
 const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
