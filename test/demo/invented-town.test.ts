@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { byNeed, whyAndNext } from '#domain/casework/why-and-next.ts'
+import { byNeed, whyAndNext } from '#domain/today/why-and-next.ts'
 import { readUpn } from '#domain/people/upn.ts'
 import { Access } from '#domain/records/home-visit.ts'
 import { ContactResult, Means } from '#domain/records/contact-note.ts'

@@ -1,4 +1,4 @@
-import { byNeed, whyAndNext, type WhyAndNext } from '#domain/casework/why-and-next.ts'
+import { byNeed, whyAndNext, type WhyAndNext } from '#domain/today/why-and-next.ts'
 import type { AbsenceCase, Concern } from '#domain/records/absence-case.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'

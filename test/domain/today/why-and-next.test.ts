@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { byNeed, whyAndNext, type RowSubject } from '#domain/casework/why-and-next.ts'
+import type { RuleSubject } from '#domain/today/rule.ts'
+import { byNeed, whyAndNext } from '#domain/today/why-and-next.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { Promise } from '#domain/records/promise.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
@@ -35,7 +36,7 @@ const barrier = (over: Partial<Barrier> = {}): Barrier => ({
 
 /** A case that needs nothing: seen and reached on the last school day, no dates. */
 const quiet = absenceCase({ lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20' })
-const row = (over: Partial<RowSubject> = {}) =>
+const row = (over: Partial<RuleSubject> = {}) =>
   whyAndNext({ pupil: pupil(), absenceCase: quiet, promises: [], barriers: [], today, calendar: weekdaysOnly, ...over })
 
 const reviewedOn = (reviewOn: string) => row({ absenceCase: { ...quiet, reviewOn } })
@@ -46,7 +47,7 @@ describe('why a pupil is in the list, and what is next', () => {
       why: 'Nothing is due',
       next: 'Set the next review',
       late: false,
-      priority: 13,
+      priority: 14,
       dueOn: null,
     })
   })
@@ -137,8 +138,16 @@ describe('why a pupil is in the list, and what is next', () => {
     )
   })
 
+  test('a family that was reached, and not for two weeks of school', () => {
+    expect(row({ absenceCase: { ...quiet, lastContactOn: '2026-11-06' } })).toMatchObject({
+      why: 'The family was last reached 11 school days ago',
+      next: 'Ring, or write with good news',
+    })
+    expect(row({ absenceCase: { ...quiet, lastContactOn: '2026-11-10' } }).why).toBe('Nothing is due')
+  })
+
   test('no case: say so; a promise made all the same still comes first', () => {
-    expect(row({ absenceCase: null })).toMatchObject({ why: 'No case is open', priority: 14 })
+    expect(row({ absenceCase: null })).toMatchObject({ why: 'No case is open', priority: 15 })
     expect(row({ absenceCase: null, promises: [promise({ dueOn: today })] })).toMatchObject({
       priority: 6,
       next: 'Promise due today: Ring about the bus pass.',

@@ -1,0 +1,75 @@
+import type { AbsenceCase } from '../records/absence-case.ts'
+import type { Barrier } from '../records/barrier.ts'
+import type { Promise } from '../records/promise.ts'
+import type { Pupil } from '../records/pupil.ts'
+import type { SchoolCalendar } from '../time/school-calendar.ts'
+import type { SchoolDay } from '../time/school-day.ts'
+
+/** What the rules look at: one pupil's records, the day it is, and the school's calendar. */
+export type RuleSubject = {
+  pupil: Pick<Pupil, 'sex'>
+  /** The open case, or null when there is none. */
+  absenceCase: AbsenceCase | null
+  promises: readonly Promise[]
+  barriers: readonly Barrier[]
+  today: SchoolDay
+  calendar: SchoolCalendar
+}
+
+/**
+ * In which order things come, 1 first: the child first, then our word to the family, then our own dates. Stated once, so that
+ * Today, the caseload and Monday's sheet never disagree.
+ */
+export const priorities = {
+  visitsUnanswered: 1,
+  longUnseen: 2,
+  promiseLate: 3,
+  neverReached: 4,
+  reviewLate: 5,
+  promiseToday: 6,
+  reviewToday: 7,
+  visitUnanswered: 8,
+  unseen: 9,
+  contactOverdue: 10,
+  nothingPromised: 11,
+  promiseAhead: 12,
+  reviewAhead: 13,
+  nothingDue: 14,
+  noCase: 15,
+} as const
+
+/** What a person can do about it, from the line itself. */
+export type NextAct =
+  | { kind: 'settle-promise'; promiseId: string }
+  | { kind: 'visit' }
+  | { kind: 'call' }
+  | { kind: 'review' }
+  | { kind: 'offer' }
+  | { kind: 'open-case' }
+  | { kind: 'look' }
+
+/** Something that makes a pupil need someone, in plain words. */
+export type Reason = {
+  priority: number
+  /** Why: one line. */
+  why: string
+  /** What is next: one line. */
+  next: string
+  /** The day on which it is due, or null. */
+  dueOn: SchoolDay | null
+  /** True when it is past its day. Late is a state: it stays until it is done. */
+  late: boolean
+  /** True when it asks for something today; false for what is only coming. */
+  isNow: boolean
+  /** Whose it is in particular: a promise's owner. Null: whoever answers for the case. */
+  ownerId: string | null
+  act: NextAct
+}
+
+/** One rule: the reasons that it finds for one pupil. Pure, so that every tablet finds the same. */
+export type Rule = (subject: RuleSubject) => Reason[]
+
+/** How to speak of a child within a sentence. */
+export const pronoun = { female: 'her', male: 'him', unknown: 'them' } as const
+
+export const firstLine = (words: string): string => words.split('\n', 1)[0] ?? ''
