@@ -1,0 +1,39 @@
+import type { AbsenceCase } from '../records/absence-case.ts'
+import type { StaffMember } from '../records/staff-member.ts'
+import type { Reason } from './rule.ts'
+
+/** School days after which something late in a colleague's case becomes a lead's to ask about. */
+const LEADS_ASK_FROM = 3
+
+/**
+ * Whether a reason stands on this person's Today. A promise is its owner's; everything else is for whoever answers for the
+ * case. What nobody answers for is for those who lead: a head of year, an attendance lead, a safeguarding lead, a service
+ * manager. A safeguarding lead is told of visits that nobody answered and of children long unseen, whoever has the case; a
+ * lead and a manager of what has been late for some days.
+ */
+export const isFor = (
+  member: StaffMember,
+  reason: Reason,
+  about: { absenceCase: AbsenceCase | null; lateFor: number },
+): boolean => {
+  const owner = reason.ownerId ?? about.absenceCase?.ownerId ?? null
+  if (owner === member.id) return true
+  const leads = isLeading(member)
+  if (owner === null) return leads
+  switch (member.role) {
+    case 'designated-safeguarding-lead':
+      return reason.priority <= 2
+    case 'head-of-year':
+    case 'attendance-lead':
+    case 'service-manager':
+      return reason.late && about.lateFor >= LEADS_ASK_FROM
+    default:
+      return false
+  }
+}
+
+const isLeading = ({ role }: StaffMember): boolean =>
+  role === 'head-of-year' ||
+  role === 'attendance-lead' ||
+  role === 'designated-safeguarding-lead' ||
+  role === 'service-manager'
