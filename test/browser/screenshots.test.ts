@@ -15,6 +15,7 @@ const sizes = [
   { width: 390, height: 844 },
 ]
 const screens = {
+  today: '/today',
   caseload: '/caseload',
   case: '/caseload/:pupilId',
   'log-call': '/caseload/:pupilId/log-call',

@@ -1,4 +1,4 @@
-import { FileUp, Lock, RefreshCw, ShieldAlert, ShieldCheck, TabletSmartphone, Users } from 'lucide-react'
+import { FileUp, Lock, RefreshCw, ShieldAlert, ShieldCheck, Sun, TabletSmartphone, Users } from 'lucide-react'
 import { Outlet, useLocation } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
@@ -17,7 +17,10 @@ export const AppFrame = () => {
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
   const places: FramePlace[] = [
     ...(seesPupils(actor) || !administers(actor)
-      ? [{ href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') }]
+      ? [
+          { href: '/today', label: 'Today', icon: <Sun aria-hidden />, isCurrent: at('/today') },
+          { href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') },
+        ]
       : []),
     ...(safeguards(actor)
       ? [

@@ -12,6 +12,7 @@ const titles: readonly (readonly [path: RegExp, title: string])[] = [
   [/^\/caseload\/[^/]+\/log-call/, 'Log a contact'],
   [/^\/caseload\/[^/]+\/log-home-visit/, 'Log a home visit'],
   [/^\/caseload\/[^/]+/, 'Pupil'],
+  [/^\/today/, 'Today'],
   [/^\/caseload/, 'My caseload'],
   [/^\/sync/, 'Sending and receiving'],
   [/^\/device/, 'This tablet'],

@@ -1,8 +1,7 @@
 import { byNeed, whyAndNext, type WhyAndNext } from '#domain/today/why-and-next.ts'
-import type { AbsenceCase, Concern } from '#domain/records/absence-case.ts'
-import type { Barrier } from '#domain/records/barrier.ts'
-import type { Promise as MadePromise } from '#domain/records/promise.ts'
-import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import type { PupilSource } from '#client/casework/read-sources.ts'
+import type { Concern } from '#domain/records/absence-case.ts'
+import { calledName } from '#domain/records/pupil.ts'
 import { schoolDaysFrom, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { folded } from './words-found.ts'
@@ -31,14 +30,6 @@ export type CaseloadRow = {
   words: string
 }
 
-/** What is held about one pupil that the list needs. */
-export type RowSource = {
-  pupil: Pupil
-  cases: readonly AbsenceCase[]
-  promises: readonly MadePromise[]
-  barriers: readonly Barrier[]
-}
-
 /** What is the same for every row. */
 export type RowSetting = {
   mine: string
@@ -50,7 +41,7 @@ export type RowSetting = {
 }
 
 /** The row of one pupil. */
-export const caseloadRowOf = ({ pupil, cases, promises, barriers }: RowSource, setting: RowSetting): CaseloadRow => {
+export const caseloadRowOf = ({ pupil, cases, promises, barriers }: PupilSource, setting: RowSetting): CaseloadRow => {
   const { mine, today, calendar, schools, onlyHere } = setting
   const absenceCase = cases.find((one) => one.status === 'open') ?? null
   const called = calledName(pupil)

@@ -1,11 +1,10 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import { createDigestReader, type Digest } from '#client/store/digests.ts'
-import { isKept, type Kept } from '#client/casework/kept-record.ts'
-import { readKept, readLoading, readSchools } from '#client/casework/read-file.ts'
+import { readSchools } from '#client/casework/read-file.ts'
+import { createSourceReader } from '#client/casework/read-sources.ts'
 import type { RecordKind } from '#domain/records/record.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { caseloadRowOf, inOrder, type CaseloadRow, type RowSource } from './caseload-row.ts'
+import { caseloadRowOf, inOrder, type CaseloadRow } from './caseload-row.ts'
 import { folded } from './words-found.ts'
 
 /** Everyone on this tablet, in order of need, and how many files are still on their way. */
@@ -13,44 +12,14 @@ export type Caseload = { rows: CaseloadRow[]; arriving: number }
 
 /** A reader of the caseload that reads and checks again only what changed since it was last asked. */
 export const caseloadReader = () => {
-  const readDigests = createDigestReader()
-  const sources = new WeakMap<Digest, RowSource[]>()
-  const sourcesOf = (digest: Digest): RowSource[] => {
-    const made = sources.get(digest) ?? rowSourcesOf(digest)
-    sources.set(digest, made)
-    return made
-  }
+  const readSources = createSourceReader()
   return async (db: DoorstepDatabase, mine: string, today: SchoolDay): Promise<Caseload> => {
-    const loading = await readLoading(db)
     const schools = await readSchools(db)
     const onlyHere = new Set((await db.records.where('waiting').above(0).primaryKeys()).map(([fileId]) => fileId))
     const setting = { mine, today, calendar: weekdaysOnly, schools, onlyHere }
-    const rows = (await readDigests(db))
-      .flatMap(sourcesOf)
-      .filter(({ pupil }) => !loading.has(pupil.id))
-      .map((source) => caseloadRowOf(source, setting))
-    return { rows: inOrder(rows), arriving: loading.size }
+    const { sources, loading } = await readSources(db)
+    return { rows: inOrder(sources.map((source) => caseloadRowOf(source, setting))), arriving: loading.size }
   }
-}
-
-/** What each pupil's row is made of, for those who are here or whose case is still open. */
-const rowSourcesOf = ({ rows }: Digest): RowSource[] => {
-  const kept = rows.map(readKept).filter((one): one is Kept => one !== null)
-  const ofPupil = <K extends 'absence-case' | 'promise' | 'barrier'>(kind: K, pupilId: string) =>
-    kept.flatMap((one) => (isKept(one, kind) && one.record.pupilId === pupilId ? [one.record] : []))
-  return kept.flatMap((one) => {
-    if (!isKept(one, 'pupil')) return []
-    const pupil = one.record
-    if (pupil.leftOn !== null && pupil.openCaseId === null) return []
-    return [
-      {
-        pupil,
-        cases: ofPupil('absence-case', pupil.id),
-        promises: ofPupil('promise', pupil.id),
-        barriers: ofPupil('barrier', pupil.id),
-      },
-    ]
-  })
 }
 
 /** Everything people wrote, by pupil, ready to be searched. Read a row at a time, so that typing never waits for it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
-import { caseloadRowOf, inOrder, type CaseloadRow, type RowSource } from '#client/features/caseload/caseload-row.ts'
+import type { PupilSource } from '#client/casework/read-sources.ts'
+import { caseloadRowOf, inOrder, type CaseloadRow } from '#client/features/caseload/caseload-row.ts'
 import { askList, nothingAsked, type Asked } from '#client/features/caseload/filter-rows.ts'
 import { aCase, aPromise, aPupil, ayesha, hollins, hussain, idOf, okoro, tariq, today } from '../invented-family.ts'
 
@@ -11,7 +12,7 @@ const setting = {
   schools: new Map([[hollins, 'Hollins School']]),
   onlyHere: new Set<string>(),
 }
-const rowOf = (source: Partial<RowSource>, over: Partial<typeof setting> = {}): CaseloadRow =>
+const rowOf = (source: Partial<PupilSource>, over: Partial<typeof setting> = {}): CaseloadRow =>
   caseloadRowOf({ pupil: aPupil(), cases: [], promises: [], barriers: [], ...source }, { ...setting, ...over })
 
 const zoe = aPupil({

@@ -1,0 +1,164 @@
+import { useRef, useState } from 'react'
+import {
+  CalendarCheck,
+  ClipboardList,
+  Eye,
+  FolderOpen,
+  HandHeart,
+  PencilLine,
+  Phone,
+  ShieldAlert,
+  Sun,
+} from 'lucide-react'
+import { useSession } from '#client/app/session.tsx'
+import { useLive } from '#client/store/live.ts'
+import { Button, LinkButton } from '#client/ui/button.tsx'
+import { classNames } from '#client/ui/class-names.ts'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page, Quiet, Stack } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { dayOf } from '#domain/time/instant.ts'
+import { MOST_AT_ONCE, type TodayLine } from '#domain/today/today-lines.ts'
+import { sayLongDay } from './long-day.ts'
+import { todayReader, type Today } from './read-today.ts'
+import styles from './today-page.module.css'
+
+/** Milliseconds between two readings: a first sync changes the records many times a second. */
+const REST = 1000
+
+/** Today: what to do now, why, and the act itself on every line. Made on this tablet from its records; needs no signal. */
+export const TodayPage = () => {
+  const { clock } = useSession()
+  const today = useToday()
+  const day = dayOf(clock())
+  return (
+    <Page title={`Today, ${sayLongDay(day)}`} width="form">
+      {today === undefined ? <Skeleton rows={7} label="Reading what is to do" /> : <ToDo today={today} />}
+    </Page>
+  )
+}
+
+const useToday = (): Today | undefined => {
+  const { db, actor, clock } = useSession()
+  const [read] = useState(todayReader)
+  const lastRead = useRef(0)
+  return useLive(async () => {
+    const rest = lastRead.current === 0 ? 0 : lastRead.current + REST - performance.now()
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
+    const found = await read({ db, actor, clock })
+    lastRead.current = performance.now()
+    return found
+  }, [db, actor, clock, read])
+}
+
+const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
+  const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? lines : lines.slice(0, MOST_AT_ONCE)
+  const folded = lines.length - shown.length
+  if (lines.length === 0) {
+    return (
+      <EmptyState
+        icon={<Sun />}
+        title={arriving > 0 ? 'Your files are on their way' : 'Nothing is waiting'}
+        action={<LinkButton href="/caseload">My caseload</LinkButton>}
+      >
+        <p>
+          {arriving > 0
+            ? 'What is to do appears here as soon as the files have arrived.'
+            : 'Nothing is due, nobody is unseen for long, every promise is kept. A good day for good news.'}
+        </p>
+      </EmptyState>
+    )
+  }
+  return (
+    <Stack>
+      <h2 className={styles.head}>Do these first</h2>
+      <ul className={styles.lines}>
+        {shown.map((line) => (
+          <li key={line.key}>
+            <Line line={line} />
+          </li>
+        ))}
+      </ul>
+      {(folded > 0 || isOpen) && lines.length > MOST_AT_ONCE && (
+        <div>
+          <Button onPress={() => setOpen(!isOpen)}>{isOpen ? 'Show the first seven' : `Show ${folded} more`}</Button>
+        </div>
+      )}
+      {arriving > 0 && <Quiet>{arriving} more files are on the way.</Quiet>}
+      <details className={styles.order}>
+        <summary>How this list is ordered</summary>
+        <p>
+          Concerns that nobody has read, then children who may be unsafe (visits in a row with no answer, long unseen),
+          then promises that are late, new cases in which nobody was reached, late reviews, what is due today, and last
+          what is only overdue by our own measure. Within each, what is due first. Nothing leaves the list until it is
+          done.
+        </p>
+      </details>
+    </Stack>
+  )
+}
+
+const Line = ({ line }: { line: TodayLine }) => {
+  const way = wayOf(line)
+  return (
+    <div className={styles.line}>
+      <span className={classNames(styles.icon, line.late && styles.late)}>{iconOf(line)}</span>
+      <div className={styles.words}>
+        <h3>{line.title}</h3>
+        <p className={classNames(line.late && styles.isLate)}>{line.why}</p>
+      </div>
+      <LinkButton
+        href={way.href}
+        kind={line.act.kind === 'visit' ? 'main' : 'plain'}
+        aria-label={`${way.label}: ${line.title}`}
+      >
+        {way.label}
+      </LinkButton>
+    </div>
+  )
+}
+
+/** Where the act is done, and the word on its button. */
+const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => {
+  const file = `/caseload/${pupilId ?? ''}`
+  switch (act.kind) {
+    case 'settle-promise':
+      return { href: `${file}/promises/${act.promiseId}`, label: 'Settle' }
+    case 'visit':
+      return { href: `${file}/log-home-visit`, label: 'Visit' }
+    case 'call':
+      return { href: `${file}/log-call`, label: 'Call' }
+    case 'review':
+      return { href: `${file}/case`, label: 'Review' }
+    case 'offer':
+      return { href: file, label: 'Open' }
+    case 'open-case':
+      return { href: `${file}/open-case`, label: 'Open case' }
+    case 'look':
+      return { href: file, label: 'Look' }
+    default:
+      return { href: act.href, label: act.label }
+  }
+}
+
+const iconOf = ({ act }: TodayLine) => {
+  switch (act.kind) {
+    case 'settle-promise':
+      return <HandHeart aria-hidden />
+    case 'visit':
+      return <Eye aria-hidden />
+    case 'call':
+      return <Phone aria-hidden />
+    case 'review':
+      return <ClipboardList aria-hidden />
+    case 'draft':
+      return <PencilLine aria-hidden />
+    case 'thread':
+      return <ShieldAlert aria-hidden />
+    case 'visit-plan':
+      return <CalendarCheck aria-hidden />
+    default:
+      return <FolderOpen aria-hidden />
+  }
+}

@@ -1,0 +1,77 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Kept } from '#client/casework/kept-record.ts'
+import { openInMemory } from '../../store/support.ts'
+import { aCase, aParent, aPromise, aPupil, ayesha, idOf, mum, okoro, received } from '../invented-family.ts'
+import { onATablet } from '../on-a-tablet.tsx'
+
+const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', ownerId: okoro, reviewOn: null, failedVisits: 0 }
+
+/** So many children, each with a promise that was due on the day after the one before. */
+const children = (count: number): Kept[] =>
+  Array.from({ length: count }, (_, n) => [
+    received(aPupil({ id: idOf(500 + n), forename: `Child${n}`, openCaseId: idOf(600 + n), householdId: null })),
+    received(aCase({ id: idOf(600 + n), pupilId: idOf(500 + n), ...quiet })),
+    received(
+      aPromise({
+        id: idOf(700 + n),
+        pupilId: idOf(500 + n),
+        ownerId: okoro,
+        words: `Promise ${n}`,
+        dueOn: `2026-11-${String(1 + n).padStart(2, '0')}`,
+      }),
+    ),
+  ]).flat()
+
+describe('Today', () => {
+  test('says what to do, why it is there, and has the act on the line', async () => {
+    const tablet = await onATablet('/today', [
+      received(aPupil()),
+      received(aCase({ ...quiet, failedVisits: 2 })),
+      received(aParent()),
+      received(aPromise({ ownerId: okoro, dueOn: '2026-11-19', words: 'Bus pass' })),
+    ])
+    expect(await screen.findByRole('heading', { name: 'Today, Monday 23 November' })).toBeVisible()
+    const lines = within(await screen.findByRole('list')).getAllByRole('listitem')
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toHaveTextContent('See Ayesha Rahman')
+    expect(lines[0]).toHaveTextContent(
+      '2 visits in a row with no answer. Try another way, and tell the safeguarding lead.',
+    )
+    expect(lines[1]).toHaveTextContent('Bus pass: Ayesha Rahman')
+    expect(lines[1]).toHaveTextContent('late by 2 school days')
+    await tablet.person.click(screen.getByRole('link', { name: 'Settle: Bus pass: Ayesha Rahman' }))
+    expect(await screen.findByRole('button', { name: 'Settle' })).toBeVisible()
+    expect(tablet.path()).toMatch(/\/promises\//)
+  })
+
+  test('shows seven at most; the rest is folded and counted, never dropped', async () => {
+    const tablet = await onATablet('/today', children(9))
+    expect(within(await screen.findByRole('list')).getAllByRole('listitem')).toHaveLength(7)
+    await tablet.person.click(screen.getByRole('button', { name: 'Show 2 more' }))
+    const all = within(screen.getByRole('list')).getAllByRole('listitem')
+    expect(all).toHaveLength(9)
+    expect(all[8]).toHaveTextContent('Promise 8')
+  })
+
+  test('a form that was begun and not saved is something to do, and opens where it was left', async () => {
+    const db = await openInMemory()
+    const first = await onATablet(
+      `/caseload/${ayesha}/log-call`,
+      [received(aPupil()), received(aCase(quiet)), received(aParent({ id: mum }))],
+      { db },
+    )
+    await first.say(await screen.findByLabelText('What was said'), 'She said the')
+    await first.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await screen.findByRole('heading', { name: 'Ayesha Rahman' })
+    const again = await onATablet('/today', [], { db })
+    await again.person.click(await screen.findByRole('link', { name: 'Finish: Finish the contact: Ayesha Rahman' }))
+    expect(again.path()).toBe(`/caseload/${ayesha}/log-call`)
+  })
+
+  test('nothing to do is said as good news, with a way on', async () => {
+    await onATablet('/today', [received(aPupil()), received(aCase(quiet))])
+    expect(await screen.findByText('Nothing is waiting')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'My caseload' })).toBeVisible()
+  })
+})
