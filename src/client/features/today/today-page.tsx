@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactElement } from 'react'
 import {
   CalendarCheck,
   ClipboardList,
@@ -103,7 +103,7 @@ const Line = ({ line }: { line: TodayLine }) => {
   const way = wayOf(line)
   return (
     <div className={styles.line}>
-      <span className={classNames(styles.icon, line.late && styles.late)}>{iconOf(line)}</span>
+      <span className={classNames(styles.icon, line.late && styles.late)}>{icons[line.act.kind]}</span>
       <div className={styles.words}>
         <h3>{line.title}</h3>
         <p className={classNames(line.late && styles.isLate)}>{line.why}</p>
@@ -137,28 +137,24 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
       return { href: `${file}/open-case`, label: 'Open case' }
     case 'look':
       return { href: file, label: 'Look' }
-    default:
+    case 'draft':
+    case 'thread':
+    case 'visit-plan':
+    case 'case':
       return { href: act.href, label: act.label }
   }
 }
 
-const iconOf = ({ act }: TodayLine) => {
-  switch (act.kind) {
-    case 'settle-promise':
-      return <HandHeart aria-hidden />
-    case 'visit':
-      return <Eye aria-hidden />
-    case 'call':
-      return <Phone aria-hidden />
-    case 'review':
-      return <ClipboardList aria-hidden />
-    case 'draft':
-      return <PencilLine aria-hidden />
-    case 'thread':
-      return <ShieldAlert aria-hidden />
-    case 'visit-plan':
-      return <CalendarCheck aria-hidden />
-    default:
-      return <FolderOpen aria-hidden />
-  }
+const icons: Record<TodayLine['act']['kind'], ReactElement> = {
+  'settle-promise': <HandHeart aria-hidden />,
+  visit: <Eye aria-hidden />,
+  call: <Phone aria-hidden />,
+  review: <ClipboardList aria-hidden />,
+  offer: <HandHeart aria-hidden />,
+  'open-case': <FolderOpen aria-hidden />,
+  look: <FolderOpen aria-hidden />,
+  draft: <PencilLine aria-hidden />,
+  thread: <ShieldAlert aria-hidden />,
+  'visit-plan': <CalendarCheck aria-hidden />,
+  case: <FolderOpen aria-hidden />,
 }
