@@ -32,6 +32,9 @@ const everyMutationEverShipped = [
   'note-restricted-outcome@1',
   'set-safeguarding-plan@1',
   'share-paper@1',
+  'plan-visit@1',
+  'move-planned-visit@1',
+  'call-off-visit@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -56,6 +59,7 @@ const everyRecordKindEverStored = [
   'restricted-thread',
   'restricted-note',
   'safeguarding-plan',
+  'planned-visit',
   'shared-paper',
 ]
 

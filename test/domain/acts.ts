@@ -70,3 +70,14 @@ export const aPromise = {
   ownerId: staff['education-welfare-officer'],
   dueOn: '2026-11-26',
 } as const
+
+/** A visit planned for a morning, without whose it is and whom it is about. */
+export const aPlan = {
+  on: '2026-11-20',
+  at: '10:30',
+  order: 0,
+  reason: 'engagement',
+  withId: null,
+  aloneBecause: '',
+  flagsRead: [],
+} as const

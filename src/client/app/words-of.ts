@@ -16,6 +16,7 @@ const questions: Record<string, string> = {
   evidence: 'Evidence',
   whatWorked: 'What worked',
   why: 'Why',
+  aloneBecause: 'Why alone',
   medicalNote: 'Medical',
   child: 'What the child says',
   family: 'What the family says',

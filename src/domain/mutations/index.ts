@@ -9,6 +9,7 @@ import { changePromise } from './change-promise.ts'
 import { changeReasons } from './change-reasons.ts'
 import { changeStaffMember } from './change-staff-member.ts'
 import { changeStage } from './change-stage.ts'
+import { callOffVisit } from './call-off-visit.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
 import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
@@ -17,8 +18,10 @@ import { logHomeVisit } from './log-home-visit.ts'
 import { makePromise } from './make-promise.ts'
 import { markPhone } from './mark-phone.ts'
 import { markRestrictedRead } from './mark-restricted-read.ts'
+import { movePlannedVisit } from './move-planned-visit.ts'
 import { noteRestrictedOutcome } from './note-restricted-outcome.ts'
 import { openAbsenceCase } from './open-absence-case.ts'
+import { planVisit } from './plan-visit.ts'
 import { raiseRiskFlag } from './raise-risk-flag.ts'
 import { removeFromRoll } from './remove-from-roll.ts'
 import { reopenAbsenceCase } from './reopen-absence-case.ts'
@@ -60,6 +63,9 @@ const all: readonly Mutation[] = [
   noteRestrictedOutcome,
   setSafeguardingPlan,
   sharePaper,
+  planVisit,
+  movePlannedVisit,
+  callOffVisit,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

@@ -9,10 +9,12 @@ import {
   putHeardAndPromised,
   reachChildren,
 } from '../casework/children-of-one-act.ts'
-import { defineMutation, done } from '../mutation.ts'
+import { planReference, reachPlan, type PlanPlace } from '../casework/reach-own.ts'
+import { defineMutation, done, type Stamp } from '../mutation.ts'
 import { accountShape } from '../records/contact-note.ts'
 import { childShape, householdShape, sawChild, unanswered } from '../records/home-visit.ts'
 import { Id } from '../records/words.ts'
+import type { Records } from '../store.ts'
 import { SchoolDay } from '../time/school-day.ts'
 
 /**
@@ -27,15 +29,23 @@ export const logHomeVisit = defineMutation({
     happenedOn: SchoolDay,
     happenedAt: accountShape.happenedAt,
     ...householdShape,
+    /** The plan of one's own that this visit carries out: it ends with the same Save. Older tablets do not say it. */
+    plan: z.strictObject({ organisationId: Id, visitId: Id, personId: Id }).optional(),
     children: z
       .array(z.strictObject({ ...childOfActShape, ...childShape }))
       .min(1)
       .max(MOST_CHILDREN)
       .refine(eachOnce, { message: 'Each child only once.' }),
   }),
-  files: (args) => args.children.map((child) => child.pupilId),
-  reads: (args) => args.children.flatMap((child) => childReads('home-visit', child, args.answeredBy)),
-  apply: (records, { children, actId, happenedOn, happenedAt, ...household }, stamp) => {
+  files: (args) => [
+    ...args.children.map((child) => child.pupilId),
+    ...(args.plan === undefined ? [] : [planReference(args.plan).fileId]),
+  ],
+  reads: (args) => [
+    ...args.children.flatMap((child) => childReads('home-visit', child, args.answeredBy)),
+    ...(args.plan === undefined ? [] : [planReference(args.plan)]),
+  ],
+  apply: (records, { children, actId, happenedOn, happenedAt, plan, ...household }, stamp) => {
     const found = reachChildren(records, stamp, 'log-home-visit', 'home-visit', children)
     if (!found.ok) return found
     for (const { child, absenceCase, byRole } of found.reached) {
@@ -65,6 +75,19 @@ export const logHomeVisit = defineMutation({
         )
       }
     }
+    if (plan !== undefined) endPlan(records, plan, { on: happenedOn, actId }, stamp)
     return done
   },
 })
+
+/** A plan that ended meanwhile, or that is not there, never costs the account of what happened. */
+const endPlan = (
+  records: Records,
+  place: PlanPlace,
+  { on, actId }: { on: SchoolDay; actId: string },
+  stamp: Stamp,
+): void => {
+  const reached = reachPlan(records, stamp.by, 'plan-visit', place)
+  if (!reached.ok) return
+  records.put({ ...reached.plan, ended: { how: 'made', on, why: '', actId, recordedAt: stamp.recordedAt } })
+}

@@ -1,6 +1,6 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
-import type { Role, StaffMember } from '../records/staff-member.ts'
+import { Role, type StaffMember } from '../records/staff-member.ts'
 import { membershipIn, type Actor } from './actor.ts'
 import { hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
@@ -34,6 +34,9 @@ export const actions = [
   'note-restricted-outcome',
   'set-safeguarding-plan',
   'share-paper',
+  'plan-visit',
+  'move-planned-visit',
+  'call-off-visit',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -60,6 +63,8 @@ export type Subject = {
   authorId?: string
   /** The restricted thread, for every action on one. Without it such an action is never permitted. */
   thread?: ThreadAccess
+  /** Whose own file it is, for every action in one. Without it such an action is never permitted. */
+  ownerId?: string
 }
 
 /**
@@ -72,6 +77,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isOfficeAction(action)) return member.role === 'administrator'
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
+  if (isOwnAction(action))
+    return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
   return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
 
@@ -115,6 +122,15 @@ type ThreadAction = (typeof threadActions)[number]
 
 const isThreadAction = (action: Action): action is ThreadAction => threadActions.some((listed) => listed === action)
 
+/** Acts in a person's own file: theirs alone, whatever their casework role. An administrator has no visits to plan. */
+const ownActions = ['plan-visit', 'move-planned-visit', 'call-off-visit'] as const satisfies readonly Action[]
+type OwnAction = (typeof ownActions)[number]
+
+const isOwnAction = (action: Action): action is OwnAction => ownActions.some((listed) => listed === action)
+
+/** False for a role from a newer version: it may do nothing here. */
+const isKnownRole = (member: StaffMember): boolean => Role.safeParse(member.role).success
+
 const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisationId, thread }: Subject): boolean => {
   const isSafeguardingLead = member.role === 'designated-safeguarding-lead'
   // A school without a safeguarding lead must still be able to say whom to ring.
@@ -125,7 +141,7 @@ const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisatio
 
 const mayDoCasework = (
   member: StaffMember,
-  action: Exclude<Action, OfficeAction | StaffAction | ThreadAction | 'see-access-log'>,
+  action: Exclude<Action, OfficeAction | StaffAction | ThreadAction | OwnAction | 'see-access-log'>,
   subject: Subject,
 ): boolean => {
   const { pupil } = subject

@@ -58,6 +58,15 @@ export const mayReadThread = (member: StaffMember, thread: ThreadAccess): boolea
   return false
 }
 
+/** What decides who may read a person's own file: whose it is, and whom they have asked to look out for them. */
+export type OwnFileAccess = { organisationId: string; personId: string; watchers: readonly string[] }
+
+/** Whether a person's own file reaches this person's tablet: its owner's, and that of whoever looks out for them just now. */
+export const mayReadOwnFile = (member: StaffMember, own: OwnFileAccess): boolean =>
+  member.leftOn === null &&
+  member.organisationId === own.organisationId &&
+  (member.id === own.personId || (member.role !== 'administrator' && own.watchers.includes(member.id)))
+
 /** True when the pupil is in one of the member's year groups; no list means every year. */
 export const hasYear = (member: StaffMember, pupil: Pupil): boolean =>
   member.yearGroups === null || (pupil.yearGroup !== null && member.yearGroups.includes(pupil.yearGroup))

@@ -81,7 +81,7 @@ export const visitOutcomeWords: Record<VisitOutcome, string> = {
   other: 'Other',
 }
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** The facts of one visit that are the same for every child of the household. */
 export const householdShape = {

@@ -6,7 +6,9 @@ import { Clash } from './clash.ts'
 import { ContactNote } from './contact-note.ts'
 import { HomeVisit } from './home-visit.ts'
 import { Organisation } from './organisation.ts'
+import { ownFileOf } from './own-file.ts'
 import { Parent } from './parent.ts'
+import { PlannedVisit } from './planned-visit.ts'
 import { Promise } from './promise.ts'
 import { Pupil } from './pupil.ts'
 import { RestrictedMarker } from './restricted-marker.ts'
@@ -35,6 +37,7 @@ export const recordSchemas = {
   'restricted-thread': RestrictedThread,
   'restricted-note': RestrictedNote,
   'safeguarding-plan': SafeguardingPlan,
+  'planned-visit': PlannedVisit,
   'shared-paper': SharedPaper,
 } as const
 
@@ -61,11 +64,12 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   RestrictedNote,
   SafeguardingPlan,
   SharedPaper,
+  PlannedVisit,
 ])
 
 /**
  * The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's
- * own (their id), a restricted thread's (the thread's id).
+ * own in one organisation (`ownFileOf`), a restricted thread's (the thread's id).
  */
 export type FileId = string
 
@@ -74,6 +78,7 @@ export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
   if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan') return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
+  if (record.kind === 'planned-visit') return ownFileOf(record.organisationId, record.personId)
   return record.pupilId
 }
 
@@ -82,5 +87,6 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 /** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
 export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
   if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan') return 'organisation'
+  if (kind === 'planned-visit') return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

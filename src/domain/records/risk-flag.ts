@@ -69,3 +69,7 @@ export const RiskFlag = z.strictObject({
   changes: FieldChanges.optional(),
 })
 export type RiskFlag = z.infer<typeof RiskFlag>
+
+/** True while a flag asks that nobody goes to the door alone. */
+export const asksForTwo = (flag: Pick<RiskFlag, 'severity' | 'endedOn'>): boolean =>
+  flag.endedOn === null && flag.severity !== 'information'

@@ -37,7 +37,7 @@ export const answerPull = (
     const available = await tx.query<{ file_id: string }>(
       `select g.file_id from file_grant g join file f on f.id = g.file_id
        where g.person_id = $1 and not (g.file_id = any($2::uuid[]))
-       order by (f.kind = 'organisation') desc, g.file_id limit $3`,
+       order by (f.kind in ('organisation', 'person')) desc, g.file_id limit $3`,
       [by.personId, asked, AVAILABLE],
     )
     return {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
+import { ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
@@ -21,6 +22,7 @@ export const projectChanges = async (
   const people = new Set<string>()
   for (const member of changes.filter((record) => record.kind === 'staff-member')) {
     await keepMembership(tx, member)
+    await foundOwnFile(tx, member)
     await grantEverything(tx, member)
     people.add(member.id)
   }
@@ -61,6 +63,17 @@ const keepMembership = async (tx: Transaction, member: StaffMember): Promise<voi
   )
 }
 
+/**
+ * A person's own file comes with their place in an organisation, not with the first thing they keep in it: so no act of
+ * another person can take its identity first.
+ */
+const foundOwnFile = async (tx: Transaction, { organisationId, id }: StaffMember): Promise<void> => {
+  await tx.query(
+    `insert into file (organisation_id, id, kind) values ($1, $2, 'person') on conflict (organisation_id, id) do nothing`,
+    [organisationId, ownFileOf(organisationId, id)],
+  )
+}
+
 type BodyRow = { file_id: string; body: unknown }
 
 const subjectsOf = (rows: readonly BodyRow[]): Map<string, { pupil: Pupil | null; cases: AbsenceCase[] }> => {
@@ -92,7 +105,8 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
   const readable = threads.rows.flatMap(({ id, grounds }) =>
     mayReadThread(member, { organisationId: member.organisationId, ...Grounds.parse(grounds) }) ? [id] : [],
   )
-  const files = member.leftOn === null ? [member.organisationId, ...visible, ...readable] : []
+  const own = ownFileOf(member.organisationId, member.id)
+  const files = member.leftOn === null ? [member.organisationId, own, ...visible, ...readable] : []
   await tx.query(
     'delete from file_grant where organisation_id = $1 and person_id = $2 and not (file_id = any($3::uuid[]))',
     [member.organisationId, member.id, files],

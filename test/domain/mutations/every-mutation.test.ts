@@ -21,10 +21,11 @@ import {
 } from '../small-school.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
+import { planVisit } from '#domain/mutations/plan-visit.ts'
 import { raiseRiskFlag } from '#domain/mutations/raise-risk-flag.ts'
 import { tellSafeguardingLead } from '#domain/mutations/tell-safeguarding-lead.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
-import { aCall, aPromise, theBusPass } from '../acts.ts'
+import { aCall, aPlan, aPromise, theBusPass } from '../acts.ts'
 
 const note = id(40)
 const barrier = id(41)
@@ -34,6 +35,7 @@ const clash = id(44)
 const shut = id(45)
 const thread = id(46)
 const told = id(47)
+const visit = id(48)
 const fresh = [id(50), id(51), id(52), id(53)]
 const ids = {
   any: [
@@ -51,6 +53,7 @@ const ids = {
     shut,
     thread,
     told,
+    visit,
     staff.pastoral,
     ...fresh,
   ],
@@ -63,6 +66,9 @@ const ids = {
     noteIds: [told],
     barrierId: [barrier, ...fresh],
     promiseId: [promise, ...fresh],
+    pupilIds: [aisha, omar],
+    visitId: [visit, ...fresh],
+    withId: [staff['attendance-lead']],
     flagId: [flag, ...fresh],
     clashId: [clash, clash, ...fresh],
     newClashId: fresh,
@@ -74,7 +80,7 @@ const ids = {
     amendmentId: fresh,
     parentId: [mum],
     ownerId: [staff['education-welfare-officer'], staff.pastoral],
-    personId: [staff.administrator, staff.pastoral, ...fresh],
+    personId: [staff.administrator, staff.pastoral, staff['attendance-lead'], ...fresh],
     id: [aisha, mum, ...fresh],
     noLongerListed: [mum],
   },
@@ -137,6 +143,16 @@ const busySchool = () => {
     words: 'A mark on her arm.',
   } as const
   expect(school.attempt(tellSafeguardingLead, { pupilId: aisha, ...words }, lead)).toEqual({ ok: true })
+  const plan = {
+    organisationId: hollins,
+    personId: staff['attendance-lead'],
+    visitId: visit,
+    pupilIds: [aisha],
+    ...aPlan,
+    withId: staff.pastoral,
+    flagsRead: [{ pupilId: aisha, flagId: flag }],
+  }
+  expect(school.attempt(planVisit, plan, lead)).toEqual({ ok: true })
   return school
 }
 

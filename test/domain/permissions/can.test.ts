@@ -16,7 +16,8 @@ const roles = [
 
 /**
  * Who may do what with a pupil they see, who has an open case that someone else owns: one column per role, in the order
- * above. `y` yes, `-` no, `o` only as the owner of the case, `a` only as the author of the note or of the restricted thread.
+ * above. `y` yes, `-` no, `o` only as the owner of the case, `a` only as the author of the note, of the restricted thread or of
+ * what lies in their own file.
  */
 const table: Record<Action, string> = {
   'see-pupil': /*             */ 'y y y y o y -',
@@ -47,6 +48,9 @@ const table: Record<Action, string> = {
   'note-restricted-outcome': /**/ '- - - y - - -',
   'set-safeguarding-plan': /* */ '- - - y - - y',
   'share-paper': /*           */ 'y y y y o y -',
+  'plan-visit': /*            */ 'a a a a a a -',
+  'move-planned-visit': /*    */ 'a a a a a a -',
+  'call-off-visit': /*        */ 'a a a a a a -',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',
@@ -83,10 +87,11 @@ test.each(cells)('$role, $action: $answer', ({ action, role, answer }) => {
     absenceCase: someoneElses,
     authorId: id(180),
     thread: threadBy(id(180)),
+    ownerId: id(180),
   }
   const owner = { ...stranger, absenceCase: absenceCase({ ownerId: by.personId }) }
   // The author of a note about a pupil of theirs: an officer sees a pupil only through a case.
-  const author = { ...owner, authorId: by.personId, thread: threadBy(by.personId) }
+  const author = { ...owner, authorId: by.personId, thread: threadBy(by.personId), ownerId: by.personId }
   expect(can(by, action, stranger)).toBe(answer === 'y')
   expect(can(by, action, owner)).toBe(answer === 'y' || answer === 'o')
   expect(can(by, action, author)).toBe(answer !== '-')
@@ -101,6 +106,7 @@ describe.each(actions)('%s', (action) => {
       absenceCase: absenceCase({ ownerId: staff[role] }),
       authorId: staff[role],
       thread: threadBy(staff[role]),
+      ownerId: staff[role],
     }
     expect(can(actor(role, { leftOn: '2026-07-20' }), action, own)).toBe(false)
     expect(can(actor(role, { organisationId: otherSchool }), action, own)).toBe(false)
@@ -110,7 +116,12 @@ describe.each(actions)('%s', (action) => {
   test('is not for a role that this version does not know', () => {
     const caretaker: unknown = { ...memberOf(hollins, 'pastoral', { id: id(190) }), role: 'caretaker' }
     const by = { personId: id(190), memberships: JSON.parse(JSON.stringify([caretaker])) }
-    const own = { absenceCase: absenceCase({ ownerId: id(190) }), authorId: id(190), thread: threadBy(id(190)) }
+    const own = {
+      absenceCase: absenceCase({ ownerId: id(190) }),
+      authorId: id(190),
+      thread: threadBy(id(190)),
+      ownerId: id(190),
+    }
     expect(can(by, action, { ...subject, ...own })).toBe(false)
   })
 })
