@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
+import { mayReadOwnFile, mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
@@ -69,8 +69,9 @@ const keepMembership = async (tx: Transaction, member: StaffMember): Promise<voi
  */
 const foundOwnFile = async (tx: Transaction, { organisationId, id }: StaffMember): Promise<void> => {
   await tx.query(
-    `insert into file (organisation_id, id, kind) values ($1, $2, 'person') on conflict (organisation_id, id) do nothing`,
-    [organisationId, ownFileOf(organisationId, id)],
+    `insert into file (organisation_id, id, kind, grounds) values ($1, $2, 'person', $3)
+     on conflict (organisation_id, id) do nothing`,
+    [organisationId, ownFileOf(organisationId, id), JSON.stringify({ personId: id, watchers: [] })],
   )
 }
 
@@ -105,8 +106,14 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
   const readable = threads.rows.flatMap(({ id, grounds }) =>
     mayReadThread(member, { organisationId: member.organisationId, ...Grounds.parse(grounds) }) ? [id] : [],
   )
-  const own = ownFileOf(member.organisationId, member.id)
-  const files = member.leftOn === null ? [member.organisationId, own, ...visible, ...readable] : []
+  const owned = await tx.query<{ id: string; grounds: unknown }>(
+    "select id, grounds from file where organisation_id = $1 and kind = 'person'",
+    [member.organisationId],
+  )
+  const own = owned.rows.flatMap(({ id, grounds }) =>
+    mayReadOwnFile(member, { organisationId: member.organisationId, ...OwnGrounds.parse(grounds) }) ? [id] : [],
+  )
+  const files = member.leftOn === null ? [member.organisationId, ...own, ...visible, ...readable] : []
   await tx.query(
     'delete from file_grant where organisation_id = $1 and person_id = $2 and not (file_id = any($3::uuid[]))',
     [member.organisationId, member.id, files],
@@ -120,6 +127,9 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
 /** What decides who may read a restricted file, kept beside it, where there is nothing to read. */
 const Grounds = z.object({ by: z.uuid(), readers: z.array(z.object({ personId: z.uuid() })) })
 type Grounds = z.infer<typeof Grounds>
+
+/** What decides who may read a person's own file, kept beside it: an administrator changes roles and reads none of it. */
+const OwnGrounds = z.object({ personId: z.uuid(), watchers: z.array(z.uuid()) })
 
 const groundsOf = ({ by, readers }: ThreadAccess): Grounds => ({
   by,

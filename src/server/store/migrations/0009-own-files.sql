@@ -12,8 +12,10 @@ $$;
 -- The owner of the tables is bound by row-level security too, and acts here for every organisation.
 select set_config('app.organisations', (select string_agg(id::text, ',') from organisation), true);
 
-insert into file (organisation_id, id, kind)
-select organisation_id, own_file_of(organisation_id, person_id), 'person' from membership on conflict do nothing;
+-- Beside the file stands whose it is, and who looks out for them just now: ids, and nothing that anybody wrote.
+insert into file (organisation_id, id, kind, grounds)
+select organisation_id, own_file_of(organisation_id, person_id), 'person', jsonb_build_object('personId', person_id, 'watchers', '[]'::jsonb)
+from membership on conflict do nothing;
 
 insert into file_grant (organisation_id, person_id, file_id)
 select organisation_id, person_id, own_file_of(organisation_id, person_id) from membership where left_on is null
