@@ -140,6 +140,7 @@ export const wayOf = (
 ): Transport => ({
   live: () => () => {},
   report: async () => fault !== 'push-lost',
+  openings: async () => fault !== 'push-lost',
   push: async (push) => {
     if (fault === 'push-lost') return offline
     sent.pushes.push({ person: tablet.person, push: structuredClone(push) })

@@ -1,4 +1,4 @@
-import { FileUp, Lock, RefreshCw, ShieldAlert, ShieldCheck, Sun, TabletSmartphone, Users } from 'lucide-react'
+import { FileUp, IdCard, Lock, RefreshCw, ShieldAlert, ShieldCheck, Sun, TabletSmartphone, Users } from 'lucide-react'
 import { Outlet, useLocation } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
@@ -34,6 +34,7 @@ export const AppFrame = () => {
       : []),
     ...(administers(actor)
       ? [
+          { href: '/colleagues', label: 'Colleagues', icon: <IdCard aria-hidden />, isCurrent: at('/colleagues') },
           { href: '/admin/import', label: 'Import', icon: <FileUp aria-hidden />, isCurrent: at('/admin/import') },
           {
             href: '/admin/devices',

@@ -13,6 +13,16 @@ export const administers = (actor: Actor): boolean =>
 export const safeguards = (actor: Actor): boolean =>
   actor.memberships.some((each) => can(actor, 'set-safeguarding-plan', { organisationId: each.organisationId }))
 
+/** Whether this person looks after anybody's place and tablets: everybody's, or officers'. */
+export const looksAfterColleagues = (actor: Actor): boolean =>
+  actor.memberships.some(({ organisationId }) =>
+    can(actor, 'manage-devices', { organisationId, staffRoles: ['education-welfare-officer'] }),
+  )
+
+/** Whether this person answers for who reads the children's files anywhere. */
+export const seesAccessLog = (actor: Actor): boolean =>
+  actor.memberships.some(({ organisationId }) => can(actor, 'see-access-log', { organisationId }))
+
 /** Where a person's work begins. */
 export const homeOf = (actor: Actor): string =>
   administers(actor) && !seesPupils(actor) ? '/admin/devices' : '/caseload'

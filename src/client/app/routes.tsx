@@ -1,5 +1,7 @@
 import type { RouteObject } from 'react-router'
+import { accessLogRoutes } from '../features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
+import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
 import { Home } from './home.tsx'
@@ -40,6 +42,8 @@ export const routes: RouteObject[] = [
               ...caseworkRoutes,
               ...restrictedRoutes,
               ...importRoutes,
+              ...colleagueRoutes,
+              ...accessLogRoutes,
               {
                 path: 'sync',
                 lazy: async () => ({ Component: (await import('../features/sync/sync-page.tsx')).SyncPage }),

@@ -17,6 +17,8 @@ import {
   type LockSurroundings,
 } from '../store/lock.ts'
 import { meta, metaKey, readMeta, writeMeta, type Incident } from '../store/meta.ts'
+import { after } from '../store/after.ts'
+import { countOpenings } from '../store/openings.ts'
 import { createCipher, type Cipher, type NumberedKey, type NumberedKeys } from '../store/seal.ts'
 import { signOutForGood } from '../store/sign-out.ts'
 import { browserStorehouse, deleteDatabase, type Storehouse } from '../store/storehouse.ts'
@@ -297,6 +299,7 @@ export const createTablet = ({
       const current = state.getState()
       if (current.kind !== 'open' || lockOfOpen === null || kept.storehouse === null) return
       const { db, account, deviceId, sync } = current.session
+      await untilOpeningsAreTold(db, sync)
       // What is being typed anywhere becomes a draft first, and counts; nothing is written or fetched after the gate closed.
       await Promise.allSettled([lockOfOpen.lockOthers(), keepTyping(db), sync.stop()])
       const isGone = await signOutForGood(db, keys, { ...kept, storehouse: kept.storehouse })
@@ -349,6 +352,14 @@ const askWhose = async (databaseName: string, deviceId: string | null): Promise<
   const answer = await askAccount(officeFor({ deviceId }))
   if (answer.kind !== 'ok' || answer.body.account.databaseName !== databaseName) return null
   return { account: answer.body.account, actor: answer.body.actor, deviceId, deviceName: '' }
+}
+
+/** Gives the office a moment to hear which files were opened here last; nothing else is waited for. */
+const untilOpeningsAreTold = async (db: DoorstepDatabase, sync: RunningSync): Promise<void> => {
+  for (let tries = 0; tries < 20 && (await countOpenings(db)) > 0; tries += 1) {
+    if (tries === 0) sync.sendNow()
+    await after(200).over
+  }
 }
 
 /** What each open cipher asks before it opens a row: whether the time is up. */

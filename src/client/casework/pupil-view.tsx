@@ -1,7 +1,8 @@
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
+import { noteOpening } from '#client/store/openings.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -59,6 +60,11 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   const [shown, setShown] = useState<typeof found>(undefined)
   if (found !== undefined && found !== shown && found.held.state !== 'arriving') setShown(found)
   const current = found?.held.state === 'arriving' && shown?.pupilId === pupilId ? shown : found
+  const isShown = current?.pupilId === pupilId && current.held.state === 'here'
+  useEffect(() => {
+    // Reading goes on where it cannot be noted: a full tablet must not keep anybody out of a file at a doorstep.
+    if (isShown) void noteOpening(db, pupilId, clock).catch(() => {})
+  }, [isShown, db, pupilId, clock])
   // What was read for the last pupil must never stand under the next one's address.
   if (current === undefined || current.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
   const { held, colleagues, schools } = current

@@ -1,6 +1,7 @@
 import type { DoorstepDatabase } from './database.ts'
 import type { Keys } from './keys.ts'
 import { forgetMirror, type SmallStore } from './loss.ts'
+import { countOpenings } from './openings.ts'
 import { deleteDatabase, type Storehouse } from './storehouse.ts'
 import { tables, type TableName } from './tables.ts'
 import { lineOf } from './waiting.ts'
@@ -29,6 +30,8 @@ const waitingIn: Record<KeptUntilSent, (db: DoorstepDatabase) => Promise<number>
 const countWaiting = async (db: DoorstepDatabase): Promise<number> => {
   let waiting = 0
   for (const count of Object.values(waitingIn)) waiting += await count(db)
+  // Who read what is not theirs to take along.
+  waiting += await countOpenings(db)
   return waiting
 }
 

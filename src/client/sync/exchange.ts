@@ -9,6 +9,7 @@ import { foundedWaiting, nextPull, nextPush } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
 import { beginTally, keepPass, tallyAnswer, tallyPush, type Tally } from './passes.ts'
 import { tellIncident } from './tell-incident.ts'
+import { tellOpenings } from './tell-openings.ts'
 import type { Transport } from './transport.ts'
 
 export type Exchanging = {
@@ -42,6 +43,10 @@ export const exchange = async (around: Exchanging): Promise<Exchanged> => {
   const exchanged = await talk(around, tally)
   if (exchanged.kind === 'unanswered' && isRecall(exchanged.why) && !around.stopped()) {
     await takeRecall(around.db, { by: around.by, find: around.find, now: around.clock() })
+  }
+  // What is not heard now is told at the next exchange.
+  if (exchanged.kind === 'done' && !around.stopped()) {
+    await tellOpenings(around.db, around.transport.openings).catch(() => {})
   }
   // Not being able to note how it went must never look like not having exchanged.
   await keepPass(around.db, tally, exchanged, around.clock()).catch(() => {})

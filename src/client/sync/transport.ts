@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Poke, PullAnswer, PushAnswer, type Pull, type Push } from '#sync/protocol.ts'
+import type { Opening } from '../store/openings.ts'
 import { officeFor, type Answer } from '../app/office.ts'
 
 /** The way to the office. A test stands in for it; nothing else of sync is ever stood in for. */
@@ -8,6 +9,8 @@ export type Transport = {
   pull: (pull: Pull) => Promise<Answer<PullAnswer>>
   /** Tells the office of trouble on this tablet, by its code alone. True when it was heard. */
   report: (code: string) => Promise<boolean>
+  /** Tells which files were opened here. True when the office has them. */
+  openings: (openings: readonly Opening[]) => Promise<boolean>
   /** Hears hints until the returned function is called. */
   live: (heard: (poke: Poke) => void) => () => void
 }
@@ -26,6 +29,7 @@ export const officeTransport = (deviceId: string): Transport => {
     pull: (pull) => office.post('/api/sync/pull', pull, PullAnswer),
     report: async (code) =>
       (await office.post('/api/client-report', { code, device: deviceId }, z.null())).kind === 'ok',
+    openings: async (openings) => (await office.post('/api/access-log', { openings }, z.null())).kind === 'ok',
     live: (heard) => {
       let source: EventSource
       let timer: ReturnType<typeof setTimeout> | undefined

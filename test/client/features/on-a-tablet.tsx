@@ -7,7 +7,9 @@ import { createMemoryRouter, Outlet, RouterProvider, useNavigate } from 'react-r
 import { HideProvider } from '#client/app/hide.tsx'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import type { Kept } from '#client/casework/kept-record.ts'
+import { accessLogRoutes } from '#client/features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
+import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
@@ -76,7 +78,12 @@ export const onATablet = async (
     sync: { sendNow: () => {}, stop: () => Promise.resolve() },
   }
   const router = createMemoryRouter(
-    [{ Component: Links, children: [...caseworkRoutes, ...restrictedRoutes, ...doorstepRoutes] }],
+    [
+      {
+        Component: Links,
+        children: [...caseworkRoutes, ...restrictedRoutes, ...colleagueRoutes, ...accessLogRoutes, ...doorstepRoutes],
+      },
+    ],
     {
       initialEntries: [path],
     },

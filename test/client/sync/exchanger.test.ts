@@ -33,6 +33,7 @@ const offline = { kind: 'offline' } as const
 const noSignal: Transport = {
   push: async () => offline,
   pull: async () => offline,
+  openings: async () => false,
   report: async () => false,
   live: () => () => {},
 }

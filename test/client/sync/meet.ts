@@ -34,6 +34,7 @@ export const meet = async (
       return instead ?? mine<PullAnswer>(await answerPull(around, tablet.actor, question))
     },
     report: async () => false,
+    openings: async () => false,
     live: () => () => {},
   }
   return exchange({

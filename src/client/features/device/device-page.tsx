@@ -1,6 +1,7 @@
 import { Lock, LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { looksAfterColleagues, seesAccessLog } from '#client/app/home-of.ts'
 import { installAdvice, sayBytes } from '#client/app/install-advice.ts'
 import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
 import { officeFor } from '#client/app/office.ts'
@@ -20,7 +21,7 @@ import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
 import { useSyncState } from '#client/sync/state.ts'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
@@ -184,6 +185,15 @@ export const DevicePage = () => {
           onChange={chooseScheme}
         />
       </Card>
+      {(looksAfterColleagues(actor) || seesAccessLog(actor)) && (
+        <Card title="For others">
+          <Row>
+            <LinkButton href="/colleagues">Colleagues</LinkButton>
+            {looksAfterColleagues(actor) && <LinkButton href="/admin/devices">Tablets</LinkButton>}
+            {seesAccessLog(actor) && <LinkButton href="/access-log">Who opened which file</LinkButton>}
+          </Row>
+        </Card>
+      )}
       <WaysIn />
       <SignOutDialog
         isOpen={isLeaving}
