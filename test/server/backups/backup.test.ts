@@ -91,6 +91,7 @@ const exchangeWith = async (database: Database, tablet: Tablet): Promise<void> =
     transport: {
       live: () => () => {},
       report: async () => true,
+      openings: async () => true,
       push: async (push) => said(await applyPush(around, tablet.actor, push)),
       pull: async (pull) => said(await answerPull(around, tablet.actor, pull)),
     },
