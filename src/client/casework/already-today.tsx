@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { useLive } from '#client/store/live.ts'
@@ -34,7 +35,7 @@ const readToday = async (
  * Who has been in touch with this household today, and about what, before anyone rings again: a family is never rung twice
  * for the same thing.
  */
-export const AlreadyToday = () => {
+export const AlreadyToday = memo(function AlreadyToday() {
   const { db } = useSession()
   const { file, siblings, colleagues, mine, today } = usePupilView()
   const household: Pupil[] = [file.pupil.record, ...siblings]
@@ -59,7 +60,7 @@ export const AlreadyToday = () => {
       </ul>
     </Banner>
   )
-}
+})
 
 const whatOf = (account: ContactNote | HomeVisit): string =>
   account.kind === 'home-visit'

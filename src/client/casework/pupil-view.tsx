@@ -13,13 +13,14 @@ import { weekdaysOnly, type SchoolCalendar } from '#domain/time/school-calendar.
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from './people-words.ts'
 import type { PupilFile } from './pupil-file.ts'
-import { readColleagues, readHeld, readSchools } from './read-file.ts'
+import { fileReader } from './read-file.ts'
+import { useSiblings } from './use-siblings.ts'
 
 /** What a screen about one pupil knows. */
 export type PupilView = {
   file: PupilFile
   /** Brothers and sisters of the household whose files are on this tablet. */
-  siblings: Pupil[]
+  siblings: readonly Pupil[]
   colleagues: Colleagues
   /** Names of schools by id. */
   schools: Map<string, string>
@@ -47,15 +48,8 @@ export const usePupilView = (): PupilView => {
 export const WithPupil = ({ children }: { children: ReactNode }) => {
   const { pupilId = '' } = useParams()
   const { db, actor, clock } = useSession()
-  const found = useLive(
-    async () => ({
-      pupilId,
-      held: await readHeld(db, pupilId),
-      colleagues: await readColleagues(db),
-      schools: await readSchools(db),
-    }),
-    [db, pupilId],
-  )
+  const [read] = useState(fileReader)
+  const found = useLive(() => read(db, pupilId), [db, pupilId, read])
   // Shown while the same file is fetched anew, so that a form being typed in is not taken away for a moment.
   const [shown, setShown] = useState<typeof found>(undefined)
   if (found !== undefined && found !== shown && found.held.state !== 'arriving') setShown(found)
@@ -65,6 +59,9 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
     // Reading goes on where it cannot be noted: a full tablet must not keep anybody out of a file at a doorstep.
     if (isShown) void noteOpening(db, pupilId, clock).catch(() => {})
   }, [isShown, db, pupilId, clock])
+  const siblings = useSiblings(
+    current?.pupilId === pupilId && current.held.state === 'here' ? current.held.file.pupil.record : null,
+  )
   // What was read for the last pupil must never stand under the next one's address.
   if (current === undefined || current.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
   const { held, colleagues, schools } = current
@@ -91,7 +88,9 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
       </Page>
     )
   }
-  const { file, siblings, unread } = held
+  // A form about several children must know them before it is filled in.
+  if (siblings === undefined) return <Skeleton rows={6} label="Opening the file" />
+  const { file, unread } = held
   const pupil = file.pupil.record
   const may = (action: Action, authorId?: string): boolean =>
     can(actor, action, {
@@ -103,7 +102,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
     })
   const view: PupilView = {
     file,
-    siblings: siblings.map(({ record }) => record),
+    siblings,
     colleagues,
     schools,
     today: dayOf(clock()),

@@ -15,43 +15,36 @@ export const readKept = (row: RecordRow): Kept | null => {
 
 /** What this tablet can show of one pupil. */
 export type Held =
-  | { state: 'here'; file: PupilFile; siblings: KeptOf<'pupil'>[]; unread: number }
+  | { state: 'here'; file: PupilFile; unread: number }
   /** The first load of this file is not whole yet: nothing of it is shown, so that nobody takes half a file for all of it. */
   | { state: 'arriving' }
   | { state: 'not-here' }
 
-/** A pupil's file with the brothers and sisters of the same household whose files are on this tablet too. */
-export const readHeld = async (db: DoorstepDatabase, pupilId: string): Promise<Held> => {
-  const cursor = await db.cursors.get(pupilId)
-  if (cursor !== undefined && cursor.load !== null) return { state: 'arriving' }
-  const rows = await db.records.where('fileId').equals(pupilId).toArray()
-  const kept = rows.map(readKept)
-  const file = pupilFileOf(kept.filter((one) => one !== null))
-  if (file === null) return { state: 'not-here' }
-  return {
-    state: 'here',
-    file,
-    siblings: await readSiblings(db, file),
-    unread: kept.filter((one) => one === null).length,
+/** A pupil's file, with the names of those who wrote in it and of the schools. */
+export type Opened = { pupilId: string; held: Held; colleagues: Colleagues; schools: Map<string, string> }
+
+/** A reader of one pupil's file that answers the very same object again as long as nothing in it changed. */
+export const fileReader = () => {
+  let before: { said: string; opened: Opened } | null = null
+  return async (db: DoorstepDatabase, pupilId: string): Promise<Opened> => {
+    const cursor = await db.cursors.get(pupilId)
+    const isArriving = cursor !== undefined && cursor.load !== null
+    const rows = isArriving ? [] : await db.records.where('fileId').equals(pupilId).toArray()
+    const colleagues = await readColleagues(db)
+    const schools = await readSchools(db)
+    const said = JSON.stringify([pupilId, isArriving, rows, [...colleagues], [...schools]])
+    if (before?.said === said) return before.opened
+    const opened: Opened = { pupilId, held: isArriving ? { state: 'arriving' } : heldOf(rows), colleagues, schools }
+    before = { said, opened }
+    return opened
   }
 }
 
-const readSiblings = async (db: DoorstepDatabase, file: PupilFile): Promise<KeptOf<'pupil'>[]> => {
-  const { householdId, id } = file.pupil.record
-  if (householdId === null) return []
-  const loading = await readLoading(db)
-  const pupils = await db.records.where('kind').equals('pupil').toArray()
-  return pupils
-    .filter((row) => row.fileId !== id && !loading.has(row.fileId) && row.body['householdId'] === householdId)
-    .map(readKept)
-    .filter((kept): kept is KeptOf<'pupil'> => kept !== null && isKept(kept, 'pupil') && kept.record.leftOn === null)
-    .toSorted((a, b) => (a.record.bornOn < b.record.bornOn ? -1 : 1))
-}
-
-/** Files whose first load is not whole yet. They have no version until they are. */
-export const readLoading = async (db: DoorstepDatabase): Promise<Set<string>> => {
-  const without = await db.cursors.where('version').equals(0).toArray()
-  return new Set(without.filter((cursor) => cursor.load !== null).map((cursor) => cursor.fileId))
+const heldOf = (rows: readonly RecordRow[]): Held => {
+  const kept = rows.map(readKept)
+  const file = pupilFileOf(kept.filter((one) => one !== null))
+  if (file === null) return { state: 'not-here' }
+  return { state: 'here', file, unread: kept.filter((one) => one === null).length }
 }
 
 /** Everyone in the files of the organisations on this tablet, leavers too: their names stay on what they wrote. */

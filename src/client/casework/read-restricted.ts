@@ -1,10 +1,11 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { readLoading } from '#client/store/digests.ts'
 import { isAwaited, pressing, readingOf, type Awaited, type Reading } from '#domain/casework/reading-due.ts'
 import { SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { isKept, type KeptOf } from './kept-record.ts'
-import { readKept, readLoading } from './read-file.ts'
+import { readKept } from './read-file.ts'
 
 /** A restricted thread that this tablet may hold, with its notes, oldest first. */
 export type HeldThread = { thread: KeptOf<'restricted-thread'>; notes: KeptOf<'restricted-note'>[] }

@@ -1,11 +1,11 @@
-import type { DoorstepDatabase } from '#client/store/database.ts'
-import { createDigestReader, type Digest } from '#client/store/digests.ts'
+import type { Digest } from '#client/store/digests.ts'
+import type { Filed } from '#client/store/live-digests.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { isKept, type Kept } from './kept-record.ts'
-import { readKept, readLoading } from './read-file.ts'
+import { readKept } from './read-file.ts'
 
 /** What lists over all pupils are drawn from, for one pupil. */
 export type PupilSource = {
@@ -15,26 +15,40 @@ export type PupilSource = {
   barriers: readonly Barrier[]
 }
 
-/**
- * A reader of every pupil whose file is wholly here and who is on roll or has an open case. It reads and checks again only what
- * changed since it was last asked.
- */
-export const createSourceReader = () => {
-  const readDigests = createDigestReader()
-  const known = new WeakMap<Digest, PupilSource[]>()
-  const sourcesOf = (digest: Digest): PupilSource[] => {
-    const made = known.get(digest) ?? pupilSourcesOf(digest)
-    known.set(digest, made)
-    return made
-  }
-  return async (db: DoorstepDatabase): Promise<{ sources: PupilSource[]; loading: ReadonlySet<string> }> => {
-    const loading = await readLoading(db)
-    const sources = (await readDigests(db)).flatMap(sourcesOf).filter(({ pupil }) => !loading.has(pupil.id))
-    return { sources, loading }
-  }
+/** Worked out once for each digest: one that did not change is the same object as before. */
+const known = new WeakMap<Digest, readonly PupilSource[]>()
+
+/** The pupils of a digest who are on roll or have an open case. */
+export const pupilSourcesOf = (digest: Digest): readonly PupilSource[] => {
+  const sources = known.get(digest) ?? sourcesOf(digest)
+  known.set(digest, sources)
+  return sources
 }
 
-const pupilSourcesOf = ({ rows }: Digest): PupilSource[] => {
+/** So long a list is worked at before anything else may have its turn. Milliseconds. */
+const AT_A_TIME = 15
+
+/**
+ * Does `work` for every pupil whose file is wholly here, in order of no kind, with pauses in which letters that are typed
+ * are heard. Breaks off, and answers false, when it is not wanted any more.
+ */
+export const forEachSource = async (
+  { digests, loading }: Filed,
+  isWanted: () => boolean,
+  work: (source: PupilSource) => void,
+): Promise<boolean> => {
+  let since = performance.now()
+  for (const digest of digests) {
+    for (const source of pupilSourcesOf(digest)) if (!loading.has(source.pupil.id)) work(source)
+    if (performance.now() - since < AT_A_TIME) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    if (!isWanted()) return false
+    since = performance.now()
+  }
+  return true
+}
+
+const sourcesOf = ({ rows }: Digest): PupilSource[] => {
   const kept = rows.map(readKept).filter((one): one is Kept => one !== null)
   const ofPupil = <K extends 'absence-case' | 'promise' | 'barrier'>(kind: K, pupilId: string) =>
     kept.flatMap((one) => (isKept(one, kind) && one.record.pupilId === pupilId ? [one.record] : []))

@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { Banner } from '#client/ui/banner.tsx'
 import { sayDue } from '#domain/time/day-words.ts'
 import { sayDate } from './day-words.ts'
 import { usePupilView } from './pupil-view.tsx'
 
-/** What we promised and have not settled, before the next contact begins: the family will ask. */
-export const SaidLastTime = () => {
+/** What we promised and have not settled, before the next contact begins: the family will ask. Not drawn anew at each letter. */
+export const SaidLastTime = memo(function SaidLastTime() {
   const { file, today, calendar } = usePupilView()
   const open = file.promises.filter(({ record }) => record.settled === null)
   if (open.length === 0) return null
@@ -20,4 +21,4 @@ export const SaidLastTime = () => {
       </ul>
     </Banner>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { History } from 'lucide-react'
 import { Button } from '#client/ui/button.tsx'
 import { DateField, TimeField } from '#client/ui/date-field.tsx'
@@ -19,9 +19,10 @@ export type WhenItHappenedProps = {
 
 /**
  * *Done earlier, recording now*: one quiet line while a form is about now, and the day and time to be said when it is not.
- * The record keeps both: when it happened, as the person says, and when it was written down.
+ * The record keeps both: when it happened, as the person says, and when it was written down. Not drawn anew at each letter.
  */
-export const WhenItHappened = ({ happenedOn, happenedAt, today, onChange, error }: WhenItHappenedProps) => {
+export const WhenItHappened = memo(function WhenItHappened(props: WhenItHappenedProps) {
+  const { happenedOn, happenedAt, today, onChange, error } = props
   const [isOpen, setOpen] = useState(happenedOn !== today)
   if (!isOpen && error === undefined) {
     return (
@@ -56,4 +57,4 @@ export const WhenItHappened = ({ happenedOn, happenedAt, today, onChange, error 
       />
     </div>
   )
-}
+})

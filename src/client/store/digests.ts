@@ -1,4 +1,4 @@
-import type { RecordKind } from '#domain/records/record.ts'
+import type { FileId, RecordKind } from '#domain/records/record.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { bucketEnd, bucketOf } from './digests-forgotten.ts'
 import type { DigestRow, RecordRow } from './tables.ts'
@@ -17,7 +17,7 @@ const OF = digested.join(' ')
 export type Digest = { rows: readonly RecordRow[] }
 
 /** Digests read at once, and made in one transaction: a few milliseconds of work between two letters on a slow tablet. */
-const AT_ONCE = 8
+const AT_ONCE = 4
 
 /** Reads the digested rows of every file that is wholly here, by bucket. What it read before and has not changed is not read again. */
 export const createDigestReader = () => {
@@ -83,4 +83,10 @@ export const keepDigests = async (db: DoorstepDatabase, stopped: () => boolean):
       }
     })
   }
+}
+
+/** Files whose first load is not whole yet, and of which nothing may be shown. They have no version until they are. */
+export const readLoading = async (db: DoorstepDatabase): Promise<Set<FileId>> => {
+  const without = await db.cursors.where('version').equals(0).toArray()
+  return new Set(without.filter((cursor) => cursor.load !== null).map((cursor) => cursor.fileId))
 }

@@ -14,8 +14,8 @@ import { WindowedRows } from './windowed-rows.tsx'
 import { YearChip } from './year-chip.tsx'
 
 /** My caseload: everyone with an open case, in order of need, with search and filters that never need signal. */
-export const CaseloadList = ({ current }: { current: string | null }) => {
-  const caseload = useCaseload()
+export const CaseloadList = ({ current, isOnScreen }: { current: string | null; isOnScreen: boolean }) => {
+  const caseload = useCaseload(isOnScreen)
   return caseload === undefined ? (
     <div className={styles.list}>
       <header className={styles.head}>

@@ -72,8 +72,6 @@ const bandOf = (concerns: readonly Concern[]): CaseloadRow['band'] => {
   return concerns.includes('at-risk-of-persistent-absence') ? 'at-risk' : null
 }
 
-/** Rows in the order in which they need someone; those who need the same, by name. */
+/** Rows in the order in which they need someone; those who need the same, by name (`words` begins with it, folded). */
 export const inOrder = (rows: readonly CaseloadRow[]): CaseloadRow[] =>
-  rows.toSorted((a, b) => byNeed(a.need, b.need) || collator.compare(a.called, b.called))
-
-const collator = new Intl.Collator('en-GB')
+  rows.toSorted((a, b) => byNeed(a.need, b.need) || (a.words < b.words ? -1 : 1))

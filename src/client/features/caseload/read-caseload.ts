@@ -1,24 +1,34 @@
+import { forEachSource, type PupilSource } from '#client/casework/read-sources.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import { readSchools } from '#client/casework/read-file.ts'
-import { createSourceReader } from '#client/casework/read-sources.ts'
+import type { Filed } from '#client/store/live-digests.ts'
 import type { RecordKind } from '#domain/records/record.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
-import type { SchoolDay } from '#domain/time/school-day.ts'
-import { caseloadRowOf, inOrder, type CaseloadRow } from './caseload-row.ts'
+import { caseloadRowOf, inOrder, type CaseloadRow, type RowSetting } from './caseload-row.ts'
 import { folded } from './words-found.ts'
 
 /** Everyone on this tablet, in order of need, and how many files are still on their way. */
 export type Caseload = { rows: CaseloadRow[]; arriving: number }
 
-/** A reader of the caseload that reads and checks again only what changed since it was last asked. */
-export const caseloadReader = () => {
-  const readSources = createSourceReader()
-  return async (db: DoorstepDatabase, mine: string, today: SchoolDay): Promise<Caseload> => {
-    const schools = await readSchools(db)
-    const onlyHere = new Set((await db.records.where('waiting').above(0).primaryKeys()).map(([fileId]) => fileId))
-    const setting = { mine, today, calendar: weekdaysOnly, schools, onlyHere }
-    const { sources, loading } = await readSources(db)
-    return { rows: inOrder(sources.map((source) => caseloadRowOf(source, setting))), arriving: loading.size }
+/**
+ * Works the list out, and each row only once as long as nothing in it changes. Breaks off, and answers null, when it is not
+ * wanted any more.
+ */
+export const caseloadMaker = () => {
+  const made = new WeakMap<PupilSource, { with: string; row: CaseloadRow }>()
+  const rowOf = (source: PupilSource, setting: RowSetting): CaseloadRow => {
+    const { id, organisationId } = source.pupil
+    const { mine, today, schools, onlyHere } = setting
+    // All of the setting that one row depends on; the calendar is the same for everyone.
+    const depends = JSON.stringify([mine, today, schools.size > 1, schools.get(organisationId), onlyHere.has(id)])
+    const before = made.get(source)
+    if (before?.with === depends) return before.row
+    const row = caseloadRowOf(source, setting)
+    made.set(source, { with: depends, row })
+    return row
+  }
+  return async (filed: Filed, setting: RowSetting, isWanted: () => boolean): Promise<Caseload | null> => {
+    const rows: CaseloadRow[] = []
+    const isWhole = await forEachSource(filed, isWanted, (source) => rows.push(rowOf(source, setting)))
+    return isWhole ? { rows: inOrder(rows), arriving: filed.loading.size } : null
   }
 }
 

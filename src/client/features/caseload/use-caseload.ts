@@ -1,25 +1,42 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
-import { useLive } from '#client/store/live.ts'
+import { readSchools } from '#client/casework/read-file.ts'
+import { useFiled, useLive } from '#client/store/live.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { NoteWords } from './filter-rows.ts'
-import { caseloadReader, readNoteWords, type Caseload } from './read-caseload.ts'
+import { caseloadMaker, readNoteWords, type Caseload } from './read-caseload.ts'
 
-/** Milliseconds between two readings of the whole list: a first sync changes it many times a second. */
-const REST = 1000
-
-/** The caseload, drawn again when something in it changes; undefined while it is first read. */
-export const useCaseload = (): Caseload | undefined => {
+/**
+ * The caseload, worked out again when something in it changes; undefined while it is first read. While it is not on the
+ * screen it stays as it was, and costs nothing.
+ */
+export const useCaseload = (isOnScreen: boolean): Caseload | undefined => {
   const { db, actor, clock } = useSession()
-  const [read] = useState(caseloadReader)
-  const lastRead = useRef(0)
-  return useLive(async () => {
-    const rest = lastRead.current === 0 ? 0 : lastRead.current + REST - performance.now()
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
-    const caseload = await read(db, actor.personId, dayOf(clock()))
-    lastRead.current = performance.now()
-    return caseload
-  }, [db, actor, clock, read])
+  const filed = useFiled(isOnScreen)
+  const around = useLive(
+    async () => ({
+      schools: await readSchools(db),
+      onlyHere: new Set((await db.records.where('waiting').above(0).primaryKeys()).map(([fileId]) => fileId)),
+    }),
+    [db],
+  )
+  const [make] = useState(caseloadMaker)
+  const [caseload, setCaseload] = useState<Caseload>()
+  useEffect(() => {
+    if (filed === null || around === undefined) return undefined
+    let isWanted = true
+    const setting = { mine: actor.personId, today: dayOf(clock()), calendar: weekdaysOnly, ...around }
+    const work = async () => {
+      const worked = await make(filed, setting, () => isWanted)
+      if (worked !== null && isWanted) setCaseload(worked)
+    }
+    void work()
+    return () => {
+      isWanted = false
+    }
+  }, [filed, around, actor, clock, make])
+  return caseload
 }
 
 /** The words of all notes, read when a search begins; null until then and while they are read. */

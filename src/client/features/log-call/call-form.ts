@@ -163,7 +163,7 @@ export const nextToRing = (
 }
 
 /** Everyone the form can name, so that ids become people. */
-export type PeopleOfCall = { pupil: Pupil; siblings: Pupil[]; parents: Parent[] }
+export type PeopleOfCall = { pupil: Pupil; siblings: readonly Pupil[]; parents: Parent[] }
 
 type CallArgs = z.infer<typeof logContact.args>
 

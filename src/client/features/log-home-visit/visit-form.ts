@@ -119,7 +119,7 @@ export const withDoor = (form: VisitForm, door: string): Partial<VisitForm> => (
 })
 
 /** Everyone the form can name. */
-export type PeopleOfVisit = { pupil: Pupil; siblings: Pupil[]; parents: Parent[] }
+export type PeopleOfVisit = { pupil: Pupil; siblings: readonly Pupil[]; parents: Parent[] }
 
 type VisitArgs = z.infer<typeof logHomeVisit.args>
 

@@ -1,4 +1,5 @@
-import { createSourceReader } from '#client/casework/read-sources.ts'
+import { forEachSource } from '#client/casework/read-sources.ts'
+import type { Filed } from '#client/store/live-digests.ts'
 import type { Session } from '#client/app/session.tsx'
 import { membershipIn } from '#domain/permissions/actor.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
@@ -18,20 +19,31 @@ export type Today = { lines: TodayLine[]; arriving: number }
 /** Lines that do not come from a pupil's own records. Another kind of thing to do is one file and one line here. */
 const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [draftLines, threadLines]
 
-/** A reader of Today that reads again only what changed. */
-export const todayReader = () => {
-  const readSources = createSourceReader()
-  return async (asked: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<Today> => {
-    const now = asked.clock()
-    const asking: Asking = { db: asked.db, actor: asked.actor, now, today: dayOf(now) }
-    const { sources, loading } = await readSources(asking.db)
-    const ofPupils = sources.flatMap(({ pupil, cases, promises, barriers }) => {
-      const member: StaffMember | null = membershipIn(asking.actor, pupil.organisationId)
-      const absenceCase = cases.find((one) => one.status === 'open') ?? null
-      const subject = { pupil, absenceCase, promises, barriers, today: asking.today, calendar: weekdaysOnly }
-      return member === null ? [] : linesOf(subject, member)
-    })
-    const rest = await Promise.all(others.map((read) => read(asking)))
-    return { lines: inOrder([...rest.flat(), ...ofPupils]), arriving: loading.size }
-  }
+const askingOf = ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>): Asking => {
+  const now = clock()
+  return { db, actor, now, today: dayOf(now) }
+}
+
+/** The lines that do not come from a pupil's own records. */
+export const readOthers = async (asked: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<TodayLine[]> => {
+  const asking = askingOf(asked)
+  return (await Promise.all(others.map((read) => read(asking)))).flat()
+}
+
+/** Makes Today from every pupil's records and the other lines. Null when it is not wanted any more. */
+export const makeToday = async (
+  filed: Filed,
+  rest: readonly TodayLine[],
+  asked: Pick<Session, 'db' | 'actor' | 'clock'>,
+  isWanted: () => boolean,
+): Promise<Today | null> => {
+  const { actor, today } = askingOf(asked)
+  const lines = [...rest]
+  const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
+    const member: StaffMember | null = membershipIn(actor, pupil.organisationId)
+    const absenceCase = cases.find((one) => one.status === 'open') ?? null
+    const subject = { pupil, absenceCase, promises, barriers, today, calendar: weekdaysOnly }
+    if (member !== null) lines.push(...linesOf(subject, member))
+  })
+  return isWhole ? { lines: inOrder(lines), arriving: filed.loading.size } : null
 }

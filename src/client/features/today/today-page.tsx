@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import {
   CalendarCheck,
   ClipboardList,
@@ -11,7 +11,7 @@ import {
   Sun,
 } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
-import { useLive } from '#client/store/live.ts'
+import { useFiled, useLive } from '#client/store/live.ts'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { classNames } from '#client/ui/class-names.ts'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -20,11 +20,8 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { dayOf } from '#domain/time/instant.ts'
 import { MOST_AT_ONCE, type TodayLine } from '#domain/today/today-lines.ts'
 import { sayLongDay } from './long-day.ts'
-import { todayReader, type Today } from './read-today.ts'
+import { makeToday, readOthers, type Today } from './read-today.ts'
 import styles from './today-page.module.css'
-
-/** Milliseconds between two readings: a first sync changes the records many times a second. */
-const REST = 1000
 
 /** Today: what to do now, why, and the act itself on every line. Made on this tablet from its records; needs no signal. */
 export const TodayPage = () => {
@@ -40,15 +37,22 @@ export const TodayPage = () => {
 
 const useToday = (): Today | undefined => {
   const { db, actor, clock } = useSession()
-  const [read] = useState(todayReader)
-  const lastRead = useRef(0)
-  return useLive(async () => {
-    const rest = lastRead.current === 0 ? 0 : lastRead.current + REST - performance.now()
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
-    const found = await read({ db, actor, clock })
-    lastRead.current = performance.now()
-    return found
-  }, [db, actor, clock, read])
+  const filed = useFiled(true)
+  const rest = useLive(() => readOthers({ db, actor, clock }), [db, actor, clock])
+  const [today, setToday] = useState<Today>()
+  useEffect(() => {
+    if (filed === null || rest === undefined) return undefined
+    let isWanted = true
+    const make = async () => {
+      const made = await makeToday(filed, rest, { db, actor, clock }, () => isWanted)
+      if (made !== null && isWanted) setToday(made)
+    }
+    void make()
+    return () => {
+      isWanted = false
+    }
+  }, [filed, rest, db, actor, clock])
+  return today
 }
 
 const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {

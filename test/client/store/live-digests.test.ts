@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { liveDigestsOf } from '#client/store/live-digests.ts'
+import { keepDigests } from '#client/store/digests.ts'
+import type { RecordRow } from '#client/store/tables.ts'
+import { openInMemory } from './support.ts'
+
+const robin = 'a0000000-0000-4000-8000-000000000001'
+const alia = 'b7000000-0000-4000-8000-000000000002'
+const pupil = (fileId: string, words: string): RecordRow => ({
+  fileId,
+  id: fileId,
+  kind: 'pupil',
+  version: 1,
+  waiting: 0,
+  receivedAt: null,
+  reference: null,
+  body: { kind: 'pupil', words },
+})
+
+const tablet = async () => {
+  const db = await openInMemory()
+  await db.cursors.bulkPut([
+    { fileId: robin, version: 1, load: null },
+    { fileId: alia, version: 0, load: { after: null, rows: [] } },
+  ])
+  await db.records.put(pupil(robin, 'Robin'))
+  const live = liveDigestsOf(db)
+  const shown = (): unknown =>
+    live.current()?.digests.flatMap(({ rows }) => rows.map((row) => row.body['words'])) ?? null
+  return { db, live, shown }
+}
+
+describe('all files, for the lists drawn from them', () => {
+  test('are read when someone listens, and again when a record or a digest changes', async () => {
+    const { db, live, shown } = await tablet()
+    expect(shown()).toBeNull()
+    const stop = live.subscribe(() => {})
+    await expect.poll(shown).toEqual(['Robin'])
+    await db.records.put(pupil(robin, 'Robin Lacey'))
+    await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Lacey'])
+    await keepDigests(db, () => false)
+    await db.records.put(pupil(robin, 'Robin Marsh'))
+    await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Marsh'])
+    stop()
+  })
+
+  test('[L5] say which are not whole yet, so that nothing of those is shown', async () => {
+    const { db, live } = await tablet()
+    const stop = live.subscribe(() => {})
+    await expect.poll(() => [...(live.current()?.loading ?? [])]).toEqual([alia])
+    await db.cursors.put({ fileId: alia, version: 2, load: null })
+    await expect.poll(() => live.current()?.loading.size, { timeout: 5000 }).toBe(0)
+    stop()
+  })
+
+  test('are forgotten when nobody listens any more: who listens next is never shown what was read before', async () => {
+    const { db, live, shown } = await tablet()
+    const stop = live.subscribe(() => {})
+    await expect.poll(shown).toEqual(['Robin'])
+    stop()
+    expect(shown()).toBeNull()
+    await db.records.put(pupil(robin, 'Robin Lacey'))
+    const stopAgain = live.subscribe(() => {})
+    await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Lacey'])
+    stopAgain()
+  })
+
+  test('one reading serves every screen that listens', async () => {
+    const { db, live } = await tablet()
+    expect(liveDigestsOf(db)).toBe(live)
+    const heard: string[] = []
+    const stops = ['list', 'form'].map((screen) => live.subscribe(() => heard.push(screen)))
+    await expect.poll(() => heard).toEqual(['list', 'form'])
+    for (const stop of stops) stop()
+  })
+})
