@@ -24,6 +24,9 @@ const screens = {
   barrier: '/caseload/:pupilId/barriers/new',
   promise: '/caseload/:pupilId/promises/new',
   'case-status': '/caseload/:pupilId/case',
+  tell: '/caseload/:pupilId/tell',
+  told: '/restricted/:threadId',
+  'told-list': '/restricted',
   sync: '/sync',
   device: '/device',
 }
