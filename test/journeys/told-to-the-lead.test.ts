@@ -50,14 +50,16 @@ describe('something told to the safeguarding lead', () => {
     await officer.context.setOffline(false)
     await officer.page.getByText(/^Received \d\d:\d\d, ref [0-9A-Z]{4}$/).waitFor({ timeout: 90_000 })
     await officer.page.getByText(/^Not read yet, wanted by/).waitFor()
+    expect(await officer.page.getByText('Only on this tablet').count()).toBe(0)
   })
 
   test('the lead finds it, reads it and says so; the officer sees who read it and when', async () => {
-    await lead.page.getByRole('link', { name: 'Safeguarding', exact: true }).click()
+    await lead.page.getByRole('link', { name: 'Restricted', exact: true }).click()
     await lead.page.getByRole('link', { name: new RegExp(pupil) }).click({ timeout: 90_000 })
     await lead.page.getByText(told).waitFor()
     await lead.page.getByRole('button', { name: 'I have read this' }).click()
     await officer.page.getByText(/^Read by Graham Osei \d\d:\d\d$/).waitFor({ timeout: 90_000 })
+    expect(await officer.page.getByText(/^Not read yet/).count()).toBe(0)
   })
 
   test('the head of year sees that there is something and whom to ask; not a word of it is on their tablet', async () => {
@@ -79,9 +81,11 @@ describe('something told to the safeguarding lead', () => {
     await headOfYear.page.getByText(told).waitFor()
     await lead.page.getByRole('button', { name: 'Take Ruth Kaplan out' }).click()
     await headOfYear.page.getByRole('heading', { name: 'This is not on this tablet' }).waitFor({ timeout: 90_000 })
+    expect(await headOfYear.page.getByText(told).count()).toBe(0)
   })
 
   test('nothing went wrong unseen on any of the tablets', async () => {
+    expect([officer, lead, headOfYear].flatMap((tablet) => tablet.trouble.seen)).toEqual([])
     for (const tablet of [officer, lead, headOfYear]) await tablet.putAway()
   })
 })

@@ -105,6 +105,7 @@ describe('two people, one case, both offline', () => {
         tablet.page.locator('section', { has: tablet.page.getByRole('heading', { name: title }) })
       await version('You wrote').getByText(words[who]).waitFor()
       await version(`${names[other]} wrote`).getByText(words[other]).waitFor()
+      expect(await version('You wrote').getByText(words[other]).count()).toBe(0)
     }
   })
 
@@ -117,6 +118,7 @@ describe('two people, one case, both offline', () => {
       const card = tablet.page.locator('section', { hasText: 'Absence case' }).first()
       for (const said of [words.officer, words.headOfYear, `${names.officer}, `, `${names.headOfYear}, `])
         await card.getByText(said).first().waitFor({ timeout: 90_000 })
+      expect(await tablet.page.getByText(`Two people changed why`).count()).toBe(0)
     }
   })
 
@@ -125,10 +127,11 @@ describe('two people, one case, both offline', () => {
     await officer.page.getByText(words.officer).first().waitFor()
     await officer.page.getByText(words.headOfYear).first().waitFor()
     await officer.page.getByText(/^Both were kept by R\. Kaplan/).waitFor()
+    expect(await officer.page.getByRole('button', { name: /^Keep/ }).count()).toBe(0)
   })
 
   test('nothing went wrong unseen on either tablet', async () => {
-    await officer.putAway()
-    await headOfYear.putAway()
+    expect(both().flatMap(([tablet]) => tablet.trouble.seen)).toEqual([])
+    for (const [tablet] of both()) await tablet.putAway()
   })
 })

@@ -26,7 +26,7 @@ export const AppFrame = () => {
       ? [
           {
             href: '/restricted',
-            label: 'Safeguarding',
+            label: 'Restricted',
             icon: <ShieldAlert aria-hidden />,
             isCurrent: at('/restricted'),
           },

@@ -37,6 +37,9 @@ export const ListRow = ({ href, title, note, tag, why, next, picture, isCurrent 
   </Link>
 )
 
+/** Rows within a card. */
+export const ListRows = ({ children }: { children: ReactNode }) => <div className={styles.rows}>{children}</div>
+
 /** Part of a row's words that is due (amber) or late (red). */
 export const Due = ({ isLate = false, children }: { isLate?: boolean | undefined; children: ReactNode }) => (
   <span className={isLate ? styles.late : styles.due}>{children}</span>

@@ -188,3 +188,50 @@ test('the safeguarding lead enters whom to ring, and how soon to read', async ()
     expect(row?.body['contacts']).toEqual([{ who: 'deputy', name: 'Tom Marsh', number: '01632 960222' }])
   })
 })
+
+describe('what Today says of it, which is read over shoulders', () => {
+  const early = { recordedAt: '2026-11-23T08:30:00.000Z' }
+  const late = [...family, received(aThread(early)), arrived(aNote(early)), received(aPlan())]
+
+  test('to whoever told: ring, since nobody has read it in time; no name and no word of it', async () => {
+    await onATablet('/today', late)
+    const line = await screen.findByRole('heading', {
+      name: 'Ring: what you told the safeguarding lead has not been read',
+    })
+    expect(line).toBeVisible()
+    expect(screen.queryByText(/bruise/)).not.toBeInTheDocument()
+  })
+
+  test('to the lead: read it, it is late', async () => {
+    await onATablet('/today', late, { as: anAli() })
+    expect(await screen.findByRole('heading', { name: 'Read what you were told: it is late' })).toBeVisible()
+  })
+
+  test('to someone who was only let in: nothing', async () => {
+    const head = aColleague({ id: hussain, name: 'Kamran Hussain', role: 'head-of-year', yearGroups: [7] })
+    const readers = [{ personId: hussain, by: ali, recordedAt: '2026-11-23T10:00:00.000Z' }]
+    const letIn = [received(anAli()), received(head), received(aThread({ ...early, readers })), arrived(aNote(early))]
+    await onATablet('/today', letIn, { as: head })
+    expect(await screen.findByText('Nothing is waiting')).toBeVisible()
+  })
+
+  test('a clash of mine waits on my Today, and leads to the choice', async () => {
+    const clash = {
+      kind: 'clash',
+      id: idOf(700),
+      pupilId: ayesha,
+      recordKind: 'absence-case',
+      recordId: aCase().id,
+      field: 'reasons.family',
+      was: '""',
+      stands: '"Stomach pains."',
+      other: '"Frightened of PE."',
+      otherBy: okoro,
+      recordedAt: '2026-11-20T10:00:00.000Z',
+      settled: null,
+    } as const
+    const tablet = await onATablet('/today', [...family, received(clash)])
+    await tablet.person.click(await screen.findByRole('link', { name: /^Choose: Choose between two versions: Ayesha/ }))
+    expect(await screen.findByRole('heading', { name: /^Two versions of why the child is away/ })).toBeVisible()
+  })
+})

@@ -8,7 +8,7 @@ import { useNow } from '#client/casework/use-now.ts'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
-import { Due, ListRow } from '#client/ui/list-row.tsx'
+import { Due, ListRow, ListRows } from '#client/ui/list-row.tsx'
 import { Row } from '#client/ui/page.tsx'
 import { isAwaited } from '#domain/casework/reading-due.ts'
 
@@ -32,29 +32,33 @@ export const RestrictedCard = () => {
   )
   if (!file.isRestricted && threads.length === 0 && !may('tell-safeguarding-lead')) return null
   return (
-    <Card title="For the safeguarding lead" isList={threads.length > 0}>
+    <Card title="For the safeguarding lead">
       {threads.length === 0 && file.isRestricted && (
         <p>
           Something is written for the safeguarding lead. Ask{' '}
           {leads.length === 0 ? 'the head of the school' : leads.map((lead) => lead.name).join(' or ')}.
         </p>
       )}
-      {threads
-        .map((held) => ({ held, reading: threadReading(held, plans, now) }))
-        .toSorted(byPressing)
-        .map(({ held, reading }) => {
-          const last = held.notes.at(-1)?.record
-          const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
-          const words = at === undefined ? '' : sayReading(at, colleagues, mine, today)
-          return (
-            <ListRow
-              key={held.thread.record.id}
-              href={`/restricted/${held.thread.record.id}`}
-              title={`Told ${sayInstant(held.thread.record.recordedAt, today)}`}
-              next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
-            />
-          )
-        })}
+      {threads.length > 0 && (
+        <ListRows>
+          {threads
+            .map((held) => ({ held, reading: threadReading(held, plans, now) }))
+            .toSorted(byPressing)
+            .map(({ held, reading }) => {
+              const last = held.notes.at(-1)?.record
+              const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
+              const words = at === undefined ? '' : sayReading(at, colleagues, mine, today)
+              return (
+                <ListRow
+                  key={held.thread.record.id}
+                  href={`/restricted/${held.thread.record.id}`}
+                  title={`Told ${sayInstant(held.thread.record.recordedAt, today)}`}
+                  next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
+                />
+              )
+            })}
+        </ListRows>
+      )}
       {may('tell-safeguarding-lead') && (
         <Row>
           <LinkButton href={`/caseload/${id}/tell`} icon={<ShieldAlert aria-hidden />}>

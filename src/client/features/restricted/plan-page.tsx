@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { ArrowLeft, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
@@ -113,7 +113,7 @@ const PlanFields = ({
         detail={name}
         back={
           <div>
-            <LinkButton href="/restricted" kind="quiet">
+            <LinkButton href="/restricted" kind="quiet" icon={<ArrowLeft aria-hidden />}>
               Back
             </LinkButton>
           </div>

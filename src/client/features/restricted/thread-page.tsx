@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react'
 import { useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { readColleagues } from '#client/casework/read-file.ts'
@@ -83,7 +84,11 @@ const Thread = ({
       detail={`Restricted. To be read: ${urgencyWords[thread.urgency].toLowerCase()}`}
       back={
         <div>
-          <LinkButton href={hasPupil ? `/caseload/${thread.pupilId}` : '/restricted'} kind="quiet">
+          <LinkButton
+            href={hasPupil ? `/caseload/${thread.pupilId}` : '/restricted'}
+            kind="quiet"
+            icon={<ArrowLeft aria-hidden />}
+          >
             {hasPupil ? `Back to ${thread.called}` : 'Back'}
           </LinkButton>
         </div>

@@ -8,7 +8,7 @@ import { useLive } from '#client/store/live.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { Due, ListRow } from '#client/ui/list-row.tsx'
+import { Due, ListRow, ListRows } from '#client/ui/list-row.tsx'
 import { Page, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { isAwaited } from '#domain/casework/reading-due.ts'
@@ -43,24 +43,26 @@ export const ThreadsPage = () => {
         </EmptyState>
       ) : (
         <Card isList>
-          {found.threads
-            .map((held) => ({ held, reading: threadReading(held, found.plans, now) }))
-            .toSorted(byPressing)
-            .map(({ held, reading }) => {
-              const last = held.notes.at(-1)?.record
-              const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
-              const words = at === undefined ? '' : sayReading(at, found.colleagues, mine, today)
-              return (
-                <ListRow
-                  key={held.thread.record.id}
-                  href={`/restricted/${held.thread.record.id}`}
-                  title={held.thread.record.called}
-                  note={found.schools.get(held.thread.record.organisationId)}
-                  why={last?.words.split('\n', 1)[0]}
-                  next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
-                />
-              )
-            })}
+          <ListRows>
+            {found.threads
+              .map((held) => ({ held, reading: threadReading(held, found.plans, now) }))
+              .toSorted(byPressing)
+              .map(({ held, reading }) => {
+                const last = held.notes.at(-1)?.record
+                const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
+                const words = at === undefined ? '' : sayReading(at, found.colleagues, mine, today)
+                return (
+                  <ListRow
+                    key={held.thread.record.id}
+                    href={`/restricted/${held.thread.record.id}`}
+                    title={held.thread.record.called}
+                    note={found.schools.get(held.thread.record.organisationId)}
+                    why={last?.words.split('\n', 1)[0]}
+                    next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
+                  />
+                )
+              })}
+          </ListRows>
         </Card>
       )}
       <Row>

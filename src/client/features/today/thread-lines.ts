@@ -1,27 +1,47 @@
 import { readPlans, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { can } from '#domain/permissions/can.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
 /**
- * Restricted threads in which something waits to be read by a safeguarding lead. Nothing of what they say, and no child's
- * name: this list is read over shoulders. Late ones come before everything else and stay until they are read.
+ * Restricted threads in which something waits to be read: for the safeguarding lead to read, for whoever wrote it to ring
+ * about when nobody did in time. Nothing of what they say, and no child's name: this list is read over shoulders. Late ones
+ * come before everything else and stay until they are read. Someone who was only let in has nothing to do about it.
  */
-export const threadLines = async ({ db, now, today }: Asking): Promise<TodayLine[]> => {
+export const threadLines = async ({ db, actor, now, today }: Asking): Promise<TodayLine[]> => {
   const [threads, plans] = await Promise.all([readThreads(db), readPlans(db)])
   return threads.flatMap((held): TodayLine[] => {
-    const { presses } = threadReading(held, plans, now)
+    const thread = held.thread.record
+    const { presses, readings } = threadReading(held, plans, now)
     if (presses === null) return []
+    const isLead = can(actor, 'note-restricted-outcome', { organisationId: thread.organisationId, thread })
+    const mine = held.notes.filter(
+      ({ record }) => record.by === actor.personId && 'dueAt' in (readings.get(record.id) ?? {}),
+    )
+    if (!isLead && mine.length === 0) return []
     const late = presses.kind === 'late'
+    const by = sayInstant(presses.dueAt, today)
+    const notSent = mine.some(({ waiting }) => waiting > 0)
     return [
       {
-        key: `thread/${held.thread.record.id}`,
+        key: `thread/${thread.id}`,
         pupilId: null,
-        title: late ? 'A concern has not been read' : 'A concern waits to be read',
-        why: late
-          ? `It should have been read by ${sayInstant(presses.dueAt, today)}. Ring the safeguarding lead now.`
-          : `To be read by ${sayInstant(presses.dueAt, today)}.`,
-        act: { kind: 'thread', href: `/restricted/${held.thread.record.id}`, label: 'Open' },
+        title: isLead
+          ? late
+            ? 'Read what you were told: it is late'
+            : 'Read what you were told'
+          : late
+            ? 'Ring: what you told the safeguarding lead has not been read'
+            : 'What you told the safeguarding lead waits to be read',
+        why: isLead
+          ? late
+            ? `It should have been read by ${by}. Read it, say so, and ring whoever wrote it.`
+            : `To be read by ${by}.`
+          : late
+            ? `It should have been read by ${by}.${notSent ? ' It is only on this tablet.' : ''} Ring the lead, then a deputy, then social care; the numbers are inside.`
+            : `To be read by ${by}.${notSent ? ' It is only on this tablet.' : ''}`,
+        act: { kind: 'thread', href: `/restricted/${thread.id}`, label: isLead ? 'Read' : 'Open' },
         priority: late ? 0 : 2,
         dueOn: today,
         late,
