@@ -4,6 +4,7 @@ import { readUpn } from '#domain/people/upn.ts'
 import { Access } from '#domain/records/home-visit.ts'
 import { ContactResult, Means } from '#domain/records/contact-note.ts'
 import { RaisedBy } from '#domain/records/barrier.ts'
+import { ownFileOf } from '#domain/records/own-file.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { AnyRecord, type DoorstepRecord, type RecordKind, type RecordOf } from '#domain/records/record.ts'
 import { Role, roleWords } from '#domain/records/staff-member.ts'
@@ -196,7 +197,10 @@ describe('an officer’s caseload', () => {
     )
     const theirs = all('pupil').filter((pupil) => Object.values(pupil.caseOwners ?? {}).includes(officer.id))
     const toldByThem = all('restricted-thread').filter((thread) => thread.by === officer.id)
-    const files = [...theirs, ...toldByThem].map(({ id }) => id)
+    const own = all('staff-member').flatMap((member) =>
+      member.id === officer.id ? [ownFileOf(member.organisationId, member.id)] : [],
+    )
+    const files = [...[...theirs, ...toldByThem].map(({ id }) => id), ...own]
     expect(grants.map((grant) => grant.file_id).toSorted()).toEqual(files.toSorted())
   })
 })

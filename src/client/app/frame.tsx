@@ -1,4 +1,15 @@
-import { FileUp, IdCard, Lock, RefreshCw, ShieldAlert, ShieldCheck, Sun, TabletSmartphone, Users } from 'lucide-react'
+import {
+  FileUp,
+  IdCard,
+  Lock,
+  RefreshCw,
+  Route,
+  ShieldAlert,
+  ShieldCheck,
+  Sun,
+  TabletSmartphone,
+  Users,
+} from 'lucide-react'
 import { Outlet, useLocation } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
@@ -21,6 +32,9 @@ export const AppFrame = () => {
           { href: '/today', label: 'Today', icon: <Sun aria-hidden />, isCurrent: at('/today') },
           { href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') },
         ]
+      : []),
+    ...(seesPupils(actor)
+      ? [{ href: '/visits', label: 'Visits', icon: <Route aria-hidden />, isCurrent: at('/visits') }]
       : []),
     ...(safeguards(actor)
       ? [

@@ -3,6 +3,7 @@ import { accessLogRoutes } from '../features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
+import { visitsRoutes } from '../features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
 import { Home } from './home.tsx'
 import { Outside } from './outside.tsx'
@@ -41,6 +42,7 @@ export const routes: RouteObject[] = [
             children: [
               ...caseworkRoutes,
               ...restrictedRoutes,
+              ...visitsRoutes,
               ...importRoutes,
               ...colleagueRoutes,
               ...accessLogRoutes,

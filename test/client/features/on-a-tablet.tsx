@@ -10,9 +10,11 @@ import type { Kept } from '#client/casework/kept-record.ts'
 import { accessLogRoutes } from '#client/features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
+import { visitsRoutes } from '#client/features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
+import { ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf } from '#domain/records/record.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Clock } from '#domain/time/instant.ts'
@@ -65,6 +67,7 @@ export const onATablet = async (
   { as = aColleague(), db: given }: { as?: StaffMember; db?: DoorstepDatabase } = {},
 ): Promise<OnATablet> => {
   const db = given ?? (await openInMemory())
+  await db.cursors.put({ fileId: ownFileOf(as.organisationId, as.id), version: 1, load: null })
   await hold(db, [received(aSchool()), received(aColleague()), ...kept])
   const session: Session = {
     db,
@@ -81,7 +84,14 @@ export const onATablet = async (
     [
       {
         Component: Links,
-        children: [...caseworkRoutes, ...restrictedRoutes, ...colleagueRoutes, ...accessLogRoutes, ...doorstepRoutes],
+        children: [
+          ...caseworkRoutes,
+          ...restrictedRoutes,
+          ...visitsRoutes,
+          ...colleagueRoutes,
+          ...accessLogRoutes,
+          ...doorstepRoutes,
+        ],
       },
     ],
     {

@@ -133,6 +133,7 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
           { id: 'write', label: 'Write to the family', href: `${here}/write` },
         ]
       : []),
+    ...(may('log-home-visit') ? [{ id: 'plan-visit', label: 'Plan a visit', href: `${here}/plan-visit` }] : []),
     ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
     ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
     ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),

@@ -5,10 +5,13 @@ import { useHide } from '#client/app/hide.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
+import type { KeptOf } from '#client/casework/kept-record.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { planFor, readPlans } from '#client/casework/read-visits.ts'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
+import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
@@ -42,11 +45,32 @@ export const LogHomeVisitPage = () => {
 
 const LogHomeVisit = () => {
   const { file } = usePupilView()
-  const { clock } = useSession()
+  const { db, actor } = useSession()
   const pupilId = file.pupil.record.id
-  const draft = useFormDraft('log-home-visit', pupilId, VisitForm, () =>
-    blankVisit({ actId: crypto.randomUUID(), noteId: crypto.randomUUID() }, pupilId, dayOf(clock())),
+  const plans = useLive(() => readPlans(db, actor), [db, actor])
+  return plans === undefined ? (
+    <Skeleton rows={4} label="Opening the form" />
+  ) : (
+    <VisitDraft key={pupilId} pupilId={pupilId} plans={plans} />
   )
+}
+
+/** The form as it was left, or as it opens: with what was planned for this household, where something was. */
+const VisitDraft = ({ pupilId, plans }: { pupilId: string; plans: KeptOf<'planned-visit'>[] }) => {
+  const { siblings } = usePupilView()
+  const { clock } = useSession()
+  const draft = useFormDraft('log-home-visit', pupilId, VisitForm, () => {
+    const today = dayOf(clock())
+    const plan = planFor(plans, pupilId, today)
+    const here = plan?.pupilIds.filter((id) => siblings.some((sibling) => sibling.id === id)) ?? []
+    const noteIds = [pupilId, ...here].map(() => crypto.randomUUID())
+    return blankVisit(
+      { actId: crypto.randomUUID(), noteIds },
+      pupilId,
+      today,
+      plan === null ? null : { ...plan, pupilIds: [pupilId, ...here] },
+    )
+  })
   return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <VisitFields draft={draft} />
 }
 

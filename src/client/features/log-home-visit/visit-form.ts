@@ -16,6 +16,7 @@ import { ChildSeen } from '#domain/records/child-seen.ts'
 import type { Participant } from '#domain/records/contact-note.ts'
 import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -58,6 +59,8 @@ export const VisitForm = z.object({
   reason: VisitReason,
   forewarned: z.boolean(),
   withStaff: z.array(z.string()),
+  /** The plan that this visit carries out, or null. */
+  plan: z.object({ organisationId: z.string(), personId: z.string(), visitId: z.string() }).nullable(),
   /** The pupil first, then brothers and sisters whom the visit was about too. */
   children: z.array(Child).min(1),
 })
@@ -76,7 +79,12 @@ export const blankChild = (pupilId: string, noteId: string): ChildOfVisit => ({
 })
 
 /** The form as it opens at the door. */
-export const blankVisit = (ids: { actId: string; noteId: string }, pupilId: string, today: SchoolDay): VisitForm => ({
+export const blankVisit = (
+  ids: { actId: string; noteIds: string[] },
+  pupilId: string,
+  today: SchoolDay,
+  plan: PlannedVisit | null,
+): VisitForm => ({
   actId: ids.actId,
   happenedOn: today,
   arrivedAt: '',
@@ -93,10 +101,14 @@ export const blankVisit = (ids: { actId: string; noteId: string }, pupilId: stri
   outcome: null,
   riskAction: 'none',
   planned: true,
-  reason: 'no-contact',
+  reason: plan?.reason ?? 'no-contact',
   forewarned: false,
-  withStaff: [],
-  children: [blankChild(pupilId, ids.noteId)],
+  withStaff: plan === null || plan.withId === null ? [] : [plan.withId],
+  plan: plan === null ? null : { organisationId: plan.organisationId, personId: plan.personId, visitId: plan.id },
+  // The pupil whose file is open first, then the others whom the plan names.
+  children: [pupilId, ...(plan?.pupilIds ?? []).filter((id) => id !== pupilId)].map((id, place) =>
+    blankChild(id, ids.noteIds[place] ?? ''),
+  ),
 })
 
 /** How the door can have been met, given who came to it. */
@@ -164,6 +176,7 @@ export const visitArgs = (
     riskAction: form.riskAction,
     outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
     nextStep: form.nextStep,
+    ...(form.plan === null ? {} : { plan: form.plan }),
     children: form.children.map((child) => childArgs(child, people)),
   })
   return parsed.success

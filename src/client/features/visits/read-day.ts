@@ -1,0 +1,88 @@
+import { isKept, type KeptOf } from '#client/casework/kept-record.ts'
+import { readColleagues, readKept } from '#client/casework/read-file.ts'
+import { readLoading } from '#client/store/digests.ts'
+import type { Colleagues } from '#client/casework/people-words.ts'
+import { readPlans } from '#client/casework/read-visits.ts'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import type { Actor } from '#domain/permissions/actor.ts'
+import type { Parent } from '#domain/records/parent.ts'
+import type { Address, Pupil } from '#domain/records/pupil.ts'
+import { calledName } from '#domain/records/pupil.ts'
+import type { RecordKind } from '#domain/records/record.ts'
+import type { RiskFlag } from '#domain/records/risk-flag.ts'
+
+/** A planned visit with the household it goes to, as far as its files are on this tablet. */
+export type VisitOfDay = {
+  plan: KeptOf<'planned-visit'>
+  pupils: Pupil[]
+  parents: Parent[]
+  /** Flags that are open, the gravest first. */
+  flags: RiskFlag[]
+  /** True when a file of the household is not here: handed on, or still arriving. */
+  isPartlyAway: boolean
+}
+
+/** Every visit this person planned, with what must be known of each household, and who the colleagues are. */
+export const readDay = async (
+  db: DoorstepDatabase,
+  actor: Actor,
+): Promise<{ visits: VisitOfDay[]; colleagues: Colleagues }> => {
+  const [plans, colleagues, loading] = await Promise.all([readPlans(db, actor), readColleagues(db), readLoading(db)])
+  const files = [...new Set(plans.flatMap(({ record }) => record.pupilIds))].filter((file) => !loading.has(file))
+  const of = async <K extends RecordKind>(kind: K): Promise<KeptOf<K>[]> => {
+    const rows = await db.records
+      .where('[fileId+kind]')
+      .anyOf(files.map((file) => [file, kind]))
+      .toArray()
+    return rows.map(readKept).filter((kept): kept is KeptOf<K> => kept !== null && isKept(kept, kind))
+  }
+  const [pupils, parents, flags] = await Promise.all([of('pupil'), of('parent'), of('risk-flag')])
+  const visits = plans.map((plan): VisitOfDay => {
+    const { pupilIds } = plan.record
+    const here = pupilIds.flatMap((id) => pupils.find(({ record }) => record.id === id)?.record ?? [])
+    return {
+      plan,
+      pupils: here,
+      parents: parents
+        .map(({ record }) => record)
+        .filter(({ pupilId }) => pupilId === pupilIds[0])
+        .toSorted((a, b) => a.priority - b.priority),
+      flags: flags
+        .map(({ record }) => record)
+        .filter(({ pupilId, endedOn }) => endedOn === null && pupilIds.includes(pupilId))
+        .toSorted((a, b) => gravity[b.severity] - gravity[a.severity]),
+      isPartlyAway: here.length < pupilIds.length,
+    }
+  })
+  return { visits, colleagues }
+}
+
+const gravity: Record<RiskFlag['severity'], number> = {
+  information: 0,
+  'two-people': 1,
+  'police-accompany': 2,
+  'do-not-visit': 3,
+}
+
+/** Who the visit goes to, as people say it: `Rahman: Ayesha, Tariq`. */
+export const householdName = ({ pupils }: VisitOfDay): string => {
+  const [first] = pupils
+  if (first === undefined) return 'A family whose file is not on this tablet'
+  if (pupils.length === 1) return calledName(first)
+  return `${first.preferredSurname ?? first.surname}: ${pupils.map((pupil) => pupil.preferredForename ?? pupil.forename).join(', ')}`
+}
+
+/** The address on one line, or null where none is held. */
+export const addressLine = (address: Address | null | undefined): string | null =>
+  address === null || address === undefined
+    ? null
+    : [...address.lines, address.postcode].filter((part) => part !== null && part !== '').join(', ')
+
+/**
+ * A link that the tablet's own map app opens: `maps:` on Apple's, `geo:` elsewhere. The address goes to that app alone, and only
+ * when it is pressed.
+ */
+export const mapLink = (address: string): string =>
+  /iPad|iPhone|Mac/.test(navigator.userAgent)
+    ? `maps:?q=${encodeURIComponent(address)}`
+    : `geo:0,0?q=${encodeURIComponent(address)}`

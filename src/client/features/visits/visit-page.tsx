@@ -1,0 +1,218 @@
+import { ArrowLeft, House, MapPin } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { useSession } from '#client/app/session.tsx'
+import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
+import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
+import { stateOf } from '#client/casework/state-of.ts'
+import { useNow } from '#client/casework/use-now.ts'
+import { identified, useSaving } from '#client/casework/use-saving.ts'
+import { useLive } from '#client/store/live.ts'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { DateField, TimeField } from '#client/ui/date-field.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { Page, Quiet, Row } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { StateChip } from '#client/ui/state-chip.tsx'
+import { TextArea } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { callOffVisit } from '#domain/mutations/call-off-visit.ts'
+import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
+import { visitReasonWords } from '#domain/records/home-visit.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import { asksForTwo, riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { sayDay, sayDue } from '#domain/time/day-words.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import type { Colleagues } from '#client/casework/people-words.ts'
+import { addressLine, householdName, mapLink, readDay, type VisitOfDay } from './read-day.ts'
+
+const BackToVisits = () => (
+  <div>
+    <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+      My visits
+    </LinkButton>
+  </div>
+)
+
+/** One planned visit: what to know first, where it is, whom to ring, and what becomes of it. */
+export const VisitPage = () => {
+  const { visitId } = useParams()
+  const { db, actor } = useSession()
+  const day = useLive(() => readDay(db, actor), [db, actor])
+  if (day === undefined) return <Skeleton rows={5} label="Opening the visit" />
+  const visit = day.visits.find(({ plan }) => plan.record.id === visitId)
+  if (visit === undefined) {
+    return (
+      <Page title="This visit is not on this tablet" back={<BackToVisits />}>
+        <p>It may be planned on another tablet and still on its way. Anything of yours that needs you is under Sync.</p>
+      </Page>
+    )
+  }
+  return <Visit key={visit.plan.record.id} visit={visit} colleagues={day.colleagues} />
+}
+
+const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleagues }) => {
+  const { actor } = useSession()
+  const today = dayOf(useNow())
+  const plan = visit.plan.record
+  const state = stateOf(visit.plan, today)
+  const address = addressLine(visit.pupils[0]?.address)
+  const isAlone = plan.withId === null
+  return (
+    <Page
+      title={householdName(visit)}
+      detail={
+        <>
+          {sayDay(plan.on, today)}
+          {plan.at === null ? '' : `, ${plan.at}`}. {visitReasonWords[plan.reason]}.
+        </>
+      }
+      back={<BackToVisits />}
+    >
+      {plan.ended !== null ? (
+        <Banner tone={plan.ended.how === 'made' ? 'good' : 'notice'}>
+          {plan.ended.how === 'made' ? 'Made' : 'Called off'} on {sayDay(plan.ended.on, today)}.
+          {plan.ended.why === '' ? '' : ` ${plan.ended.why}`}
+        </Banner>
+      ) : (
+        plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, weekdaysOnly)}.</Banner>
+      )}
+      {visit.flags.map((flag) => (
+        <Banner
+          key={flag.id}
+          tone={asksForTwo(flag) ? 'danger' : 'due'}
+          title={`${riskSeverityWords[flag.severity]}: ${riskAboutWords[flag.about].toLowerCase()}`}
+        >
+          {flag.evidence}
+        </Banner>
+      ))}
+      {visit.flags.some((flag) => asksForTwo(flag) && !plan.flagsRead.some(({ flagId }) => flagId === flag.id)) && (
+        <Banner tone="due">A warning was raised after this visit was planned. Read it before you go.</Banner>
+      )}
+      {visit.isPartlyAway && (
+        <Banner tone="notice">A file of this family is not on this tablet any more, or is still arriving.</Banner>
+      )}
+      <Card isList>
+        <Facts
+          facts={[
+            {
+              label: 'Where',
+              value: address ?? 'No address is held',
+              action:
+                address === null ? undefined : (
+                  <LinkButton href={mapLink(address)} icon={<MapPin aria-hidden />}>
+                    Map
+                  </LinkButton>
+                ),
+            },
+            {
+              label: 'Who goes',
+              value: isAlone
+                ? plan.aloneBecause === ''
+                  ? 'You alone'
+                  : `You alone: ${plan.aloneBecause}`
+                : `You and ${sayWho(colleagues, plan.withId ?? '', actor.personId)}`,
+            },
+          ]}
+        />
+      </Card>
+      {state !== null && <StateChip state={state} />}
+      {plan.ended === null && (
+        <>
+          <Row>
+            {visit.pupils[0] !== undefined && (
+              <LinkButton
+                kind="main"
+                size="big"
+                href={`/caseload/${visit.pupils[0].id}/log-home-visit`}
+                icon={<House aria-hidden />}
+              >
+                At the door
+              </LinkButton>
+            )}
+          </Row>
+          {visit.parents.map((parent) => (
+            <Card key={parent.id} title={`${relationshipOf(parent)}, ${parentName(parent)}`}>
+              <ParentNumbers parent={parent} />
+            </Card>
+          ))}
+          <Move plan={plan} today={today} />
+          <CallOff plan={plan} today={today} />
+        </>
+      )}
+      {plan.moves.map((move) => (
+        <Quiet key={move.recordedAt}>
+          Moved from {sayDay(move.from, today)} to {sayDay(move.to, today)}.{move.why === '' ? '' : ` ${move.why}`}
+        </Quiet>
+      ))}
+    </Page>
+  )
+}
+
+/** Another day or time. */
+const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
+  const { organisationId, personId, id: visitId } = plan
+  const [on, setOn] = useState(plan.on)
+  const [at, setAt] = useState(plan.at ?? '')
+  const [why, setWhy] = useState('')
+  const [uid, setUid] = useState(() => crypto.randomUUID())
+  const { save, isSaving, notSaved } = useSaving()
+  const say = useToast()
+  const isSame = on === plan.on && at === (plan.at ?? '')
+  const onMove = async () => {
+    const args = { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why }
+    if (!(await save(identified(uid), movePlannedVisit, args))) return
+    setUid(crypto.randomUUID())
+    setWhy('')
+    say({ message: `Visit moved to ${sayDay(on, today)}, saved on this tablet.` })
+  }
+  return (
+    <Card title="Move it">
+      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <DateField label="New day" min={today} value={on} onChange={setOn} />
+      <TimeField label="Time" hint="Leave empty for any time of the day." value={at} onChange={setAt} />
+      <TextArea label="Why" rows={2} value={why} onChange={setWhy} />
+      <Button isPending={isSaving} isDisabled={isSame || on === '' || on < today} onPress={() => void onMove()}>
+        Move the visit
+      </Button>
+    </Card>
+  )
+}
+
+/** It will not be made: why is asked, because somebody will ask. */
+const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
+  const { organisationId, personId, id: visitId } = plan
+  const [why, setWhy] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const [uid] = useState(() => crypto.randomUUID())
+  const { save, isSaving, notSaved } = useSaving()
+  const say = useToast()
+  const navigate = useNavigate()
+  const onCallOff = async () => {
+    setMissing(why.trim() === '')
+    if (why.trim() === '') return
+    const args = { organisationId, personId, visitId, on: today, why }
+    if (!(await save(identified(uid), callOffVisit, args))) return
+    say({ message: 'Visit called off, saved on this tablet.' })
+    await navigate('/visits')
+  }
+  return (
+    <Card title="Call it off">
+      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <TextArea
+        label="Why it will not be made"
+        rows={2}
+        value={why}
+        onChange={setWhy}
+        error={isMissing ? 'Write why: somebody will ask.' : undefined}
+      />
+      <Button kind="danger" isPending={isSaving} onPress={() => void onCallOff()}>
+        Call off the visit
+      </Button>
+    </Card>
+  )
+}

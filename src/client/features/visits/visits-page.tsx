@@ -1,0 +1,122 @@
+import { MapPin, Route } from 'lucide-react'
+import { useSession } from '#client/app/session.tsx'
+import { sayWho } from '#client/casework/people-words.ts'
+import { stateOf } from '#client/casework/state-of.ts'
+import { useNow } from '#client/casework/use-now.ts'
+import { isOpen } from '#client/casework/read-visits.ts'
+import { useLive } from '#client/store/live.ts'
+import { LinkButton } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Due, ListRow } from '#client/ui/list-row.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { StateChip } from '#client/ui/state-chip.tsx'
+import { Tag } from '#client/ui/tag.tsx'
+import { visitReasonWords } from '#domain/records/home-visit.ts'
+import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { sayDay, sayDue } from '#domain/time/day-words.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
+
+/** My visits: what is late, what is today in the order of the day, what is coming, what was done. */
+export const VisitsPage = () => {
+  const { db, actor } = useSession()
+  const today = dayOf(useNow())
+  const day = useLive(() => readDay(db, actor), [db, actor])
+  if (day === undefined) {
+    return (
+      <Page title="My visits">
+        <Skeleton rows={5} label="Reading the day" />
+      </Page>
+    )
+  }
+  const open = day.visits.filter(({ plan }) => isOpen(plan.record))
+  const groups = [
+    { title: 'Late', visits: open.filter(({ plan }) => plan.record.on < today) },
+    { title: 'Today', visits: open.filter(({ plan }) => plan.record.on === today) },
+    { title: 'Coming', visits: open.filter(({ plan }) => plan.record.on > today) },
+    {
+      title: 'Made or called off today',
+      visits: day.visits.filter(
+        ({ plan }) => plan.record.ended !== null && dayOf(plan.record.ended.recordedAt) === today,
+      ),
+    },
+  ]
+  const withName = (visit: VisitOfDay): string | null => {
+    const { withId } = visit.plan.record
+    return withId === null ? null : sayWho(day.colleagues, withId, actor.personId)
+  }
+  return (
+    <Page title="My visits" detail={sayDay(today, today)}>
+      {groups.every(({ visits }) => visits.length === 0) ? (
+        <EmptyState
+          icon={<Route aria-hidden size={32} />}
+          title="No visit is planned"
+          action={<LinkButton href="/caseload">Open my caseload</LinkButton>}
+        >
+          Open a pupil, then More, Plan a visit.
+        </EmptyState>
+      ) : (
+        groups
+          .filter(({ visits }) => visits.length > 0)
+          .map(({ title, visits }) => (
+            <Card key={title} title={title} isList>
+              <ul>
+                {visits.map((visit) => (
+                  <li key={visit.plan.record.id}>
+                    <VisitRow visit={visit} withName={withName(visit)} today={today} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          ))
+      )}
+    </Page>
+  )
+}
+
+const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: string | null; today: SchoolDay }) => {
+  const { record } = visit.plan
+  const state = stateOf(visit.plan, today)
+  const [gravest] = visit.flags
+  const address = addressLine(visit.pupils[0]?.address)
+  return (
+    <ListRow
+      href={`/visits/${record.id}`}
+      title={householdName(visit)}
+      note={record.at ?? undefined}
+      tag={
+        record.ended !== null ? (
+          <Tag tone={record.ended.how === 'made' ? 'good' : 'plain'}>
+            {record.ended.how === 'made' ? 'Made' : 'Called off'}
+          </Tag>
+        ) : gravest === undefined || gravest.severity === 'information' ? undefined : (
+          <Tag tone="danger">{riskSeverityWords[gravest.severity]}</Tag>
+        )
+      }
+      why={
+        <>
+          {visitReasonWords[record.reason]}
+          {withName === null ? '' : `, with ${withName}`}
+          {record.ended === null && visit.flags.some(asksForTwo) && record.withId === null ? ', alone' : ''}
+          {address === null ? null : (
+            <>
+              {' '}
+              <MapPin aria-hidden size={14} /> {address}
+            </>
+          )}
+        </>
+      }
+      next={
+        record.ended === null && record.on !== today ? (
+          <Due isLate={record.on < today}>{sayDue(record.on, today, weekdaysOnly)}</Due>
+        ) : state === null ? undefined : (
+          <StateChip state={state} />
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,142 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { readPlans } from '#client/casework/read-visits.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import {
+  aBrother,
+  aCase,
+  aColleague,
+  aRiskFlag,
+  aParent,
+  aPupil,
+  ayesha,
+  hollins,
+  hussain,
+  idOf,
+  okoro,
+  received,
+  tariq,
+} from './invented-family.ts'
+import { onATablet, type OnATablet } from './on-a-tablet.tsx'
+
+const family = [received(aPupil()), received(aCase()), received(aParent()), ...aBrother()]
+const aPlan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
+  kind: 'planned-visit',
+  id: idOf(300),
+  organisationId: hollins,
+  personId: okoro,
+  pupilIds: [ayesha, tariq],
+  on: '2026-11-23',
+  at: '11:00',
+  order: 0,
+  reason: 'engagement',
+  withId: hussain,
+  aloneBecause: '',
+  flagsRead: [],
+  recordedAt: '2026-11-20T15:00:00.000Z',
+  moves: [],
+  ended: null,
+  ...over,
+})
+const colleague = received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' }))
+const plansOn = async ({ db }: OnATablet) =>
+  (await readPlans(db, { personId: okoro, memberships: [aColleague()] })).map(({ record }) => record)
+
+describe('planning a visit', () => {
+  test('from a case: household, reason, day and time are kept in the planner’s own file', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [...family, colleague])
+    await tablet.person.click(await screen.findByRole('checkbox', { name: 'Tariq' }))
+    await tablet.person.selectOptions(screen.getByLabelText('Why the visit'), 'Agreed check-in')
+    await tablet.person.click(screen.getByRole('button', { name: 'Plan the visit' }))
+    await screen.findByText('Visit planned, saved on this tablet.')
+    expect(await plansOn(tablet)).toContainEqual(
+      expect.objectContaining({
+        pupilIds: [ayesha, tariq],
+        reason: 'check-in',
+        on: '2026-11-23',
+        at: null,
+        withId: null,
+      }),
+    )
+  })
+
+  test('a warning that asks for two stands first; alone is possible, and says why', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
+      ...family,
+      colleague,
+      received(aRiskFlag({ severity: 'two-people', evidence: 'Uncle shouted at staff.' })),
+    ])
+    expect(await screen.findByText(/Uncle shouted at staff/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Plan the visit' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose who comes along, or write why you go alone.')
+    await tablet.say(screen.getByLabelText('Why you go alone'), 'Nobody is free and she has not been seen.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Plan the visit' }))
+    await screen.findByText('Visit planned, saved on this tablet.')
+    expect((await plansOn(tablet)).find(({ pupilIds }) => pupilIds[0] === ayesha)).toMatchObject({
+      aloneBecause: 'Nobody is free and she has not been seen.',
+      flagsRead: [{ pupilId: ayesha }],
+    })
+  })
+})
+
+describe('my visits', () => {
+  test('what was planned and not made is late, never gone; then today, then what is coming', async () => {
+    await onATablet('/visits', [
+      ...family,
+      colleague,
+      received(aPlan()),
+      received(aPlan({ id: idOf(301), on: '2026-11-19', at: null })),
+      received(aPlan({ id: idOf(302), on: '2026-11-25', pupilIds: [ayesha] })),
+    ])
+    await screen.findByRole('heading', { name: 'Late' })
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+      'Late',
+      'Today',
+      'Coming',
+    ])
+    expect(screen.getByText('late by 2 school days')).toBeVisible()
+    expect(screen.getAllByText(/14 Alder Court/)).toHaveLength(3)
+    expect(screen.getAllByText(/with N\. Hussain/)).toHaveLength(3)
+  })
+
+  test('a rule for safe contact is read before a number shows; the map gets the address when pressed', async () => {
+    const tablet = await onATablet(`/visits/${idOf(300)}`, [
+      received(aPupil()),
+      received(aCase()),
+      received(aParent({ safeContactRule: 'Text first.' })),
+      received(aPlan()),
+    ])
+    expect(await screen.findByText('Text first.')).toBeVisible()
+    expect(screen.queryByText('07700 900123')).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'I have read it, show Mum’s numbers' }))
+    expect(screen.getByRole('link', { name: /Ring Mum/ })).toHaveAttribute('href', 'tel:07700900123')
+    expect(screen.getByRole('link', { name: 'Map' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^(geo|maps):.*Alder/),
+    )
+  })
+
+  test('moved and called off, each with why', async () => {
+    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlan())])
+    const off = within(
+      (await screen.findByRole('heading', { name: 'Call it off' })).closest('section') ?? document.body,
+    )
+    await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
+    expect(await off.findByText('Write why: somebody will ask.')).toBeVisible()
+    await tablet.say(off.getByLabelText('Why it will not be made'), 'She is back at school.')
+    await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
+    await screen.findByText('Visit called off, saved on this tablet.')
+    expect(await plansOn(tablet)).toMatchObject([{ ended: { how: 'called-off', why: 'She is back at school.' } }])
+  })
+
+  test('at the door the form knows the plan, and one Save logs the visit and ends the plan', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}/log-home-visit`, [...family, colleague, received(aPlan())])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await plansOn(tablet)).toMatchObject([{ ended: { how: 'made', on: '2026-11-23' } }])
+    const visits = await tablet.db.records.where('kind').equals('home-visit').toArray()
+    expect(visits.map(({ fileId }) => fileId).toSorted()).toEqual([ayesha, tariq])
+    expect(visits[0]?.body).toMatchObject({ reason: 'engagement', withStaff: [hussain] })
+  })
+})
