@@ -18,8 +18,20 @@ const slow = async (page: Page, rate = SLOWED): Promise<CDPSession> => {
   return session
 }
 
-const setUpFor = async (origin: string, { email, password }: Colleague): Promise<Tablet> => {
+/**
+ * Each answer of the office takes this long, as over a mobile network: the worker that syncs is not slowed with the page, and
+ * over loopback it would be done before the first letter. Milliseconds.
+ */
+const FAR_AWAY = 300
+
+const setUpFor = async (origin: string, { email, password }: Colleague, isFar = false): Promise<Tablet> => {
   const tablet = await Tablet.open(origin)
+  if (isFar) {
+    await tablet.page.context().route('**/api/sync/pull', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, FAR_AWAY))
+      await route.continue()
+    })
+  }
   await tablet.page.context().addInitScript(noteStart)
   await tablet.signIn({ email, password })
   await tablet.setUp(passphrase)
@@ -212,7 +224,7 @@ export const measureOnTablet = async (
 
 /** A new tablet in the middle of its first sync. Fails when the sync was over before the last key. */
 const typeDuringSync = async (origin: string, lead: Colleague): Promise<number> => {
-  const tablet = await setUpFor(origin, lead)
+  const tablet = await setUpFor(origin, lead, true)
   try {
     await tablet.page.locator('a[href^="/caseload/"]').first().waitFor({ timeout: PATIENCE })
     await slow(tablet.page)

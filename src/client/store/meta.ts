@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '#domain/time/instant.ts'
 import type { DoorstepDatabase } from './database.ts'
+import type { MetaRow } from './tables.ts'
 
 /** One thing the tablet remembers about itself: the key it is kept under and the shape of its value. */
 export type MetaKey<T> = { key: string; value: z.ZodType<T> }
@@ -47,8 +48,11 @@ export const readMeta = async <T>(db: DoorstepDatabase, { key, value }: MetaKey<
 
 /** Keeps a value under a key. Runs inside the caller's transaction when there is one. */
 export const writeMeta = async <T>(db: DoorstepDatabase, { key }: MetaKey<T>, value: T): Promise<void> => {
-  await db.meta.put({ key, value })
+  await db.meta.put(metaRow({ key }, value))
 }
+
+/** The row that keeps a value, for writers that keep several at once. */
+export const metaRow = <T>({ key }: Pick<MetaKey<T>, 'key'>, value: T): MetaRow => ({ key, value })
 
 /** Forgets what is kept under a key. */
 export const forgetMeta = async <T>(db: DoorstepDatabase, { key }: MetaKey<T>): Promise<void> => {

@@ -2,17 +2,17 @@ import type { z } from 'zod'
 import type { Mutation } from '#domain/mutation.ts'
 import { mutationNamed } from '#domain/mutations/index.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { fileOf } from '#domain/records/record.ts'
+import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { keyOf, StagedRecords } from '#domain/store.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import { linkAfter } from '#sync/chain.ts'
 import { PUSH_LIMIT, readBody } from '#sync/protocol.ts'
-import { foundedBy, type Queued } from '#sync/replay.ts'
+import { foundedBy, type LocalRow, type Queued, type Undo } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, type Fault } from './fault.ts'
 import { mirrorMade } from './loss.ts'
-import { meta, readMeta, writeMeta } from './meta.ts'
+import { meta, metaRow, readMeta } from './meta.ts'
 import { lineOf, syncMeta } from './waiting.ts'
 import { withReopen } from './with-reopen.ts'
 
@@ -58,22 +58,23 @@ export const mutate = async <S extends z.ZodType>(
         'rw!',
         [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.drafts, db.meta],
         async (): Promise<Saved> => {
-          const before =
-            (await db.outbox.get({ uid: as.uid })) ??
-            (await db.sent.get({ uid: as.uid })) ??
-            (await db.rejected.get(as.uid))?.mutation
-          if (before !== undefined) return { ok: true, id: before.id }
-
-          if (!(await areHere(db, act))) return { ok: false, refusal: 'not-permitted' }
-
+          // Asked together and kept together: each wait for the browser's store costs more than what is asked.
           const reads = mutation.reads(parsed.data)
-          const rows = await db.records.bulkGet(reads.map((read): [string, string] => [read.fileId, read.id]))
+          const [before, isHere, rows, line, madeBefore] = await Promise.all([
+            keptBefore(db, as.uid),
+            areHere(db, act),
+            db.records.bulkGet(reads.map((read): [string, string] => [read.fileId, read.id])),
+            lineOf(db),
+            readMeta(db, meta.made),
+          ])
+          if (before !== null) return { ok: true, id: before.id }
+          if (!isHere) return { ok: false, refusal: 'not-permitted' }
+
           const stored = new Map(reads.map((read, place) => [keyOf(read.fileId, read.id), rows[place] ?? null]))
           const records = new StagedRecords(new Map([...stored].map(([key, row]) => [key, readBody(row?.body)])))
           const outcome = mutation.apply(records, parsed.data, { by: as.by, recordedAt: act.recordedAt, uid: as.uid })
           if (!outcome.ok) return outcome
 
-          const line = await lineOf(db)
           const queued: Queued = {
             ...act,
             id: line.next,
@@ -81,35 +82,18 @@ export const mutate = async <S extends z.ZodType>(
             chain: linkAfter(line.last, act),
             personId: as.by.personId,
           }
-          const changes = [...records.changes]
-          await db.undo.bulkPut(
-            changes.map(([key, body]) => ({
-              mutationId: queued.id,
-              fileId: fileOf(body),
-              id: body.id,
-              before: stored.get(key) ?? null,
-            })),
-          )
-          await db.records.bulkPut(
-            changes.map(([key, body]) => {
-              const row = stored.get(key)
-              return {
-                fileId: fileOf(body),
-                id: body.id,
-                kind: body.kind,
-                version: row?.version ?? 0,
-                waiting: queued.id,
-                receivedAt: row?.receivedAt ?? null,
-                reference: row?.reference ?? null,
-                body,
-              }
-            }),
-          )
-          await db.outbox.add(queued)
-          await writeMeta(db, syncMeta.line, { ...line, next: line.next + 1, last: queued.chain })
-          made = ((await readMeta(db, meta.made)) ?? 0) + 1
-          await writeMeta(db, meta.made, made)
-          if (as.draftId !== undefined) await db.drafts.delete(as.draftId)
+          made = (madeBefore ?? 0) + 1
+          const written = [...records.changes].map(([key, body]) => writtenBy(queued.id, body, stored.get(key) ?? null))
+          await Promise.all([
+            db.undo.bulkPut(written.map(({ undo }) => undo)),
+            db.records.bulkPut(written.map(({ row }) => row)),
+            db.outbox.add(queued),
+            db.meta.bulkPut([
+              metaRow(syncMeta.line, { ...line, next: line.next + 1, last: queued.chain }),
+              metaRow(meta.made, made),
+            ]),
+            as.draftId === undefined ? undefined : db.drafts.delete(as.draftId),
+          ])
           return { ok: true, id: queued.id }
         },
       ),
@@ -120,6 +104,35 @@ export const mutate = async <S extends z.ZodType>(
   } catch (error) {
     return { ok: false, fault: classifyFault(error) }
   }
+}
+
+/** The act that was saved under this uid before, wherever it has got to, or null (SPEC M3). */
+const keptBefore = async (db: DoorstepDatabase, uid: string): Promise<Queued | null> => {
+  const [waiting, sent, rejected] = await Promise.all([
+    db.outbox.get({ uid }),
+    db.sent.get({ uid }),
+    db.rejected.get(uid),
+  ])
+  return waiting ?? sent ?? rejected?.mutation ?? null
+}
+
+/** A record as an act leaves it on this tablet, and what it was before. */
+const writtenBy = (
+  mutationId: number,
+  body: DoorstepRecord,
+  before: LocalRow | null,
+): { row: LocalRow; undo: Undo } => {
+  const place = { fileId: fileOf(body), id: body.id }
+  const row = {
+    ...place,
+    kind: body.kind,
+    version: before?.version ?? 0,
+    waiting: mutationId,
+    receivedAt: before?.receivedAt ?? null,
+    reference: before?.reference ?? null,
+    body,
+  }
+  return { row, undo: { mutationId, ...place, before } }
 }
 
 /** Whether every file an act writes is wholly here, or begun by this act or one that waits (SPEC M2, M4). */
