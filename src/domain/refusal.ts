@@ -4,6 +4,7 @@ export const refusals = [
   'case-closed',
   'case-already-open',
   'already-settled',
+  'already-offered',
   'already-exists',
   'does-not-belong',
   'bad-arguments',
@@ -20,6 +21,8 @@ const words: Record<Refusal, string> = {
   'case-already-open':
     'A colleague had already opened a case for this pupil. What you wrote is kept; add it to their case.',
   'already-settled': 'A colleague had already settled this. What you wrote is kept on this tablet.',
+  'already-offered':
+    'This case is already offered to a colleague. Take that offer back first; what you wrote is kept on this tablet.',
   'already-exists': 'The office already holds something with this identity. What you wrote is kept on this tablet.',
   'does-not-belong':
     'Two parts of this do not belong together, such as a case and another pupil. What you wrote is kept on this tablet.',

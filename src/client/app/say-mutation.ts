@@ -9,6 +9,9 @@ const Told = z.looseObject({
   on: SchoolDay.optional().catch(undefined),
   raisedOn: SchoolDay.optional().catch(undefined),
   madeOn: SchoolDay.optional().catch(undefined),
+  heardOn: SchoolDay.optional().catch(undefined),
+  offeredOn: SchoolDay.optional().catch(undefined),
+  startsOn: SchoolDay.optional().catch(undefined),
   leftOn: SchoolDay.optional().catch(undefined),
   means: Means.optional().catch(undefined),
 })
@@ -36,6 +39,20 @@ const titles: Record<string, (told: Told) => string> = {
   'review-risk-flag': () => 'Visit risk reviewed',
   'mark-phone': () => 'Phone number marked',
   'set-safe-contact': () => 'Safe-contact rule',
+  'hear-child': () => 'What the child said',
+  'view-barrier': () => 'How a barrier is seen',
+  'offer-support': () => 'Support offered',
+  'note-support': () => 'What came of support',
+  'unsettle-promise': () => 'Settling taken back',
+  'add-agency': () => 'Service added',
+  'change-agency': () => 'Service changed',
+  'make-plan': () => 'Plan made',
+  'add-plan-action': () => 'Action added to a plan',
+  'settle-plan-action': () => 'Action of a plan settled',
+  'review-plan': () => 'Review of a plan',
+  'record-meeting': () => 'Meeting',
+  'hand-over-case': () => 'Case offered to a colleague',
+  'answer-handover': () => 'Answer to an offered case',
   'settle-clash': () => 'Two answers settled',
   'tell-safeguarding-lead': () => 'Told the safeguarding lead',
   'add-restricted-note': () => 'Restricted note',
@@ -62,6 +79,14 @@ export const sayMutation = (name: string, args: unknown, today: SchoolDay = dayO
   const parsed = Told.safeParse(args)
   const told = parsed.success ? parsed.data : {}
   const title = titles[name.replace(/@\d+$/, '')]?.(told) ?? 'An entry'
-  const day = told.happenedOn ?? told.on ?? told.raisedOn ?? told.madeOn ?? told.leftOn
+  const day =
+    told.happenedOn ??
+    told.on ??
+    told.raisedOn ??
+    told.madeOn ??
+    told.heardOn ??
+    told.offeredOn ??
+    told.startsOn ??
+    told.leftOn
   return day === undefined ? title : `${title}, ${sayDay(day, today)}`
 }

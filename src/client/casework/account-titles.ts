@@ -5,6 +5,7 @@ import {
   type ContactNote,
   type Participant,
 } from '#domain/records/contact-note.ts'
+import type { Meeting } from '#domain/records/meeting.ts'
 import { accessWords, unanswered, type HomeVisit } from '#domain/records/home-visit.ts'
 
 /** Names joined as in speech: `Mum`, `Mum and Dad`, `Mum, Dad and Ms Ali`. */
@@ -51,4 +52,10 @@ export const visitTitle = (visit: Pick<HomeVisit, 'access' | 'answeredBy'>): str
   const how = accessWords[visit.access]
   const start = `Home visit, ${how.slice(0, 1).toLowerCase()}${how.slice(1)}`
   return unanswered(visit.access) || visit.access === 'refused' ? start : withNames(start, 'with', visit.answeredBy)
+}
+
+/** The heading of a meeting, by who took part: `Meeting with Mum and Mr Adeyemi`; `Meeting, nobody came`. */
+export const meetingTitle = ({ invited }: Pick<Meeting, 'invited'>): string => {
+  const came = invited.filter((person) => person.came === 'came' || person.came === 'by-phone')
+  return came.length === 0 ? 'Meeting, nobody came' : `Meeting with ${joinNames(came.map(({ name }) => name))}`
 }

@@ -1,3 +1,4 @@
+import { ShareConsent, shareConsentWords } from '#domain/records/agency.ts'
 import { sayWhoFirst, type Colleagues } from './people-words.ts'
 import { Stage, stageWords } from '#domain/records/absence-case.ts'
 import { BarrierAbout, barrierAboutWords, BarrierStatus, barrierStatusWords } from '#domain/records/barrier.ts'
@@ -25,6 +26,10 @@ const fieldWords: Record<string, string> = {
   dueOn: 'the day the promise is due',
   reviewBy: 'the day the warning is looked at again',
   endedOn: 'whether the warning has ended',
+  person: 'who works with the family there',
+  phone: 'their phone number',
+  role: 'what they do',
+  consent: 'whether things may be shared',
   safeContactRule: 'the safe-contact rule',
   doNotContact: 'whether they may be contacted',
 }
@@ -34,9 +39,16 @@ export const sayField = (clash: Pick<Clash, 'field'>): string => fieldWords[clas
 
 /** True where both versions are a person's own text, so that both can be kept one under the other. */
 export const isText = (clash: Pick<Clash, 'field'>): boolean =>
-  ['reasons.child', 'reasons.family', 'reasons.school', 'words', 'evidence', 'whatWorked', 'safeContactRule'].includes(
-    clash.field,
-  )
+  [
+    'reasons.child',
+    'reasons.family',
+    'reasons.school',
+    'words',
+    'evidence',
+    'whatWorked',
+    'safeContactRule',
+    'role',
+  ].includes(clash.field)
 
 const agreed: Record<string, string> = { yes: 'Yes', partly: 'Partly', no: 'No', 'not-discussed': 'Not talked about' }
 const harm: Record<string, string> = { '1': 'A little', '2': 'A lot', '3': 'Wholly' }
@@ -51,7 +63,13 @@ export const sayValue = (
 ): string => {
   const value = read(json)
   if (value === null || value === '')
-    return clash.field === 'endedOn' ? 'It still stands' : clash.field === 'ownerId' ? 'Nobody yet' : 'Nothing'
+    return clash.field === 'endedOn'
+      ? clash.recordKind === 'agency'
+        ? 'Still involved'
+        : 'It still stands'
+      : clash.field === 'ownerId'
+        ? 'Nobody yet'
+        : 'Nothing'
   if (value === true) return 'Nobody may contact them'
   if (value === false) return 'They may be contacted'
   const text = String(value)
@@ -68,6 +86,8 @@ export const sayValue = (
   if (clash.field === 'about' && about.success) return barrierAboutWords[about.data]
   const severity = RiskSeverity.safeParse(text)
   if (clash.field === 'severity' && severity.success) return riskSeverityWords[severity.data]
+  const consent = ShareConsent.safeParse(text)
+  if (clash.field === 'consent' && consent.success) return shareConsentWords[consent.data]
   return text
 }
 

@@ -23,6 +23,19 @@ export type PupilFile = {
   isRestricted: boolean
   /** Newest first. */
   papers: KeptOf<'shared-paper'>[]
+  /** Latest heard first. */
+  voices: KeptOf<'child-voice'>[]
+  /** Latest first, so that the first of a side is the one that stands. */
+  barrierViews: KeptOf<'barrier-view'>[]
+  /** Latest offered first. */
+  offers: KeptOf<'support-offer'>[]
+  /** Those that still work with the family first. */
+  agencies: KeptOf<'agency'>[]
+  /** Latest begun first. */
+  plans: KeptOf<'plan'>[]
+  meetings: KeptOf<'meeting'>[]
+  /** Latest offered first. */
+  handovers: KeptOf<'handover'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -57,6 +70,18 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     clashes: of('clash'),
     isRestricted: of('restricted-marker').length > 0,
     papers: of('shared-paper').toSorted((a, b) => compare(b.record.recordedAt, a.record.recordedAt)),
+    voices: of('child-voice').toSorted((a, b) => later(a.record.heardOn, b.record.heardOn, a.record, b.record)),
+    barrierViews: of('barrier-view').toSorted((a, b) => later(a.record.on, b.record.on, a.record, b.record)),
+    offers: of('support-offer').toSorted((a, b) => later(a.record.offeredOn, b.record.offeredOn, a.record, b.record)),
+    agencies: of('agency').toSorted(
+      (a, b) =>
+        Number(a.record.endedOn !== null) - Number(b.record.endedOn !== null) ||
+        compare(a.record.recordedAt, b.record.recordedAt) ||
+        compare(a.record.id, b.record.id),
+    ),
+    plans: of('plan').toSorted((a, b) => later(a.record.startsOn, b.record.startsOn, a.record, b.record)),
+    meetings: of('meeting').toSorted((a, b) => later(a.record.happenedOn, b.record.happenedOn, a.record, b.record)),
+    handovers: of('handover').toSorted((a, b) => later(a.record.offeredOn, b.record.offeredOn, a.record, b.record)),
   }
 }
 
@@ -67,3 +92,9 @@ const openCaseOf = (pupil: Pupil, cases: KeptOf<'absence-case'>[]): KeptOf<'abse
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+type Written = { recordedAt: string; id: string }
+
+/** The later day first; those of one day, the later written first. */
+const later = (a: string, b: string, one: Written, other: Written): number =>
+  compare(b, a) || compare(other.recordedAt, one.recordedAt) || compare(one.id, other.id)

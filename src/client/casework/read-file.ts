@@ -40,6 +40,13 @@ export const fileReader = () => {
   }
 }
 
+/** What this tablet can show of one pupil, read once: for lists that need whole files of a few. */
+export const readHeld = async (db: DoorstepDatabase, pupilId: string): Promise<Held> => {
+  const cursor = await db.cursors.get(pupilId)
+  if (cursor !== undefined && cursor.load !== null) return { state: 'arriving' }
+  return heldOf(await db.records.where('fileId').equals(pupilId).toArray())
+}
+
 const heldOf = (rows: readonly RecordRow[]): Held => {
   const kept = rows.map(readKept)
   const file = pupilFileOf(kept.filter((one) => one !== null))

@@ -2,7 +2,11 @@ import type { AbsenceCase, Reopening, StageMove } from '#domain/records/absence-
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { KeptOf } from '#client/casework/kept-record.ts'
+import { settledWords } from '#client/casework/late-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
+import type { Barrier, BarrierChange } from '#domain/records/barrier.ts'
+import type { PlanAction, PlanReview } from '#domain/records/plan.ts'
+import type { SupportNote } from '#domain/records/support-offer.ts'
 
 /** What happened, by the day it happened. `time` is only what a person said, or what a press of Save itself was. */
 type Placed = { key: string; day: SchoolDay; time: string | null }
@@ -24,39 +28,19 @@ export type TimelineEntry = Placed &
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
     | { type: 'clash'; kept: KeptOf<'clash'> }
     | { type: 'paper'; kept: KeptOf<'shared-paper'> }
+    | { type: 'voice'; kept: KeptOf<'child-voice'>; amendments: KeptOf<'amendment'>[] }
+    | { type: 'meeting'; kept: KeptOf<'meeting'>; amendments: KeptOf<'amendment'>[] }
+    | { type: 'barrier-view'; kept: KeptOf<'barrier-view'>; barrier: Barrier | null }
+    | { type: 'barrier-changed'; kept: KeptOf<'barrier'>; change: BarrierChange; latest: boolean }
+    | { type: 'support-offered'; kept: KeptOf<'support-offer'> }
+    | { type: 'support-step'; kept: KeptOf<'support-offer'>; step: SupportNote; latest: boolean }
+    | { type: 'plan-made'; kept: KeptOf<'plan'> }
+    | { type: 'plan-action'; kept: KeptOf<'plan'>; action: PlanAction }
+    | { type: 'plan-reviewed'; kept: KeptOf<'plan'>; review: PlanReview; latest: boolean }
+    | { type: 'promise-taken-back'; kept: KeptOf<'promise'>; said: string; by: string }
+    | { type: 'handover-offered'; kept: KeptOf<'handover'> }
+    | { type: 'handover-answered'; kept: KeptOf<'handover'> }
   )
-
-export type TimelineFilter = 'all' | 'contacts' | 'visits' | 'barriers' | 'promises' | 'case'
-
-const filterOf: Record<TimelineEntry['type'], Exclude<TimelineFilter, 'all'>> = {
-  contact: 'contacts',
-  visit: 'visits',
-  barrier: 'barriers',
-  'promise-made': 'promises',
-  'promise-settled': 'promises',
-  stage: 'case',
-  opened: 'case',
-  closed: 'case',
-  reopened: 'case',
-  'flag-raised': 'case',
-  'flag-reviewed': 'case',
-  'flag-ended': 'case',
-  clash: 'case',
-  paper: 'case',
-}
-
-/** The words on the timeline's filter. */
-export const timelineFilterWords: Record<TimelineFilter, string> = {
-  all: 'Everything',
-  contacts: 'Contacts',
-  visits: 'Home visits',
-  barriers: 'Barriers',
-  promises: 'Promises',
-  case: 'The case',
-}
-
-export const inFilter = (entry: TimelineEntry, filter: TimelineFilter): boolean =>
-  filter === 'all' || filterOf[entry.type] === filter
 
 /**
  * The timeline of a pupil's file: newest first by the day things happened, never by when they were typed. Within a day,
@@ -112,8 +96,59 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
             },
           ]),
     ]),
+    ...file.promises.flatMap((kept) =>
+      (kept.record.takenBack ?? []).map((taken) => ({
+        entry: {
+          type: 'promise-taken-back' as const,
+          key: `${kept.record.id}/${taken.recordedAt}`,
+          day: dayOf(taken.recordedAt),
+          time: timeOf(taken.recordedAt),
+          kept,
+          said: [settledWords[taken.settled.how], taken.settled.words].filter((words) => words !== '').join(': '),
+          by: taken.by,
+        },
+        recordedAt: taken.recordedAt,
+      })),
+    ),
     ...file.cases.flatMap((kept) => caseEntries(kept)),
     ...file.riskFlags.flatMap((kept) => flagEntries(kept)),
+    ...file.voices.map((kept) => ({
+      entry: {
+        type: 'voice' as const,
+        key: kept.record.id,
+        day: kept.record.heardOn,
+        time: null,
+        kept,
+        amendments: amendmentsOf(kept.record.id),
+      },
+      recordedAt: kept.record.recordedAt,
+    })),
+    ...file.meetings.map((kept) => ({
+      entry: {
+        type: 'meeting' as const,
+        key: kept.record.id,
+        day: kept.record.happenedOn,
+        time: kept.record.happenedAt,
+        kept,
+        amendments: amendmentsOf(kept.record.id),
+      },
+      recordedAt: kept.record.recordedAt,
+    })),
+    ...file.barriers.flatMap((kept) => barrierChanges(kept)),
+    ...file.barrierViews.map((kept) => ({
+      entry: {
+        type: 'barrier-view' as const,
+        key: kept.record.id,
+        day: kept.record.on,
+        time: null,
+        kept,
+        barrier: file.barriers.find(({ record }) => record.id === kept.record.barrierId)?.record ?? null,
+      },
+      recordedAt: kept.record.recordedAt,
+    })),
+    ...file.offers.flatMap((kept) => offerEntries(kept)),
+    ...file.plans.flatMap((kept) => planEntries(kept)),
+    ...file.handovers.flatMap((kept) => handoverEntries(kept)),
     ...file.clashes.map((kept) => ({
       entry: {
         type: 'clash' as const,
@@ -130,6 +165,90 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
     })),
   ]
   return placed.toSorted(newestFirst).map(({ entry }) => entry)
+}
+
+const barrierChanges = (kept: KeptOf<'barrier'>): Dated[] =>
+  (kept.record.history ?? []).map((change, place, all) => ({
+    entry: {
+      type: 'barrier-changed',
+      key: `${kept.record.id}/${change.recordedAt}/${change.field}`,
+      day: dayOf(change.recordedAt),
+      time: timeOf(change.recordedAt),
+      kept,
+      change,
+      latest: place === all.length - 1,
+    },
+    recordedAt: change.recordedAt,
+  }))
+
+const offerEntries = (kept: KeptOf<'support-offer'>): Dated[] => [
+  {
+    entry: { type: 'support-offered', key: kept.record.id, day: kept.record.offeredOn, time: null, kept },
+    recordedAt: kept.record.recordedAt,
+  },
+  ...kept.record.steps.map((step, place, all): Dated => ({
+    entry: {
+      type: 'support-step',
+      key: `${kept.record.id}/${step.recordedAt}/${place}`,
+      day: step.on,
+      time: null,
+      kept,
+      step,
+      latest: place === all.length - 1,
+    },
+    recordedAt: step.recordedAt,
+  })),
+]
+
+const planEntries = (kept: KeptOf<'plan'>): Dated[] => [
+  {
+    entry: { type: 'plan-made', key: kept.record.id, day: kept.record.startsOn, time: null, kept },
+    recordedAt: kept.record.recordedAt,
+  },
+  ...kept.record.actions.flatMap((action): Dated[] =>
+    action.settled === null
+      ? []
+      : [
+          {
+            entry: {
+              type: 'plan-action',
+              key: `${action.id}/settled`,
+              day: action.settled.on,
+              time: null,
+              kept,
+              action,
+            },
+            recordedAt: action.settled.recordedAt,
+          },
+        ],
+  ),
+  ...kept.record.reviews.map((review, place, all): Dated => ({
+    entry: {
+      type: 'plan-reviewed',
+      key: `${kept.record.id}/${review.recordedAt}/${place}`,
+      day: review.on,
+      time: null,
+      kept,
+      review,
+      latest: place === all.length - 1,
+    },
+    recordedAt: review.recordedAt,
+  })),
+]
+
+const handoverEntries = (kept: KeptOf<'handover'>): Dated[] => {
+  const { id, offeredOn, recordedAt, answered } = kept.record
+  return [
+    { entry: { type: 'handover-offered', key: id, day: offeredOn, time: null, kept }, recordedAt },
+    ...(answered === null
+      ? []
+      : [
+          {
+            entry: { type: 'handover-answered' as const, key: `${id}/answered`, day: answered.on, time: null, kept },
+            recordedAt: answered.recordedAt,
+          },
+        ]),
+  ]
 }
 
 const caseEntries = (kept: KeptOf<'absence-case'>): Dated[] => {

@@ -33,6 +33,54 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./barriers/change-barrier-page.tsx')).ChangeBarrierPage }),
       },
       {
+        path: ':pupilId/child-voice/new',
+        lazy: async () => ({ Component: (await import('./child-voice/hear-child-page.tsx')).HearChildPage }),
+      },
+      {
+        path: ':pupilId/barriers/:barrierId/view',
+        lazy: async () => ({ Component: (await import('./barriers/view-barrier-page.tsx')).ViewBarrierPage }),
+      },
+      {
+        path: ':pupilId/support/new',
+        lazy: async () => ({ Component: (await import('./support/offer-support-page.tsx')).OfferSupportPage }),
+      },
+      {
+        path: ':pupilId/support/:offerId',
+        lazy: async () => ({ Component: (await import('./support/support-page.tsx')).SupportPage }),
+      },
+      {
+        path: ':pupilId/agencies/new',
+        lazy: async () => ({ Component: (await import('./agencies/add-agency-page.tsx')).AddAgencyPage }),
+      },
+      {
+        path: ':pupilId/agencies/:agencyId',
+        lazy: async () => ({ Component: (await import('./agencies/change-agency-page.tsx')).ChangeAgencyPage }),
+      },
+      {
+        path: ':pupilId/plans/new',
+        lazy: async () => ({ Component: (await import('./plans/make-plan-page.tsx')).MakePlanPage }),
+      },
+      {
+        path: ':pupilId/plans/:planId',
+        lazy: async () => ({ Component: (await import('./plans/plan-page.tsx')).PlanPage }),
+      },
+      {
+        path: ':pupilId/plans/:planId/review',
+        lazy: async () => ({ Component: (await import('./plans/review-plan-page.tsx')).ReviewPlanPage }),
+      },
+      {
+        path: ':pupilId/meetings/new',
+        lazy: async () => ({ Component: (await import('./meetings/record-meeting-page.tsx')).RecordMeetingPage }),
+      },
+      {
+        path: ':pupilId/case/hand-over',
+        lazy: async () => ({ Component: (await import('./handover/hand-over-case-page.tsx')).HandOverCasePage }),
+      },
+      {
+        path: ':pupilId/case/handover/:handoverId',
+        lazy: async () => ({ Component: (await import('./handover/answer-handover-page.tsx')).AnswerHandoverPage }),
+      },
+      {
         path: ':pupilId/promises/new',
         lazy: async () => ({ Component: (await import('./promises/make-promise-page.tsx')).MakePromisePage }),
       },
@@ -101,6 +149,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./case-status/reopen-case-page.tsx')).ReopenCasePage }),
       },
     ],
+  },
+  {
+    path: 'hand-over',
+    lazy: async () => ({ Component: (await import('./handover/hand-over-page.tsx')).HandOverPage }),
   },
 ]
 

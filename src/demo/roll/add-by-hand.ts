@@ -75,7 +75,14 @@ const plan = (
   return { line: 0, pupilId: pupil.id, change: 'updated', acts }
 }
 
-const withoutCasework = ({ kind: _kind, leftOn: _left, openCaseId: _open, caseOwners: _owners, ...rest }: Pupil) => rest
+const withoutCasework = ({
+  kind: _kind,
+  leftOn: _left,
+  openCaseId: _open,
+  caseOwners: _owners,
+  offeredTo: _offered,
+  ...rest
+}: Pupil) => rest
 
 /** A parent with what only a person knows of them. */
 const listed = (parent: Parent, family: Family): ListedParent => {

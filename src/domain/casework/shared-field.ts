@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Stamp } from '../mutation.ts'
 import { AbsenceCase } from '../records/absence-case.ts'
+import { Agency } from '../records/agency.ts'
 import { Barrier } from '../records/barrier.ts'
 import type { Clash } from '../records/clash.ts'
 import { derivedId } from '../records/derived-id.ts'
@@ -45,6 +46,13 @@ export const sharedFields = {
     endedOn: RiskFlag.shape.endedOn,
   },
   parent: { safeContactRule: Parent.shape.safeContactRule, doNotContact: Parent.shape.doNotContact },
+  agency: {
+    person: Agency.shape.person,
+    phone: Agency.shape.phone,
+    role: Agency.shape.role,
+    consent: Agency.shape.consent,
+    endedOn: Agency.shape.endedOn,
+  },
 } as const satisfies Record<Clash['recordKind'], Record<string, z.ZodType>>
 
 /** A change to a shared field: what the person saw, and what they made of it. */

@@ -9,7 +9,7 @@ import type { Reference } from '../store.ts'
 
 const Args = z.strictObject({
   pupilId: Id,
-  noteKind: z.enum(['contact-note', 'home-visit']),
+  noteKind: z.enum(['contact-note', 'home-visit', 'child-voice', 'meeting']),
   noteId: Id,
   amendmentId: Id,
   field: Amendment.shape.field,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withChangesNoted } from '../casework/barrier-history.ts'
 import { anyTaken, reach, reachReads } from '../casework/reach.ts'
 import { change, clashReferences, merge, type Changes } from '../casework/shared-field.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
@@ -47,7 +48,7 @@ export const changeBarrier = defineMutation({
     if (reached.absenceCase?.status === 'closed') return refuse('case-closed')
     if (anyTaken(records, clashReferences(pupilId, clashId, 'barrier', asked(args)))) return refuse('already-exists')
     const { record, clashes } = merge(barrier, asked(args), { clashId }, stamp)
-    records.put(record)
+    records.put(withChangesNoted(barrier, record, stamp))
     for (const clash of clashes) records.put(clash)
     return done
   },

@@ -3,17 +3,26 @@ import { reachOpenCase } from '../casework/reach-open-case.ts'
 import { anyTaken, reachReads } from '../casework/reach.ts'
 import { change, clashReferences, merge } from '../casework/shared-field.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
-import { Stage } from '../records/absence-case.ts'
+import { Stage, StageMove } from '../records/absence-case.ts'
 import { Id, Words } from '../records/words.ts'
 import { SchoolDay } from '../time/school-day.ts'
 
 /**
- * Moves a case on the support-first ladder: to any rung, for a reason given in words. When a colleague moved it
+ * Moves a case on the support-first ladder: to any rung, for a reason given in words. What the record did not hold yet is kept
+ * with the move and never stands in its way. When a colleague moved it
  * meanwhile their stage stands, and this move is kept with its reason for people to settle.
  */
 export const changeStage = defineMutation({
   name: 'change-stage@1',
-  args: z.strictObject({ pupilId: Id, caseId: Id, clashId: Id, stage: change(Stage), on: SchoolDay, why: Words }),
+  args: z.strictObject({
+    pupilId: Id,
+    caseId: Id,
+    clashId: Id,
+    stage: change(Stage),
+    on: SchoolDay,
+    why: Words,
+    missing: StageMove.shape.missing,
+  }),
   files: (args) => [args.pupilId],
   reads: (args) => [
     ...reachReads(args),
@@ -40,6 +49,7 @@ export const changeStage = defineMutation({
             on: args.on,
             recordedAt: stamp.recordedAt,
             why: args.why,
+            ...(args.missing === undefined ? {} : { missing: args.missing }),
           },
         ],
       })

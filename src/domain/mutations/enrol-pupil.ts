@@ -9,7 +9,13 @@ import { SchoolDay } from '../time/school-day.ts'
 import { sameValue } from '../casework/same-value.ts'
 
 /** What a school's own system says of a pupil. Casework (the open case, who owns it) is never imported. */
-export const EnrolledPupil = Pupil.omit({ kind: true, leftOn: true, openCaseId: true, caseOwners: true })
+export const EnrolledPupil = Pupil.omit({
+  kind: true,
+  leftOn: true,
+  openCaseId: true,
+  caseOwners: true,
+  offeredTo: true,
+})
 export type EnrolledPupil = z.infer<typeof EnrolledPupil>
 
 /** What a school's own system says of a parent. What people set here (safe contact, failing numbers) is never imported. */
@@ -79,6 +85,7 @@ export const enrolPupil = defineMutation({
       leftOn: null,
       openCaseId: held?.openCaseId ?? null,
       ...(held?.caseOwners === undefined ? {} : { caseOwners: held.caseOwners }),
+      ...(held?.offeredTo === undefined ? {} : { offeredTo: held.offeredTo }),
     }
     if (!sameValue(held, pupil)) records.put(pupil)
     for (const listed of args.parents) {

@@ -1,9 +1,13 @@
 import type { Mutation } from '../mutation.ts'
+import { addAgency } from './add-agency.ts'
 import { addBarrier } from './add-barrier.ts'
+import { addPlanAction } from './add-plan-action.ts'
 import { addRestrictedNote } from './add-restricted-note.ts'
 import { addStaffMember } from './add-staff-member.ts'
 import { amendNote } from './amend-note.ts'
+import { answerHandover } from './answer-handover.ts'
 import { assignAbsenceCase } from './assign-absence-case.ts'
+import { changeAgency } from './change-agency.ts'
 import { changeBarrier } from './change-barrier.ts'
 import { changePromise } from './change-promise.ts'
 import { changeReasons } from './change-reasons.ts'
@@ -13,27 +17,37 @@ import { callOffVisit } from './call-off-visit.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
 import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
+import { handOverCase } from './hand-over-case.ts'
+import { hearChild } from './hear-child.ts'
 import { logContact } from './log-contact.ts'
 import { logHomeVisit } from './log-home-visit.ts'
+import { makePlan } from './make-plan.ts'
 import { makePromise } from './make-promise.ts'
 import { markPhone } from './mark-phone.ts'
 import { markRestrictedRead } from './mark-restricted-read.ts'
 import { movePlannedVisit } from './move-planned-visit.ts'
 import { noteRestrictedOutcome } from './note-restricted-outcome.ts'
+import { noteSupport } from './note-support.ts'
+import { offerSupport } from './offer-support.ts'
 import { openAbsenceCase } from './open-absence-case.ts'
 import { planVisit } from './plan-visit.ts'
 import { raiseRiskFlag } from './raise-risk-flag.ts'
+import { recordMeeting } from './record-meeting.ts'
 import { removeFromRoll } from './remove-from-roll.ts'
 import { reopenAbsenceCase } from './reopen-absence-case.ts'
+import { reviewPlan } from './review-plan.ts'
 import { reviewRiskFlag } from './review-risk-flag.ts'
 import { setRestrictedReader } from './set-restricted-reader.ts'
 import { setReviewDate } from './set-review-date.ts'
 import { setSafeContact } from './set-safe-contact.ts'
 import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
+import { settlePlanAction } from './settle-plan-action.ts'
 import { settlePromise } from './settle-promise.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
+import { unsettlePromise } from './unsettle-promise.ts'
+import { viewBarrier } from './view-barrier.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
@@ -56,6 +70,20 @@ const all: readonly Mutation[] = [
   markPhone,
   setSafeContact,
   settleClash,
+  hearChild,
+  viewBarrier,
+  offerSupport,
+  noteSupport,
+  unsettlePromise,
+  addAgency,
+  changeAgency,
+  makePlan,
+  addPlanAction,
+  settlePlanAction,
+  reviewPlan,
+  recordMeeting,
+  handOverCase,
+  answerHandover,
   tellSafeguardingLead,
   addRestrictedNote,
   markRestrictedRead,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withChangesNoted } from '../casework/barrier-history.ts'
 import { withOwner } from '../casework/case-owner.ts'
 import { anyTaken, reach, reachReads } from '../casework/reach.ts'
 import { sameValue } from '../casework/same-value.ts'
@@ -67,7 +68,11 @@ export const settleClash = defineMutation({
     if (keep === 'stands' || sameValue(stands, value.data)) return done
     const place = { clashId: args.newClashId, ...(clash.why === undefined ? {} : { why: clash.why }) }
     const { record: merged, clashes } = merge(record, { [field]: { from: stands, to: value.data } }, place, stamp)
-    records.put(withStageMove(merged, record, clash, stamp.recordedAt))
+    records.put(
+      merged.kind === 'barrier' && record.kind === 'barrier'
+        ? withChangesNoted(record, merged, stamp)
+        : withStageMove(merged, record, clash, stamp.recordedAt),
+    )
     if (merged.kind === 'absence-case' && field === 'ownerId') {
       records.put(withOwner(reached.pupil, merged.id, merged.ownerId))
     }

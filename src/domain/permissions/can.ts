@@ -27,6 +27,20 @@ export const actions = [
   'mark-phone',
   'set-safe-contact',
   'settle-clash',
+  'hear-child',
+  'view-barrier',
+  'offer-support',
+  'note-support',
+  'unsettle-promise',
+  'add-agency',
+  'change-agency',
+  'make-plan',
+  'add-plan-action',
+  'settle-plan-action',
+  'review-plan',
+  'record-meeting',
+  'hand-over-case',
+  'answer-handover',
   'tell-safeguarding-lead',
   'add-restricted-note',
   'mark-restricted-read',
@@ -61,6 +75,8 @@ export type Subject = {
   staffRoles?: readonly Role[]
   /** Who wrote the note, for `amend-note`. */
   authorId?: string
+  /** To whom the case was offered, for `answer-handover`. */
+  offeredTo?: string
   /** The restricted thread, for every action on one. Without it such an action is never permitted. */
   thread?: ThreadAccess
   /** Whose own file it is, for every action in one. Without it such an action is never permitted. */
@@ -157,10 +173,10 @@ const mayDoCasework = (
       if (role === 'education-welfare-officer') return true
       return sees && (isSchoolCaseworker(member) || isLead(member))
     case 'assign-absence-case':
-      return (
-        sees &&
-        (isLead(member) || role === 'head-of-year' || role === 'service-manager' || owns(member, subject, cases))
-      )
+    case 'hand-over-case':
+      return sees && mayGive(member, subject, cases)
+    case 'answer-handover':
+      return sees && (mayGive(member, subject, cases) || subject.offeredTo === member.id)
     case 'close-absence-case':
     case 'reopen-absence-case':
       // A closed case is out of a service manager's sight, yet they may have it opened again.
@@ -189,10 +205,26 @@ const mayDoCasework = (
     case 'review-risk-flag':
     case 'mark-phone':
     case 'set-safe-contact':
+    case 'hear-child':
+    case 'view-barrier':
+    case 'offer-support':
+    case 'note-support':
+    case 'unsettle-promise':
+    case 'add-agency':
+    case 'change-agency':
+    case 'make-plan':
+    case 'add-plan-action':
+    case 'settle-plan-action':
+    case 'review-plan':
+    case 'record-meeting':
       return sees && role !== 'service-manager'
   }
   return false
 }
+
+/** Who may give a case to someone: whoever has it, and those who hand out work. */
+const mayGive = (member: StaffMember, subject: Subject, cases: readonly AbsenceCase[]): boolean =>
+  isLead(member) || member.role === 'head-of-year' || member.role === 'service-manager' || owns(member, subject, cases)
 
 const isLead = (member: StaffMember): boolean =>
   member.role === 'attendance-lead' || member.role === 'designated-safeguarding-lead'

@@ -1,5 +1,6 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
+import type { DoorstepRecord } from '../records/record.ts'
 import type { StaffMember } from '../records/staff-member.ts'
 
 /**
@@ -20,6 +21,8 @@ export const visibleTo = (member: StaffMember, subject: { pupil: Pupil; cases: r
     case 'education-welfare-officer':
       return (
         Object.values(pupil.caseOwners ?? {}).includes(member.id) ||
+        // A case that is offered can be read before it is accepted.
+        Object.values(pupil.offeredTo ?? {}).includes(member.id) ||
         cases.some((absenceCase) => absenceCase.pupilId === pupil.id && absenceCase.ownerId === member.id)
       )
     case 'service-manager':
@@ -32,6 +35,16 @@ export const visibleTo = (member: StaffMember, subject: { pupil: Pupil; cases: r
   }
   // A role from a newer version, which this one does not know, sees nothing.
   return false
+}
+
+/** The part of a record on which `visibleTo` depends, as text to compare; null for records that decide nothing. */
+export const groundsOf = (record: DoorstepRecord | null): string | null => {
+  if (record?.kind === 'pupil') {
+    const { organisationId, yearGroup, leftOn, openCaseId, caseOwners = null, offeredTo = null } = record
+    return JSON.stringify([organisationId, yearGroup, leftOn, openCaseId, caseOwners, offeredTo])
+  }
+  if (record?.kind === 'absence-case') return JSON.stringify([record.id, record.status, record.ownerId])
+  return null
 }
 
 /** What decides who may read a restricted thread. */

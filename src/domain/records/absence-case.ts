@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { EvidenceName } from './evidence-name.ts'
 import { FieldChanges } from './field-changes.ts'
 import { Id, Words } from './words.ts'
 
@@ -90,6 +91,8 @@ export const StageMove = z.strictObject({
   on: SchoolDay,
   recordedAt: Instant,
   why: Words,
+  /** What the record did not hold yet when it moved to a formal step, as the person was told; absent when nothing was missing. */
+  missing: z.array(EvidenceName).optional(),
 })
 export type StageMove = z.infer<typeof StageMove>
 

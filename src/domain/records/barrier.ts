@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
 import { FieldChanges } from './field-changes.ts'
-import { Id, SomeWords, Words } from './words.ts'
+import { Id, Label, SomeWords, Words } from './words.ts'
 
 /** Groups of domain section 4.7, in the words on the button. A case has many barriers; none is the main one. */
 export const BarrierAbout = z.enum([
@@ -62,6 +62,16 @@ export const raisedByWords: Record<RaisedBy, string> = {
   officer: 'The officer',
 }
 
+/** One change of a barrier: what it was, what it became, who and when. Values are JSON text. */
+export const BarrierChange = z.strictObject({
+  field: Label,
+  from: z.string().max(700_000),
+  to: z.string().max(700_000),
+  by: Id,
+  recordedAt: Instant,
+})
+export type BarrierChange = z.infer<typeof BarrierChange>
+
 /** Something that keeps a pupil from school (or helps them in), in the words of whoever raised it. */
 export const Barrier = z.strictObject({
   kind: z.literal('barrier'),
@@ -85,5 +95,7 @@ export const Barrier = z.strictObject({
   recordedAt: Instant,
   /** Who last changed each shared field. */
   changes: FieldChanges.optional(),
+  /** Every change since it was heard, oldest first; absent when nothing changed. */
+  history: z.array(BarrierChange).optional(),
 })
 export type Barrier = z.infer<typeof Barrier>

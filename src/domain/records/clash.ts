@@ -14,7 +14,7 @@ export const Clash = z.strictObject({
   /** Comes from the arguments of the mutation that arrived second, so every copy makes the same record. */
   id: Id,
   pupilId: Id,
-  recordKind: z.enum(['absence-case', 'barrier', 'promise', 'risk-flag', 'parent']),
+  recordKind: z.enum(['absence-case', 'barrier', 'promise', 'risk-flag', 'parent', 'agency']),
   recordId: Id,
   /** The field both changed. */
   field: Label,

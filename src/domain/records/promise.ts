@@ -4,6 +4,14 @@ import { SchoolDay } from '../time/school-day.ts'
 import { FieldChanges } from './field-changes.ts'
 import { Id, Label, SomeWords, Words } from './words.ts'
 
+const Settled = z.strictObject({
+  how: z.enum(['kept', 'kept-late', 'not-kept', 'no-longer-needed']),
+  on: SchoolDay,
+  by: Id,
+  words: Words,
+  recordedAt: Instant,
+})
+
 /** Something we told a family we would do. It comes first at the next contact until it is settled. */
 export const Promise = z.strictObject({
   kind: z.literal('promise'),
@@ -20,16 +28,10 @@ export const Promise = z.strictObject({
   madeOn: SchoolDay,
   by: Id,
   recordedAt: Instant,
-  settled: z
-    .strictObject({
-      how: z.enum(['kept', 'kept-late', 'not-kept', 'no-longer-needed']),
-      on: SchoolDay,
-      by: Id,
-      words: Words,
-      recordedAt: Instant,
-    })
-    .nullable(),
+  settled: Settled.nullable(),
   /** Who last changed each shared field. */
   changes: FieldChanges.optional(),
+  /** Settlings that were taken back, with their words, oldest first; absent when there were none. */
+  takenBack: z.array(z.strictObject({ settled: Settled, by: Id, recordedAt: Instant })).optional(),
 })
 export type Promise = z.infer<typeof Promise>

@@ -46,6 +46,8 @@ export const Pupil = z.strictObject({
   openCaseId: Id.nullable(),
   /** Owner of each of the pupil's cases, open or closed, by case id: says which officers may see the file. Kept by open and assign. */
   caseOwners: z.record(Id, Id.nullable()).optional(),
+  /** To whom each case that waits to be accepted was offered, by case id: they see the file meanwhile. Kept by the handover acts. */
+  offeredTo: z.record(Id, Id).optional(),
 })
 export type Pupil = z.infer<typeof Pupil>
 

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { AbsenceCase } from './absence-case.ts'
+import { Agency } from './agency.ts'
 import { Amendment } from './amendment.ts'
+import { BarrierView } from './barrier-view.ts'
 import { Barrier } from './barrier.ts'
+import { ChildVoice } from './child-voice.ts'
 import { Clash } from './clash.ts'
 import { ContactNote } from './contact-note.ts'
+import { Handover } from './handover.ts'
 import { HomeVisit } from './home-visit.ts'
+import { Meeting } from './meeting.ts'
 import { Organisation } from './organisation.ts'
 import { ownFileOf } from './own-file.ts'
 import { Parent } from './parent.ts'
 import { PlannedVisit } from './planned-visit.ts'
+import { Plan } from './plan.ts'
 import { Promise } from './promise.ts'
 import { Pupil } from './pupil.ts'
 import { RestrictedMarker } from './restricted-marker.ts'
@@ -18,6 +24,7 @@ import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
+import { SupportOffer } from './support-offer.ts'
 
 /** Every kind of record, by its stored name. A stored name is a promise: never renamed, never reused. */
 export const recordSchemas = {
@@ -39,6 +46,13 @@ export const recordSchemas = {
   'safeguarding-plan': SafeguardingPlan,
   'planned-visit': PlannedVisit,
   'shared-paper': SharedPaper,
+  agency: Agency,
+  'barrier-view': BarrierView,
+  'child-voice': ChildVoice,
+  handover: Handover,
+  meeting: Meeting,
+  plan: Plan,
+  'support-offer': SupportOffer,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -65,6 +79,13 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   SafeguardingPlan,
   SharedPaper,
   PlannedVisit,
+  Agency,
+  BarrierView,
+  ChildVoice,
+  Handover,
+  Meeting,
+  Plan,
+  SupportOffer,
 ])
 
 /**

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { mayReadOwnFile, mayReadThread, visibleTo, type ThreadAccess } from '#domain/permissions/visible-to.ts'
+import {
+  groundsOf,
+  mayReadOwnFile,
+  mayReadThread,
+  visibleTo,
+  type ThreadAccess,
+} from '#domain/permissions/visible-to.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
@@ -28,7 +34,7 @@ export const projectChanges = async (
   }
   const regrant = new Set<string>()
   for (const record of changes) {
-    if (decidesGrants(record) !== decidesGrants(before.get(keyOf(fileOf(record), record.id)) ?? null))
+    if (groundsOf(record) !== groundsOf(before.get(keyOf(fileOf(record), record.id)) ?? null))
       regrant.add(fileOf(record))
   }
   if (regrant.size > 0) for (const person of await grantPupilFiles(tx, [...regrant])) people.add(person)
@@ -38,20 +44,6 @@ export const projectChanges = async (
     for (const person of await grantThread(tx, thread)) people.add(person)
   }
   return { grantsChangedFor: [...people] }
-}
-
-/** The part of a record on which grants depend, as text to compare; null for records that decide nothing. */
-const decidesGrants = (record: DoorstepRecord | null): string | null => {
-  if (record?.kind === 'pupil')
-    return JSON.stringify([
-      record.organisationId,
-      record.yearGroup,
-      record.leftOn,
-      record.openCaseId,
-      record.caseOwners ?? null,
-    ])
-  if (record?.kind === 'absence-case') return JSON.stringify([record.id, record.status, record.ownerId])
-  return null
 }
 
 const keepMembership = async (tx: Transaction, member: StaffMember): Promise<void> => {
@@ -131,17 +123,17 @@ type Grounds = z.infer<typeof Grounds>
 /** What decides who may read a person's own file, kept beside it: an administrator changes roles and reads none of it. */
 const OwnGrounds = z.object({ personId: z.uuid(), watchers: z.array(z.uuid()) })
 
-const groundsOf = ({ by, readers }: ThreadAccess): Grounds => ({
+const threadGroundsOf = ({ by, readers }: ThreadAccess): Grounds => ({
   by,
   readers: readers.map(({ personId }) => ({ personId })),
 })
 
 const sameAccess = (one: ThreadAccess, other: ThreadAccess): boolean =>
-  JSON.stringify(groundsOf(one)) === JSON.stringify(groundsOf(other))
+  JSON.stringify(threadGroundsOf(one)) === JSON.stringify(threadGroundsOf(other))
 
 /** Works out again who may hold one restricted thread. Answers the people for whom that changed. */
 const grantThread = async (tx: Transaction, thread: RestrictedThread): Promise<string[]> => {
-  await tx.query('update file set grounds = $2 where id = $1', [thread.id, JSON.stringify(groundsOf(thread))])
+  await tx.query('update file set grounds = $2 where id = $1', [thread.id, JSON.stringify(threadGroundsOf(thread))])
   const members = await membersOf(tx, [thread.organisationId])
   const holders = members.filter((member) => mayReadThread(member, thread))
   return keepGrants(

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { ArrowLeft, Ellipsis, House, Plus } from 'lucide-react'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -10,15 +9,19 @@ import { OfferHousehold } from '#client/casework/offer-household.tsx'
 import { sayField } from '#client/casework/clash-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
+import { AgenciesCard } from './agencies-card.tsx'
 import { BarriersCard } from './barriers-card.tsx'
 import { CaseCard } from './case-card.tsx'
 import styles from './case-page.module.css'
 import { FamilyCard } from './family-card.tsx'
+import { HandoverBanner } from './handover-banner.tsx'
 import { identityOf } from './identity-of.ts'
+import { PlansCard } from './plans-card.tsx'
 import { PromisesFirst } from './promises-first.tsx'
 import { RestrictedCard } from './restricted-card.tsx'
+import { SupportCard } from './support-card.tsx'
 import { CaseTimeline } from './case-timeline.tsx'
-import type { TimelineFilter } from '#client/casework/timeline-of.ts'
+import { VoiceCard } from './voice-card.tsx'
 
 /** A pupil's case: who this is, what must be known first, what was promised, what keeps them away, what happened. */
 export const CasePage = () => (
@@ -30,7 +33,6 @@ export const CasePage = () => (
 const PupilsCase = () => {
   const { file, schools, colleagues, mine, today, unread, may } = usePupilView()
   const isNarrow = useIsNarrow()
-  const [filter, setFilter] = useState<TimelineFilter>('all')
   const pupil = file.pupil.record
   const here = `/caseload/${pupil.id}`
   const identity = identityOf(file, schools.get(pupil.organisationId) ?? null, colleagues, mine, today)
@@ -56,6 +58,7 @@ const PupilsCase = () => {
         />
         <div className={styles.alerts}>
           <OfferHousehold />
+          <HandoverBanner />
           {identity.alerts.map((alert) => (
             <Banner
               key={alert.key}
@@ -87,11 +90,15 @@ const PupilsCase = () => {
           <div className={styles.column}>
             <PromisesFirst />
             <CaseCard />
+            <VoiceCard />
             <BarriersCard />
+            <SupportCard />
+            <PlansCard />
             <FamilyCard />
+            <AgenciesCard />
             <RestrictedCard />
           </div>
-          <CaseTimeline filter={filter} onFilter={setFilter} />
+          <CaseTimeline />
         </div>
       </div>
       {isNarrow && (may('log-contact') || may('log-home-visit')) && (
@@ -134,6 +141,11 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
         ]
       : []),
     ...(may('log-home-visit') ? [{ id: 'plan-visit', label: 'Plan a visit', href: `${here}/plan-visit` }] : []),
+    ...(may('record-meeting') ? [{ id: 'meeting', label: 'Record a meeting', href: `${here}/meetings/new` }] : []),
+    ...(may('hear-child')
+      ? [{ id: 'voice', label: 'Write what the child says', href: `${here}/child-voice/new` }]
+      : []),
+    ...(may('offer-support') ? [{ id: 'support', label: 'Offer support', href: `${here}/support/new` }] : []),
     ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
     ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
     ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),

@@ -19,34 +19,50 @@ import type { ChildSeen } from '#domain/records/child-seen.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
-import { contactTitle, visitTitle } from '#client/casework/account-titles.ts'
+import { Tag } from '#client/ui/tag.tsx'
+import { evidenceWords } from '#domain/evidence/before-formal-step.ts'
+import { viewSideWords } from '#domain/records/barrier-view.ts'
+import type { ChildVoice } from '#domain/records/child-voice.ts'
+import { handoverAnswerWords } from '#domain/records/handover.ts'
+import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
+import { actionSettledWords, planDecisionWords, planTypeWords } from '#domain/records/plan.ts'
+import { roleWords } from '#domain/records/staff-member.ts'
+import { offerState, supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
+import { unfinished } from './timeline-filters.ts'
+import { VoiceWords } from './voice-card.tsx'
+import { contactTitle, meetingTitle, visitTitle } from '#client/casework/account-titles.ts'
 import styles from './case-timeline.module.css'
 import type { TimelineEntry } from '#client/casework/timeline-of.ts'
 
 /** One line of the timeline: what, when, in whose words, by whom, and where it is. */
 export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
-  const { today, calendar } = usePupilView()
+  const { today, calendar, colleagues, mine } = usePupilView()
   const when = sayWhen(entry.day, entry.time, today)
   switch (entry.type) {
     case 'contact':
       return (
         <Line
-          title={contactTitle(entry.kept.record)}
+          title={<AccountTitle title={contactTitle(entry.kept.record)} amendments={entry.amendments} />}
           when={when}
-          foot={<AccountFoot kept={entry.kept} by={entry.kept.record.by} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
         >
           <ContactWords note={entry.kept.record} />
+          <Unfinished entry={entry} />
           <Amendments amendments={entry.amendments} />
         </Line>
       )
     case 'visit':
       return (
         <Line
-          title={visitTitle(entry.kept.record)}
+          title={<AccountTitle title={visitTitle(entry.kept.record)} amendments={entry.amendments} />}
           when={when}
-          foot={<AccountFoot kept={entry.kept} by={entry.kept.record.by} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
         >
           <VisitWords visit={entry.kept.record} />
+          <Unfinished entry={entry} />
           <Amendments amendments={entry.amendments} />
         </Line>
       )
@@ -110,6 +126,11 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         >
           {entry.move.from !== null && <p>From {stageWords[entry.move.from].toLowerCase()}</p>}
           {entry.move.why.trim() !== '' && <Prose>{entry.move.why}</Prose>}
+          {entry.move.missing !== undefined && entry.move.missing.length > 0 && (
+            <p>
+              Not on the record then: {entry.move.missing.map((name) => evidenceWords(name).toLowerCase()).join(', ')}.
+            </p>
+          )}
         </Line>
       )
     case 'opened': {
@@ -188,6 +209,147 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           <Prose>{entry.kept.record.why}</Prose>
         </Line>
       )
+    case 'voice':
+      return (
+        <Line
+          title={entry.kept.record.declined === null ? 'The child’s own words' : 'The child was asked'}
+          when={when}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.heardOn} />}
+        >
+          <VoiceWords voice={entry.kept.record} />
+          <Amendments amendments={entry.amendments} />
+        </Line>
+      )
+    case 'meeting':
+      return (
+        <Line
+          title={meetingTitle(entry.kept.record)}
+          when={when}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
+        >
+          <MeetingWords meeting={entry.kept.record} />
+          <Amendments amendments={entry.amendments} />
+        </Line>
+      )
+    case 'barrier-view': {
+      const { side, sees, words, by } = entry.kept.record
+      const about = entry.barrier === null ? 'a barrier' : barrierAboutWords[entry.barrier.about].toLowerCase()
+      return (
+        <Line
+          title={`${viewSideWords[side]} on ${about}: ${seesWords[sees]}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={by} />}
+        >
+          {words !== '' && <Quote>{words}</Quote>}
+        </Line>
+      )
+    }
+    case 'barrier-changed':
+      return (
+        <Line
+          title={`Barrier changed: ${barrierAboutWords[entry.kept.record.about].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.change.by} />}
+        >
+          <p>{sayBarrierChange(entry.change, today)}</p>
+        </Line>
+      )
+    case 'support-offered': {
+      const offer = entry.kept.record
+      return (
+        <Line
+          title={`Support offered to ${offer.offeredTo}: ${offer.words}`}
+          when={when}
+          tone={offerState(offer) === 'waiting' ? 'due' : 'plain'}
+          foot={<Foot kept={entry.kept} by={offer.by} />}
+        />
+      )
+    }
+    case 'support-step':
+      return (
+        <Line
+          title={`${supportStepWords[entry.step.what]}: ${entry.kept.record.words}`}
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.step.by} />}
+        >
+          {entry.step.effect !== null && <p>{supportEffectWords[entry.step.effect]}.</p>}
+          {entry.step.words !== '' &&
+            (entry.step.what === 'declined' ? <Quote>{entry.step.words}</Quote> : <Prose>{entry.step.words}</Prose>)}
+        </Line>
+      )
+    case 'plan-made':
+      return (
+        <Line
+          title={`${planTypeWords[entry.kept.record.type]} made`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={entry.kept.record.by} />}
+        >
+          <Prose>{entry.kept.record.aim}</Prose>
+        </Line>
+      )
+    case 'plan-action': {
+      const { settled, words } = entry.action
+      if (settled === null) return null
+      return (
+        <Line
+          title={`${actionSettledWords[settled.how]}: ${words}`}
+          when={when}
+          foot={<Foot kept={null} by={settled.by} />}
+        >
+          {settled.words !== '' && <Prose>{settled.words}</Prose>}
+        </Line>
+      )
+    }
+    case 'plan-reviewed':
+      return (
+        <Line
+          title={`${planTypeWords[entry.kept.record.type]} reviewed: ${planDecisionWords[entry.review.decision].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.review.by} />}
+        >
+          <Prose>{entry.review.progress}</Prose>
+        </Line>
+      )
+    case 'promise-taken-back':
+      return (
+        <Line
+          title={`Taken back, not settled after all: ${entry.kept.record.words}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={entry.by} />}
+        >
+          <p>It had said: {entry.said}</p>
+        </Line>
+      )
+    case 'handover-offered': {
+      const { toId, by, digest } = entry.kept.record
+      return (
+        <Line
+          title={`Case offered to ${sayWho(colleagues, toId, mine)}`}
+          when={when}
+          tone={entry.kept.record.answered === null ? 'due' : 'plain'}
+          foot={<Foot kept={entry.kept} by={by} />}
+        >
+          <ol>
+            {digest.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </Line>
+      )
+    }
+    case 'handover-answered': {
+      const { answered } = entry.kept.record
+      if (answered === null) return null
+      return (
+        <Line
+          title={`Handing over: ${handoverAnswerWords[answered.how].toLowerCase()}`}
+          when={when}
+          foot={<Foot kept={entry.kept} by={answered.by} />}
+        >
+          {answered.words !== '' && <Prose>{answered.words}</Prose>}
+        </Line>
+      )
+    }
     case 'clash':
       return (
         <Line
@@ -303,16 +465,63 @@ const Foot = ({ kept, by, children }: { kept: Kept | null; by: string | null; ch
   )
 }
 
-const AccountFoot = ({ kept, by }: { kept: Kept<ContactNote> | Kept<HomeVisit>; by: string }) => {
-  const { may } = usePupilView()
+/** Who wrote an account, as what, and when it was typed where that was a later day than it happened. */
+const AccountFoot = ({
+  kept,
+  happenedOn,
+}: {
+  kept: Kept<ContactNote> | Kept<HomeVisit> | Kept<ChildVoice> | Kept<Meeting>
+  happenedOn: SchoolDay
+}) => {
+  const { may, today } = usePupilView()
+  const { by, byRole, recordedAt, pupilId, id } = kept.record
+  const typedOn = dayOf(recordedAt)
   return (
     <Foot kept={kept} by={by}>
-      {may('amend-note', by) && (
-        <TextLink href={`/caseload/${kept.record.pupilId}/notes/${kept.record.id}/amend`}>Correct this</TextLink>
-      )}
-      {may('tell-safeguarding-lead') && (
-        <TextLink href={`/caseload/${kept.record.pupilId}/notes/${kept.record.id}/tell`}>Tell the lead</TextLink>
+      <span>{roleWords[byRole]}</span>
+      {typedOn > happenedOn && <span>Written {sayDay(typedOn, today)}</span>}
+      {may('amend-note', by) && <TextLink href={`/caseload/${pupilId}/notes/${id}/amend`}>Correct this</TextLink>}
+      {(kept.record.kind === 'contact-note' || kept.record.kind === 'home-visit') && may('tell-safeguarding-lead') && (
+        <TextLink href={`/caseload/${pupilId}/notes/${id}/tell`}>Tell the lead</TextLink>
       )}
     </Foot>
+  )
+}
+
+/** The title of an account, marked when it was corrected: what stands below is then not all of it. */
+const AccountTitle = ({ title, amendments }: { title: string; amendments: readonly unknown[] }) => (
+  <>
+    {title}
+    {amendments.length > 0 && (
+      <>
+        {' '}
+        <Tag tone="due">{amendments.length === 1 ? 'Corrected' : `Corrected ${amendments.length} times`}</Tag>
+      </>
+    )}
+  </>
+)
+
+const Unfinished = ({ entry }: { entry: TimelineEntry }) => {
+  const asks = unfinished(entry)
+  return asks === null ? null : <p className={styles.warn}>{asks}</p>
+}
+
+const seesWords = { yes: 'they see it too', partly: 'they see it in part', no: 'they do not see it' } as const
+
+const MeetingWords = ({ meeting }: { meeting: Meeting }) => {
+  const absent = meeting.invited.filter((person) => person.came === 'did-not-come' || person.came === 'sent-word')
+  return (
+    <div className={styles.entry}>
+      <p>
+        {meetingAboutWords[meeting.about]}
+        {meeting.where === '' ? '' : `, ${meeting.where}`}.
+        {absent.map((person) => ` ${person.name}: ${cameWords[person.came].toLowerCase()}.`).join('')}
+      </p>
+      {meeting.said.child !== '' && <Quote>{meeting.said.child}</Quote>}
+      <Labelled label="Family" words={meeting.said.family} />
+      <Labelled label="School" words={meeting.said.school} />
+      <Labelled label="Council and others" words={meeting.said.council} />
+      <Labelled label="Agreed" words={meeting.agreed} />
+    </div>
   )
 }

@@ -14,9 +14,12 @@ import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { amendNote } from '#domain/mutations/amend-note.ts'
 import { Amendment } from '#domain/records/amendment.ts'
+import type { ChildVoice } from '#domain/records/child-voice.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
+import type { Meeting } from '#domain/records/meeting.ts'
 
+type Account = ContactNote | HomeVisit | ChildVoice | Meeting
 type Field = Amendment['field']
 type Part = { field: Field; label: string; wrote: string }
 
@@ -29,30 +32,52 @@ const AmendForm = z.object({
 type AmendForm = z.infer<typeof AmendForm>
 
 /** The parts of an account that can be corrected, each with what was written. */
-const partsOf = (account: ContactNote | HomeVisit): Part[] => {
-  const parts: Part[] =
-    account.kind === 'contact-note'
-      ? [
-          { field: 'facts', label: 'What was said', wrote: account.facts },
-          { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
-          { field: 'familyView', label: 'What the family thinks', wrote: account.familyView },
-          { field: 'schoolView', label: 'What the school thinks', wrote: account.schoolView },
-          { field: 'opinion', label: 'What the author thinks', wrote: account.opinion },
-        ]
-      : [
-          { field: 'saw', label: 'What was seen', wrote: account.saw },
-          { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
-          { field: 'familyWords', label: 'What the adults said', wrote: account.familyWords },
-          { field: 'thinks', label: 'What the author thinks', wrote: account.thinks },
-          { field: 'privateLines', label: 'Lines for this file only', wrote: account.privateLines },
-          { field: 'nextStep', label: 'Next step', wrote: account.nextStep },
-        ]
+const partsOf = (account: Account): Part[] => {
+  const parts = saidIn(account)
   return [
     ...parts,
     { field: 'when', label: 'When it was', wrote: '' },
     { field: 'who', label: 'Who it was with', wrote: '' },
     { field: 'other', label: 'Something else', wrote: '' },
   ]
+}
+
+const saidIn = (account: Account): Part[] => {
+  switch (account.kind) {
+    case 'contact-note':
+      return [
+        { field: 'facts', label: 'What was said', wrote: account.facts },
+        { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
+        { field: 'familyView', label: 'What the family thinks', wrote: account.familyView },
+        { field: 'schoolView', label: 'What the school thinks', wrote: account.schoolView },
+        { field: 'opinion', label: 'What the author thinks', wrote: account.opinion },
+      ]
+    case 'home-visit':
+      return [
+        { field: 'saw', label: 'What was seen', wrote: account.saw },
+        { field: 'childWords', label: 'The child’s words', wrote: account.childWords },
+        { field: 'familyWords', label: 'What the adults said', wrote: account.familyWords },
+        { field: 'thinks', label: 'What the author thinks', wrote: account.thinks },
+        { field: 'privateLines', label: 'Lines for this file only', wrote: account.privateLines },
+        { field: 'nextStep', label: 'Next step', wrote: account.nextStep },
+      ]
+    case 'child-voice':
+      return [{ field: 'childWords', label: 'The child’s words', wrote: account.words }]
+    case 'meeting':
+      return [
+        { field: 'childWords', label: 'The child’s words', wrote: account.said.child },
+        { field: 'familyView', label: 'What the family said', wrote: account.said.family },
+        { field: 'schoolView', label: 'What school said', wrote: account.said.school },
+        { field: 'facts', label: 'What was agreed', wrote: account.agreed },
+      ]
+  }
+}
+
+const titles: Record<Account['kind'], string> = {
+  'contact-note': 'Correct a contact',
+  'home-visit': 'Correct a home visit',
+  'child-voice': 'Correct the child’s words',
+  meeting: 'Correct a meeting',
 }
 
 /** Correct a note: the first account stays as it was written, and the correction stands with it. */
@@ -65,11 +90,13 @@ export const AmendNotePage = () => (
 const FindNote = () => {
   const { noteId } = useParams()
   const { file, may } = usePupilView()
-  const account = [...file.notes, ...file.visits].find(({ record }) => record.id === noteId)?.record
+  const account = [...file.notes, ...file.visits, ...file.voices, ...file.meetings].find(
+    ({ record }) => record.id === noteId,
+  )?.record
   return account === undefined || !may('amend-note', account.by) ? <NotInFile /> : <Amend account={account} />
 }
 
-const Amend = ({ account }: { account: ContactNote | HomeVisit }) => {
+const Amend = ({ account }: { account: Account }) => {
   const draft = useFormDraft(`amend-note/${account.id}`, account.pupilId, AmendForm, () => ({
     amendmentId: crypto.randomUUID(),
     field: null,
@@ -83,7 +110,7 @@ const Amend = ({ account }: { account: ContactNote | HomeVisit }) => {
   )
 }
 
-const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account: ContactNote | HomeVisit }) => {
+const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account: Account }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
@@ -120,7 +147,7 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
   }
   return (
     <FormPage
-      title={account.kind === 'contact-note' ? 'Correct a contact' : 'Correct a home visit'}
+      title={titles[account.kind]}
       saveLabel="Save correction"
       onSave={() => void onSave()}
       {...submitting}
@@ -132,7 +159,9 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
         id="field"
         label="What is to be corrected?"
         choices={parts
-          .filter((part) => part.wrote.trim() !== '' || ['when', 'who', 'other'].includes(part.field))
+          .filter(
+            (part) => part.wrote.trim() !== '' || ['when', 'who', 'other', 'childWords', 'saw'].includes(part.field),
+          )
           .map((part) => ({ value: part.field, label: part.label }))}
         value={form.field}
         onChange={(field) => change({ field })}

@@ -34,7 +34,14 @@ const CaseStatus = () => {
             {
               label: 'Who has it',
               value: open.ownerId === null ? 'Nobody yet' : sayWhoFirst(colleagues, open.ownerId, mine),
-              ...change('owner', 'Hand on', may('assign-absence-case')),
+              action: (
+                <>
+                  {may('hand-over-case') && pupil.offeredTo?.[open.id] === undefined && (
+                    <TextLink href={`${here}/case/hand-over`}>Hand over</TextLink>
+                  )}{' '}
+                  {may('assign-absence-case') && <TextLink href={`${here}/case/owner`}>Give at once</TextLink>}
+                </>
+              ),
             },
             {
               label: 'Review',

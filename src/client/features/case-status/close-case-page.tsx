@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -9,7 +10,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { closeAbsenceCase } from '#domain/mutations/close-absence-case.ts'
 import { CloseReason, closeReasonWords, type AbsenceCase } from '#domain/records/absence-case.ts'
-import { useBackToCase, WithOpenCase } from './with-case.tsx'
+import { WithOpenCase } from './with-case.tsx'
 
 const CloseForm = z.object({ reason: CloseReason.nullable(), outcome: z.string() })
 type CloseForm = z.infer<typeof CloseForm>

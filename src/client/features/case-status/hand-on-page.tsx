@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { identified } from '#client/casework/use-saving.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { Quiet } from '#client/ui/page.tsx'
 import { assignAbsenceCase } from '#domain/mutations/assign-absence-case.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
-import { useBackToCase, WithOpenCase } from './with-case.tsx'
+import { WithOpenCase } from './with-case.tsx'
 
 /** Give a case to a colleague, take it, or leave it with nobody. */
 export const HandOnPage = () => <WithOpenCase>{(absenceCase) => <HandOn absenceCase={absenceCase} />}</WithOpenCase>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { EvidenceMeter, evidenceOf } from '#client/casework/evidence-meter.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -7,8 +9,9 @@ import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { changeStage } from '#domain/mutations/change-stage.ts'
+import { missingOf } from '#domain/evidence/before-formal-step.ts'
 import { Stage, stageWords, type AbsenceCase } from '#domain/records/absence-case.ts'
-import { useBackToCase, WithOpenCase } from './with-case.tsx'
+import { WithOpenCase } from './with-case.tsx'
 
 const MoveForm = z.object({ clashId: z.string(), saw: Stage, stage: Stage, why: z.string() })
 type MoveForm = z.infer<typeof MoveForm>
@@ -33,11 +36,13 @@ const MoveStage = ({ absenceCase }: { absenceCase: AbsenceCase }) => {
 }
 
 const MoveFields = ({ draft, absenceCase }: { draft: FormDraft<MoveForm>; absenceCase: AbsenceCase }) => {
-  const { today } = usePupilView()
+  const { file, today } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
   const back = useBackToCase()
+  const evidence = form.stage === form.saw ? [] : evidenceOf(file, absenceCase, form.stage)
+  const missing = missingOf(evidence)
   const onSave = async () => {
     const found = [
       ...(form.stage === form.saw ? [{ fieldId: 'stage', message: 'Choose the step to move to.' }] : []),
@@ -51,6 +56,8 @@ const MoveFields = ({ draft, absenceCase }: { draft: FormDraft<MoveForm>; absenc
       stage: { from: form.saw, to: form.stage },
       on: today,
       why: form.why,
+      // With the move, so that nobody has to guess later what was known.
+      ...(missing.length === 0 ? {} : { missing }),
     }
     if (await submitting.submit(changeStage, found.length > 0 ? { ok: false, problems: found } : { ok: true, args })) {
       await back('Stage saved on this tablet.')
@@ -75,9 +82,11 @@ const MoveFields = ({ draft, absenceCase }: { draft: FormDraft<MoveForm>; absenc
         onChange={(stage) => change({ stage })}
         error={problemOf(problems, 'stage')}
       />
+      {evidence.length > 0 && <EvidenceMeter lines={evidence} today={today} />}
       <TextArea
         id="why"
         label="Why"
+        {...(missing.length === 0 ? {} : { hint: 'Say too why the step is right although something is missing.' })}
         value={form.why}
         onChange={(why) => change({ why })}
         error={problemOf(problems, 'why')}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -7,7 +8,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { changeReasons } from '#domain/mutations/change-reasons.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
-import { useBackToCase, WithOpenCase } from './with-case.tsx'
+import { WithOpenCase } from './with-case.tsx'
 
 const Views = z.object({ child: z.string(), family: z.string(), school: z.string() })
 const ReasonsForm = z.object({ clashId: z.string(), saw: Views, now: Views })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -7,7 +8,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { reopenAbsenceCase } from '#domain/mutations/reopen-absence-case.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
-import { useBackToCase, WithClosedCase } from './with-case.tsx'
+import { WithClosedCase } from './with-case.tsx'
 
 const ReopenForm = z.object({ why: z.string() })
 type ReopenForm = z.infer<typeof ReopenForm>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { identified } from '#client/casework/use-saving.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -9,7 +10,7 @@ import { DateField } from '#client/ui/date-field.tsx'
 import { setReviewDate } from '#domain/mutations/set-review-date.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import { addDays } from '#domain/time/school-day.ts'
-import { useBackToCase, WithOpenCase } from './with-case.tsx'
+import { WithOpenCase } from './with-case.tsx'
 
 /** Say when a case is looked at again. */
 export const ReviewDatePage = () => (

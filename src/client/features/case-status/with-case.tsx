@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
-import { useToast } from '#client/ui/toast.tsx'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 
 type Draw = (absenceCase: AbsenceCase) => ReactNode
@@ -30,15 +28,4 @@ const Closed = ({ draw }: { draw: Draw }) => {
   const { file } = usePupilView()
   const last = file.cases.find(({ record }) => record.status === 'closed')
   return last === undefined || file.openCase !== null ? <NotInFile /> : draw(last.record)
-}
-
-/** Says what was done and goes back to the pupil's case. */
-export const useBackToCase = (): ((message: string, undo?: () => void) => Promise<void>) => {
-  const { file } = usePupilView()
-  const navigate = useNavigate()
-  const say = useToast()
-  return async (message, undo) => {
-    say(undo === undefined ? { message } : { message, undo })
-    await navigate(`/caseload/${file.pupil.record.id}`)
-  }
 }

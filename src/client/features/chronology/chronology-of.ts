@@ -6,7 +6,8 @@ import { timelineOf, type TimelineEntry } from '#client/casework/timeline-of.ts'
 import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
-import { tellEntry, type Telling, type Told } from './tell-entry.ts'
+import { tellEntry, type Telling } from './tell-entry.ts'
+import type { Told } from './told.ts'
 
 /** What a chronology is asked to tell. `from` null: from the beginning. */
 export type Span = { from: SchoolDay | null; until: SchoolDay; audience: Audience }
@@ -52,17 +53,45 @@ const sourceOf = (entry: TimelineEntry): unknown => {
   switch (entry.type) {
     case 'contact':
     case 'visit':
+    case 'voice':
+    case 'meeting':
       return [entry.kept.record, entry.amendments.map(({ record }) => record)]
     case 'barrier':
+    case 'barrier-view':
     case 'paper':
       return entry.kept.record
+    case 'barrier-changed':
+      return [entry.kept.record.id, entry.change]
+    case 'support-offered': {
+      const { steps: _steps, ...offered } = entry.kept.record
+      return offered
+    }
+    case 'support-step':
+      return [entry.kept.record.id, entry.step]
+    case 'plan-made': {
+      // What came later has entries of its own.
+      const { actions, reviews: _reviews, ...plan } = entry.kept.record
+      return [plan, actions.map(({ settled: _settled, ...action }) => action)]
+    }
+    case 'plan-action':
+      return [entry.kept.record.id, entry.action]
+    case 'plan-reviewed':
+      return [entry.kept.record.id, entry.review]
+    case 'promise-taken-back':
+      return [entry.kept.record.id, entry.said, entry.by]
+    case 'handover-offered': {
+      const { answered: _answered, ...offered } = entry.kept.record
+      return offered
+    }
+    case 'handover-answered':
+      return [entry.kept.record.id, entry.kept.record.answered]
     case 'clash': {
       // Whether it was settled is told by what stands in the record since.
       const { settled: _settled, ...clash } = entry.kept.record
       return clash
     }
     case 'promise-made': {
-      const { settled: _settled, ...made } = entry.kept.record
+      const { settled: _settled, takenBack: _takenBack, ...made } = entry.kept.record
       return made
     }
     case 'promise-settled':

@@ -4,7 +4,7 @@ import { audienceWords } from '#domain/records/shared-paper.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { Chronology, ChronologyEntry, Span } from './chronology-of.ts'
-import { sayWhole, type Part } from './tell-entry.ts'
+import { sayWhole, type Part } from './told.ts'
 
 /** What is printed at the head besides the entries. */
 export type Heading = {

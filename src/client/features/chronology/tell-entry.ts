@@ -1,3 +1,5 @@
+import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } from './told.ts'
+import { mayBeGiven, tellCasework, tellMeeting, tellVoice } from './tell-casework.ts'
 import { contactTitle, joinNames, visitTitle } from '#client/casework/account-titles.ts'
 import { sayField, sayValue } from '#client/casework/clash-words.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
@@ -13,25 +15,6 @@ import type { ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
-import type { Role } from '#domain/records/staff-member.ts'
-import { sayDay } from '#domain/time/day-words.ts'
-import type { Instant } from '#domain/time/instant.ts'
-import type { SchoolDay } from '#domain/time/school-day.ts'
-
-/** One thing that is said of an entry, and whether it is a fact, somebody's own words, or what the author thinks. */
-export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opinion' }
-
-/** An entry as it is told on paper, in words that do not change with the day on which it is printed. */
-export type Told = {
-  title: string
-  parts: Part[]
-  /** Who wrote it, by person id, and in what role where the record says so; null where nobody in particular did. */
-  by: string | null
-  byRole: Role | null
-  /** When it was written down, by the author's tablet. */
-  recordedAt: Instant | null
-  amendments: { words: string; why: string; about: string; by: string; recordedAt: Instant }[]
-}
 
 /** What the teller has to know besides the entry. */
 export type Telling = { audience: Audience; child: string; colleagues: Colleagues }
@@ -141,6 +124,23 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
         by: entry.kept.record.otherBy,
         recordedAt: entry.kept.record.recordedAt,
       }
+    case 'voice':
+      return mayBeGiven(entry.kept.record, audience)
+        ? tellVoice(entry.kept.record, entry.amendments, telling.child)
+        : 'third-party'
+    case 'meeting':
+      return tellMeeting(entry.kept.record, entry.amendments, telling.child)
+    case 'barrier-view':
+    case 'barrier-changed':
+    case 'support-offered':
+    case 'support-step':
+    case 'plan-made':
+    case 'plan-action':
+    case 'plan-reviewed':
+    case 'promise-taken-back':
+    case 'handover-offered':
+    case 'handover-answered':
+      return tellCasework(entry, telling.colleagues)
     case 'paper': {
       const { record } = entry.kept
       return {
@@ -157,18 +157,6 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
 /** Nobody is *you* on paper, and no day is *today*. */
 const valueOf = (clash: Clash, json: string, { colleagues }: Telling): string =>
   sayValue(clash, json, colleagues, '', '0000-01-01')
-
-const nothing: Told = { title: '', parts: [], by: null, byRole: null, recordedAt: null, amendments: [] }
-
-const fact = (lead: string, words: string): Part => ({ lead, words, sort: 'fact' })
-
-/** What was left empty is not printed. */
-const parts = (all: readonly Part[]): Part[] => all.filter(({ words }) => words.trim() !== '')
-
-const written = (
-  { by, recordedAt }: { by: string; recordedAt: Instant },
-  told: { title: string; parts: readonly Part[] },
-): Told => ({ ...nothing, title: told.title, parts: parts(told.parts), by, recordedAt })
 
 const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
   const participants = note.confidentialSource ? [] : note.participants
@@ -233,31 +221,3 @@ const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Tel
   recordedAt: visit.recordedAt,
   amendments: tellAmendments(amendments),
 })
-
-const amendedWords: Record<Amendment['field'], string> = {
-  facts: 'what happened',
-  opinion: 'what the author thinks',
-  familyView: 'what the family thinks',
-  childWords: 'the child’s words',
-  schoolView: 'what the school thinks',
-  saw: 'what was seen',
-  thinks: 'what the author thinks',
-  familyWords: 'what the adults said',
-  privateLines: 'the lines about this child',
-  nextStep: 'the next step',
-  when: 'when it was',
-  who: 'who was there',
-  other: 'something else',
-}
-
-const tellAmendments = (amendments: Kept<Amendment>[]): Told['amendments'] =>
-  amendments.map(({ record }) => ({
-    words: record.words,
-    why: record.why,
-    about: amendedWords[record.field],
-    by: record.by,
-    recordedAt: record.recordedAt,
-  }))
-
-/** A day with its year, whatever today is: paper is read years later. */
-export const sayWhole = (day: SchoolDay): string => sayDay(day, '0000-01-01')
