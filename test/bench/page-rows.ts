@@ -17,6 +17,7 @@ export const pageRows = [
   'saveNote',
   'firstSync',
   'pullWithWaiting',
+  'search',
 ] as const satisfies readonly (GoalName & keyof Bench)[]
 type PageRow = (typeof pageRows)[number]
 

@@ -28,7 +28,8 @@ import {
 
 /**
  * Raised whenever older code must no longer write what this code reads; kept in meta as `minWriter` from the first opening on.
- * 2: whatever writes a record forgets its digest (digests-forgotten.ts), which older code does not.
+ * 2: whatever writes a record forgets its digest and its piece of the index of words (digests-forgotten.ts), which older code
+ * does not.
  */
 export const WRITER_EPOCH = 2
 

@@ -1,9 +1,10 @@
 import { keepDigests } from '../store/digests.ts'
+import { keepWords } from '../store/word-index.ts'
 import { exchange, type Exchanged, type Exchanging } from './exchange.ts'
 
 /**
- * Exchanges, and while nothing is to be said makes the digests that the exchange, or the person's own work, made untrue. The
- * next exchange breaks that off: sending never waits for it.
+ * Exchanges, and while nothing is to be said makes the digests and the pieces of the index of words that the exchange, or the
+ * person's own work, made untrue. The next exchange breaks that off: sending never waits for it.
  */
 export const exchangeAndDigest = (around: Exchanging) => {
   let digesting: Promise<void> = Promise.resolve()
@@ -14,11 +15,16 @@ export const exchangeAndDigest = (around: Exchanging) => {
       await digesting
       isAsked = false
       const exchanged = await exchange(around)
-      // Without digests lists are drawn more slowly; nothing else depends on them.
-      digesting = keepDigests(around.db, () => isAsked || around.stopped()).catch(() => {})
+      // Without them lists are drawn, and searches begun, more slowly; nothing else depends on them.
+      digesting = keepAll(around.db, () => isAsked || around.stopped()).catch(() => {})
       return exchanged
     },
     /** Settles when nothing of it runs. */
     rest: (): Promise<void> => digesting,
   }
+}
+
+const keepAll = async (db: Exchanging['db'], stopped: () => boolean): Promise<void> => {
+  await keepDigests(db, stopped)
+  await keepWords(db, stopped)
 }

@@ -9,7 +9,8 @@ import { useAskedOfList } from './asked-of-list.ts'
 import styles from './caseload-list.module.css'
 import { askList, caseloadFilters, caseloadFilterWords, type Asked } from './filter-rows.ts'
 import type { Caseload } from './read-caseload.ts'
-import { useCaseload, useNoteWords } from './use-caseload.ts'
+import { useCaseload } from './use-caseload.ts'
+import { useWordsFound } from './use-words-found.ts'
 import { WindowedRows } from './windowed-rows.tsx'
 import { YearChip } from './year-chip.tsx'
 
@@ -31,11 +32,11 @@ export const CaseloadList = ({ current, isOnScreen }: { current: string | null; 
 const ReadList = ({ caseload, current }: { caseload: Caseload; current: string | null }) => {
   const { search, yearGroup, filters, lookFor, year, toggle, clear } = useAskedOfList()
   const { rows, arriving } = caseload
-  const noteWords = useNoteWords(search.trim().length > 2)
   const now = useMemo((): Asked => ({ search, yearGroup, filters }), [search, yearGroup, filters])
   // The letters come first: the list follows when the tablet has a moment.
   const settled = useDeferredValue(now)
-  const { rows: shown, counts, years } = useMemo(() => askList(rows, settled, noteWords), [rows, settled, noteWords])
+  const found = useWordsFound(settled.search)
+  const { rows: shown, inWords, counts, years } = useMemo(() => askList(rows, settled, found), [rows, settled, found])
   const isAsked = search.trim() !== '' || yearGroup !== null || filters.size > 0
   return (
     <div className={styles.list}>
@@ -68,12 +69,12 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
         )}
         <output className={styles.said}>
           {isAsked && `${shown.length} found`}
-          {search.trim().length > 2 && noteWords === null && ', still looking through notes'}
+          {search.trim().length > 2 && found === null && ', still looking through notes'}
           {!isAsked && arriving > 0 && `${arriving} more ${arriving === 1 ? 'file is' : 'files are'} on the way`}
         </output>
       </header>
       {shown.length > 0 ? (
-        <WindowedRows rows={shown} current={current} />
+        <WindowedRows rows={shown} inWords={inWords} current={current} />
       ) : isAsked ? (
         <EmptyState icon={<SearchX />} title="Nobody found" action={<Button onPress={clear}>Show everyone</Button>}>
           <p>Only pupils whose files are on this tablet can be found here.</p>

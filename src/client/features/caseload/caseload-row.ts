@@ -1,10 +1,10 @@
 import { byNeed, whyAndNext, type WhyAndNext } from '#domain/today/why-and-next.ts'
 import type { PupilSource } from '#client/casework/read-sources.ts'
+import { folded } from '#client/store/folded.ts'
 import type { Concern } from '#domain/records/absence-case.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { schoolDaysFrom, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { folded } from './words-found.ts'
 
 /** From how many school days nobody has noted seeing a child before *Not seen* finds them. */
 const NOT_SEEN = 5

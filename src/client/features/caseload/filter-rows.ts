@@ -20,8 +20,8 @@ export type Asked = { search: string; yearGroup: number | null; filters: Readonl
 /** Nothing asked: everyone with an open case. */
 export const nothingAsked: Asked = { search: '', yearGroup: null, filters: new Set() }
 
-/** Words of notes, visits, barriers, promises and unsaved drafts by pupil, ready to be searched; null until they are read. */
-export type NoteWords = ReadonlyMap<string, string> | null
+/** By pupil, the words in which the search was found in what people wrote; null until that is known. */
+export type WordsFound = ReadonlyMap<string, readonly string[]> | null
 
 const passes: Record<CaseloadFilter, (row: CaseloadRow) => boolean> = {
   mine: (row) => row.isMine,
@@ -33,7 +33,10 @@ const passes: Record<CaseloadFilter, (row: CaseloadRow) => boolean> = {
 
 /** What the list answers: the rows that are left, how many each filter would leave, and the years there are. */
 export type Answered = {
+  /** To a search: first those whose name it is. */
   rows: CaseloadRow[]
+  /** Of the rows that were found only in what people wrote: the words that were found there. */
+  inWords: ReadonlyMap<string, readonly string[]>
   counts: Record<CaseloadFilter, number>
   /** Youngest first. */
   years: { yearGroup: number; count: number }[]
@@ -44,31 +47,32 @@ export type Answered = {
  * with an open case (or those without, when that is asked); a search looks at every pupil on this tablet, since a family may
  * ring about a child who has no case. Rows stay in their order.
  */
-export const askList = (rows: readonly CaseloadRow[], now: Asked, noteWords: NoteWords): Answered => {
+export const askList = (rows: readonly CaseloadRow[], now: Asked, found: WordsFound): Answered => {
   const words = asked(now.search)
   const isSearch = words.length > 0
   const wanted = [...now.filters]
   const left: CaseloadRow[] = []
+  const only: CaseloadRow[] = []
+  const inWords = new Map<string, readonly string[]>()
   const counts: Answered['counts'] = { mine: 0, 'not-seen': 0, 'promise-due': 0, 'review-due': 0, 'no-case': 0 }
   const perYear = new Map<number, number>()
   for (const row of rows) {
-    if (isSearch && !found(row, words, noteWords)) continue
+    const isNamed = !isSearch || holds(row.words, words)
+    const there = isNamed ? undefined : found?.get(row.pupilId)
+    if (!isNamed && there === undefined) continue
     if (!wanted.every((filter) => passes[filter](row))) continue
     const isListed = isSearch || row.hasCase || now.filters.has('no-case')
     if (isListed && row.yearGroup !== null) perYear.set(row.yearGroup, (perYear.get(row.yearGroup) ?? 0) + 1)
     if (now.yearGroup !== null && row.yearGroup !== now.yearGroup) continue
-    if (isListed) left.push(row)
+    if (isListed && there === undefined) left.push(row)
+    if (isListed && there !== undefined) {
+      only.push(row)
+      inWords.set(row.pupilId, there)
+    }
     for (const filter of caseloadFilters) {
       if ((isListed || filter === 'no-case') && passes[filter](row)) counts[filter] += 1
     }
   }
   const years = [...perYear].map(([yearGroup, count]) => ({ yearGroup, count }))
-  return { rows: left, counts, years: years.toSorted((a, b) => a.yearGroup - b.yearGroup) }
-}
-
-/** True when every word is in the names or in the notes; names are looked at first. */
-const found = (row: CaseloadRow, words: readonly string[], noteWords: NoteWords): boolean => {
-  if (holds(row.words, words)) return true
-  const notes = noteWords?.get(row.pupilId)
-  return notes !== undefined && words.every((word) => row.words.includes(word) || notes.includes(word))
+  return { rows: [...left, ...only], inWords, counts, years: years.toSorted((a, b) => a.yearGroup - b.yearGroup) }
 }

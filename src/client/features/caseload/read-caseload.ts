@@ -1,9 +1,6 @@
 import { forEachSource, type PupilSource } from '#client/casework/read-sources.ts'
-import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Filed } from '#client/store/live-digests.ts'
-import type { RecordKind } from '#domain/records/record.ts'
 import { caseloadRowOf, inOrder, type CaseloadRow, type RowSetting } from './caseload-row.ts'
-import { folded } from './words-found.ts'
 
 /** Everyone on this tablet, in order of need, and how many files are still on their way. */
 export type Caseload = { rows: CaseloadRow[]; arriving: number }
@@ -30,28 +27,4 @@ export const caseloadMaker = () => {
     const isWhole = await forEachSource(filed, isWanted, (source) => rows.push(rowOf(source, setting)))
     return isWhole ? { rows: inOrder(rows), arriving: filed.loading.size } : null
   }
-}
-
-/** Everything people wrote, by pupil, ready to be searched. Read a row at a time, so that typing never waits for it. */
-export const readNoteWords = async (db: DoorstepDatabase): Promise<Map<string, string>> => {
-  const words = new Map<string, string[]>()
-  const take = (fileId: string, value: unknown): void => {
-    const said = wordsIn(value)
-    if (said !== '') words.set(fileId, [...(words.get(fileId) ?? []), said])
-  }
-  for (const kind of ['contact-note', 'home-visit', 'barrier', 'promise', 'amendment'] satisfies RecordKind[]) {
-    await db.records
-      .where('kind')
-      .equals(kind)
-      .each((row) => take(row.fileId, row.body))
-  }
-  await db.drafts.each((draft) => take(draft.fileId, draft.values))
-  return new Map([...words].map(([fileId, said]) => [fileId, folded(said.join(' '))]))
-}
-
-/** The texts in a record or a draft, however deep; ids and days are texts too, and do no harm. */
-const wordsIn = (value: unknown): string => {
-  if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(wordsIn).join(' ')
-  return typeof value === 'object' && value !== null ? Object.values(value).map(wordsIn).join(' ') : ''
 }

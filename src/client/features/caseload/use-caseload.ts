@@ -4,8 +4,7 @@ import { readSchools } from '#client/casework/read-file.ts'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
-import type { NoteWords } from './filter-rows.ts'
-import { caseloadMaker, readNoteWords, type Caseload } from './read-caseload.ts'
+import { caseloadMaker, type Caseload } from './read-caseload.ts'
 
 /**
  * The caseload, worked out again when something in it changes; undefined while it is first read. While it is not on the
@@ -37,23 +36,4 @@ export const useCaseload = (isOnScreen: boolean): Caseload | undefined => {
     }
   }, [filed, around, actor, clock, make])
   return caseload
-}
-
-/** The words of all notes, read when a search begins; null until then and while they are read. */
-export const useNoteWords = (isSearching: boolean): NoteWords => {
-  const { db } = useSession()
-  const [words, setWords] = useState<NoteWords>(null)
-  useEffect(() => {
-    if (!isSearching) return undefined
-    let isWanted = true
-    const read = async () => {
-      const found = await readNoteWords(db)
-      if (isWanted) setWords(found)
-    }
-    void read()
-    return () => {
-      isWanted = false
-    }
-  }, [db, isSearching])
-  return isSearching ? words : null
 }

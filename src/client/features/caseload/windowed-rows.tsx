@@ -6,12 +6,23 @@ import { Tag } from '#client/ui/tag.tsx'
 import { useAskedOfList } from './asked-of-list.ts'
 import styles from './caseload-list.module.css'
 import type { CaseloadRow } from './caseload-row.ts'
+import type { FoundPlace } from './found-place.ts'
+import { useFoundPlace } from './use-words-found.ts'
 
 /** Pixels that a row of one line of why and one of next takes; each is measured once it is drawn. */
 const ROW_HEIGHT = 92
 
 /** The rows in sight and a few more: a caseload of thousands scrolls like one of thirty. Keeps its place between visits. */
-export const WindowedRows = ({ rows, current }: { rows: readonly CaseloadRow[]; current: string | null }) => {
+export const WindowedRows = ({
+  rows,
+  inWords,
+  current,
+}: {
+  rows: readonly CaseloadRow[]
+  /** Of rows found in what people wrote: the words found there. */
+  inWords: ReadonlyMap<string, readonly string[]>
+  current: string | null
+}) => {
   const scroller = useRef<HTMLDivElement>(null)
   const { scrolled, scrollTo } = useAskedOfList()
   // oxlint-disable-next-line react/incompatible-library -- it warns the React Compiler, which this app does not use
@@ -49,7 +60,7 @@ export const WindowedRows = ({ rows, current }: { rows: readonly CaseloadRow[]; 
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <PupilRow row={row} isCurrent={row.pupilId === current} />
+              <PupilRow row={row} words={inWords.get(row.pupilId) ?? null} isCurrent={row.pupilId === current} />
             </li>
           )
         })}
@@ -60,16 +71,28 @@ export const WindowedRows = ({ rows, current }: { rows: readonly CaseloadRow[]; 
 
 const bands = { severe: 'Severe', persistent: 'Persistent', 'at-risk': 'At risk' } as const
 
-const PupilRow = ({ row, isCurrent }: { row: CaseloadRow; isCurrent: boolean }) => {
+const PupilRow = ({
+  row,
+  words,
+  isCurrent,
+}: {
+  row: CaseloadRow
+  words: readonly string[] | null
+  isCurrent: boolean
+}) => {
+  const place = useFoundPlace(row.pupilId, words)
   const note = [row.form, row.school].filter((part) => part !== null && part !== '').join(', ')
+  const lines =
+    place === null
+      ? { why: row.need.why, next: row.need.late ? <Due isLate>{row.need.next}</Due> : row.need.next }
+      : { why: <FoundWords place={place} />, next: place.where }
   return (
     <ListRow
-      href={`/caseload/${row.pupilId}`}
+      href={place?.href ?? `/caseload/${row.pupilId}`}
       title={row.called}
       note={note}
       isCurrent={isCurrent}
-      why={row.need.why}
-      next={row.need.late ? <Due isLate>{row.need.next}</Due> : row.need.next}
+      {...lines}
       {...(row.band === null ? {} : { tag: <Tag tone={row.band}>{bands[row.band]}</Tag> })}
       {...(row.isOnlyHere
         ? {
@@ -84,3 +107,9 @@ const PupilRow = ({ row, isCurrent }: { row: CaseloadRow; isCurrent: boolean }) 
     />
   )
 }
+
+const FoundWords = ({ place: { before, word, after } }: { place: FoundPlace }) => (
+  <>
+    {before} <mark>{word}</mark> {after}
+  </>
+)

@@ -1,5 +1,4 @@
-/** Text made ready to be searched: no accents, no capitals, so that *Zoë* is found by *zoe*. */
-export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+import { folded } from '#client/store/folded.ts'
 
 /** The words that were asked for. */
 export const asked = (search: string): string[] =>

@@ -1,4 +1,5 @@
 import { sayInstant } from '#client/casework/day-words.ts'
+import { draftForm } from '#client/casework/draft-forms.ts'
 import { readKept } from '#client/casework/read-file.ts'
 import { isKept } from '#client/casework/kept-record.ts'
 import { calledName } from '#domain/records/pupil.ts'
@@ -6,21 +7,13 @@ import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
-/** Where each form that belongs to a pupil is taken up again, and what it is called. Forms of other names are found where they were begun. */
-const forms: Record<string, { title: string; path: string }> = {
-  'log-home-visit': { title: 'Finish the home visit', path: 'log-home-visit' },
-  'log-call': { title: 'Finish the contact', path: 'log-call' },
-  'write-to-family': { title: 'Finish the message', path: 'write' },
-  'open-case': { title: 'Finish opening the case', path: 'open-case' },
-}
-
 /** Forms that were begun and not saved: their words are only here, and nobody else can do anything with them yet. */
 export const draftLines = async ({ db, today }: Asking): Promise<TodayLine[]> => {
   const drafts = await db.drafts.toArray()
   const lines = await Promise.all(
     drafts.map(async (draft): Promise<TodayLine[]> => {
-      const form = forms[draft.form]
-      if (form === undefined || draft.fileId === '') return []
+      const form = draftForm(draft.form)
+      if (form === null || draft.fileId === '') return []
       const row = await db.records.get([draft.fileId, draft.fileId])
       const kept = row === undefined ? null : readKept(row)
       if (kept === null || !isKept(kept, 'pupil')) return []

@@ -49,15 +49,60 @@ describe('the caseload screen', () => {
     expect(rows()[1]).not.toHaveTextContent('Only here')
   })
 
-  test('search finds words of notes without signal, and says when nobody is found', async () => {
-    const tablet = await onATablet('/caseload', [...caseload, received(aNote({ facts: 'The lift is broken.' }))])
+  test('search finds a word of a note without signal, though it is mistyped, says where it stands and leads there', async () => {
+    const note = aNote({ facts: 'The lift is broken, and the buggy will not go down the stairs.' })
+    const tablet = await onATablet('/caseload', [...caseload, received(note)])
     await screen.findByRole('heading', { name: 'My caseload 2' })
-    await tablet.say(screen.getByLabelText('Search names and notes'), 'lift')
-    await waitFor(() => expect(rows().map((row) => row.getAttribute('href'))).toEqual([`/caseload/${ayesha}`]))
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'brokn stair')
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    await waitFor(() => expect(rows()[0]).toHaveAttribute('href', `/caseload/${ayesha}#${note.id}`))
+    expect(rows()[0]).toHaveTextContent('The lift is broken, and the buggy will not go down the stairs.')
+    expect(within(rows()[0] ?? document.body).getByText('broken,').tagName).toBe('MARK')
     await tablet.person.clear(screen.getByLabelText('Search names and notes'))
     await tablet.say(screen.getByLabelText('Search names and notes'), 'nobody at all')
     await tablet.person.click(await screen.findByRole('button', { name: 'Show everyone' }))
     await waitFor(() => expect(rows()).toHaveLength(2))
+  })
+
+  test('search finds what is not saved yet, and what the office refused, by the child’s name too', async () => {
+    const tablet = await onATablet('/caseload', caseload)
+    await tablet.db.drafts.put({
+      id: idOf(701),
+      fileId: callum,
+      form: 'log-call',
+      uid: idOf(702),
+      values: { facts: 'Nan says the boiler is out.' },
+      field: null,
+      savedAt: '2026-11-23T09:00:00.000Z',
+      revision: 1,
+    })
+    await tablet.db.rejected.put({
+      uid: idOf(703),
+      mutation: {
+        id: 0,
+        uid: idOf(703),
+        name: 'log-contact@1',
+        args: { facts: 'The cousin rang about the trampoline.' },
+        files: [ayesha],
+        recordedAt: '2026-11-23T09:00:00.000Z',
+        prev: '',
+        chain: '',
+        personId: idOf(1),
+      },
+      code: 'not-permitted',
+      detail: null,
+      receivedAt: '2026-11-23T09:01:00.000Z',
+      reference: '7F3A',
+      handledAt: null,
+    })
+    await screen.findByRole('heading', { name: 'My caseload 2' })
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'price boiler')
+    await waitFor(() => expect(rows().map((row) => row.getAttribute('href'))).toEqual([`/caseload/${callum}/log-call`]))
+    expect(rows()[0]).toHaveTextContent('begun, not saved')
+    await tablet.person.clear(screen.getByLabelText('Search names and notes'))
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'trampoline')
+    await waitFor(() => expect(rows().map((row) => row.getAttribute('href'))).toEqual(['/sync']))
+    expect(rows()[0]).toHaveTextContent('needs you')
   })
 
   test('a filter is put on and taken off, and stays while a pupil is opened and left', async () => {

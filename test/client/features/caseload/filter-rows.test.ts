@@ -60,10 +60,15 @@ describe('the caseload', () => {
     expect(asking({ search: 'rahman ayesha' })).toEqual(['Ayesha Rahman'])
   })
 
-  test('finds a word of a note, once notes are read', () => {
-    const notes = new Map([[zoe.id, 'she will not use the lift']])
+  test('finds a word of a note, once it is known where words stand; a name comes first', () => {
+    const found = new Map([
+      [quiet.pupilId, ['rahman']],
+      [unseen.pupilId, ['rahman']],
+    ])
     expect(askList(rows, { ...nothingAsked, search: 'lift' }, null).rows).toEqual([])
-    expect(askList(rows, { ...nothingAsked, search: 'lift hargreaves' }, notes).rows).toEqual([quiet])
+    const answered = askList([quiet, unseen], { ...nothingAsked, search: 'rahman' }, found)
+    expect(answered.rows).toEqual([unseen, quiet])
+    expect([...answered.inWords]).toEqual([[quiet.pupilId, ['rahman']]])
   })
 
   test('filters narrow together, and each count says how many it would leave', () => {

@@ -1,0 +1,49 @@
+import { wordsOf } from '#client/app/words-of.ts'
+import { folded } from '#client/store/folded.ts'
+import { askPieces, createWordReader, keepWords } from '#client/store/word-index.ts'
+import { alternate, timed } from '../alternate.ts'
+import { inventFiles, PUPILS } from '../invented-files.ts'
+import type { Runs } from '../measured.ts'
+import { heldRow } from './raw-store.ts'
+import { openSealed } from './sealed-store.ts'
+
+/** What people look for: a word in many files, names, the beginning of a word, a word that is nowhere. Right, and as typed. */
+const searches = [
+  { right: 'mornings', typed: 'mornigns' },
+  { right: 'okafor', typed: 'okafr' },
+  { right: 'hussain workshop', typed: 'hussain worksop' },
+  { right: 'the', typed: 'the' },
+  { right: 'trampoline', typed: 'trampolin' },
+] as const
+
+/** The slowest of the searches, over the sealed index of a whole caseload, once it is read: what a person waits for after a letter. */
+export const search = async (times: number): Promise<Runs> => {
+  const files = inventFiles({
+    organisationId: '6f1d2f0a-0b5e-4c7e-8a51-1d2b7c9e4f10',
+    ownerId: '0c9a6a52-7d3b-4b1f-9a34-5e8f2d1c7b60',
+  })
+  const db = await openSealed('bench-search')
+  await db.cursors.bulkPut(files.map(({ pupilId }) => ({ fileId: pupilId, version: 1, load: null })))
+  for (const { pupilId, records } of files)
+    await db.records.bulkPut(
+      records.map((body) => ({ ...heldRow(pupilId, body, 1), kind: body.kind, receivedAt: null, reference: null, body })),
+    )
+  await keepWords(db, () => false)
+  const pieces = await createWordReader()(db)
+  if (askPieces(pieces, 'okafr').size === 0) throw new Error('Nothing was found that is there.')
+  const texts = files.map(({ records }) =>
+    folded(records.flatMap((record) => wordsOf(record).map(({ words }) => words)).join(' ')),
+  )
+  if (texts.length !== PUPILS) throw new Error('Not every file was searched.')
+  const slowest = async (look: (words: (typeof searches)[number]) => number): Promise<number> => {
+    const took: number[] = []
+    for (const words of searches) took.push(await timed(() => Promise.resolve(void look(words))))
+    return Math.max(...took)
+  }
+  return alternate(
+    times,
+    () => slowest(({ typed }) => askPieces(pieces, typed).size),
+    () =>
+      slowest(({ right }) => texts.filter((text) => right.split(' ').every((word) => text.includes(word))).length),
+  )
+}
