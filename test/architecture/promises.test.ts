@@ -49,6 +49,8 @@ const everyMutationEverShipped = [
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
+  'keep-view@1',
+  'remove-view@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -82,6 +84,7 @@ const everyRecordKindEverStored = [
   'safeguarding-plan',
   'planned-visit',
   'shared-paper',
+  'saved-view',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -64,6 +64,8 @@ const titles: Record<string, (told: Told) => string> = {
   'plan-visit': () => 'Visit planned',
   'move-planned-visit': () => 'Planned visit moved',
   'call-off-visit': () => 'Planned visit called off',
+  'keep-view': () => 'View of the caseload kept',
+  'remove-view': () => 'View of the caseload removed',
   'enrol-pupil': () => 'Pupil put on roll',
   'remove-from-roll': () => 'Pupil taken off roll',
   'add-staff-member': () => 'Colleague added',

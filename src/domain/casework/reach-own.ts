@@ -15,6 +15,13 @@ export const planReference = ({ organisationId, personId, visitId }: PlanPlace):
   id: visitId,
 })
 
+/** Where a saved view lies. */
+export const viewReference = (place: { organisationId: string; personId: string; savedViewId: string }): Reference => ({
+  kind: 'saved-view',
+  fileId: ownFileOf(place.organisationId, place.personId),
+  id: place.savedViewId,
+})
+
 /** Finds somebody's own planned visit that has not ended. Somebody else's gets the answer of one that is not there. */
 export const reachPlan = (
   records: Records,

@@ -19,6 +19,7 @@ import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
 import { handOverCase } from './hand-over-case.ts'
 import { hearChild } from './hear-child.ts'
+import { keepView } from './keep-view.ts'
 import { logContact } from './log-contact.ts'
 import { logHomeVisit } from './log-home-visit.ts'
 import { makePlan } from './make-plan.ts'
@@ -34,6 +35,7 @@ import { planVisit } from './plan-visit.ts'
 import { raiseRiskFlag } from './raise-risk-flag.ts'
 import { recordMeeting } from './record-meeting.ts'
 import { removeFromRoll } from './remove-from-roll.ts'
+import { removeView } from './remove-view.ts'
 import { reopenAbsenceCase } from './reopen-absence-case.ts'
 import { reviewPlan } from './review-plan.ts'
 import { reviewRiskFlag } from './review-risk-flag.ts'
@@ -94,6 +96,8 @@ const all: readonly Mutation[] = [
   planVisit,
   movePlannedVisit,
   callOffVisit,
+  keepView,
+  removeView,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

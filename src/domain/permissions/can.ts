@@ -51,6 +51,8 @@ export const actions = [
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
+  'keep-view',
+  'remove-view',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -139,7 +141,13 @@ type ThreadAction = (typeof threadActions)[number]
 const isThreadAction = (action: Action): action is ThreadAction => threadActions.some((listed) => listed === action)
 
 /** Acts in a person's own file: theirs alone, whatever their casework role. An administrator has no visits to plan. */
-const ownActions = ['plan-visit', 'move-planned-visit', 'call-off-visit'] as const satisfies readonly Action[]
+const ownActions = [
+  'plan-visit',
+  'move-planned-visit',
+  'call-off-visit',
+  'keep-view',
+  'remove-view',
+] as const satisfies readonly Action[]
 type OwnAction = (typeof ownActions)[number]
 
 const isOwnAction = (action: Action): action is OwnAction => ownActions.some((listed) => listed === action)

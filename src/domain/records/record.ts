@@ -22,6 +22,7 @@ import { RestrictedNote } from './restricted-note.ts'
 import { RestrictedThread } from './restricted-thread.ts'
 import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
+import { SavedView } from './saved-view.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
 import { SupportOffer } from './support-offer.ts'
@@ -53,6 +54,7 @@ export const recordSchemas = {
   meeting: Meeting,
   plan: Plan,
   'support-offer': SupportOffer,
+  'saved-view': SavedView,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -86,6 +88,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Meeting,
   Plan,
   SupportOffer,
+  SavedView,
 ])
 
 /**
@@ -99,7 +102,8 @@ export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
   if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan') return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
-  if (record.kind === 'planned-visit') return ownFileOf(record.organisationId, record.personId)
+  if (record.kind === 'planned-visit' || record.kind === 'saved-view')
+    return ownFileOf(record.organisationId, record.personId)
   return record.pupilId
 }
 
@@ -108,6 +112,6 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 /** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
 export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
   if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan') return 'organisation'
-  if (kind === 'planned-visit') return 'person'
+  if (kind === 'planned-visit' || kind === 'saved-view') return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

@@ -19,6 +19,7 @@ import {
   staff,
   stranger,
 } from '../small-school.ts'
+import { keepView } from '#domain/mutations/keep-view.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
 import { planVisit } from '#domain/mutations/plan-visit.ts'
@@ -127,6 +128,7 @@ const ids = {
     paperId: fresh,
     name: ['The pastoral'],
     amendmentId: fresh,
+    savedViewId: [id(90), ...fresh],
     parentId: [mum],
     ownerId: [staff['education-welfare-officer'], staff.pastoral],
     personId: [staff.administrator, staff.pastoral, staff['attendance-lead'], ...fresh],
@@ -241,6 +243,9 @@ const busySchool = () => {
     offeredOn: '2026-11-19',
   }
   expect(school.attempt(handOverCase, anOfferedCase, lead)).toEqual({ ok: true })
+  const whose = { organisationId: hollins, personId: staff['attendance-lead'], savedViewId: id(90) }
+  const asked = { search: '', yearGroup: 8, filters: [], sort: 'due' as const }
+  expect(school.attempt(keepView, { ...whose, ...asked }, lead)).toEqual({ ok: true })
   return school
 }
 

@@ -65,6 +65,8 @@ const table: Record<Action, string> = {
   'plan-visit': /*            */ 'a a a a a a -',
   'move-planned-visit': /*    */ 'a a a a a a -',
   'call-off-visit': /*        */ 'a a a a a a -',
+  'keep-view': /*             */ 'a a a a a a -',
+  'remove-view': /*           */ 'a a a a a a -',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',

@@ -5,10 +5,13 @@ import { Chip, Chips } from '#client/ui/chip.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { caseloadFilters } from '#domain/records/saved-view.ts'
 import { useAskedOfList } from './asked-of-list.ts'
 import styles from './caseload-list.module.css'
-import { askList, caseloadFilters, caseloadFilterWords, type Asked } from './filter-rows.ts'
+import { askList, caseloadFilterWords, type Asked } from './filter-rows.ts'
 import type { Caseload } from './read-caseload.ts'
+import { SavedViews } from './saved-views.tsx'
+import { SortChip } from './sort-chip.tsx'
 import { useCaseload } from './use-caseload.ts'
 import { useWordsFound } from './use-words-found.ts'
 import { WindowedRows } from './windowed-rows.tsx'
@@ -30,9 +33,9 @@ export const CaseloadList = ({ current, isOnScreen }: { current: string | null; 
 }
 
 const ReadList = ({ caseload, current }: { caseload: Caseload; current: string | null }) => {
-  const { search, yearGroup, filters, lookFor, year, toggle, clear } = useAskedOfList()
+  const { search, yearGroup, filters, sort, lookFor, year, toggle, sortBy, ask, clear } = useAskedOfList()
   const { rows, arriving } = caseload
-  const now = useMemo((): Asked => ({ search, yearGroup, filters }), [search, yearGroup, filters])
+  const now = useMemo((): Asked => ({ search, yearGroup, filters, sort }), [search, yearGroup, filters, sort])
   // The letters come first: the list follows when the tablet has a moment.
   const settled = useDeferredValue(now)
   const found = useWordsFound(settled.search)
@@ -65,8 +68,10 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
                   {caseloadFilterWords[filter]}
                 </Chip>
               ))}
+            <SortChip value={sort} onChange={sortBy} />
           </Chips>
         )}
+        {rows.length > 0 && <SavedViews now={now} onAsk={ask} />}
         <output className={styles.said}>
           {isAsked && `${shown.length} found`}
           {search.trim().length > 2 && found === null && ', still looking through notes'}

@@ -1,9 +1,6 @@
+import { caseloadFilters, type CaseloadFilter, type CaseloadSort } from '#domain/records/saved-view.ts'
 import type { CaseloadRow } from './caseload-row.ts'
 import { asked, holds } from './words-found.ts'
-
-/** What can be asked of the list besides a year and words. */
-export const caseloadFilters = ['mine', 'not-seen', 'promise-due', 'review-due', 'no-case'] as const
-export type CaseloadFilter = (typeof caseloadFilters)[number]
 
 /** The words on the chips. */
 export const caseloadFilterWords: Record<CaseloadFilter, string> = {
@@ -15,10 +12,15 @@ export const caseloadFilterWords: Record<CaseloadFilter, string> = {
 }
 
 /** What the person has asked of the list. */
-export type Asked = { search: string; yearGroup: number | null; filters: ReadonlySet<CaseloadFilter> }
+export type Asked = {
+  search: string
+  yearGroup: number | null
+  filters: ReadonlySet<CaseloadFilter>
+  sort: CaseloadSort
+}
 
-/** Nothing asked: everyone with an open case. */
-export const nothingAsked: Asked = { search: '', yearGroup: null, filters: new Set() }
+/** Nothing asked: everyone with an open case, in order of need. */
+export const nothingAsked: Asked = { search: '', yearGroup: null, filters: new Set(), sort: 'need' }
 
 /** By pupil, the words in which the search was found in what people wrote; null until that is known. */
 export type WordsFound = ReadonlyMap<string, readonly string[]> | null
@@ -45,7 +47,7 @@ export type Answered = {
 /**
  * Asks the list, in one pass, so that each letter typed costs one look at each row. Without a search the rows are the pupils
  * with an open case (or those without, when that is asked); a search looks at every pupil on this tablet, since a family may
- * ring about a child who has no case. Rows stay in their order.
+ * ring about a child who has no case. Rows come in order of need, and stay in it where no other order is asked.
  */
 export const askList = (rows: readonly CaseloadRow[], now: Asked, found: WordsFound): Answered => {
   const words = asked(now.search)
@@ -74,5 +76,19 @@ export const askList = (rows: readonly CaseloadRow[], now: Asked, found: WordsFo
     }
   }
   const years = [...perYear].map(([yearGroup, count]) => ({ yearGroup, count }))
-  return { rows: [...left, ...only], inWords, counts, years: years.toSorted((a, b) => a.yearGroup - b.yearGroup) }
+  return {
+    rows: [...sorted(left, now.sort), ...sorted(only, now.sort)],
+    inWords,
+    counts,
+    years: years.toSorted((a, b) => a.yearGroup - b.yearGroup),
+  }
 }
+
+/** Rows come in order of need. By name they are as an index is; by day, what has none is last. */
+const sorted = (rows: CaseloadRow[], sort: CaseloadSort): CaseloadRow[] => {
+  if (sort === 'name') return rows.toSorted((a, b) => (a.words < b.words ? -1 : 1))
+  if (sort === 'due') return rows.toSorted((a, b) => compare(a.need.dueOn ?? '~', b.need.dueOn ?? '~'))
+  return rows
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

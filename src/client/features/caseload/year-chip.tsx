@@ -2,7 +2,8 @@ import { ChevronDown } from 'lucide-react'
 import { classNames } from '#client/ui/class-names.ts'
 import styles from './caseload-list.module.css'
 
-const sayYear = (yearGroup: number): string =>
+/** A year group in words. */
+export const sayYear = (yearGroup: number): string =>
   yearGroup < 0 ? 'Nursery' : yearGroup === 0 ? 'Reception' : `Year ${yearGroup}`
 
 /** The filter by year: the platform's own list, drawn as a chip. */

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useAskedOfList } from '#client/features/caseload/asked-of-list.ts'
-import { aCase, aNote, aPromise, aPupil, ayesha, idOf, onlyHere, received } from '../invented-family.ts'
+import { ownFileOf } from '#domain/records/own-file.ts'
+import { aCase, aNote, aPromise, aPupil, ayesha, hollins, idOf, okoro, onlyHere, received } from '../invented-family.ts'
 import { onATablet } from '../on-a-tablet.tsx'
 
 // jsdom measures nothing: a list that draws only the rows in sight needs a height to have any in sight.
@@ -115,6 +116,22 @@ describe('the caseload screen', () => {
     expect(rows()[0]).toHaveAttribute('aria-current', 'true')
     await tablet.person.click(screen.getByRole('button', { name: /Promise due/ }))
     await waitFor(() => expect(rows()).toHaveLength(2))
+  })
+
+  test('what is asked is kept as a view, by what it asks, and asked again with one tap; it is taken out again', async () => {
+    const tablet = await onATablet('/caseload', [...caseload, received(aPromise())])
+    await tablet.db.cursors.put({ fileId: ownFileOf(hollins, okoro), version: 1, load: null })
+    await tablet.person.click(await screen.findByRole('button', { name: /Promise due/ }))
+    await tablet.person.selectOptions(screen.getByLabelText('Order'), 'By name')
+    await tablet.person.click(screen.getByRole('button', { name: 'Keep this view' }))
+    const view = await screen.findByRole('button', { name: 'Promise due, by name', pressed: true })
+    await tablet.person.click(view)
+    await waitFor(() => expect(rows()).toHaveLength(2))
+    await tablet.person.click(screen.getByRole('button', { name: 'Promise due, by name' }))
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    expect(await tablet.db.outbox.toArray()).toMatchObject([{ name: 'keep-view@1' }])
+    await tablet.person.click(screen.getByRole('button', { name: 'Remove this view' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Promise due, by name' })).toBeNull())
   })
 
   test('an empty tablet says what to do next', async () => {

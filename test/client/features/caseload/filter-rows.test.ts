@@ -100,6 +100,14 @@ describe('the caseload', () => {
     expect(inOrder([quiet, unseen]).map((row) => row.called)).toEqual(['Ayesha Rahman', 'Zoë Hargreaves'])
   })
 
+  test('in another order: by name, and by the day something is due, with those who have none last', () => {
+    expect(asking({ sort: 'name' })).toEqual(['Ayesha Rahman', 'Zoë Hargreaves'])
+    const later = rowOf({ pupil: zoe, cases: [aCase({ id: idOf(301), pupilId: zoe.id, reviewOn: '2026-12-01' })] })
+    const never = rowOf({ cases: [aCase({ reviewOn: null, lastSeenOn: today, lastContactOn: today })] })
+    const { rows: inDays } = askList([never, later], { ...nothingAsked, sort: 'due' }, null)
+    expect(inDays).toEqual([later, never])
+  })
+
   test('those who need the same stand by name', () => {
     const one = rowOf({ pupil: aPupil({ id: idOf(1), forename: 'Bea', surname: 'Cole', openCaseId: null }) })
     const other = rowOf({ pupil: aPupil({ id: idOf(2), forename: 'Ana', surname: 'Diaz', openCaseId: null }) })
