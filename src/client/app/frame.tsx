@@ -48,7 +48,7 @@ export const AppFrame = () => {
       : []),
     ...(administers(actor)
       ? [
-          { href: '/colleagues', label: 'Colleagues', icon: <IdCard aria-hidden />, isCurrent: at('/colleagues') },
+          { href: '/colleagues', label: 'Staff', icon: <IdCard aria-hidden />, isCurrent: at('/colleagues') },
           { href: '/admin/import', label: 'Import', icon: <FileUp aria-hidden />, isCurrent: at('/admin/import') },
           {
             href: '/admin/devices',

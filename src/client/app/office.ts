@@ -29,6 +29,8 @@ export type Office = {
 export type OfficeOptions = {
   /** The id this tablet is known by, once it is set up for the person who is asking. */
   deviceId?: string | null
+  /** In whose name it is asked: the office refuses when somebody else is signed in. */
+  personId?: string | null
   fetch?: typeof globalThis.fetch
   /** Milliseconds until the office counts as out of reach. */
   patience?: number
@@ -44,6 +46,7 @@ const Refused = z.object({
 /** Ready to ask the office things on behalf of one tablet. */
 export const officeFor = ({
   deviceId = null,
+  personId = null,
   fetch: ask = globalThis.fetch,
   patience = 15_000,
 }: OfficeOptions = {}): Office => {
@@ -52,6 +55,7 @@ export const officeFor = ({
     headers.set('Accept', 'application/json')
     headers.set('X-Doorstep', '1')
     if (deviceId !== null) headers.set('X-Doorstep-Device', deviceId)
+    if (personId !== null) headers.set('X-Doorstep-Person', personId)
     try {
       const response = await ask(path, {
         ...init,

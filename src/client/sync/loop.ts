@@ -18,7 +18,7 @@ const BACK_OFF = { first: 2_000, most: 120_000 }
 /** Keeps one unlocked tablet and the office in step: at start, on signal, on coming into view, after a save, on a hint, on a timer. */
 export const startSync: StartSync = (tablet) => {
   const { db, clock } = tablet
-  const transport = officeTransport(tablet.deviceId)
+  const transport = officeTransport(tablet.deviceId, tablet.actor.personId)
   let over = false
   let now: (() => void) | null = null
   let running: Promise<unknown> = Promise.resolve()

@@ -42,7 +42,7 @@ const begin = ({ databaseName, keys, deviceId, actor, app, openUntil }: ToSyncWo
   const time = createLentTime(() => Date.now(), openUntil)
   const cipher = createCipher(keys, { guard: time.guard })
   for (const { bytes } of keys) bytes.fill(0)
-  const transport = officeTransport(deviceId)
+  const transport = officeTransport(deviceId, actor.personId)
   const open = async () => {
     const db = await openBeside(databaseName, cipher)
     const around = { db, transport, by: actor, find: mutationNamed, clock: machineClock, app, stopped }

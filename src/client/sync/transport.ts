@@ -21,9 +21,12 @@ const PATIENCE = 30_000
 /** After the office answered that there is no hearing hints now, it is asked again after so long. Milliseconds. */
 const LISTEN_AGAIN = 15_000
 
-/** Talks to the office that served this page. */
-export const officeTransport = (deviceId: string): Transport => {
-  const office = officeFor({ deviceId, patience: PATIENCE })
+/**
+ * Talks to the office that served this page, in the name of whose tablet this is: whoever used it before may still be signed
+ * in, and must neither be given this person's words nor give their own files.
+ */
+export const officeTransport = (deviceId: string, personId: string): Transport => {
+  const office = officeFor({ deviceId, personId, patience: PATIENCE })
   return {
     push: (push) => office.post('/api/sync/push', push, PushAnswer),
     pull: (pull) => office.post('/api/sync/pull', pull, PullAnswer),

@@ -80,6 +80,8 @@ export type Accounts = {
   /** Forgets every second factor and ends every session, for somebody who lost them all and was recognised in person. */
   resetFactors(accountId: string, by: string): Promise<void>
   findByEmail(email: string): Promise<{ accountId: string; personId: string | null } | null>
+  /** Notes, beside the tablet's own row, that it was taken away, or given back. */
+  noteTakenAway(deviceId: string, isTakenAway: boolean): Promise<void>
   /** Ends the sessions that were begun on a tablet. */
   endSessionsOf(accountId: string, deviceId: string): Promise<void>
   /** Remembers on which tablet a session is. */
@@ -174,6 +176,13 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
     return { id, revoked: false }
   }
 
+  /** Whether a request comes from a tablet that was taken away: told without a session too, so that it forgets what it holds. */
+  const isTakenAway = async (headers: IncomingHttpHeaders): Promise<boolean> => {
+    const id = DeviceId.safeParse(headers['x-doorstep-device']).data
+    if (id === undefined) return false
+    return (await query('select 1 from accounts.taken_away where device_id = $1', [id])).length > 0
+  }
+
   const knownDevice = async (accountId: string, device: string | null): Promise<string | null> => {
     const personId = device === null ? null : await personOf(accountId)
     if (personId === null || device === null) return null
@@ -198,10 +207,14 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
 
   const whoIs = async (request: AskedBy): Promise<WhoIs> => {
     const open = await sessionOf(request)
-    if (open === null || (open.user.disabledAt ?? null) !== null) return { ok: false, why: 'signed-out' }
+    if (open === null || (open.user.disabledAt ?? null) !== null)
+      return { ok: false, why: (await isTakenAway(request.headers)) ? 'device-revoked' : 'signed-out' }
     const { user, session } = open
     const personId = await personOf(user.id)
     if (personId === null || session.proof === 'invitation') return { ok: false, why: 'signed-out' }
+    // People who share a tablet share its cookies: what one of them wrote or holds is never taken for another's (SPEC I17).
+    const meant = request.headers['x-doorstep-person']
+    if (meant !== undefined && meant !== personId) return { ok: false, why: 'signed-out' }
     const device = await deviceOf(request.headers, personId)
     if (device.revoked) return { ok: false, why: 'device-revoked' }
     if (!config.demo && !hasTwoFactors(session.proof)) return { ok: false, why: 'mfa-required' }
@@ -328,6 +341,14 @@ export const openAccounts = async ({ config, database, pool, clock, log }: Accou
     accountOf: async (personId) =>
       (await query<{ account_id: string | null }>('select account_id from person where id = $1', [personId]))[0]
         ?.account_id ?? null,
+    noteTakenAway: async (deviceId, taken) => {
+      await query(
+        taken
+          ? 'insert into accounts.taken_away (device_id) values ($1) on conflict do nothing'
+          : 'delete from accounts.taken_away where device_id = $1',
+        [deviceId],
+      )
+    },
     endSessionsOf: async (accountId, deviceId) => {
       await query('delete from accounts.session where "userId" = $1 and "deviceId" = $2', [accountId, deviceId])
     },

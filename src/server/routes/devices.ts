@@ -197,6 +197,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         ? undefined
         : await revoke({ person: null, organisations: looksAfterIn(actor) }))
     if (revoked === undefined) return refuse(reply, 'not-found')
+    await accounts.noteTakenAway(id, true)
     const owner = await accounts.accountOf(revoked.person_id)
     if (owner !== null) {
       await accounts.endSessionsOf(owner, id)
@@ -220,6 +221,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     await database.write({ person: null, organisations: looksAfterIn(actor) }, (tx) =>
       tx.query('update device set revoked_at = null where id = $1', [id]),
     )
+    await accounts.noteTakenAway(id, false)
     const owner = await accounts.accountOf(personId)
     if (owner !== null) {
       await accounts.audit.note({

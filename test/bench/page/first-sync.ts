@@ -43,7 +43,7 @@ export const firstSync = async (times: number, { email, password, actor }: SignI
   const load = async (db: DoorstepDatabase): Promise<void> => {
     const exchanged = await exchange({
       db,
-      transport: officeTransport(deviceId),
+      transport: officeTransport(deviceId, actor.personId),
       by: actor,
       find: mutationNamed,
       clock: machineClock,

@@ -29,7 +29,7 @@ test('hints come back after a proxy answered for an office that was starting, an
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Stream)
   const heard = vi.fn<() => void>()
-  const stop = officeTransport('tablet').live(heard)
+  const stop = officeTransport('tablet', 'person').live(heard)
   // Lost, and the browser itself is trying again.
   Stream.opened[0]!.fails(0)
   vi.advanceTimersByTime(60_000)

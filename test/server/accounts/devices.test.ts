@@ -106,7 +106,8 @@ describe('tablets of a person', () => {
     const revoked = await elsewhere.post(`/api/devices/${id}/revoke`)
     expect(revoked.status).toBe(200)
     expect((await elsewhere.post(`/api/devices/${id}/revoke`)).body).toEqual(revoked.body)
-    expect((await browser.get('/api/session', headers)).body.error).toBe('signed-out')
+    // Said without a session too, so that the tablet forgets what it holds; without its name it is only signed out.
+    expect((await browser.get('/api/session', headers)).body.error).toBe('device-revoked')
     expect((await browser.get('/api/session')).body.error).toBe('signed-out')
     // Signing in on it does not help, and its secret stays in the office.
     await signIn(browser, officer, headers)
@@ -159,7 +160,7 @@ describe('tablets of a person', () => {
     })
     expect((await admin.post(`/api/devices/${id}/recovery`)).status).toBe(404)
     expect((await admin.post(`/api/devices/${id}/revoke`)).status).toBe(200)
-    expect((await browser.get('/api/session', headers)).status).toBe(401)
+    expect((await browser.get('/api/session', headers)).status).toBe(403)
     const { rows } = await hollins.office.made.pool.query(
       'select account_id, by_account_id from accounts.audit where device_id = $1 and event = $2',
       [id, 'device-revoked'],
@@ -167,10 +168,27 @@ describe('tablets of a person', () => {
     expect(rows).toEqual([{ account_id: officer.accountId, by_account_id: administrator.accountId }])
   })
 
+  test('[I17, B5] asks in the name of whose tablet it is: with a colleague’s session it is given nothing, and nothing is taken', async () => {
+    const { id, headers } = await addTablet(officer)
+    const shared = await openBrowser(colleague)
+    const named = { ...headers, 'x-doorstep-person': officer.personId }
+    const push = { protocol: PROTOCOL_VERSION, client: randomUUID(), device: id, app: 'test', mutations: [] }
+    for (const [path, body] of [
+      ['/api/sync/pull', aPull(id, { made: 0 })],
+      ['/api/sync/push', push],
+      ['/api/access-log', { openings: [] }],
+    ] as const)
+      expect(await shared.post(path, body, named)).toMatchObject({ status: 401, body: { error: 'signed-out' } })
+    const own = await openBrowser(officer)
+    expect((await own.post('/api/sync/pull', aPull(id, { made: 0 }), named)).status).toBe(200)
+    expect((await own.post('/api/sync/push', push, named)).status).toBe(200)
+  })
+
   test('[F8] one that was found again is given back by whoever took it away, never by its owner, and what waits on it is sent', async () => {
     const { id, browser, headers } = await addTablet(officer)
     const admin = await openBrowser(administrator)
     await admin.post(`/api/devices/${id}/revoke`)
+    expect((await browser.post('/api/sync/pull', aPull(id, { made: 3 }), headers)).body.error).toBe('device-revoked')
     await signIn(browser, officer, headers)
     expect((await browser.post('/api/sync/pull', aPull(id, { made: 3 }), headers)).body.error).toBe('device-revoked')
     const elsewhere = await openBrowser(officer)

@@ -9,7 +9,7 @@ import { identified } from '#client/casework/use-saving.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Facts } from '#client/ui/facts.tsx'
@@ -20,6 +20,7 @@ import { changeStaffMember } from '#domain/mutations/change-staff-member.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { BackToColleagues } from './back-to-colleagues.tsx'
 import { CasesToHandOver } from './cases-to-hand-over.tsx'
 import { rolesToGive } from './invite-page.tsx'
 import { LeaverDialog } from './leaver-dialog.tsx'
@@ -40,7 +41,7 @@ export const ColleaguePage = () => {
   const place = places.find(({ member }) => isThis(member.id, member.organisationId))
   if (place === undefined) {
     return (
-      <Page title="Nobody to show" back={<LinkButton href="/colleagues">Colleagues</LinkButton>}>
+      <Page title="Nobody to show" back={<BackToColleagues />}>
         <p>This colleague is not on this tablet, or is not yours to look after.</p>
       </Page>
     )
@@ -56,11 +57,7 @@ const OneColleague = ({ place, standing }: { place: Colleague; standing: Standin
   const today = dayOf(clock())
   const isMe = member.id === actor.personId
   return (
-    <Page
-      title={member.name}
-      detail={`${roleWords[member.role]}, ${organisation}`}
-      back={<LinkButton href="/colleagues">Colleagues</LinkButton>}
-    >
+    <Page title={member.name} detail={`${roleWords[member.role]}, ${organisation}`} back={<BackToColleagues />}>
       {member.leftOn !== null && (
         <Banner tone="notice" title={`Left on ${sayDay(member.leftOn, today)}`}>
           They can open nothing here. Their tablets forget the children’s records the next time they ask.

@@ -25,7 +25,7 @@ export const ColleaguesPage = () => {
   const { standings, problem, again } = useStandings()
   if (places === undefined) {
     return (
-      <Page title="Colleagues">
+      <Page title="Staff">
         <Skeleton rows={6} />
       </Page>
     )
@@ -58,7 +58,7 @@ export const ColleaguesPage = () => {
   )
   return (
     <Page
-      title="Colleagues"
+      title="Staff"
       detail="Who works here, and as what"
       width="wide"
       aside={

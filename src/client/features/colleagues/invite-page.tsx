@@ -5,7 +5,7 @@ import { useSession } from '#client/app/session.tsx'
 import { readSchools } from '#client/casework/read-file.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
@@ -14,6 +14,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { Role } from '#domain/records/staff-member.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { BackToColleagues } from './back-to-colleagues.tsx'
 import { LinkToHandOver } from './link-to-hand-over.tsx'
 import { LinkGiven } from './office-accounts.ts'
 import { PlaceFields, yearsOf, type RoleAndYears } from './place-fields.tsx'
@@ -70,7 +71,7 @@ export const InvitePage = () => {
 
   if (done !== null) {
     return (
-      <Page title="Invited" back={<LinkButton href="/colleagues">Colleagues</LinkButton>}>
+      <Page title="Invited" back={<BackToColleagues />}>
         {done.link === null ? (
           <Banner tone="good" title={`${done.name} has their place`} live="polite">
             They have an account here already, and sign in as before. Nothing needs to be handed over.
@@ -94,13 +95,13 @@ export const InvitePage = () => {
   }
   if (mine.length === 0) {
     return (
-      <Page title="Invite a colleague" back={<LinkButton href="/colleagues">Colleagues</LinkButton>}>
+      <Page title="Invite a colleague" back={<BackToColleagues />}>
         <Quiet>Administrators invite colleagues; service managers invite officers.</Quiet>
       </Page>
     )
   }
   return (
-    <Page title="Invite a colleague" back={<LinkButton href="/colleagues">Colleagues</LinkButton>}>
+    <Page title="Invite a colleague" back={<BackToColleagues />}>
       <form onSubmit={submit} noValidate aria-label="Invite a colleague">
         <Stack gap="wide">
           {said !== null && (

@@ -4,6 +4,7 @@ import { copyText } from '#client/app/hand-over.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Stack } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -23,15 +24,17 @@ export const LinkToHandOver = ({
   const [isCopied, setCopied] = useState<boolean | null>(null)
   return (
     <Banner tone="good" title={`A link for ${name}`} live="polite">
-      <p>
-        Give it to them yourself, in person or by a channel you know is theirs. It works once
-        {expiresAt === null ? '' : `, until ${sayInstant(expiresAt, today)}`}. It is not shown again.
-      </p>
-      <TextField label="One-time link" value={link} isReadOnly />
-      <Button icon={<Copy aria-hidden />} onPress={() => void copyText(link).then(setCopied)}>
-        {isCopied === true ? 'Copied' : 'Copy the link'}
-      </Button>
-      {isCopied === false && <p>This browser did not let it be copied. Select it and copy it by hand.</p>}
+      <Stack>
+        <p>
+          Give it to them yourself, in person or by a channel you know is theirs. It works once
+          {expiresAt === null ? '' : `, until ${sayInstant(expiresAt, today)}`}. It is not shown again.
+        </p>
+        <TextField label="One-time link" value={link} isReadOnly />
+        <Button icon={<Copy aria-hidden />} onPress={() => void copyText(link).then(setCopied)}>
+          {isCopied === true ? 'Copied' : 'Copy the link'}
+        </Button>
+        {isCopied === false && <p>This browser did not let it be copied. Select it and copy it by hand.</p>}
+      </Stack>
     </Banner>
   )
 }

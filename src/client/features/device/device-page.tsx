@@ -188,7 +188,7 @@ export const DevicePage = () => {
       {(looksAfterColleagues(actor) || seesAccessLog(actor)) && (
         <Card title="For others">
           <Row>
-            <LinkButton href="/colleagues">Colleagues</LinkButton>
+            <LinkButton href="/colleagues">Staff</LinkButton>
             {looksAfterColleagues(actor) && <LinkButton href="/admin/devices">Tablets</LinkButton>}
             {seesAccessLog(actor) && <LinkButton href="/access-log">Who opened which file</LinkButton>}
           </Row>

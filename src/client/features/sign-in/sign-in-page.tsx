@@ -13,7 +13,7 @@ import { signOut } from './sign-in-requests.ts'
 
 /**
  * Signing in to the office: on a new tablet, after a session ended (work goes on without), or to set a new passphrase
- * (`?for=recovery`). Unlocking the tablet is another thing and needs no office.
+ * (`?for=recovery`), or for one more person (`?for=another`), whoever else is still signed in. Unlocking the tablet is another thing and needs no office.
  */
 export const SignInPage = () => {
   const tablet = useTablet()
@@ -22,6 +22,7 @@ export const SignInPage = () => {
   const { search, hash } = useLocation()
   const asked = new URLSearchParams(search)
   const isRecovery = asked.get('for') === 'recovery'
+  const isAnother = asked.get('for') === 'another'
   const [other, setOther] = useState(false)
 
   const open = state.kind === 'open' ? state.session : null
@@ -72,7 +73,7 @@ export const SignInPage = () => {
       <SignIn
         key={other ? 'again' : 'first'}
         office={office}
-        fresh={isRecovery || other}
+        fresh={isRecovery || isAnother || other}
         problem={sayProviderProblem(asked.get('problem'))}
         invitation={/^#invitation=(.+)$/.exec(hash)?.[1] ?? null}
         onSignedIn={(account) => void onSignedIn(account)}

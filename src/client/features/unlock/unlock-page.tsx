@@ -95,7 +95,7 @@ const titleFor = (person: Person, people: readonly Person[]): string =>
   people.length > 1 && person.initials !== '' ? `Unlock, ${person.initials}` : 'Unlock this tablet'
 
 const SomeoneElse = () => (
-  <LinkButton kind="quiet" href="/sign-in">
+  <LinkButton kind="quiet" href="/sign-in?for=another">
     Set this tablet up for someone else
   </LinkButton>
 )
