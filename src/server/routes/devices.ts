@@ -124,12 +124,14 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     const params = OneDevice.safeParse(request.params)
     if (!params.success) return refuse(reply, 'not-found')
     const { id } = params.data
-    const { accountId, signedInAt, actor } = signedIn
+    const { accountId, sessionId, signedInAt, actor } = signedIn
     const known = await secretOf(actor.personId, id)
     if (known === undefined || known.recovery_secret === null) return refuse(reply, 'not-found')
     if (known.revoked_at !== null) return refuse(reply, 'device-revoked')
     if (!isWithin(clock(), signedInAt, releaseWindow)) return refuse(reply, 'sign-in-again')
     const recoverySecret = opened(id, actor.personId, known.recovery_secret)
+    // Whoever signed in to open this tablet did so on it: taking it away ends that session too.
+    await accounts.bindSession(sessionId, id)
     // Written down before it leaves: a release that is not in the audit must not happen.
     await accounts.audit.note({ event: 'recovery-secret-released', accountId, deviceId: id })
     return reply.send({ recoverySecret })
