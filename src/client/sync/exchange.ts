@@ -44,10 +44,6 @@ export const exchange = async (around: Exchanging): Promise<Exchanged> => {
   if (exchanged.kind === 'unanswered' && isRecall(exchanged.why) && !around.stopped()) {
     await takeRecall(around.db, { by: around.by, find: around.find, now: around.clock() })
   }
-  // What is not heard now is told at the next exchange.
-  if (exchanged.kind === 'done' && !around.stopped()) {
-    await tellOpenings(around.db, around.transport.openings).catch(() => {})
-  }
   // Not being able to note how it went must never look like not having exchanged.
   await keepPass(around.db, tally, exchanged, around.clock()).catch(() => {})
   return exchanged
@@ -69,6 +65,8 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
     const question = await nextPull(around.db, [...new Set([...founded, ...available])])
     const pulled = await around.transport.pull(question)
     if (pulled.kind !== 'ok') return { kind: 'unanswered', why: pulled }
+    // Before a first load that may be cut off. What is not heard now is told at the next exchange.
+    await tellOpenings(around.db, around.transport.openings).catch(() => {})
     if (around.stopped()) return { kind: 'stopped' }
     const taken = await takeAnswer(around.db, question, pulled.body, {
       by: around.by,
