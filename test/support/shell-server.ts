@@ -13,6 +13,8 @@ const types: Record<string, string> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  '.woff': 'font/woff',
+  '.icc': 'application/vnd.iccprofile',
   '.webmanifest': 'application/manifest+json',
 }
 

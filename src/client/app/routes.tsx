@@ -5,14 +5,15 @@ import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { visitsRoutes } from '../features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { Home } from './home.tsx'
 import { Outside } from './outside.tsx'
 import { OneMoment } from './one-moment.tsx'
 import { RescueScreen } from './rescue-screen.tsx'
 
 /**
- * Every place of the app. Each screen is fetched when it is first opened and is on the tablet already (the service worker
- * keeps them all). No address holds a name; ids are random.
+ * Every place of the app. Signing in comes with the app's first file; each other screen is fetched when it is first opened
+ * and is on the tablet already (the service worker keeps them all). No address holds a name; ids are random.
  */
 export const routes: RouteObject[] = [
   {
@@ -22,10 +23,7 @@ export const routes: RouteObject[] = [
     HydrateFallback: OneMoment,
     children: [
       { index: true, Component: Home },
-      {
-        path: 'sign-in',
-        lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }),
-      },
+      { path: 'sign-in', Component: SignInPage },
       {
         path: 'set-up',
         lazy: async () => ({ Component: (await import('../features/set-up-device/set-up-page.tsx')).SetUpPage }),

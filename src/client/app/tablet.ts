@@ -5,7 +5,7 @@ import { StaffMember } from '#domain/records/staff-member.ts'
 import { Id } from '#domain/records/words.ts'
 import type { Clock } from '#domain/time/instant.ts'
 import { browserSmallStore, type SmallStore } from '../store/loss.ts'
-import { openDatabase, type DoorstepDatabase, type Opened, type OpeningOptions } from '../store/database.ts'
+import type { DoorstepDatabase, Opened, OpeningOptions } from '../store/database.ts'
 import { SEALINGS_AT_A_TIME, type Keys } from '../store/keys.ts'
 import {
   browserSurroundings,
@@ -20,7 +20,6 @@ import { meta, metaKey, readMeta, writeMeta, type Incident } from '../store/meta
 import { after } from '../store/after.ts'
 import { countOpenings } from '../store/openings.ts'
 import { createCipher, type Cipher, type NumberedKey, type NumberedKeys } from '../store/seal.ts'
-import { signOutForGood } from '../store/sign-out.ts'
 import { browserStorehouse, deleteDatabase, type Storehouse } from '../store/storehouse.ts'
 import { hasUnsentWork } from '../store/waiting-elsewhere.ts'
 import { askAccount, sameActor } from './account-at-office.ts'
@@ -99,6 +98,11 @@ export type Tablet = {
   setShared: (shared: boolean) => Promise<void>
 }
 
+/** What opens and seals the database, and through it the casework's records: nobody needs it before the tablet is set up. */
+const databaseCode = () => import('../store/database.ts')
+
+const openDatabase = async (options: OpeningOptions): Promise<Opened> => (await databaseCode()).openDatabase(options)
+
 /** One tablet: who is set up, who has unlocked it, and what stands in the way. */
 export const createTablet = ({
   keys,
@@ -127,6 +131,8 @@ export const createTablet = ({
     try {
       const people = await keys.people()
       state.setState({ kind: 'locked', people: await Promise.all(people.map(withUnsent)) }, true)
+      // Read while the passphrase is typed. On a tablet that nobody has set up, signing in comes first and waits for less.
+      if (people.length > 0) void databaseCode().catch(() => {})
     } catch {
       state.setState({ kind: 'no-storage' }, true)
     }
@@ -286,7 +292,11 @@ export const createTablet = ({
           state.setState({ kind: 'replaced' }, true)
         },
       }
-      return await settle(databaseName, cipher, await open(around), first, () => open({ ...around, afterLoss: true }))
+      const opened = await open(around).catch((fault: unknown) => {
+        cipher.drop()
+        throw fault
+      })
+      return await settle(databaseName, cipher, opened, first, () => open({ ...around, afterLoss: true }))
     },
     refresh: async () => {
       const current = state.getState()
@@ -299,6 +309,7 @@ export const createTablet = ({
       const current = state.getState()
       if (current.kind !== 'open' || lockOfOpen === null || kept.storehouse === null) return
       const { db, account, deviceId, sync } = current.session
+      const { signOutForGood } = await import('../store/sign-out.ts')
       await untilOpeningsAreTold(db, sync)
       // What is being typed anywhere becomes a draft first, and counts; nothing is written or fetched after the gate closed.
       await Promise.allSettled([lockOfOpen.lockOthers(), keepTyping(db), sync.stop()])

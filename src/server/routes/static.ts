@@ -16,15 +16,20 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml; charset=utf-8',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
+  '.icc': 'application/vnd.iccprofile',
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 }
 
 /** Formats that are compressed already. */
-const dense = new Set(['.png', '.ico', '.woff2'])
+const dense = new Set(['.png', '.ico', '.woff', '.woff2'])
 
 type Encoding = 'br' | 'gzip'
+
+/** How the name of a file ends that the build has compressed already, harder than there is time for while someone waits. */
+const COMPRESSED = '.br'
 
 /** One built file, read once: what is served never changes while the office runs, whatever a new build writes beside it. */
 class BuiltFile {
@@ -39,6 +44,7 @@ class BuiltFile {
     this.#body = readFileSync(path)
     this.#dense = dense.has(extension)
     this.type = types[extension] ?? 'application/octet-stream'
+    if (existsSync(path + COMPRESSED)) this.#compressed.set('br', Promise.resolve(readFileSync(path + COMPRESSED)))
     this.tag = `"${createHash('sha256').update(this.#body).digest('base64url').slice(0, 22)}"`
   }
 
@@ -62,7 +68,7 @@ const compress = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
 const readBuilt = (folder: string): Map<string, BuiltFile> =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map') && !entry.name.endsWith(COMPRESSED))
       .map((entry) => {
         const path = join(entry.parentPath, entry.name)
         return [`/${relative(folder, path).split(sep).join('/')}`, new BuiltFile(path)]
