@@ -24,8 +24,15 @@ export const useSiblings = (pupil: Pupil | null): readonly Pupil[] | undefined =
     if (householdId === null) return take(none)
     const live = liveDigestsOf(db)
     const look = (): void => {
-      const filed = live.current()
-      if (filed !== null) take(siblingsIn(filed, pupilId, householdId))
+      try {
+        const filed = live.current()
+        if (filed !== null) take(siblingsIn(filed, pupilId, householdId))
+      } catch (error) {
+        // Thrown where it is drawn, so that the problem screen says it.
+        setFound(() => {
+          throw error
+        })
+      }
     }
     const stop = live.subscribe(look)
     look()

@@ -7,7 +7,7 @@ import { createDigestReader, readLoading, type Digest } from './digests.ts'
 export type Filed = { digests: readonly Digest[]; loading: ReadonlySet<FileId> }
 
 export type LiveDigests = {
-  /** As last read; null until it was. */
+  /** As last read; null until it was. Throws what the store threw: a damaged row is for the problem screen to say. */
   current: () => Filed | null
   /** Told when it was read anew. Answers how to stop; while nobody listens nothing is read. */
   subscribe: (heard: () => void) => () => void
@@ -29,6 +29,7 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
   const read = createDigestReader()
   const listeners = new Set<() => void>()
   let filed: Filed | null = null
+  let failed: { cause: unknown } | null = null
   let subscription: { unsubscribe: () => void } | null = null
   let restUntil = 0
 
@@ -44,16 +45,22 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
   }
 
   return {
-    current: () => filed,
+    current: () => {
+      if (failed !== null) throw failed.cause
+      return filed
+    },
     subscribe: (heard) => {
       listeners.add(heard)
       subscription ??= liveQuery(readFiled).subscribe({
         next: (next) => {
           filed = next
+          failed = null
           for (const listener of listeners) listener()
         },
-        // Locked, or lost: what to do then is known where the database was opened.
-        error: () => {},
+        error: (cause: unknown) => {
+          failed = { cause }
+          for (const listener of listeners) listener()
+        },
       })
       return () => {
         listeners.delete(heard)
@@ -62,6 +69,7 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
         subscription = null
         // What was read while nobody listens may be old: whoever listens next waits for the next reading.
         filed = null
+        failed = null
       }
     },
   }

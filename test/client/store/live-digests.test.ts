@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Tampered } from '#client/store/fault.ts'
 import { liveDigestsOf } from '#client/store/live-digests.ts'
 import { keepDigests } from '#client/store/digests.ts'
 import type { RecordRow } from '#client/store/tables.ts'
@@ -63,6 +64,26 @@ describe('all files, for the lists drawn from them', () => {
     const stopAgain = live.subscribe(() => {})
     await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Lacey'])
     stopAgain()
+  })
+
+  test('[A3] a digest that was changed on the disk is not shown, and is said', async () => {
+    const { db, live } = await tablet()
+    await keepDigests(db, () => false)
+    const [key] = await db.digests.toCollection().primaryKeys()
+    const raw = db.backendDB().transaction('digests', 'readwrite').objectStore('digests')
+    raw.put({ bucket: key?.[0], of: key?.[1], stamp: key?.[2], sealed: new Uint8Array(60).fill(1) })
+    const stop = live.subscribe(() => {})
+    await expect
+      .poll(() => {
+        try {
+          return live.current()
+        } catch (error) {
+          return error
+        }
+      })
+      .toBeInstanceOf(Tampered)
+    stop()
+    expect(live.current()).toBeNull()
   })
 
   test('one reading serves every screen that listens', async () => {
