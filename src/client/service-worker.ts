@@ -8,7 +8,7 @@
  */
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching'
 
-type LifecycleEvent = ExtendableEvent & { readonly data?: unknown }
+type LifecycleEvent = ExtendableEvent & { readonly data?: unknown; readonly ports?: readonly MessagePort[] }
 type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }
 type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(answer: Promise<Response>): void }
 
@@ -49,6 +49,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (isMessage(event.data, 'SKIP_WAITING')) event.waitUntil(self.skipWaiting())
   if (isMessage(event.data, 'OPENED')) event.waitUntil(forgetEarlierVersions())
+  if (isMessage(event.data, 'LOOK')) event.waitUntil(sayWhatIsMissing(event))
+  if (isMessage(event.data, 'MEND')) event.waitUntil(fetchMissing().finally(() => sayWhatIsMissing(event)))
 })
 
 self.addEventListener('fetch', (event) => {
@@ -84,6 +86,24 @@ const forgetEarlierVersions = async (): Promise<void> => {
   if (tabs.length > 1 || self.registration.installing || self.registration.waiting) return
   const others = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== cacheName)
   await Promise.all(others.map(async (name) => caches.delete(name)))
+}
+
+/** Keys of this version's files that Cache Storage does not hold, looked up one by one. */
+const missingFiles = async (): Promise<string[]> => {
+  const cache = await caches.open(cacheName)
+  const keys = [...shell.getURLsToCacheKeys().values()]
+  const found = await Promise.all(keys.map(async (key) => ((await cache.match(key)) === undefined ? [key] : [])))
+  return found.flat()
+}
+
+const fetchMissing = async (): Promise<void> => {
+  const cache = await caches.open(cacheName)
+  await Promise.all((await missingFiles()).map(async (key) => cache.add(new Request(key, { cache: 'reload' }))))
+}
+
+/** Answers a page that asks whether the app is whole on this device. */
+const sayWhatIsMissing = async ({ ports }: LifecycleEvent): Promise<void> => {
+  ports?.[0]?.postMessage({ files: shell.getURLsToCacheKeys().size, missing: (await missingFiles()).length })
 }
 
 const isMessage = (data: unknown, type: string): boolean =>

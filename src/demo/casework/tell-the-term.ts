@@ -7,6 +7,7 @@ import { stories } from '../stories/every-story.ts'
 import type { Term } from '../term.ts'
 import { CaseBook } from './case-book.ts'
 import { tellEverydayCases } from './everyday-cases.ts'
+import { planTheDay } from './plan-the-day.ts'
 import type { PupilFile } from './pupil-file.ts'
 import { readPupilFiles } from './read-pupil-files.ts'
 
@@ -31,4 +32,5 @@ export const tellTheTerm = async (
   const others = children.filter((child) => child.key === null).map(fileOf)
   tellEverydayCases(book, others, staff, new SeededChoice(`${SEED} everyday`))
   for (const act of book.acts) await office.apply(act)
+  await planTheDay(office, { staff, term, file })
 }

@@ -10,6 +10,7 @@ import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
 import { needsYouLines } from './needs-you-lines.ts'
 import { threadLines } from './thread-lines.ts'
+import { visitLines } from './visit-lines.ts'
 
 /** Whose Today it is, and when. */
 export type Asking = Pick<Session, 'db' | 'actor'> & { now: Instant; today: SchoolDay }
@@ -18,7 +19,12 @@ export type Asking = Pick<Session, 'db' | 'actor'> & { now: Instant; today: Scho
 export type Today = { lines: TodayLine[]; arriving: number }
 
 /** Lines that do not come from a pupil's own records. Another kind of thing to do is one file and one line here. */
-const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [draftLines, needsYouLines, threadLines]
+const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
+  draftLines,
+  needsYouLines,
+  threadLines,
+  visitLines,
+]
 
 const askingOf = ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>): Asking => {
   const now = clock()

@@ -1,4 +1,4 @@
-import { ArrowLeft, House, MapPin } from 'lucide-react'
+import { House, MapPin } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
@@ -28,15 +28,8 @@ import { dayOf } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
+import { BackToVisits } from './back-to-visits.tsx'
 import { addressLine, householdName, mapLink, readDay, type VisitOfDay } from './read-day.ts'
-
-const BackToVisits = () => (
-  <div>
-    <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-      My visits
-    </LinkButton>
-  </div>
-)
 
 /** One planned visit: what to know first, where it is, whom to ring, and what becomes of it. */
 export const VisitPage = () => {

@@ -1,4 +1,4 @@
-import { MapPin, Route } from 'lucide-react'
+import { ListChecks, MapPin, Route } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
@@ -50,7 +50,15 @@ export const VisitsPage = () => {
     return withId === null ? null : sayWho(day.colleagues, withId, actor.personId)
   }
   return (
-    <Page title="My visits" detail={sayDay(today, today)}>
+    <Page
+      title="My visits"
+      detail={sayDay(today, today)}
+      aside={
+        <LinkButton href="/visits/ready" icon={<ListChecks aria-hidden />}>
+          Ready to visit?
+        </LinkButton>
+      }
+    >
       {groups.every(({ visits }) => visits.length === 0) ? (
         <EmptyState
           icon={<Route aria-hidden size={32} />}

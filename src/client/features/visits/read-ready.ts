@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { askAppFiles } from '#client/app/app-files.ts'
+import type { Session } from '#client/app/session.tsx'
+import { isOpen, readPlans } from '#client/casework/read-visits.ts'
+import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
+import { readLoading } from '#client/store/digests.ts'
+import type { Keys } from '#client/store/keys.ts'
+import type { SyncState } from '#client/sync/state.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import type { ReadyFacts } from './ready-checks.ts'
+
+/** Looks at everything afresh; nothing is remembered from the last time. */
+export const readReady = async (
+  { db, actor, account, clock }: Pick<Session, 'db' | 'actor' | 'account' | 'clock'>,
+  keys: Pick<Keys, 'people'>,
+  sync: Pick<SyncState, 'lastExchangeAt' | 'clockDifference'> & { onlyHere: number },
+): Promise<ReadyFacts> => {
+  const now = clock()
+  const today = dayOf(now)
+  const [app, storage, people, battery, plans, loading, refused] = await Promise.all([
+    askAppFiles({ mend: false }),
+    readDeviceStorage(browserStorage()),
+    keys.people(),
+    readBattery(),
+    readPlans(db, actor),
+    readLoading(db),
+    db.rejected.filter((row) => row.handledAt === null).count(),
+  ])
+  const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
+  const files = [...new Set(ofToday.flatMap(({ record }) => record.pupilIds))]
+  const rows = await db.records.bulkGet(files.map((file): [string, string] => [file, file]))
+  const away = files.filter((file, place) => loading.has(file) || rows[place] === undefined)
+  return {
+    now,
+    app,
+    pupils: { planned: files.length, away: away.length },
+    lastExchangeAt: sync.lastExchangeAt,
+    clockDifference: sync.clockDifference,
+    storage,
+    hasPassphrase: people.some((each) => each.databaseName === account.databaseName && each.passphrase),
+    unsent: sync.onlyHere,
+    refused,
+    battery,
+    plans: {
+      today: ofToday.length,
+      onlyHere: ofToday.filter(({ waiting, receivedAt }) => waiting > 0 || receivedAt === null).length,
+    },
+  }
+}
+
+const Battery = z.object({ level: z.number(), charging: z.boolean() })
+
+/** What the browser tells of the battery, or null: most do not. */
+const readBattery = async (): Promise<ReadyFacts['battery']> => {
+  if (!('getBattery' in navigator) || typeof navigator.getBattery !== 'function') return null
+  const told: unknown = await Promise.resolve(navigator.getBattery()).catch(() => null)
+  if (typeof told !== 'object' || told === null || !('level' in told) || !('charging' in told)) return null
+  const read = Battery.safeParse({ level: told.level, charging: told.charging })
+  return read.success ? { level: read.data.level, isCharging: read.data.charging } : null
+}

@@ -1,0 +1,161 @@
+import type { AppFiles } from '#client/app/app-files.ts'
+import { fullnessOf, type DeviceStorage } from '#client/store/device-storage.ts'
+import { millisecondsBetween, type Instant } from '#domain/time/instant.ts'
+
+/** What was really looked at before leaving. Nulls where the browser or the office did not say. */
+export type ReadyFacts = {
+  now: Instant
+  app: AppFiles | null
+  /** Pupils of today's visits, and how many of their files are not whole on this tablet. */
+  pupils: { planned: number; away: number }
+  lastExchangeAt: Instant | null
+  /** The office's clock minus this tablet's, in milliseconds. */
+  clockDifference: number | null
+  storage: DeviceStorage
+  hasPassphrase: boolean
+  unsent: number
+  /** Acts that the office refused and nobody has dealt with: their words are only here. */
+  refused: number
+  /** From 0 to 1. */
+  battery: { level: number; isCharging: boolean } | null
+  /** Visits planned for today, and how many of the plans the office has not acknowledged. */
+  plans: { today: number; onlyHere: number }
+}
+
+export type Light = 'green' | 'amber' | 'red'
+export type Mend = 'mend-app' | 'exchange' | 'keep-storage' | 'open-visits' | 'open-sync' | 'open-device'
+
+/** One check, as it came out: what is so, and the one tap that mends it. */
+export type ReadyCheck = { key: string; label: string; light: Light; says: string; mend: Mend | null }
+
+/** Hours after which what is here of today's pupils may be out of date. A working measure of our own. */
+const FRESH_HOURS = 4
+const STALE_HOURS = 24
+/** Minutes that a tablet's clock may differ before times on notes are doubtful. A working measure of our own. */
+const CLOCK_MINUTES = 2
+const WRONG_CLOCK_MINUTES = 15
+/** Below these a battery may not last a round of visits. Working measures of our own. */
+const LOW_BATTERY = 0.5
+const FLAT_BATTERY = 0.2
+
+/** Judges each check. What is not known is never green. */
+export const readyChecks = (facts: ReadyFacts): ReadyCheck[] => [
+  app(facts),
+  pupils(facts),
+  fresh(facts),
+  kept(facts),
+  room(facts),
+  clock(facts),
+  lock(facts),
+  unsent(facts),
+  ...battery(facts),
+  plans(facts),
+]
+
+/** The worst light of all. */
+export const overall = (checks: readonly ReadyCheck[]): Light =>
+  checks.some(({ light }) => light === 'red')
+    ? 'red'
+    : checks.some(({ light }) => light === 'amber')
+      ? 'amber'
+      : 'green'
+
+type Judge = (facts: ReadyFacts) => ReadyCheck
+const check = (key: string, label: string, light: Light, says: string, mend: Mend | null = null): ReadyCheck => ({
+  key,
+  label,
+  light,
+  says,
+  mend: light === 'green' ? null : mend,
+})
+
+const app: Judge = ({ app: found }) => {
+  const label = 'The app is on this tablet'
+  if (found === null) return check('app', label, 'red', 'It would not open without signal yet.', 'mend-app')
+  if (found.missing > 0)
+    return check('app', label, 'red', `${found.missing} of its ${found.files} parts are missing.`, 'mend-app')
+  return check('app', label, 'green', `All ${found.files} parts are here.`)
+}
+
+const pupils: Judge = ({ pupils: { planned, away } }) => {
+  const label = 'Today’s pupils are here'
+  if (away > 0)
+    return check('pupils', label, 'red', `${away} of ${planned} files are not whole on this tablet.`, 'exchange')
+  if (planned === 0) return check('pupils', label, 'amber', 'No visit is planned for today.', 'open-visits')
+  return check('pupils', label, 'green', planned === 1 ? 'The file is whole.' : `All ${planned} files are whole.`)
+}
+
+const fresh: Judge = ({ now, lastExchangeAt }) => {
+  const label = 'Fresh from the office'
+  if (lastExchangeAt === null) return check('fresh', label, 'red', 'Never exchanged with the office.', 'exchange')
+  const hours = millisecondsBetween(lastExchangeAt, now) / 3_600_000
+  if (hours < 0) return check('fresh', label, 'amber', 'This tablet’s clock went back since.', 'exchange')
+  const says = hours < 1 ? 'Exchanged within the hour.' : `Exchanged ${Math.floor(hours)} hours ago.`
+  return check(
+    'fresh',
+    label,
+    hours <= FRESH_HOURS ? 'green' : hours <= STALE_HOURS ? 'amber' : 'red',
+    says,
+    'exchange',
+  )
+}
+
+const kept: Judge = ({ storage: { persisted } }) =>
+  persisted === true
+    ? check('kept', 'The browser keeps what is here', 'green', 'It has promised to.')
+    : check('kept', 'The browser keeps what is here', 'amber', 'It has not promised to keep it.', 'keep-storage')
+
+const room: Judge = ({ storage }) => {
+  const fullness = fullnessOf(storage)
+  const says = {
+    plenty: 'There is plenty.',
+    tight: 'It is getting tight.',
+    full: 'The tablet is full.',
+    unknown: 'The browser does not say.',
+  }
+  const light = { plenty: 'green', tight: 'amber', full: 'red', unknown: 'amber' } as const
+  return check('room', 'Room to write', light[fullness], says[fullness], 'open-device')
+}
+
+const clock: Judge = ({ clockDifference }) => {
+  const label = 'The clock is right'
+  if (clockDifference === null) return check('clock', label, 'amber', 'Not compared with the office’s yet.', 'exchange')
+  const minutes = Math.abs(clockDifference) / 60_000
+  const light = minutes <= CLOCK_MINUTES ? 'green' : minutes <= WRONG_CLOCK_MINUTES ? 'amber' : 'red'
+  if (light === 'green') return check('clock', label, light, 'It agrees with the office’s.')
+  const way = clockDifference > 0 ? 'behind' : 'ahead of'
+  return check(
+    'clock',
+    label,
+    light,
+    `It is ${Math.round(minutes)} minutes ${way} the office’s. Set it in the tablet’s settings.`,
+    'exchange',
+  )
+}
+
+const lock: Judge = ({ hasPassphrase }) =>
+  hasPassphrase
+    ? check('lock', 'It locks, and your passphrase opens it', 'green', 'A passphrase is set.')
+    : check('lock', 'It locks, and your passphrase opens it', 'red', 'No passphrase is set.', 'open-device')
+
+const unsent: Judge = ({ unsent: waiting, refused }) => {
+  const label = 'Nothing is unsent'
+  if (refused > 0) return check('unsent', label, 'amber', `The office did not take ${refused}.`, 'open-sync')
+  if (waiting > 0) return check('unsent', label, 'amber', `${waiting} only on this tablet.`, 'exchange')
+  return check('unsent', label, 'green', 'The office has everything.')
+}
+
+const battery = ({ battery: found }: ReadyFacts): ReadyCheck[] => {
+  // Many browsers, iPads’ among them, do not tell: then there is nothing to say.
+  if (found === null) return []
+  const percent = Math.round(found.level * 100)
+  const light = found.level >= LOW_BATTERY ? 'green' : found.level >= FLAT_BATTERY ? 'amber' : 'red'
+  return [check('battery', 'Battery', light, `${percent} %${found.isCharging ? ', charging' : ''}.`)]
+}
+
+const plans: Judge = ({ plans: { today, onlyHere } }) => {
+  const label = 'The office has your plan'
+  if (today === 0) return check('plans', label, 'amber', 'No visit is planned for today.', 'open-visits')
+  if (onlyHere > 0) return check('plans', label, 'amber', 'Your plan is only on this tablet.', 'exchange')
+  return check('plans', label, 'green', today === 1 ? 'It has acknowledged it.' : `It has acknowledged all ${today}.`)
+}

@@ -1,0 +1,42 @@
+import type { OfficeAtWork } from '../office-at-work.ts'
+import type { Staff } from '../people/staff.ts'
+import { momentOf, type Term } from '../term.ts'
+import type { PupilFile } from './pupil-file.ts'
+
+/** The officer's visits of today, planned some days before; and one that should have been made two school days ago. */
+const visits = [
+  { key: 'arlo', ago: 0, at: '10:00', reason: 'safe-and-well' },
+  { key: 'ellis', ago: 0, at: '11:30', reason: 'check-in' },
+  { key: 'dominik', ago: 2, at: null, reason: 'engagement' },
+] as const
+
+/** Plans them as the officer does. */
+export const planTheDay = async (
+  office: OfficeAtWork,
+  { staff, term, file }: { staff: Staff; term: Term; file: (key: string) => PupilFile },
+): Promise<void> => {
+  const at = momentOf(term.ago(3), '15:40')
+  for (const { key, ago, at: time, reason } of visits) {
+    const { pupil } = file(key)
+    await office.apply({
+      uid: office.choice.id(),
+      name: 'plan-visit@1',
+      args: {
+        organisationId: pupil.organisationId,
+        personId: staff.officer.personId,
+        visitId: office.choice.id(),
+        pupilIds: [pupil.id],
+        on: ago === 0 ? term.ahead(0) : term.ago(ago),
+        at: time,
+        order: 0,
+        reason,
+        withId: null,
+        aloneBecause: '',
+        flagsRead: [],
+      },
+      by: staff.officer,
+      recordedAt: at,
+      receivedAt: at,
+    })
+  }
+}
