@@ -149,7 +149,8 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
 /** Another day or time. */
 const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
   const { organisationId, personId, id: visitId } = plan
-  const [on, setOn] = useState(plan.on)
+  // A late visit cannot be moved to a day that has passed: today is offered first.
+  const [on, setOn] = useState(plan.on < today ? today : plan.on)
   const [at, setAt] = useState(plan.at ?? '')
   const [why, setWhy] = useState('')
   const [uid, setUid] = useState(() => crypto.randomUUID())
