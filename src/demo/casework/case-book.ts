@@ -1,7 +1,14 @@
 import type { z } from 'zod'
+import type { addAgency } from '#domain/mutations/add-agency.ts'
 import type { addBarrier, NewBarrier } from '#domain/mutations/add-barrier.ts'
 import type { amendNote } from '#domain/mutations/amend-note.ts'
 import type { changeBarrier } from '#domain/mutations/change-barrier.ts'
+import type { hearChild } from '#domain/mutations/hear-child.ts'
+import type { makePlan } from '#domain/mutations/make-plan.ts'
+import type { noteSupport } from '#domain/mutations/note-support.ts'
+import type { offerSupport } from '#domain/mutations/offer-support.ts'
+import type { recordMeeting } from '#domain/mutations/record-meeting.ts'
+import type { viewBarrier } from '#domain/mutations/view-barrier.ts'
 import type { logContact } from '#domain/mutations/log-contact.ts'
 import type { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewPromise } from '#domain/mutations/make-promise.ts'
@@ -19,6 +26,8 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { SeededChoice } from '../seeded-choice.ts'
 import { momentOf, type Term } from '../term.ts'
 import type { PupilFile } from './pupil-file.ts'
+
+type VoiceDetail = 'method' | 'through' | 'alone' | 'wouldHelp' | 'goodAtSchool' | 'agreesWithPlan' | 'consent'
 
 /** One act as a tablet sent it, and when the office received it. */
 export type BookedAct = {
@@ -508,6 +517,147 @@ export class CaseBook {
   /** What came of it, as the lead tells whoever told them. */
   cameOfTold({ threadId }: Told, told: When & { words: string }): void {
     this.#book(told, 'note-restricted-outcome@1', { threadId, words: told.words })
+  }
+
+  /** What the child said, as they said it. */
+  voice(
+    file: PupilFile,
+    told: When & { words: string } & Partial<Pick<z.infer<typeof hearChild.args>, VoiceDetail>>,
+  ): void {
+    const { by: _, ago, at: _at, ...said } = told
+    const args: z.infer<typeof hearChild.args> = {
+      pupilId: file.pupil.id,
+      caseId: file.caseId,
+      voiceId: this.#choice.id(),
+      heardOn: this.term.ago(ago),
+      method: 'conversation',
+      through: '',
+      alone: 'alone',
+      wouldHelp: '',
+      goodAtSchool: '',
+      agreesWithPlan: 'not-asked',
+      consent: 'share',
+      declined: null,
+      ...said,
+    }
+    this.#book(told, 'hear-child@1', args)
+  }
+
+  /** How another side sees a barrier that somebody raised. */
+  view(
+    file: PupilFile,
+    told: When & { barrier: Heard } & Pick<z.infer<typeof viewBarrier.args>, 'side' | 'sees' | 'effect' | 'words'>,
+  ): void {
+    const { barrier, side, sees, effect, words } = told
+    const args: z.infer<typeof viewBarrier.args> = {
+      pupilId: file.pupil.id,
+      barrierId: barrier.barrierId,
+      viewId: this.#choice.id(),
+      side,
+      sees,
+      effect,
+      words,
+      on: this.term.ago(told.ago),
+    }
+    this.#book(told, 'view-barrier@1', args)
+  }
+
+  /** Answers the identity of the service. */
+  agency(
+    file: PupilFile,
+    told: When & Pick<z.infer<typeof addAgency.args>, 'type' | 'name' | 'person' | 'phone' | 'role' | 'consent'>,
+  ): string {
+    const { by: _, ago, at: _at, ...said } = told
+    const agencyId = this.#choice.id()
+    this.#book(told, 'add-agency@1', { pupilId: file.pupil.id, agencyId, since: this.term.ago(ago), ...said })
+    return agencyId
+  }
+
+  /** Answers the identity of the offer. */
+  offer(
+    file: PupilFile,
+    told: When & { words: string; to: string; givenBy: string; agencyId?: string; barriers?: Heard[] },
+  ): string {
+    const offerId = this.#choice.id()
+    const args: z.infer<typeof offerSupport.args> = {
+      pupilId: file.pupil.id,
+      caseId: file.caseId,
+      offerId,
+      words: told.words,
+      offeredTo: told.to,
+      givenBy: told.givenBy,
+      agencyId: told.agencyId ?? null,
+      barrierIds: (told.barriers ?? []).map(({ barrierId }) => barrierId),
+      offeredOn: this.term.ago(told.ago),
+      reviewOn: null,
+    }
+    this.#book(told, 'offer-support@1', args)
+    return offerId
+  }
+
+  cameOf(
+    file: PupilFile,
+    told: When & { offer: string } & Pick<z.infer<typeof noteSupport.args>, 'what' | 'words'> &
+      Partial<Pick<z.infer<typeof noteSupport.args>, 'effect'>>,
+  ): void {
+    const { offer, what, words, effect = null } = told
+    const on = this.term.ago(told.ago)
+    this.#book(told, 'note-support@1', { pupilId: file.pupil.id, offerId: offer, what, on, words, effect })
+  }
+
+  /** A support plan with its actions. Answers its identity. */
+  plan(
+    file: PupilFile,
+    told: When & {
+      known: string
+      aim: string
+      target: string
+      review: SchoolDay
+      barriers: Heard[]
+      parties: z.infer<typeof makePlan.args>['parties']
+      actions: { words: string; owner: string; dueOn: SchoolDay }[]
+    },
+  ): string {
+    const planId = this.#choice.id()
+    const args: z.infer<typeof makePlan.args> = {
+      pupilId: file.pupil.id,
+      caseId: file.caseId,
+      planId,
+      type: 'support-plan',
+      known: told.known,
+      aim: told.aim,
+      target: told.target,
+      barrierIds: told.barriers.map(({ barrierId }) => barrierId),
+      startsOn: this.term.ago(told.ago),
+      reviewOn: told.review,
+      endsOn: null,
+      parties: told.parties,
+      actions: told.actions.map((action) => ({ actionId: this.#choice.id(), ...action })),
+      contract: null,
+    }
+    this.#book(told, 'make-plan@1', args)
+    return planId
+  }
+
+  meeting(
+    file: PupilFile,
+    told: When & Pick<z.infer<typeof recordMeeting.args>, 'about' | 'where' | 'invited' | 'said' | 'agreed'>,
+  ): void {
+    const { about, where, invited, said, agreed } = told
+    const args: z.infer<typeof recordMeeting.args> = {
+      pupilId: file.pupil.id,
+      caseId: file.caseId,
+      meetingId: this.#choice.id(),
+      happenedOn: this.term.ago(told.ago),
+      happenedAt: told.at ?? null,
+      about,
+      where,
+      invited,
+      said,
+      agreed,
+      nextOn: null,
+    }
+    this.#book(told, 'record-meeting@1', args)
   }
 
   /** An act that is about no pupil's case: staff, the roll. */

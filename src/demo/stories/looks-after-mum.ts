@@ -124,5 +124,113 @@ export const looksAfterMum: Story = {
       seen: 'seen-and-spoken-alone',
       facts: 'Saw Bron on the way into the mock. She gave a thumbs up.',
     })
+    book.voice(bron, {
+      by: pastoralEldest,
+      ago: 29,
+      words: 'If I am late I have to sign the book in front of everyone. I was up at five.',
+      wouldHelp: 'Not having to explain it every time.',
+      goodAtSchool: 'Chemistry. Mr Hale just says good morning.',
+      consent: 'school-only',
+    })
+    book.view(bron, {
+      by: pastoralEldest,
+      ago: 29,
+      barrier: mornings,
+      side: 'school',
+      sees: 'partly',
+      effect: 2,
+      words: 'We saw the lateness and not the reason.',
+    })
+    book.view(bron, {
+      by: officer,
+      ago: 27,
+      barrier: mornings,
+      side: 'family',
+      sees: 'yes',
+      effect: 3,
+      words: 'I hear her alarm and I cannot get up to stop her.',
+    })
+    const care = book.agency(bron, {
+      by: officer,
+      ago: 27,
+      type: 'other',
+      name: 'Larkmere adult care',
+      person: 'Joy Ferris',
+      phone: '01632 960277',
+      role: 'Carer on three mornings a week.',
+      consent: 'agreed',
+    })
+    const carer = book.offer(bron, {
+      by: officer,
+      ago: 27,
+      words: 'A carer on school mornings',
+      to: 'Mum',
+      givenBy: 'Adult care',
+      agencyId: care,
+      barriers: [mornings],
+    })
+    book.cameOf(bron, { by: officer, ago: 24, offer: carer, what: 'accepted', words: 'Mum: yes, if it is one person.' })
+    book.cameOf(bron, {
+      by: officer,
+      ago: 10,
+      offer: carer,
+      what: 'delivered',
+      words: 'Three mornings of the five.',
+      effect: 'helped-a-little',
+    })
+    const counselling = book.offer(bron, {
+      by: pastoralEldest,
+      ago: 22,
+      words: 'Counselling in school',
+      to: 'Bron',
+      givenBy: 'School',
+    })
+    book.cameOf(bron, {
+      by: pastoralEldest,
+      ago: 21,
+      offer: counselling,
+      what: 'declined',
+      words: 'I do not need to talk. I need two more mornings.',
+    })
+    book.plan(bron, {
+      by: officer,
+      ago: 20,
+      known: 'Away or late on the mornings without a carer; in on all the others.',
+      aim: 'In by registration on all five days.',
+      target: 'On time for 18 of the next 20 mornings.',
+      review: term.ahead(9),
+      barriers: [mornings],
+      parties: [
+        { name: 'Mum', side: 'family', agrees: 'yes', words: '' },
+        { name: 'Bron', side: 'child', agrees: 'partly', words: 'If nobody makes me sign the book.' },
+      ],
+      actions: [
+        { words: 'Sign in at the office, not the book', owner: 'Head of Year 11', dueOn: term.ago(15) },
+        {
+          words: 'Write to adult care about Mondays and Fridays',
+          owner: 'Education welfare officer',
+          dueOn: term.ahead(2),
+        },
+      ],
+    })
+    book.meeting(bron, {
+      by: headOfYear11,
+      ago: 19,
+      at: '15:30',
+      about: 'support',
+      where: 'School',
+      invited: [
+        { name: 'Mum', side: 'family', came: 'by-phone' },
+        { name: 'Bron', side: 'child', came: 'came' },
+        { name: 'Joy Ferris', side: 'agency', came: 'sent-word' },
+      ],
+      said: {
+        child: 'I am not lazy.',
+        family: 'She never was.',
+        school: 'We had only seen the times.',
+        council: '',
+      },
+      agreed: 'No signing of the late book. A seat near the door.',
+    })
   },
 }

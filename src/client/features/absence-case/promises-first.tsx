@@ -131,7 +131,7 @@ const OneTap = ({ promise, draft }: { promise: MadePromise; draft: FormDraft<Wor
         <LinkButton
           kind="quiet"
           href={`/caseload/${pupilId}/promises/${promiseId}`}
-          aria-label={`Settle: ${promise.words}`}
+          aria-label={`More: ${promise.words}`}
         >
           More
         </LinkButton>

@@ -1,0 +1,172 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import {
+  aBarrier,
+  aBrother,
+  aCase,
+  aColleague,
+  aNote,
+  aParent,
+  aPromise,
+  aPupil,
+  ayesha,
+  ayeshasCase,
+  hussain,
+  idOf,
+  okoro,
+  received,
+  tariq,
+} from '../invented-family.ts'
+import { onATablet } from '../on-a-tablet.tsx'
+
+const kamran = aColleague({ id: hussain, name: 'Kamran Hussain', role: 'head-of-year', yearGroups: [9] })
+const family = [received(aPupil()), received(aCase()), received(aParent()), received(kamran)]
+const page = `/caseload/${ayesha}`
+const written = { by: okoro, recordedAt: '2026-11-16T09:00:00.000Z' }
+
+describe('promises, first at the next contact', () => {
+  test('kept is one tap, with the word that was begun; a wrong tap is taken back and its word kept', async () => {
+    const tablet = await onATablet(page, [...family, received(aPromise())])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Add a word: bus pass' }))
+    await tablet.say(screen.getByLabelText('A word about it: bus pass'), 'Handed to Mum at the gate.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Kept, late: bus pass' }))
+    await screen.findByText('Kept, late, on this tablet.')
+    const said = { how: 'kept-late', words: 'Handed to Mum at the gate.' }
+    expect((await tablet.db.records.get([ayesha, idOf(80)]))?.body).toMatchObject({ settled: said })
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    await expect
+      .poll(async () => (await tablet.db.records.get([ayesha, idOf(80)]))?.body)
+      .toMatchObject({ settled: null, takenBack: [{ settled: said }] })
+  })
+
+  test('what was promised about a brother comes up too, by his name', async () => {
+    const tablet = await onATablet(page, [
+      ...family,
+      ...aBrother(),
+      received(aPromise({ id: idOf(81), pupilId: tariq, caseId: null, words: 'PE kit' })),
+    ])
+    expect(await screen.findByText(/About Tariq/)).toBeVisible()
+    await tablet.person.click(await screen.findByRole('button', { name: 'Not kept: PE kit' }))
+    await screen.findByText('Not kept, on this tablet.')
+    expect((await tablet.db.records.get([tariq, idOf(81)]))?.body).toMatchObject({ settled: { how: 'not-kept' } })
+  })
+})
+
+describe('the child’s own words', () => {
+  test('are written with how they were heard and what may be done with them, and stand on the case', async () => {
+    const tablet = await onATablet(`${page}/child-voice/new`, family)
+    await tablet.say(await screen.findByLabelText('In their own words'), 'Nobody sits with me.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Say whether the words may be shared.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'No, keep them here' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Ayesha’s words saved on this tablet.')
+    const [consent] = await screen.findAllByText('Do not share these words')
+    const card = consent?.closest('section') ?? document.body
+    expect(within(card).getByText('Nobody sits with me.')).toBeVisible()
+  })
+})
+
+describe('one barrier in three views', () => {
+  test('each side’s words stand apart, and whoever was not asked is named', async () => {
+    const tablet = await onATablet(`${page}/barriers/${idOf(70)}/view`, [...family, received(aBarrier())])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'The school’s' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Partly' }))
+    await tablet.say(screen.getByLabelText('In their words'), 'Only before PE.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('View saved on this tablet.')
+    const heading = await screen.findByRole('heading', { name: 'What keeps Ayesha away' })
+    const card = heading.closest('section') ?? document.body
+    expect(card).toHaveTextContent('Ayesha: “I get stared at in the changing rooms.”')
+    expect(card).toHaveTextContent('School: “Only before PE.” Sees it in part.')
+    expect(card).toHaveTextContent('Not asked yet: Family')
+  })
+})
+
+describe('support', () => {
+  test('a no comes with the family’s reason, and is said without blame', async () => {
+    const offer = {
+      kind: 'support-offer' as const,
+      id: idOf(200),
+      pupilId: ayesha,
+      caseId: ayeshasCase,
+      words: 'A place at breakfast club',
+      offeredTo: 'Mum',
+      givenBy: 'School',
+      agencyId: null,
+      barrierIds: [],
+      offeredOn: '2026-11-16',
+      reviewOn: null,
+      steps: [],
+      ...written,
+    }
+    const tablet = await onATablet(`${page}/support/${idOf(200)}`, [...family, received(offer)])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'They said no' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Write their reason as they gave it')
+    await tablet.say(screen.getByLabelText('Why, in their own words'), 'We eat together at home.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet.')
+    expect(await screen.findAllByText('We eat together at home.')).not.toHaveLength(0)
+    expect(screen.getByText('They said no')).toBeVisible()
+  })
+})
+
+describe('a formal step', () => {
+  test('the meter names what the record does not show, stops nothing, and is kept with the move', async () => {
+    const tablet = await onATablet(`${page}/case/stage`, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Formalise support' }))
+    const meter = screen.getByRole('region', { name: 'What the record shows' })
+    expect(within(meter).getByText('The record shows 0 of 7.')).toBeVisible()
+    expect(within(meter).getByText(/The child’s own words are not on the record/)).toBeVisible()
+    await tablet.say(screen.getByLabelText('Why'), 'Support was refused at the door.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Move' }))
+    await screen.findByText('Stage saved on this tablet.')
+    const [queued] = await tablet.db.outbox.toArray()
+    const missing = [
+      'family-heard',
+      'child-heard',
+      'barriers-recorded',
+      'support-offered',
+      'support-followed',
+      'meeting-held',
+      'plan-reviewed',
+    ]
+    expect(queued?.args).toMatchObject({ stage: { to: 'formalise-support' }, missing })
+  })
+})
+
+describe('handing over', () => {
+  test('five lines made from the record are edited and sent; the case stays with its owner', async () => {
+    const tablet = await onATablet(`${page}/case/hand-over`, family)
+    await screen.findByRole('option', { name: 'Kamran Hussain, head of year' })
+    await tablet.person.selectOptions(screen.getByLabelText('To whom?'), 'Kamran Hussain, head of year')
+    expect(screen.getByLabelText('What was tried')).toHaveValue('No support has been offered yet.')
+    await tablet.person.clear(screen.getByLabelText('What was tried'))
+    await tablet.say(screen.getByLabelText('What was tried'), 'Ask her about art club.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Offer the case' }))
+    await screen.findByText('Offered, on this tablet. It is yours until they accept.')
+    expect(await screen.findByText(/Until it is accepted, you answer for it/)).toBeVisible()
+    const [row] = await tablet.db.records.where('[fileId+kind]').equals([ayesha, 'handover']).toArray()
+    expect(row?.body).toMatchObject({ toId: hussain, fromId: okoro, answered: null })
+    expect(JSON.stringify(row?.body['digest'])).toContain('Ask her about art club.')
+    expect((await tablet.db.records.get([ayesha, ayeshasCase]))?.body).toMatchObject({ ownerId: okoro })
+  })
+})
+
+describe('a long file', () => {
+  test('shows forty entries and the rest when asked; filters find what needs a line', async () => {
+    const notes = Array.from({ length: 45 }, (_, place) =>
+      received(aNote({ id: idOf(300 + place), happenedOn: '2026-10-05', facts: `Note ${place}` })),
+    )
+    const unnamed = received(aNote({ id: idOf(400), participants: [], facts: 'Somebody answered.' }))
+    const tablet = await onATablet(page, [...family, ...notes, unnamed])
+    const timeline = await screen.findByRole('region', { name: 'Timeline' })
+    expect(within(timeline).getAllByRole('listitem')).toHaveLength(40)
+    await tablet.person.click(within(timeline).getByRole('button', { name: /^Show \d+ more of/ }))
+    expect(within(timeline).getAllByRole('listitem').length).toBeGreaterThan(45)
+    await tablet.person.click(within(timeline).getByRole('button', { name: /^Needs a line/ }))
+    expect(within(timeline).getAllByRole('listitem')).toHaveLength(1)
+    expect(within(timeline).getByText('Who it was with is not written.')).toBeVisible()
+  })
+})
