@@ -20,6 +20,7 @@ import {
   type TimelineFilters,
 } from './timeline-filters.ts'
 import { TimelineLine } from './timeline-line.tsx'
+import { useOpenedEntry } from './use-opened-entry.ts'
 import { timelineOf, type TimelineEntry } from '#client/casework/timeline-of.ts'
 
 /** How many entries are drawn at first and with each *Show more*: a file of years opens as fast as a new one. */
@@ -35,8 +36,13 @@ export const CaseTimeline = () => {
   const all = timelineOf(file)
   const found = all.filter((entry) => passes(entry, filters))
   const shown = found.slice(0, count)
+  const section = useOpenedEntry(
+    found.map(({ key }) => key),
+    count,
+    setCount,
+  )
   return (
-    <section aria-label="Timeline" className={styles.timeline}>
+    <section ref={section} aria-label="Timeline" className={styles.timeline}>
       <h2>Timeline</h2>
       {all.length > 3 && (
         <Filters
