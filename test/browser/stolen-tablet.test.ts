@@ -100,6 +100,8 @@ describe('a stolen tablet', () => {
     await tablet.page.getByRole('link', { name: 'Log visit' }).click()
     await tablet.page.getByLabel('What I saw').fill(draft)
     await tablet.page.getByText(/Draft kept on this tablet/).waitFor()
+    // The index of words is made when nobody waits for it, and holds every word of the files too.
+    await expect.poll(() => sealedPiecesOf(tablet), { timeout: 60_000, interval: 500 }).toBeGreaterThan(0)
 
     names.forEach((name, place) => (secrets[`pupil ${place}`] = name))
     Object.assign(secrets, { passphrase, officer: officer.name, password: officer.password, unsent, draft })
@@ -171,6 +173,23 @@ const whatIsFound = (): string[] => {
   expect(filesIn(tablet.profile.folder).length).toBeGreaterThan(20)
   return Object.keys(findInProfile(tablet.profile.folder, { ...secrets, ...planted })).toSorted()
 }
+
+/** How many pieces of the index of words lie on the disk. */
+const sealedPiecesOf = ({ page }: Tablet): Promise<number> =>
+  page.evaluate(async () => {
+    const [database] = (await indexedDB.databases()).filter(({ name }) => name !== 'doorstep-slots')
+    const open = indexedDB.open(database?.name ?? '')
+    return new Promise<number>((resolve, reject) => {
+      open.addEventListener('error', reject)
+      open.addEventListener('success', () => {
+        const counting = open.result.transaction('search').objectStore('search').count()
+        counting.addEventListener('success', () => {
+          open.result.close()
+          resolve(counting.result)
+        })
+      })
+    })
+  })
 
 /** The data key, had as the tablet itself has it: from its key slots and the passphrase. */
 const dataKeyOf = async ({ page }: Tablet): Promise<Uint8Array> => {
