@@ -69,7 +69,7 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
         <p>
           {arriving > 0
             ? 'What is to do appears here as soon as the files have arrived.'
-            : 'Nothing is due, nobody is unseen for long, every promise is kept. A good day for good news.'}
+            : 'Nothing is yours to do just now: a good day for good news. What colleagues look after is in the caseload.'}
         </p>
       </EmptyState>
     )
