@@ -43,6 +43,7 @@ export const AppFrame = () => {
             label: 'Restricted',
             icon: <ShieldAlert aria-hidden />,
             isCurrent: at('/restricted'),
+            isOnRailOnly: true,
           },
         ]
       : []),

@@ -1,3 +1,4 @@
+import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { useSession } from '../app/session.tsx'
@@ -34,7 +35,7 @@ export const syncState = createStore<SyncState>()(() => ({
 
 /** What the frame, the sync page and the chips say about sending. Counts come from the tablet's own tables. */
 export const useSyncState = () => {
-  const { db, sync } = useSession()
+  const { db, actor, sync } = useSession()
   const state = useStore(syncState)
   const counts = useLive(async () => {
     const [onlyHere, rejected, clashes] = await Promise.all([
@@ -42,8 +43,11 @@ export const useSyncState = () => {
       db.rejected.filter((entry) => entry.handledAt === null).count(),
       db.records.where('kind').equals('clash').toArray(),
     ])
-    const open = clashes.filter((row) => row.body['settled'] === null).length
+    const open = clashes.filter((row) => {
+      const clash = Clash.safeParse(row.body)
+      return clash.success && clash.data.settled === null && isPartyTo(clash.data, actor.personId)
+    }).length
     return { onlyHere, needsYou: rejected + open }
-  }, [db])
+  }, [db, actor])
   return { ...state, onlyHere: counts?.onlyHere ?? 0, needsYou: counts?.needsYou ?? 0, sendNow: sync.sendNow }
 }

@@ -11,6 +11,8 @@ export type FramePlace = {
   isCurrent: boolean
   /** At the foot of the rail rather than the top. */
   isLast?: boolean | undefined
+  /** Left out of the bottom bar, where there is room for few: it is reached from a page there. */
+  isOnRailOnly?: boolean | undefined
   /** A dot: something here needs the person. */
   needsYou?: boolean | undefined
 }
@@ -41,7 +43,12 @@ export const Frame = ({ mark, places, acts, line, children }: FrameProps) => (
           key={place.href}
           href={place.href}
           {...(place.isCurrent ? { 'aria-current': 'page' as const } : {})}
-          className={classNames(styles.place, place.isCurrent && styles.current, place.isLast === true && styles.last)}
+          className={classNames(
+            styles.place,
+            place.isCurrent && styles.current,
+            place.isLast === true && styles.last,
+            place.isOnRailOnly === true && styles.railOnly,
+          )}
         >
           <span className={styles.icon}>
             {place.icon}

@@ -31,3 +31,7 @@ export const Clash = z.strictObject({
   settled: z.strictObject({ keep: z.enum(['stands', 'other', 'both']), by: Id, recordedAt: Instant }).nullable(),
 })
 export type Clash = z.infer<typeof Clash>
+
+/** Whether this person made one of the two versions; where nobody kept who made the first, it may have been anyone. */
+export const isPartyTo = ({ otherBy, standsBy }: Pick<Clash, 'otherBy' | 'standsBy'>, personId: string): boolean =>
+  otherBy === personId || standsBy === undefined || standsBy.by === personId

@@ -5,6 +5,7 @@ import { changeReasons } from '#domain/mutations/change-reasons.ts'
 import { changeStage } from '#domain/mutations/change-stage.ts'
 import { markPhone } from '#domain/mutations/mark-phone.ts'
 import { setSafeContact } from '#domain/mutations/set-safe-contact.ts'
+import { isPartyTo } from '#domain/records/clash.ts'
 import { settleClash } from '#domain/mutations/settle-clash.ts'
 import { actor, aisha, aishasCase, hollins, id, mum, omarsMum, openHollins, staff } from '../small-school.ts'
 
@@ -63,9 +64,12 @@ describe('safe contact', () => {
       other: '"Not after four."',
       standsBy: { by: officer.personId, recordedAt: '2026-11-20T10:00:00.000Z' },
     })
+    if (clash === undefined) throw new Error('There is no clash.')
+    // It needs the two who made it; a colleague who merely has the pupil is not asked.
+    expect([officer, pastoral, lead].map((by) => isPartyTo(clash, by.personId))).toEqual([true, true, false])
     const settle = {
       pupilId: aisha,
-      clashId: clash?.id ?? '',
+      clashId: clash.id,
       recordKind: 'parent',
       recordId: mum,
       field: 'safeContactRule',

@@ -39,6 +39,7 @@ const listedMum = (over: Partial<ListedParent> = {}): ListedParent => {
     safeContactRule: _rule,
     doNotContact: _stop,
     notListedSince: _since,
+    changes: _changes,
     phones,
     ...said
   } = parent()
@@ -67,6 +68,14 @@ describe('the roll', () => {
     const { changes, outcome } = openHollins().rehearse(enrolPupil, enrol, administrator)
     expect(outcome).toEqual(done)
     expect(changes).toEqual([])
+  })
+
+  test('the same list again leaves alone who last changed a safe-contact rule', () => {
+    const school = openHollins()
+    const rule = { pupilId: aisha, parentId: mum, clashId: id(70), safeContactRule: { from: null, to: 'Text first.' } }
+    expect(school.attempt(setSafeContact, rule, lead)).toEqual(done)
+    expect(school.find('parent', aisha, mum)?.changes?.['safeContactRule']?.by).toBe(lead.personId)
+    expect(school.rehearse(enrolPupil, enrol, administrator).changes).toEqual([])
   })
 
   test('a later list brings the school’s words up to date and keeps what people set here', () => {

@@ -67,8 +67,9 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
       {notSaved !== null && <NotSaved why={notSaved} words={`${stands}\n\n${other}`} />}
       {clash.settled === null && (
         <p>
-          You and a colleague changed the same thing without seeing each other’s change. Nothing is lost: read both and
-          choose. Until then what came first stands.
+          {[clash.otherBy, clash.standsBy?.by].includes(mine) ? 'You and a colleague' : 'Two colleagues'} changed the
+          same thing without seeing each other’s change. Nothing is lost: read both and choose. Until then what came
+          first stands.
         </p>
       )}
       <Quiet>Before, it said: {was}</Quiet>

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import { sayField } from '#client/casework/clash-words.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
+import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { calledName, Pupil } from '#domain/records/pupil.ts'
 
 /** Everything the sync page shows, straight from the tablet's own tables. */
@@ -11,7 +11,7 @@ export type SyncPageRows = {
   received: SentRow[]
   needsYou: RejectedRow[]
   dealtWith: RejectedRow[]
-  /** Pupils' files with two answers waiting for a choice. */
+  /** Two versions waiting for a choice, one of them this person's. */
   clashes: { id: string; pupilId: string; called: string; what: string }[]
   /** Every exchange that is remembered, newest first. */
   passes: Pass[]
@@ -27,9 +27,7 @@ export type HeldPupil = { id: string; called: string }
 /** The newest receipts shown; older ones are in the pupils' own files. */
 const RECEIPTS = 30
 
-const OpenClash = z.object({ settled: z.null(), pupilId: z.string(), field: z.string() })
-
-export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
+export const readSync = async (db: DoorstepDatabase, mine: string): Promise<SyncPageRows> => {
   const [onlyHere, sent, rejected, clashRows, passes, pupilRows, threads] = await Promise.all([
     db.outbox.orderBy('id').toArray(),
     // oxlint-disable-next-line unicorn/no-array-reverse -- a table, not an array: it reads from the end
@@ -52,8 +50,8 @@ export const readSync = async (db: DoorstepDatabase): Promise<SyncPageRows> => {
     needsYou: newestFirst.filter((row) => row.handledAt === null),
     dealtWith: newestFirst.filter((row) => row.handledAt !== null),
     clashes: clashRows.flatMap((row) => {
-      const clash = OpenClash.safeParse(row.body)
-      if (!clash.success) return []
+      const clash = Clash.safeParse(row.body)
+      if (!clash.success || clash.data.settled !== null || !isPartyTo(clash.data, mine)) return []
       const { pupilId, field } = clash.data
       const called = pupils.find((pupil) => pupil.id === pupilId)?.called ?? 'a pupil'
       return [{ id: row.id, pupilId, called, what: sayField({ field }) }]

@@ -24,9 +24,9 @@ import styles from './sync.module.css'
 
 /** What is only here, what was received, what needs the person. Everything said comes from receipts. */
 export const SyncPage = () => {
-  const { db, clock } = useSession()
+  const { db, actor, clock } = useSession()
   const sync = useSyncState()
-  const rows = useLive(() => readSync(db), [db])
+  const rows = useLive(() => readSync(db, actor.personId), [db, actor])
   const say = useToast()
   const today = dayOf(clock())
   const connection = connectionWords[sync.connection]

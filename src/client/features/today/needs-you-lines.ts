@@ -3,6 +3,7 @@ import { sayField } from '#client/casework/clash-words.ts'
 import { isKept } from '#client/casework/kept-record.ts'
 import { readKept } from '#client/casework/read-file.ts'
 import { sayRefusal } from '#domain/refusal.ts'
+import { isPartyTo } from '#domain/records/clash.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
@@ -20,7 +21,7 @@ export const needsYouLines = async ({ db, actor, today }: Asking): Promise<Today
     clashes.map(async (kept): Promise<TodayLine[]> => {
       if (kept === null || !isKept(kept, 'clash')) return []
       const clash = kept.record
-      if (clash.settled !== null || (clash.otherBy !== mine && clash.standsBy?.by !== mine)) return []
+      if (clash.settled !== null || !isPartyTo(clash, mine)) return []
       const row = await db.records.get([clash.pupilId, clash.pupilId])
       const pupil = row === undefined ? null : readKept(row)
       if (pupil === null || !isKept(pupil, 'pupil')) return []
@@ -29,7 +30,7 @@ export const needsYouLines = async ({ db, actor, today }: Asking): Promise<Today
           key: `clash/${clash.id}`,
           pupilId: clash.pupilId,
           title: `Choose between two versions: ${calledName(pupil.record)}`,
-          why: `You and a colleague both changed ${sayField(clash)}. Both are kept until someone chooses.`,
+          why: `Two people changed ${sayField(clash)}. Both are kept until someone chooses.`,
           act: { kind: 'case', href: `/caseload/${clash.pupilId}/clashes/${clash.id}`, label: 'Choose' },
           priority: priorities.reviewToday,
           dueOn: null,

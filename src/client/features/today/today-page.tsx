@@ -10,9 +10,10 @@ import {
   ShieldAlert,
   Sun,
 } from 'lucide-react'
+import { safeguards } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useFiled, useLive } from '#client/store/live.ts'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { classNames } from '#client/ui/class-names.ts'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
@@ -25,12 +26,17 @@ import styles from './today-page.module.css'
 
 /** Today: what to do now, why, and the act itself on every line. Made on this tablet from its records; needs no signal. */
 export const TodayPage = () => {
-  const { clock } = useSession()
+  const { actor, clock } = useSession()
   const today = useToday()
   const day = dayOf(clock())
   return (
     <Page title={`Today, ${sayLongDay(day)}`} width="form">
       {today === undefined ? <Skeleton rows={7} label="Reading what is to do" /> : <ToDo today={today} />}
+      {safeguards(actor) && (
+        <p>
+          <TextLink href="/restricted">Everything told to the safeguarding lead</TextLink>
+        </p>
+      )}
     </Page>
   )
 }
