@@ -71,7 +71,7 @@ describe('telling the safeguarding lead', () => {
     await tablet.person.click(screen.getByRole('button', { name: 'Tell them' }))
     expect(await screen.findByText('A bruise she would not speak of.')).toBeVisible()
     expect(await screen.findByText('Only on this tablet')).toBeVisible()
-    expect(screen.getByRole('heading', { name: 'Ayesha Rahman' })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: 'Ayesha Rahman' })).toBeVisible()
     expect(screen.queryByText(/Received|Read by/)).not.toBeInTheDocument()
     expect(await tablet.db.outbox.count()).toBe(1)
     expect(await tablet.db.drafts.count()).toBe(0)
