@@ -2,6 +2,7 @@ import type { CursorRow, OutboxRow, RecordRow, UndoRow } from '#client/store/tab
 import { canonicalJson } from '#sync/chain.ts'
 import { Line } from '#sync/rebase.ts'
 import { foundedBy, predict, undoAll, type Staging } from '#sync/replay.ts'
+import { AbsenceCase } from '#domain/records/absence-case.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Tablet } from './tablet.ts'
 import { must } from './violation.ts'
@@ -205,4 +206,21 @@ export const checkAtRest = async (world: World, tablets: readonly Tablet[], know
     if (status.get(act.uid) === 'applied')
       must(everything.includes(act.words), 'I18', () => `the words of an applied ${act.what} cannot be found`)
   }
+  for (const { words, over } of replaced(history)) {
+    const act = known.made.find((each) => each.over !== null && each.words === words)
+    must(act === undefined || act.over === over, 'I18', () => 'reasons took the place of words that nobody was shown')
+  }
+}
+
+/** Every time that one family's reasons took the place of others in a case: the new words, and those that stood there. */
+const replaced = (history: History): { words: string; over: string }[] => {
+  const stood = new Map<string, string>()
+  return history.versions.flatMap(({ file, record, body }) => {
+    const read = AbsenceCase.safeParse(body)
+    if (!read.success) return []
+    const key = keyOf(file, record)
+    const [over, words] = [stood.get(key), read.data.reasons.family]
+    stood.set(key, words)
+    return over === undefined || over === words ? [] : [{ words, over }]
+  })
 }

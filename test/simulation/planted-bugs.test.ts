@@ -11,11 +11,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.close())
 
-test.each(Object.keys(plants))('the checks find the planted bug %s', { timeout: 240_000 }, async (name) => {
+test.each(Object.keys(plants))('the checks find the planted bug %s', { timeout: 480_000 }, async (name) => {
   if (!isPlant(name)) throw new TypeError(`${name} is not planted.`)
   const outcome = await fc.check(
     fc.asyncProperty(runs, (run) => play(world, run, name)),
-    { numRuns: 200, seed: 4, endOnFailure: true },
+    { numRuns: 500, seed: 4, endOnFailure: true },
   )
   expect(outcome.failed).toBe(true)
   expect(String(outcome.errorInstance)).toMatch(/^Violation: (I\d+|W2)/)

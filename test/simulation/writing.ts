@@ -4,8 +4,11 @@ import type { Tablet } from './tablet.ts'
 import type { Writing } from './steps.ts'
 import { spoiling, tabletMutations, type World } from './world.ts'
 
-/** One thing that a person wrote: its uid, who wrote it, the words by which it can be found, and what it was. */
-export type Written = { uid: string; person: string; words: string; what: Writing }
+/**
+ * One thing that a person wrote: its uid, who wrote it, the words by which it can be found, and what it was. `over` is what
+ * they saw where they wrote their reasons; null for all else.
+ */
+export type Written = { uid: string; person: string; words: string; what: Writing; over: string | null }
 
 /** The tablet's own clock, which may be far off. */
 export const clockOf = (tablet: Tablet): string => new Date(Date.now() + tablet.clockOff * 3_600_000).toISOString()
@@ -26,7 +29,7 @@ export const write = async (
   const mutation = tabletMutations(act.name)
   if (mutation === null) throw new Error(`${act.name} is not known.`)
   const saved = await mutate(tablet.db, mutation, act.args, { uid, by: tablet.actor, clock: () => clockOf(tablet) })
-  if (saved.ok) made.push({ uid, person: tablet.person, words, what: plan.what })
+  if (saved.ok) made.push({ uid, person: tablet.person, words, what: plan.what, over: act.over ?? null })
   else if ('fault' in saved) throw new Error(`Saving failed: ${saved.fault}.`)
 }
 
@@ -38,7 +41,7 @@ const actOf = async (
   pupil: Pupil,
   other: Pupil,
   words: string,
-): Promise<{ name: string; args: unknown }> => {
+): Promise<{ name: string; args: unknown; over?: string }> => {
   const here = { pupilId: pupil.id, caseId: pupil.caseId }
   const today = '2026-11-02'
   switch (what) {
@@ -110,6 +113,7 @@ const actOf = async (
       return {
         name: 'change-reasons@1',
         args: { ...here, clashId: crypto.randomUUID(), family: { from: stands?.reasons.family ?? '', to: words } },
+        over: stands?.reasons.family ?? '',
       }
     }
   }
