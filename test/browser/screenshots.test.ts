@@ -16,6 +16,7 @@ const sizes = [
 ]
 const screens = {
   today: '/today',
+  monday: '/monday',
   caseload: '/caseload',
   case: '/caseload/:pupilId',
   'log-call': '/caseload/:pupilId/log-call',

@@ -13,6 +13,7 @@ const titles: readonly (readonly [path: RegExp, title: string])[] = [
   [/^\/caseload\/[^/]+\/log-home-visit/, 'Log a home visit'],
   [/^\/caseload\/[^/]+/, 'Pupil'],
   [/^\/today/, 'Today'],
+  [/^\/monday/, 'Monday'],
   [/^\/caseload/, 'My caseload'],
   [/^\/sync/, 'Sending and receiving'],
   [/^\/device/, 'This tablet'],

@@ -3,6 +3,10 @@ import type { RouteObject } from 'react-router'
 /** The casework screens, each fetched when it is first opened; every one of them is on the tablet already. */
 export const caseworkRoutes: RouteObject[] = [
   {
+    path: 'monday',
+    lazy: async () => ({ Component: (await import('./monday/monday-page.tsx')).MondayPage }),
+  },
+  {
     path: 'today',
     lazy: async () => ({ Component: (await import('./today/today-page.tsx')).TodayPage }),
   },

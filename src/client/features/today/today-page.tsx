@@ -30,7 +30,11 @@ export const TodayPage = () => {
   const today = useToday()
   const day = dayOf(clock())
   return (
-    <Page title={`Today, ${sayLongDay(day)}`} width="form">
+    <Page
+      title={`Today, ${sayLongDay(day)}`}
+      width="form"
+      aside={<LinkButton href="/monday">Monday’s sheet</LinkButton>}
+    >
       {today === undefined ? <Skeleton rows={7} label="Reading what is to do" /> : <ToDo today={today} />}
       {safeguards(actor) && (
         <p>

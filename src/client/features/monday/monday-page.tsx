@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { CalendarRange, FileDown, Printer } from 'lucide-react'
+import { handOutFile } from '#client/app/hand-over.ts'
+import { useSession } from '#client/app/session.tsx'
+import { makePdf } from '#client/papers/make-pdf.ts'
+import { PaperView } from '#client/papers/paper-view.tsx'
+import { useLive } from '#client/store/live.ts'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
+import { Printed } from '#client/ui/printed.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { sayDay } from '#domain/time/day-words.ts'
+import { mondayParts, mondayWords, weekBegins } from '#domain/today/monday.ts'
+import { mondayPaper } from './monday-paper.ts'
+import { MondayRowLine } from './monday-row.tsx'
+import { mondayReader, type MondaySheet } from './read-monday.ts'
+
+/** Monday: who is new, worse, better, stuck, unseen, and what was promised for this week; decided on in the list, printed or handed out. */
+export const MondayPage = () => {
+  const { db, actor, clock } = useSession()
+  const [read] = useState(mondayReader)
+  const sheet = useLive(() => read({ db, actor, clock }), [db, actor, clock, read])
+  return (
+    <Page
+      title="Monday"
+      width="wide"
+      detail={sheet === undefined ? undefined : `Since ${sayDay(weekBegins(sheet.today), sheet.today)}`}
+    >
+      {sheet === undefined ? <Skeleton rows={7} label="Making the sheet" /> : <Sheet sheet={sheet} />}
+    </Page>
+  )
+}
+
+const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
+  const { account, clock } = useSession()
+  const [isMaking, setMaking] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  const [open, setOpen] = useState<string | null>(null)
+  const paper = () => mondayPaper(sheet, { madeBy: account.name, madeAt: clock() })
+  const handOut = async () => {
+    setMaking(true)
+    const made = await makePdf(paper(), clock())
+    setMaking(false)
+    setFailed(made === null)
+    if (made !== null) await handOutFile(new File([made.bytes], 'monday.pdf', { type: 'application/pdf' }))
+  }
+  if (sheet.rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<CalendarRange />}
+        title={sheet.arriving > 0 ? 'Your files are on their way' : 'Nobody is on the sheet'}
+      >
+        <p>Pupils with an open case stand here when something about them changed, is due, or stands still.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <Stack gap="wide">
+      <Quiet>
+        Made from what was written down: cases, visits, contacts, barriers and promises. The register is not part of it.
+      </Quiet>
+      {hasFailed && <Banner tone="danger">The PDF could not be made on this tablet. Printing still works.</Banner>}
+      <Row>
+        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>
+          Print
+        </Button>
+        <Button icon={<FileDown aria-hidden />} isPending={isMaking} onPress={() => void handOut()}>
+          Hand out as PDF
+        </Button>
+      </Row>
+      {mondayParts.map((part) => {
+        const rows = sheet.rows.filter((row) => row.part === part)
+        return rows.length === 0 ? null : (
+          <section key={part} aria-label={mondayWords[part]}>
+            <h2>
+              {mondayWords[part]} {rows.length}
+            </h2>
+            <ul>
+              {rows.map((row) => (
+                <MondayRowLine
+                  key={row.pupilId}
+                  row={row}
+                  today={sheet.today}
+                  isOpen={open === row.pupilId}
+                  onOpen={() => setOpen(open === row.pupilId ? null : row.pupilId)}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      <Printed>
+        <PaperView paper={paper()} />
+      </Printed>
+    </Stack>
+  )
+}

@@ -1,0 +1,54 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { aBarrier, aCase, aParent, aPupil, ayesha, ayeshasCase, idOf, okoro, received } from '../invented-family.ts'
+import { onATablet } from '../on-a-tablet.tsx'
+
+const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', reviewOn: '2026-12-14', failedVisits: 0 }
+const records = [
+  received(aPupil()),
+  received(aCase({ ...quiet, ownerId: null, failedVisitsOn: ['2026-11-18'], failedVisits: 1 })),
+  received(aParent()),
+  received(aPupil({ id: idOf(12), forename: 'Callum', surname: 'Price', openCaseId: idOf(31), householdId: null })),
+  received(aCase({ ...quiet, id: idOf(31), pupilId: idOf(12) })),
+  received(aBarrier({ id: idOf(32), pupilId: idOf(12), caseId: idOf(31), raisedOn: '2026-10-12' })),
+]
+
+describe('Monday’s sheet', () => {
+  test('has everyone who needs thought once, by part, with why, who has it, and what it stands on', async () => {
+    await onATablet('/monday', records)
+    const worse = await screen.findByRole('region', { name: 'Worse' })
+    expect(worse).toHaveTextContent('Ayesha Rahman')
+    expect(worse).toHaveTextContent('A visit without an answer since last Monday')
+    expect(worse).toHaveTextContent('Nobody has it.')
+    expect(screen.getByRole('region', { name: 'Stuck' })).toHaveTextContent('Callum Price')
+    expect(screen.queryByRole('region', { name: 'New' })).toBeNull()
+    expect(screen.getByText(/The register is not part of it/)).toBeVisible()
+  })
+
+  test('decisions are taken in the list: a review date, a new owner, a step, a promise', async () => {
+    const tablet = await onATablet('/monday', records)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Decide about Ayesha Rahman' }))
+    const here = within(screen.getByRole('region', { name: 'Worse' }))
+    await tablet.person.click(here.getByRole('button', { name: 'In 2 weeks' }))
+    await screen.findByText('Review date saved on this tablet.')
+    await tablet.person.selectOptions(here.getByLabelText('Who answers for it?'), okoro)
+    await tablet.person.click(here.getByRole('button', { name: 'Hand on' }))
+    await screen.findByText('Handed on, on this tablet.')
+    await tablet.person.selectOptions(await here.findByLabelText('Step of the ladder'), 'facilitate-support')
+    await tablet.say(here.getByLabelText('Why it moves'), 'A bus pass is needed.')
+    await tablet.person.click(here.getByRole('button', { name: 'Move' }))
+    await screen.findByText('Stage saved on this tablet.')
+    await tablet.say(await here.findByLabelText(/Promise something/), 'Ask for a bus pass')
+    await tablet.person.click(here.getByRole('button', { name: 'Promise' }))
+    await screen.findByText('Promise saved on this tablet.')
+    await waitFor(async () =>
+      expect((await tablet.db.records.get([ayesha, ayeshasCase]))?.body).toMatchObject({
+        reviewOn: '2026-12-07',
+        ownerId: okoro,
+        stage: 'facilitate-support',
+      }),
+    )
+    expect(await tablet.db.outbox.count()).toBe(4)
+    expect(tablet.path()).toBe('/monday')
+  })
+})
