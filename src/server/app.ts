@@ -9,6 +9,7 @@ import { steadyBody } from './http/steady-body.ts'
 import type { Office } from './office.ts'
 import { accessLogRoutes } from './routes/access-log.ts'
 import { accountsRoutes } from './routes/accounts.ts'
+import { attachmentsRoutes } from './routes/attachments.ts'
 import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -134,6 +135,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   devicesRoutes(app, office)
   accountsRoutes(app, office)
   accessLogRoutes(app, office)
+  attachmentsRoutes(app, office)
   importsRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })

@@ -70,6 +70,7 @@ const everyRecordKindEverStored = [
   'promise',
   'risk-flag',
   'amendment',
+  'attachment',
   'clash',
   'child-voice',
   'barrier-view',

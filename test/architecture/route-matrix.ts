@@ -101,6 +101,9 @@ export const matrix: Record<string, Row> = {
     body: { id: '5f0c2f8e-6d6a-4d2c-9c3e-0b7a51d8f2aa' },
   },
 
+  // Kept in the sender's own name; given only to whoever holds the file of the note (tested with the attachments).
+  'POST /api/attachments': { open: false, status: 400 },
+  'GET /api/attachments/:id': { open: false, status: 404 },
   'GET /api/session': { open: false, status: 200 },
   'GET /api/sync/live': { open: false, status: 200 },
   'POST /api/devices': { open: false, status: 400 },

@@ -21,6 +21,7 @@ export type PupilFile = {
   clashes: KeptOf<'clash'>[]
   /** True when something restricted is written about this pupil, wherever it lies. */
   isRestricted: boolean
+  attachments: KeptOf<'attachment'>[]
   /** Newest first. */
   papers: KeptOf<'shared-paper'>[]
   /** Latest heard first. */
@@ -69,6 +70,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     ),
     clashes: of('clash'),
     isRestricted: of('restricted-marker').length > 0,
+    attachments: of('attachment').toSorted((a, b) => compare(a.record.recordedAt, b.record.recordedAt)),
     papers: of('shared-paper').toSorted((a, b) => compare(b.record.recordedAt, a.record.recordedAt)),
     voices: of('child-voice').toSorted((a, b) => later(a.record.heardOn, b.record.heardOn, a.record, b.record)),
     barrierViews: of('barrier-view').toSorted((a, b) => later(a.record.on, b.record.on, a.record, b.record)),

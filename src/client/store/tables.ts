@@ -49,12 +49,16 @@ export type DraftRow = {
 export type AttachmentRow = {
   id: string
   fileId: FileId
+  /** The note that it belongs to; it may still be a draft. */
   recordId: string
-  mediaType: string
+  mediaType: 'image/jpeg' | 'image/png'
   size: number
   sha256: string
   bytes: string
+  /** When the office had it, from the office's answer and nothing else. */
   sentAt: Instant | null
+  /** What it is, whose school it is sent to, and whether its note was saved. Absent in a row of the first version, which made none. */
+  of?: { organisationId: string; about: 'photo' | 'signature'; caption: string; isSaved: boolean }
 }
 
 /** One sealed piece of the search index. */

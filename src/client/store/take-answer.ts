@@ -6,6 +6,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { Pull, PullAnswer } from '#sync/protocol.ts'
 import { fork, rebase, withdrawAll, type Dropped, type Held, type Rebased } from '#sync/rebase.ts'
 import { declaredReads, type FindMutation, type Staging } from '#sync/replay.ts'
+import { dropPicturesOf } from './attachments.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { RejectedRow } from './tables.ts'
 import { writeMeta } from './meta.ts'
@@ -30,6 +31,7 @@ const everything = (db: DoorstepDatabase) => [
   db.rejected,
   db.cursors,
   db.drafts,
+  db.attachments,
   db.meta,
 ]
 
@@ -45,6 +47,7 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
     }
     await write(db, held, result.taken)
     await keepDraftsOf(db, result.taken.forgotten, around)
+    await dropPicturesOf(db, result.taken.forgotten)
     const { outbox, rejected } = result.taken
     return {
       outcome: 'taken',
@@ -69,6 +72,7 @@ export const takeRecall = (db: DoorstepDatabase, around: Taking): Promise<void> 
     if (rebased === null) return
     await write(db, held, rebased)
     await keepDraftsOf(db, rebased.forgotten, around)
+    await dropPicturesOf(db, rebased.forgotten)
   })
 
 const idsIn = async (db: DoorstepDatabase, file: FileId): Promise<string[]> =>

@@ -1,14 +1,16 @@
 import { keepDigests } from '../store/digests.ts'
 import { keepWords } from '../store/word-index.ts'
 import { exchange, type Exchanged, type Exchanging } from './exchange.ts'
+import { sendAttachments, type SendPicture } from './send-attachments.ts'
 
 /**
  * Exchanges, and while nothing is to be said makes the digests and the pieces of the index of words that the exchange, or the
  * person's own work, made untrue. The next exchange breaks that off: sending never waits for it.
  */
-export const exchangeAndDigest = (around: Exchanging) => {
+export const exchangeAndDigest = (around: Exchanging & { sendPicture: SendPicture }) => {
   let digesting: Promise<void> = Promise.resolve()
   let isAsked = false
+  let isSending = false
   return {
     exchange: async (): Promise<Exchanged> => {
       isAsked = true
@@ -17,6 +19,15 @@ export const exchangeAndDigest = (around: Exchanging) => {
       const exchanged = await exchange(around)
       // Without them lists are drawn, and searches begun, more slowly; nothing else depends on them.
       digesting = keepAll(around.db, () => isAsked || around.stopped()).catch(() => {})
+      // The words have gone. Pictures follow by themselves, and the next words do not wait for them.
+      if (exchanged.kind === 'done' && !isSending) {
+        isSending = true
+        void sendAttachments(around.db, around.sendPicture, around.stopped)
+          .catch(() => {})
+          .finally(() => {
+            isSending = false
+          })
+      }
       return exchanged
     },
     /** Settles when nothing of it runs. */

@@ -8,6 +8,7 @@ import { after } from '../store/after.ts'
 import type { Exchanged } from './exchange.ts'
 import { exchangeAndDigest } from './exchange-and-digest.ts'
 import type { FromSyncWorker, ToSyncWorker } from './sync-worker.ts'
+import { sendPictureTo } from './send-attachments.ts'
 import type { Transport } from './transport.ts'
 
 /** Does the exchanging for a leader, one exchange at a time. */
@@ -42,10 +43,20 @@ export const startExchanger = (tablet: Unlocked, transport: Transport): Exchange
   }
 }
 
-const exchangeHere = ({ db, actor, clock }: Unlocked, transport: Transport): Exchanger => {
+const exchangeHere = ({ db, actor, clock, deviceId }: Unlocked, transport: Transport): Exchanger => {
   const gate = { stopped: false }
   const stopped = (): boolean => gate.stopped
-  const inPage = exchangeAndDigest({ db, transport, by: actor, find: mutationNamed, clock, app: appVersion, stopped })
+  const sendPicture = sendPictureTo(deviceId)
+  const inPage = exchangeAndDigest({
+    db,
+    transport,
+    sendPicture,
+    by: actor,
+    find: mutationNamed,
+    clock,
+    app: appVersion,
+    stopped,
+  })
   let running: Promise<unknown> = Promise.resolve()
   return {
     exchange: async () => {

@@ -12,6 +12,7 @@ import { createCipher, type NumberedKeys } from '../store/seal.ts'
 import { withReopen } from '../store/with-reopen.ts'
 import type { Exchanged } from './exchange.ts'
 import { exchangeAndDigest } from './exchange-and-digest.ts'
+import { sendPictureTo } from './send-attachments.ts'
 import { officeTransport } from './transport.ts'
 
 export type ToSyncWorker =
@@ -45,7 +46,8 @@ const begin = ({ databaseName, keys, deviceId, actor, app, openUntil }: ToSyncWo
   const transport = officeTransport(deviceId, actor.personId)
   const open = async () => {
     const db = await openBeside(databaseName, cipher)
-    const around = { db, transport, by: actor, find: mutationNamed, clock: machineClock, app, stopped }
+    const sendPicture = sendPictureTo(deviceId)
+    const around = { db, transport, sendPicture, by: actor, find: mutationNamed, clock: machineClock, app, stopped }
     return { db, inWorker: exchangeAndDigest(around) }
   }
   let opening: ReturnType<typeof open> | null = null

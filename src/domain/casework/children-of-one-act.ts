@@ -4,6 +4,7 @@ import { barrierHeard, barrierReference, NewBarrier } from '../mutations/add-bar
 import { NewPromise, promiseMade, promiseReference } from '../mutations/make-promise.ts'
 import { membershipIn } from '../permissions/actor.ts'
 import type { Action } from '../permissions/can.ts'
+import { NewAttachment } from '../records/attachment.ts'
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Participant } from '../records/contact-note.ts'
 import type { Pupil } from '../records/pupil.ts'
@@ -26,6 +27,8 @@ export const childOfActShape = {
   noteId: Id,
   barriers: z.array(NewBarrier).max(20).optional(),
   promises: z.array(NewPromise).max(20).optional(),
+  /** Pictures that belong to this child's copy of the note; their bytes are sent apart. */
+  attachments: z.array(NewAttachment).max(10).optional(),
 } as const
 type ChildOfAct = z.infer<z.ZodObject<typeof childOfActShape>>
 
@@ -36,10 +39,13 @@ export const eachOnce = (children: readonly { pupilId: string }[]): boolean =>
 /** A child whom the act may be written for. */
 export type ReachedChild<C> = { child: C; pupil: Pupil; absenceCase: AbsenceCase | null; byRole: Role }
 
+const attachmentReference = (pupilId: string, id: string): Reference => ({ kind: 'attachment', fileId: pupilId, id })
+
 const madeFor = (kind: RecordKind, child: ChildOfAct): Reference[] => [
   { kind, fileId: child.pupilId, id: child.noteId },
   ...(child.barriers ?? []).map((barrier) => barrierReference(child.pupilId, barrier)),
   ...(child.promises ?? []).map((promise) => promiseReference(child.pupilId, promise)),
+  ...(child.attachments ?? []).map(({ attachmentId }) => attachmentReference(child.pupilId, attachmentId)),
 ]
 
 /** What the act reads of one child: the pupil, the case, the people named, and every identity it will use. */
@@ -87,7 +93,7 @@ export const reachChildren = <C extends ChildOfAct>(
   return { ok: true, reached }
 }
 
-/** Writes what was heard and promised about one child in the act. */
+/** Writes what was heard and promised about one child in the act, and which pictures belong to the note. */
 export const putHeardAndPromised = (records: Records, child: ChildOfAct, on: SchoolDay, stamp: Stamp): void => {
   const { pupilId, caseId } = child
   for (const barrier of child.barriers ?? []) {
@@ -95,6 +101,17 @@ export const putHeardAndPromised = (records: Records, child: ChildOfAct, on: Sch
   }
   for (const promise of child.promises ?? []) {
     records.put(promiseMade(promise, { pupilId, caseId, madeOn: on }, stamp))
+  }
+  for (const { attachmentId, ...attachment } of child.attachments ?? []) {
+    records.put({
+      kind: 'attachment',
+      id: attachmentId,
+      pupilId,
+      noteId: child.noteId,
+      ...attachment,
+      by: stamp.by.personId,
+      recordedAt: stamp.recordedAt,
+    })
   }
 }
 

@@ -3,6 +3,7 @@ import { AbsenceCase } from './absence-case.ts'
 import { Agency } from './agency.ts'
 import { Amendment } from './amendment.ts'
 import { BarrierView } from './barrier-view.ts'
+import { Attachment } from './attachment.ts'
 import { Barrier } from './barrier.ts'
 import { ChildVoice } from './child-voice.ts'
 import { Clash } from './clash.ts'
@@ -40,6 +41,7 @@ export const recordSchemas = {
   promise: Promise,
   'risk-flag': RiskFlag,
   amendment: Amendment,
+  attachment: Attachment,
   clash: Clash,
   'restricted-marker': RestrictedMarker,
   'restricted-thread': RestrictedThread,
@@ -74,6 +76,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Promise,
   RiskFlag,
   Amendment,
+  Attachment,
   Clash,
   RestrictedMarker,
   RestrictedThread,

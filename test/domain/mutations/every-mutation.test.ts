@@ -125,6 +125,8 @@ const ids = {
     recordId: [aishasCase],
     field: ['stage'],
     hash: ['7f3a'.repeat(16)],
+    sha256: ['7f3a'.repeat(16)],
+    attachmentId: fresh,
     paperId: fresh,
     name: ['The pastoral'],
     amendmentId: fresh,

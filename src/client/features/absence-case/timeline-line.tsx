@@ -10,6 +10,7 @@ import type { Kept } from '#client/casework/kept-record.ts'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
 import { sayDue } from '#domain/time/day-words.ts'
 import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
+import { NotePictures } from '#client/casework/note-pictures.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
@@ -51,6 +52,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         >
           <ContactWords note={entry.kept.record} />
           <Unfinished entry={entry} />
+          <NotePictures noteId={entry.kept.record.id} />
           <Amendments amendments={entry.amendments} />
         </Line>
       )
@@ -63,6 +65,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         >
           <VisitWords visit={entry.kept.record} />
           <Unfinished entry={entry} />
+          <NotePictures noteId={entry.kept.record.id} />
           <Amendments amendments={entry.amendments} />
         </Line>
       )

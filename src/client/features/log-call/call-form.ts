@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
 import { ContactResult, contactResultWords, Means, reached, type Participant } from '#domain/records/contact-note.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
@@ -172,6 +173,8 @@ export const callArgs = (
   form: CallForm,
   people: PeopleOfCall,
   today: SchoolDay,
+  /** Pictures kept for the first child's note: a letter that came, for example. */
+  pictures: readonly NewAttachment[] = [],
 ): { ok: true; args: CallArgs } | { ok: false; problems: FieldProblem[] } => {
   const { result } = form
   const participant = participantOf(form, people)
@@ -219,7 +222,10 @@ export const callArgs = (
     warningGiven: form.warningGiven,
     confidentialSource: form.confidentialSource,
     safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
-    children: form.children.map((child) => childArgs(child, form, people)),
+    children: form.children.map((child, place) => ({
+      ...childArgs(child, form, people),
+      ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),
+    })),
   })
   return parsed.success
     ? { ok: true, args: parsed.data }

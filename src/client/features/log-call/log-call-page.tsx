@@ -9,11 +9,13 @@ import { useToast } from '#client/ui/toast.tsx'
 import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { relationshipOf } from '#client/casework/people-words.ts'
+import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useSession } from '#client/app/session.tsx'
+import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { reached } from '#domain/records/contact-note.ts'
 import type { Parent } from '#domain/records/parent.ts'
@@ -71,6 +73,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
+  const { db } = useSession()
   const navigate = useNavigate()
   const say = useToast()
   const people = useMemo(
@@ -81,7 +84,9 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
 
   const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
   const onSave = async (then: string) => {
-    if (await submit(logContact, callArgs(values, people, today))) {
+    const pictures = await picturesFor(db, people.pupil.id, values.children[0]?.noteId ?? '')
+    if (await submit(logContact, callArgs(values, people, today, saidOf(pictures)))) {
+      await markSaved(db, pictures)
       say({ message: 'Contact saved on this tablet.' })
       await navigate(then, { state: offerOf(people.siblings, values.children) })
     }
@@ -121,6 +126,11 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
       <AlsoAbout {...part} />
       <AboutEachChild {...part} />
       <MoreAboutCall {...part} />
+      <PicturesField
+        pupilId={people.pupil.id}
+        organisationId={people.pupil.organisationId}
+        noteId={values.children[0]?.noteId ?? ''}
+      />
     </FormPage>
   )
 }

@@ -3,9 +3,11 @@ import { memo, useDeferredValue, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useHide } from '#client/app/hide.tsx'
 import { useSession } from '#client/app/session.tsx'
+import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import type { KeptOf } from '#client/casework/kept-record.ts'
+import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { planFor, readPlans } from '#client/casework/read-visits.ts'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
@@ -80,6 +82,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
   const hide = useHide()
+  const { db } = useSession()
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const navigate = useNavigate()
   const say = useToast()
@@ -91,7 +94,9 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   const here = `/caseload/${pupil.id}`
 
   const onSave = async () => {
-    if (await submit(logHomeVisit, visitArgs(values, people, today))) {
+    const pictures = await picturesFor(db, pupil.id, values.children[0]?.noteId ?? '')
+    if (await submit(logHomeVisit, visitArgs(values, people, today, saidOf(pictures)))) {
+      await markSaved(db, pictures)
       say({ message: 'Visit saved on this tablet.' })
       await navigate(here)
     }
@@ -116,6 +121,11 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(values)} />}
         <SaidLastTime />
         <VisitParts form={form} change={change} people={people} problems={problems} />
+        <PicturesField
+          pupilId={pupil.id}
+          organisationId={pupil.organisationId}
+          noteId={values.children[0]?.noteId ?? ''}
+        />
       </div>
       <ActionBar foot={<DraftLine draft={draft} />}>
         <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>

@@ -12,6 +12,7 @@ import {
 } from '#client/casework/heard-and-promised.ts'
 import { parentName } from '#client/casework/people-words.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
+import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
 import type { Participant } from '#domain/records/contact-note.ts'
 import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
@@ -140,6 +141,8 @@ export const visitArgs = (
   form: VisitForm,
   people: PeopleOfVisit,
   today: SchoolDay,
+  /** Pictures kept for the first child's note. */
+  pictures: readonly NewAttachment[] = [],
 ): { ok: true; args: VisitArgs } | { ok: false; problems: FieldProblem[] } => {
   const { access } = form
   const problems: FieldProblem[] = [
@@ -177,7 +180,10 @@ export const visitArgs = (
     outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
     nextStep: form.nextStep,
     ...(form.plan === null ? {} : { plan: form.plan }),
-    children: form.children.map((child) => childArgs(child, people)),
+    children: form.children.map((child, place) => ({
+      ...childArgs(child, people),
+      ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),
+    })),
   })
   return parsed.success
     ? { ok: true, args: parsed.data }

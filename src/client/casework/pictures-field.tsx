@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react'
+import { Camera, PenLine, Trash2 } from 'lucide-react'
+import { useSession } from '#client/app/session.tsx'
+import { keepPicture, picturesFor, type Picture } from '#client/store/attachments.ts'
+import { sayFault } from '#client/store/fault.ts'
+import { useLive } from '#client/store/live.ts'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button, IconButton } from '#client/ui/button.tsx'
+import { attachmentWords, type AttachmentAbout } from '#domain/records/attachment.ts'
+import { KeptImage } from './kept-image.tsx'
+import { redrawn } from './picture.ts'
+import styles from './pictures-field.module.css'
+import { SignatureDialog } from './signature-dialog.tsx'
+
+/** At most so many for one note. */
+const MOST = 6
+
+/**
+ * Photos and a signature for the note of an open form. Each is on this tablet, sealed, as soon as it is taken; it is sent after
+ * the note, and a note is whole without it.
+ */
+export const PicturesField = (place: { pupilId: string; organisationId: string; noteId: string }) => {
+  const { db, grace } = useSession()
+  const { pupilId, organisationId, noteId } = place
+  const kept = useLive(() => picturesFor(db, pupilId, noteId), [db, pupilId, noteId]) ?? []
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [isSigning, setSigning] = useState(false)
+  const picker = useRef<HTMLInputElement>(null)
+
+  const keep = async (picture: Picture | null, about: AttachmentAbout, caption: string) => {
+    if (picture === null) return setTrouble('This file is no picture that this tablet can open.')
+    const outcome = await keepPicture(db, picture, {
+      id: crypto.randomUUID(),
+      fileId: pupilId,
+      organisationId,
+      noteId,
+      about,
+      caption,
+    })
+    setTrouble(outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`)
+    return undefined
+  }
+  const choose = () => {
+    // Opening the camera must not count as lying idle, and the lock must not take the form away meanwhile.
+    const end = grace()
+    const input = picker.current
+    if (input === null) return end()
+    input.addEventListener('cancel', end, { once: true })
+    input.addEventListener('change', end, { once: true })
+    input.click()
+    return undefined
+  }
+  return (
+    <section aria-label="Photos and signature" className={styles.field}>
+      {trouble !== null && (
+        <Banner tone="danger" live="assertive">
+          {trouble}
+        </Banner>
+      )}
+      {kept.length > 0 && (
+        <ul className={styles.kept}>
+          {kept.map((row) => (
+            <li key={row.id}>
+              <KeptImage row={row} alt={row.of === undefined ? 'Picture' : attachmentWords[row.of.about]} />
+              <IconButton
+                label={`Remove this ${row.of?.about ?? 'picture'}`}
+                icon={<Trash2 aria-hidden />}
+                onPress={() => void db.attachments.delete(row.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.acts}>
+        <Button icon={<Camera aria-hidden />} isDisabled={kept.length >= MOST} onPress={choose}>
+          Photo
+        </Button>
+        <Button icon={<PenLine aria-hidden />} isDisabled={kept.length >= MOST} onPress={() => setSigning(true)}>
+          Signature
+        </Button>
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label="Choose a photo"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? []
+          event.currentTarget.value = ''
+          if (file !== undefined) void redrawn(file).then((picture) => keep(picture, 'photo', ''))
+        }}
+      />
+      {isSigning && (
+        <SignatureDialog
+          onClose={() => setSigning(false)}
+          onSigned={(picture, who) => {
+            setSigning(false)
+            void keep(picture, 'signature', who)
+          }}
+        />
+      )}
+    </section>
+  )
+}
