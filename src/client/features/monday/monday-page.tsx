@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CalendarRange, FileDown, Printer } from 'lucide-react'
 import { handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
+import { readColleagues } from '#client/casework/read-file.ts'
 import { makePdf } from '#client/papers/make-pdf.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
-import { useLive } from '#client/store/live.ts'
+import { useFiled, useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -15,13 +16,11 @@ import { sayDay } from '#domain/time/day-words.ts'
 import { mondayParts, mondayWords, weekBegins } from '#domain/today/monday.ts'
 import { mondayPaper } from './monday-paper.ts'
 import { MondayRowLine } from './monday-row.tsx'
-import { mondayReader, type MondaySheet } from './read-monday.ts'
+import { makeMonday, type MondaySheet } from './read-monday.ts'
 
 /** Monday: who is new, worse, better, stuck, unseen, and what was promised for this week; decided on in the list, printed or handed out. */
 export const MondayPage = () => {
-  const { db, actor, clock } = useSession()
-  const [read] = useState(mondayReader)
-  const sheet = useLive(() => read({ db, actor, clock }), [db, actor, clock, read])
+  const sheet = useMonday()
   return (
     <Page
       title="Monday"
@@ -31,6 +30,26 @@ export const MondayPage = () => {
       {sheet === undefined ? <Skeleton rows={7} label="Making the sheet" /> : <Sheet sheet={sheet} />}
     </Page>
   )
+}
+
+const useMonday = (): MondaySheet | undefined => {
+  const { db, actor, clock } = useSession()
+  const filed = useFiled(true)
+  const colleagues = useLive(() => readColleagues(db), [db])
+  const [sheet, setSheet] = useState<MondaySheet>()
+  useEffect(() => {
+    if (filed === null || colleagues === undefined) return undefined
+    let isWanted = true
+    const make = async () => {
+      const made = await makeMonday(filed, colleagues, { actor, clock }, () => isWanted)
+      if (made !== null && isWanted) setSheet(made)
+    }
+    void make()
+    return () => {
+      isWanted = false
+    }
+  }, [filed, colleagues, actor, clock])
+  return sheet
 }
 
 const Sheet = ({ sheet }: { sheet: MondaySheet }) => {

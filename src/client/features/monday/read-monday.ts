@@ -1,9 +1,9 @@
 import type { Session } from '#client/app/session.tsx'
-import { readColleagues } from '#client/casework/read-file.ts'
-import { createSourceReader } from '#client/casework/read-sources.ts'
-import { sayWhoFirst } from '#client/casework/people-words.ts'
+import { forEachSource } from '#client/casework/read-sources.ts'
+import type { Filed } from '#client/store/live-digests.ts'
+import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import { membershipIn } from '#domain/permissions/actor.ts'
-import { can } from '#domain/permissions/can.ts'
+import { can, type Action } from '#domain/permissions/can.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
@@ -20,45 +20,46 @@ export type ShownRow = MondayRow & {
 
 export type MondaySheet = { rows: ShownRow[]; today: SchoolDay; arriving: number }
 
-/** A reader of Monday's sheet that reads again only what changed. Those who lead see every case; others their own. */
-export const mondayReader = () => {
-  const readSources = createSourceReader()
-  return async ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<MondaySheet> => {
-    const today = dayOf(clock())
-    const colleagues = await readColleagues(db)
-    const { sources, loading } = await readSources(db)
-    const rows = sources.flatMap(({ pupil, cases, promises, barriers }): ShownRow[] => {
-      const absenceCase = cases.find((one) => one.status === 'open') ?? null
-      const member = membershipIn(actor, pupil.organisationId)
-      if (member === null || absenceCase === null) return []
-      const leads = member.role !== 'pastoral' && member.role !== 'education-welfare-officer'
-      if (!leads && absenceCase.ownerId !== member.id) return []
-      const row = mondayRowOf({ pupil, absenceCase, promises, barriers, today, calendar: weekdaysOnly })
-      if (row === null) return []
-      const may = (action: Parameters<typeof can>[1]): boolean =>
-        can(actor, action, { organisationId: pupil.organisationId, pupil, cases, absenceCase })
-      return [
-        {
-          ...row,
-          pupil,
-          called: calledName(pupil),
-          owner: absenceCase.ownerId === null ? 'Nobody' : sayWhoFirst(colleagues, absenceCase.ownerId, member.id),
-          may: {
-            assign: may('assign-absence-case'),
-            review: may('set-review-date'),
-            stage: may('change-stage'),
-            promise: may('make-promise'),
-            contact: may('log-contact'),
-          },
-        },
-      ]
+/** Makes Monday's sheet from every pupil's records. Those who lead see every case; others their own. Null when it is not wanted any more. */
+export const makeMonday = async (
+  filed: Filed,
+  colleagues: Colleagues,
+  { actor, clock }: Pick<Session, 'actor' | 'clock'>,
+  isWanted: () => boolean,
+): Promise<MondaySheet | null> => {
+  const today = dayOf(clock())
+  const rows: ShownRow[] = []
+  const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
+    const absenceCase = cases.find((one) => one.status === 'open') ?? null
+    const member = membershipIn(actor, pupil.organisationId)
+    if (member === null || absenceCase === null) return
+    const leads = member.role !== 'pastoral' && member.role !== 'education-welfare-officer'
+    if (!leads && absenceCase.ownerId !== member.id) return
+    const row = mondayRowOf({ pupil, absenceCase, promises, barriers, today, calendar: weekdaysOnly })
+    if (row === null) return
+    const may = (action: Action): boolean =>
+      can(actor, action, { organisationId: pupil.organisationId, pupil, cases, absenceCase })
+    rows.push({
+      ...row,
+      pupil,
+      called: calledName(pupil),
+      owner: absenceCase.ownerId === null ? 'Nobody' : sayWhoFirst(colleagues, absenceCase.ownerId, member.id),
+      may: {
+        assign: may('assign-absence-case'),
+        review: may('set-review-date'),
+        stage: may('change-stage'),
+        promise: may('make-promise'),
+        contact: may('log-contact'),
+      },
     })
-    return {
-      rows: rows.toSorted((a, b) => order(a) - order(b) || collator.compare(a.called, b.called)),
-      today,
-      arriving: loading.size,
-    }
-  }
+  })
+  return isWhole
+    ? {
+        rows: rows.toSorted((a, b) => order(a) - order(b) || collator.compare(a.called, b.called)),
+        today,
+        arriving: filed.loading.size,
+      }
+    : null
 }
 
 const order = (row: ShownRow): number => mondayParts.indexOf(row.part)

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { project } from '#test/support/client-build.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/**
+ * On the doorstep, on a phone, with no signal: a visit in a few taps, a photo without where it was taken, a signature; a killed
+ * browser loses none of it; the office has each when there is signal, the words before the pictures; a colleague sees them.
+ */
+let demo: DemoOffice
+let phone: Tablet
+let pupil: string
+const passphrase = 'seven grey gulls on the pier'
+const pictures = join(project, 'test/output/screenshots')
+const canary = 'GPS-51.5007-0.1246-CANARY'
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  demo = await openDemoOffice()
+  phone = await Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 }, hasTouch: true })
+  await phone.signIn(await demo.signInOf('Education welfare officer'))
+  await phone.setUp(passphrase)
+  await phone.untilItCouldGoOffline()
+  pupil = (await phone.caseload())[0] ?? ''
+  await phone.untilSignInIsOnDisk()
+  await demo.office.stop()
+}, 240_000)
+
+afterAll(async () => {
+  await phone?.profile.close()
+  await demo?.close()
+})
+
+const picture = async (name: string) => {
+  await phone.page.emulateMedia({ reducedMotion: 'reduce' })
+  await phone.page.waitForTimeout(200)
+  await phone.page.screenshot({ path: join(pictures, `journey-doorstep-${name}-390x844-light.png`) })
+}
+
+/** A photo as a phone's camera writes it: 2400 pixels wide, with where it was taken beside the pixels. */
+const photo = async (): Promise<Buffer> => {
+  const drawn = await phone.page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 2400
+    canvas.height = 1200
+    const pen = canvas.getContext('2d')
+    for (let at = 0; at < 24; at += 1) {
+      pen!.fillStyle = `hsl(${at * 15} 60% 60%)`
+      pen!.fillRect(at * 100, 0, 100, 1200)
+    }
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? ''
+  })
+  const jpeg = Buffer.from(drawn, 'base64')
+  const exif = Buffer.from(`Exif\0\0${canary}`, 'latin1')
+  const marker = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), marker, exif, jpeg.subarray(2)])
+}
+
+describe('on the doorstep', () => {
+  test('a visit in a few taps, with a photo and a signature, is saved with no signal', async () => {
+    await phone.openPupil(pupil)
+    await phone.page.getByRole('link', { name: 'Log visit' }).tap()
+    await phone.page.getByRole('form', { name: 'Log a home visit' }).waitFor()
+    await picture('opened')
+    await phone.page.getByRole('radiogroup', { name: 'Who came to the door?' }).locator('label').first().tap()
+    await phone.choose(/^Did you see /, 'Yes, with an adult')
+    await phone.page.getByLabel('What I saw').fill('Uniform on, bag by the door.')
+    const taken = await photo()
+    expect(taken.includes(canary)).toBe(true)
+    await phone.page
+      .getByLabel('Choose a photo')
+      .setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: taken })
+    const mine = phone.page.getByRole('region', { name: 'Photos and signature' })
+    await mine.getByRole('img', { name: 'Photo' }).waitFor()
+    await mine.getByRole('button', { name: 'Signature' }).tap()
+    await phone.page.getByLabel('Who signs?').fill('Grace Example')
+    await phone.page.getByText(/their typed name stands for their signature/).tap()
+    await picture('signature')
+    await phone.page.getByRole('button', { name: 'Keep it' }).tap()
+    await mine.getByRole('img', { name: 'Signature' }).waitFor()
+    await picture('pictures')
+  })
+
+  test('killed before it was saved, the form and its pictures are there again; then it is saved', async () => {
+    // What was typed is on disk within a second.
+    await phone.page.waitForTimeout(1200)
+    await phone.killOutright()
+    await phone.startAgain()
+    await phone.unlock(passphrase)
+    await phone.openPupil(pupil)
+    await phone.page.getByRole('link', { name: 'Log visit' }).tap()
+    const mine = phone.page.getByRole('region', { name: 'Photos and signature' })
+    await mine.getByRole('img', { name: 'Photo' }).waitFor()
+    await mine.getByRole('img', { name: 'Signature' }).waitFor()
+    await phone.page.getByRole('button', { name: 'Save visit' }).tap()
+    await phone.page.getByText('Visit saved on this tablet.').waitFor()
+    const entry = phone.entry('Uniform on, bag by the door.')
+    await expect.poll(async () => entry.getByText('Only on this tablet').count()).toBe(3)
+    await picture('saved')
+  })
+
+  test('with signal the words go, then the pictures; each says so from its own receipt', async () => {
+    await demo.office.start()
+    const entry = phone.entry('Uniform on, bag by the door.')
+    await entry.getByText(/Received .*, ref /).waitFor({ timeout: 90_000 })
+    await expect.poll(async () => entry.getByText('Only on this tablet').count(), { timeout: 60_000 }).toBe(0)
+    expect(await entry.getByText(/^Received /).count()).toBe(3)
+  })
+
+  test('a colleague who holds the file is shown the photo, no larger than needed and without where it was taken', async () => {
+    const colleague = await Tablet.open(demo.office.origin)
+    await colleague.signIn(await demo.signInOf('Attendance lead'))
+    await colleague.setUp('a red kettle whistles at noon')
+    await colleague.caseload()
+    if (!(await colleague.hasPupil(pupil))) throw new Error(`${pupil} is not at the lead’s school.`)
+    await colleague.page.getByRole('searchbox', { name: 'Search names and notes' }).fill(pupil)
+    await colleague.openPupil(pupil)
+    const entry = colleague.entry('Uniform on, bag by the door.')
+    await entry.waitFor({ timeout: 60_000 })
+    await entry.getByRole('button', { name: 'Show photo' }).click()
+    const shown = entry.getByRole('img', { name: 'Photo' })
+    await shown.waitFor()
+    const found = await shown.evaluate(async (image: HTMLImageElement) => ({
+      width: image.naturalWidth,
+      text: new TextDecoder('latin1').decode(await (await fetch(image.src)).arrayBuffer()),
+    }))
+    expect(found.width).toBe(1600)
+    expect(found.text).not.toContain('CANARY')
+    expect(found.text).not.toContain('Exif')
+    await colleague.putAway()
+  })
+
+  test('nothing went wrong unseen', async () => {
+    expect(phone.trouble.seen).toEqual([])
+    await phone.putAway()
+  })
+})
