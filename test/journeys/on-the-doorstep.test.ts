@@ -114,7 +114,8 @@ describe('on the doorstep', () => {
     await colleague.signIn(await demo.signInOf('Attendance lead'))
     await colleague.setUp('a red kettle whistles at noon')
     await colleague.caseload()
-    if (!(await colleague.hasPupil(pupil))) throw new Error(`${pupil} is not at the lead’s school.`)
+    // A lead holds a whole school: its files arrive one after another.
+    await expect.poll(async () => colleague.hasPupil(pupil), { timeout: 120_000, interval: 2_000 }).toBe(true)
     await colleague.page.getByRole('searchbox', { name: 'Search names and notes' }).fill(pupil)
     await colleague.openPupil(pupil)
     const entry = colleague.entry('Uniform on, bag by the door.')
