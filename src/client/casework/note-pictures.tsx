@@ -88,7 +88,7 @@ const NotePicture = ({ kept: { record } }: { kept: KeptOf<'attachment'> }) => {
           />
         </>
       )}
-      {trouble !== null && <p role="status">{trouble}</p>}
+      {trouble !== null && <output>{trouble}</output>}
     </>
   )
 }

@@ -53,8 +53,6 @@ export const SignatureDialog = ({ onClose, onSigned }: SignatureDialogProps) => 
         ref={canvas}
         width={WIDTH}
         height={HEIGHT}
-        role="img"
-        aria-label="Place to sign with a finger or a pen. The name can be typed instead."
         className={styles.pad}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
@@ -71,7 +69,9 @@ export const SignatureDialog = ({ onClose, onSigned }: SignatureDialogProps) => 
           pen?.stroke()
           setDrawn(true)
         }}
-      />
+      >
+        Place to sign with a finger or a pen. The name can be typed instead.
+      </canvas>
       <div>
         <Button kind="quiet" isDisabled={!isDrawn} onPress={clear}>
           Start again

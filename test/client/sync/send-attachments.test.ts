@@ -17,6 +17,10 @@ const photo = (id: string) => ({
 })
 const never = () => false
 const received: SendPicture = () => Promise.resolve({ kind: 'ok', body: { receivedAt: '2026-11-23T10:30:00.000Z' } })
+const refusesOne: SendPicture = (row, organisation) =>
+  row.id === idOf(71)
+    ? Promise.resolve({ kind: 'refused', error: 'bad-request', message: '', reference: null })
+    : received(row, organisation)
 const keepTwo = async (db: DoorstepDatabase) => {
   for (const id of [idOf(71), idOf(72)])
     expect(await keepPicture(db, { bytes, mediaType: 'image/jpeg' }, photo(id))).toEqual({ ok: true })
@@ -68,10 +72,6 @@ describe('pictures on their way to the office', () => {
     const db = await openInMemory()
     await held(db)
     await markSaved(db, await keepTwo(db))
-    const refusesOne: SendPicture = (row, organisation) =>
-      row.id === idOf(71)
-        ? Promise.resolve({ kind: 'refused', error: 'bad-request', message: '', reference: null })
-        : received(row, organisation)
     await sendAttachments(db, refusesOne, never)
     expect((await picturesWaiting(db)).map(({ id }) => id)).toEqual([idOf(71)])
   })

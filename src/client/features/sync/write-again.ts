@@ -157,6 +157,7 @@ const forms: Record<string, Filling> = {
         outcome: visit.outcome,
         riskAction: visit.riskAction,
         planned: visit.planned,
+        plan: visit.plan ?? null,
         reason: visit.reason,
         forewarned: visit.forewarned,
         withStaff: visit.withStaff,
