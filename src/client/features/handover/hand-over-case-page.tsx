@@ -4,6 +4,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import type { FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
+import { TextLink } from '#client/ui/button.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { handOverCase } from '#domain/mutations/hand-over-case.ts'
@@ -90,6 +91,9 @@ const HandOverFields = ({ draft, absenceCase }: { draft: FormDraft<DigestForm>; 
         These lines were made from the record on this tablet. Read them and change what you like: they are kept as you
         send them. Nothing changes hands until your colleague accepts.
       </Quiet>
+      <p>
+        <TextLink href="/hand-over">Hand over several cases, or see what is offered to you</TextLink>
+      </p>
       <DigestFields draft={draft} error={problemOf(submitting.problems, 'digest')} />
     </FormPage>
   )

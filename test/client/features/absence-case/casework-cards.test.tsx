@@ -141,6 +141,7 @@ describe('handing over', () => {
     const tablet = await onATablet(`${page}/case/hand-over`, family)
     await screen.findByRole('option', { name: 'Kamran Hussain, head of year' })
     await tablet.person.selectOptions(screen.getByLabelText('To whom?'), 'Kamran Hussain, head of year')
+    expect(screen.getByRole('link', { name: /^Hand over several cases/ })).toHaveAttribute('href', '/hand-over')
     expect(screen.getByLabelText('What was tried')).toHaveValue('No support has been offered yet.')
     await tablet.person.clear(screen.getByLabelText('What was tried'))
     await tablet.say(screen.getByLabelText('What was tried'), 'Ask her about art club.')
