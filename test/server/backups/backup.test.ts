@@ -134,7 +134,8 @@ test(
       }
     })
     const inventory = await backUp(dataDir, copy)
-    expect(inventory.rows['public.file']?.[school.id]).toBe(3)
+    // The school's own file, its pupils', and one of each colleague's own.
+    expect(inventory.rows['public.file']?.[school.id]).toBe(5)
 
     await withOffice(dataDir, async (database, postgres) => {
       await write(tablet, school.pupils[0]!, 'after the backup')
