@@ -59,6 +59,10 @@ const picture = async (name: string): Promise<string[]> => {
     await tablet.page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await tablet.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // Colours that are still on their way from the other scheme are nobody's.
+      await tablet.page.evaluate(() =>
+        Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+      )
       await tablet.page.screenshot({ path: join(folder, `${name}-${size.width}x${size.height}-${colorScheme}.png`) })
     }
     const isTooWide = await tablet.page.evaluate(

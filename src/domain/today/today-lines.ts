@@ -29,18 +29,30 @@ export const MOST_AT_ONCE = 7
 
 /** The lines of one pupil that are this person's to do now. */
 export const linesOf = (subject: TodaySubject, member: StaffMember): TodayLine[] =>
-  reasonsFor(subject)
-    .filter((reason) => reason.isNow && isFor(member, reason, aboutOf(reason, subject)))
-    .map((reason, place) => ({
-      key: `${subject.pupil.id}/${reason.act.kind}/${reason.act.kind === 'settle-promise' ? reason.act.promiseId : place}`,
+  byAct(reasonsFor(subject).filter((reason) => reason.isNow && isFor(member, reason, aboutOf(reason, subject)))).map(
+    ([reason, ...others]) => ({
+      key: `${subject.pupil.id}/${reason.act.kind}${reason.act.kind === 'settle-promise' ? `/${reason.act.promiseId}` : ''}`,
       pupilId: subject.pupil.id,
       title: titleOf(reason, subject),
-      why: whyOf(reason, subject),
+      why: [whyOf(reason, subject), ...others.map(({ why }) => `${why}.`)].join(' '),
       act: reason.act,
       priority: reason.priority,
       dueOn: reason.dueOn,
       late: reason.late,
-    }))
+    }),
+  )
+
+/** Several reasons for the same act are one thing to do, the most pressing first. Each promise is a thing of its own. */
+const byAct = (reasons: readonly Reason[]): [Reason, ...Reason[]][] => {
+  const acts = new Map<string, [Reason, ...Reason[]]>()
+  for (const reason of reasons) {
+    const act = reason.act.kind === 'settle-promise' ? reason.act.promiseId : reason.act.kind
+    const known = acts.get(act)
+    if (known === undefined) acts.set(act, [reason])
+    else known.push(reason)
+  }
+  return [...acts.values()]
+}
 
 /** All lines in the stated order. */
 export const inOrder = (lines: readonly TodayLine[]): TodayLine[] =>

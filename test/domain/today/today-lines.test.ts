@@ -66,6 +66,14 @@ describe('what stands on Today', () => {
     expect(line).toMatchObject({ late: true, why: 'We made a promise to Mum, late by 50 school days.' })
   })
 
+  test('several reasons for the same act are one line, with every why', () => {
+    const lines = linesOf(subject({ absenceCase: { ...quiet, failedVisits: 2, lastSeenOn: '2026-11-02' } }), mine)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.why).toBe(
+      '2 visits in a row with no answer. Try another way, and tell the safeguarding lead. Nobody has noted seeing her for 15 school days.',
+    )
+  })
+
   test('what is only coming is not to do now', () => {
     expect(
       titles(
