@@ -102,7 +102,8 @@ describe('two people, one case, both offline', () => {
       [headOfYear, 'headOfYear', 'officer'],
     ] as const) {
       const version = (title: string) =>
-        tablet.page.locator('section', { has: tablet.page.getByRole('heading', { name: title }) })
+        // The innermost: the page around it holds both.
+        tablet.page.locator('section', { has: tablet.page.getByRole('heading', { name: title }) }).last()
       await version('You wrote').getByText(words[who]).waitFor()
       await version(`${names[other]} wrote`).getByText(words[other]).waitFor()
       expect(await version('You wrote').getByText(words[other]).count()).toBe(0)
@@ -127,7 +128,8 @@ describe('two people, one case, both offline', () => {
     await officer.page.getByText(words.officer).first().waitFor()
     await officer.page.getByText(words.headOfYear).first().waitFor()
     await officer.page.getByText(/^Both were kept by R\. Kaplan/).waitFor()
-    expect(await officer.page.getByRole('button', { name: /^Keep/ }).count()).toBe(0)
+    const about = officer.page.getByRole('region', { name: 'Pupil' })
+    expect(await about.getByRole('button', { name: /^Keep/ }).count()).toBe(0)
   })
 
   test('nothing went wrong unseen on either tablet', async () => {

@@ -56,7 +56,10 @@ const kept = join(project, 'test/output/invented-place')
 const invented = async (): Promise<string> => {
   const sources = ['src/domain', 'src/sync', 'src/server', 'src/demo'].map((name) => join(project, name))
   if (existsSync(kept) && statSync(kept).mtimeMs > Math.max(...sources.map(newestChange))) return kept
-  rmSync(kept, { recursive: true, force: true })
+  // Out of the way at once: a folder that is being emptied looks new to the test file beside this one.
+  const old = `${kept}-old-${process.pid}`
+  if (existsSync(kept)) renameIfThere(kept, old)
+  rmSync(old, { recursive: true, force: true })
   const making = `${kept}-${process.pid}`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(join(project, 'test/output'), { recursive: true })
@@ -69,6 +72,14 @@ const invented = async (): Promise<string> => {
     rmSync(making, { recursive: true, force: true })
   }
   return kept
+}
+
+const renameIfThere = (from: string, to: string): void => {
+  try {
+    renameSync(from, to)
+  } catch {
+    // Another test file took it away first.
+  }
 }
 
 /** With its owners: under root the database's own folder belongs to an ordinary user. */
