@@ -80,9 +80,9 @@ describe('barriers and promises', () => {
     expect(await tablet.page.getByText('Said last time').locator('..').innerText()).toContain(promise)
     await picture('said-last-time')
     await tablet.goWithin(file)
-    await tablet.page.getByRole('button', { name: `Kept: ${promise}` }).click()
+    await tablet.page.getByRole('button', { name: `Kept: ${promise}`, exact: true }).click()
     await tablet.entry(`Kept: ${promise}`).waitFor()
-    expect(await tablet.page.getByRole('button', { name: `Kept: ${promise}` }).count()).toBe(0)
+    expect(await tablet.page.getByRole('button', { name: `Kept: ${promise}`, exact: true }).count()).toBe(0)
   })
 
   test('nothing went wrong unseen', async () => {

@@ -44,7 +44,7 @@ const picture = async (name: string) => {
 
 describe('a head of year, Monday', () => {
   test('Today says what to do now, at most seven things, each with why and with its act', async () => {
-    await tablet.page.getByRole('link', { name: 'Today' }).click()
+    await tablet.page.getByRole('link', { name: 'Today', exact: true }).click()
     await tablet.page.getByRole('heading', { name: /^Today, / }).waitFor()
     await picture('today')
     const lines = await tablet.page.getByRole('main').getByRole('listitem').count()
