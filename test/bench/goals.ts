@@ -1,4 +1,4 @@
-/** One thing that must be quick, as design.md section 9 has it. */
+/** One thing that must be quick. */
 export type Goal = {
   /** What is done, in the words of the table that `npm run bench` prints. */
   row: string
@@ -12,7 +12,7 @@ export type Goal = {
   limit: { at: 'most' | 'least'; figure: number }
 }
 
-/** Every row of design.md section 9. None is dropped because it is missed. */
+/** Every row of the benchmark. None is dropped because it is missed. */
 export const goals = {
   putRecords: {
     row: 'put 20,000 sealed records',

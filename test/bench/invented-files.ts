@@ -3,7 +3,7 @@ import type { DoorstepRecord } from '#domain/records/record.ts'
 /** One pupil's file with everything in it. */
 export type InventedFile = { pupilId: string; caseId: string; records: DoorstepRecord[] }
 
-/** The measure of design.md section 9: so many pupils, so many records over all of them. */
+/** How much is measured: so many pupils, so many records over all of them. */
 export const PUPILS = 2_000
 export const RECORDS = 20_000
 /** Files of exactly 50 records come first: long cases, as a few always are. */

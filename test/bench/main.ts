@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json FILE] [--quick] [--only WORDS]`: every row of design.md section 9, each against a floor measured
- * in the same run. Never part of `npm test`: how long something takes says as much about the machine as about the code.
+ * `npm run bench [-- --json FILE] [--quick] [--only WORDS]`: every row of `goals.ts`, each against a floor
+ * measured in the same run. Never part of `npm test`: how long something takes says as much about the machine as about the code.
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
@@ -14,6 +14,11 @@ import { measureOnTablet, tabletRows } from './tablet-rows.ts'
 const { values: asked } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
 })
+const unknown = (asked.only?.split(',') ?? []).filter((name) => !Object.hasOwn(goals, name))
+if (unknown.length > 0) {
+  process.stderr.write(`No row is called ${unknown.join(', ')}. The rows: ${Object.keys(goals).join(', ')}.\n`)
+  process.exit(1)
+}
 const times = asked.quick === true ? 3 : 7
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SchoolDay } from '../time/school-day.ts'
 import { Id, Label } from './words.ts'
 
-/** What a person does in one organisation. design.md section 7; an unknown role may do nothing. */
+/** What a person does in one organisation. An unknown role may do nothing. */
 export const Role = z.enum([
   'pastoral',
   'head-of-year',
