@@ -129,6 +129,14 @@ describe('my visits', () => {
     expect(await plansOn(tablet)).toMatchObject([{ ended: { how: 'called-off', why: 'She is back at school.' } }])
   })
 
+  test('a reason half written is still there after leaving the visit', async () => {
+    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlan())])
+    await tablet.say(await screen.findByLabelText('Why it will not be made'), 'Mum rang: she is')
+    await tablet.person.click(screen.getByRole('link', { name: /visits/i }))
+    await tablet.person.click(await screen.findByRole('link', { name: /Ayesha/ }))
+    expect(await screen.findByLabelText('Why it will not be made')).toHaveValue('Mum rang: she is')
+  })
+
   test('at the door the form knows the plan, and one Save logs the visit and ends the plan', async () => {
     const tablet = await onATablet(`/caseload/${ayesha}/log-home-visit`, [...family, colleague, received(aPlan())])
     await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))

@@ -1,12 +1,14 @@
 import { House, MapPin } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useNow } from '#client/casework/use-now.ts'
-import { identified, useSaving } from '#client/casework/use-saving.ts'
+import { useSaving } from '#client/casework/use-saving.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
@@ -133,7 +135,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
               <ParentNumbers parent={parent} />
             </Card>
           ))}
-          <Move plan={plan} today={today} />
+          <Move key={plan.moves.length} plan={plan} today={today} />
           <CallOff plan={plan} today={today} />
         </>
       )}
@@ -146,30 +148,44 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
   )
 }
 
-/** Another day or time. */
+const MoveForm = z.object({ on: z.string(), at: z.string(), why: z.string() })
+type MoveForm = z.infer<typeof MoveForm>
+
+/** Another day or time. Made anew once the visit has moved, with a draft of its own. */
 const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
+  const draft = useFormDraft(`move-planned-visit/${plan.id}`, plan.pupilIds[0] ?? '', MoveForm, (): MoveForm => ({
+    // A late visit cannot be moved to a day that has passed: today is offered first.
+    on: plan.on < today ? today : plan.on,
+    at: plan.at ?? '',
+    why: '',
+  }))
+  return draft === null ? null : <MoveFields draft={draft} plan={plan} today={today} />
+}
+
+type OfVisit<T extends MoveForm | CallOffForm> = { draft: FormDraft<T>; plan: PlannedVisit; today: SchoolDay }
+
+const MoveFields = ({ draft, plan, today }: OfVisit<MoveForm>) => {
   const { organisationId, personId, id: visitId } = plan
-  // A late visit cannot be moved to a day that has passed: today is offered first.
-  const [on, setOn] = useState(plan.on < today ? today : plan.on)
-  const [at, setAt] = useState(plan.at ?? '')
-  const [why, setWhy] = useState('')
-  const [uid, setUid] = useState(() => crypto.randomUUID())
+  const { on, at, why } = draft.values
   const { save, isSaving, notSaved } = useSaving()
   const say = useToast()
   const isSame = on === plan.on && at === (plan.at ?? '')
   const onMove = async () => {
     const args = { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why }
-    if (!(await save(identified(uid), movePlannedVisit, args))) return
-    setUid(crypto.randomUUID())
-    setWhy('')
+    if (!(await save(draft, movePlannedVisit, args))) return
     say({ message: `Visit moved to ${sayDay(on, today)}, saved on this tablet.` })
   }
   return (
     <Card title="Move it">
       {notSaved !== null && <p role="alert">{notSaved}</p>}
-      <DateField label="New day" min={today} value={on} onChange={setOn} />
-      <TimeField label="Time" hint="Leave empty for any time of the day." value={at} onChange={setAt} />
-      <TextArea label="Why" rows={2} value={why} onChange={setWhy} />
+      <DateField label="New day" min={today} value={on} onChange={(typed) => draft.change({ on: typed })} />
+      <TimeField
+        label="Time"
+        hint="Leave empty for any time of the day."
+        value={at}
+        onChange={(typed) => draft.change({ at: typed })}
+      />
+      <TextArea label="Why" rows={2} value={why} onChange={(typed) => draft.change({ why: typed })} />
       <Button isPending={isSaving} isDisabled={isSame || on === '' || on < today} onPress={() => void onMove()}>
         Move the visit
       </Button>
@@ -177,12 +193,19 @@ const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
   )
 }
 
+const CallOffForm = z.object({ why: z.string() })
+type CallOffForm = z.infer<typeof CallOffForm>
+
 /** It will not be made: why is asked, because somebody will ask. */
 const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
+  const draft = useFormDraft(`call-off-visit/${plan.id}`, plan.pupilIds[0] ?? '', CallOffForm, () => ({ why: '' }))
+  return draft === null ? null : <CallOffFields draft={draft} plan={plan} today={today} />
+}
+
+const CallOffFields = ({ draft, plan, today }: OfVisit<CallOffForm>) => {
   const { organisationId, personId, id: visitId } = plan
-  const [why, setWhy] = useState('')
+  const { why } = draft.values
   const [isMissing, setMissing] = useState(false)
-  const [uid] = useState(() => crypto.randomUUID())
   const { save, isSaving, notSaved } = useSaving()
   const say = useToast()
   const navigate = useNavigate()
@@ -190,7 +213,7 @@ const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
     setMissing(why.trim() === '')
     if (why.trim() === '') return
     const args = { organisationId, personId, visitId, on: today, why }
-    if (!(await save(identified(uid), callOffVisit, args))) return
+    if (!(await save(draft, callOffVisit, args))) return
     say({ message: 'Visit called off, saved on this tablet.' })
     await navigate('/visits')
   }
@@ -201,7 +224,7 @@ const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
         label="Why it will not be made"
         rows={2}
         value={why}
-        onChange={setWhy}
+        onChange={(typed) => draft.change({ why: typed })}
         error={isMissing ? 'Write why: somebody will ask.' : undefined}
       />
       <Button kind="danger" isPending={isSaving} onPress={() => void onCallOff()}>
