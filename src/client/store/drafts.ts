@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import type { FileId } from '#domain/records/record.ts'
 import { openDraft, type DraftKeeper, type DraftState, type Typed } from './draft-keeper.ts'
@@ -73,19 +73,19 @@ export const useDraft = <T extends Typed>(form: string, fileId: FileId | null, i
     }
   }, [keeper])
 
-  const state = useSyncExternalStore(keeper?.subscribe ?? nothingToHear, keeper?.state ?? nothingYet)
-  if (keeper === null || state === null) return null
-  return {
-    ...state,
-    set: (change, field) => {
+  // The same function for as long as it is the same draft: whatever is drawn with it is not drawn anew for a letter.
+  const set = useCallback<DraftKeeper<T>['set']>(
+    (change, field) => {
+      if (keeper === null) return
       // Last typed in, last in the set: that is the form to come back to.
       if (open.delete(keeper)) open.add(keeper)
       keeper.set(change, field)
     },
-    flush: keeper.flush,
-    save: keeper.save,
-    discard: keeper.discard,
-  }
+    [keeper],
+  )
+  const state = useSyncExternalStore(keeper?.subscribe ?? nothingToHear, keeper?.state ?? nothingYet)
+  if (keeper === null || state === null) return null
+  return { ...state, set, flush: keeper.flush, save: keeper.save, discard: keeper.discard }
 }
 
 const nothingToHear = () => () => {}

@@ -13,9 +13,13 @@ const nothing = (): void => {}
 
 let db: DoorstepDatabase
 
+/** What the form was given to set an answer with, each time it was drawn. */
+const givenToSet = new Set<unknown>()
+
 const Form = () => {
   const draft = useDraft('log-call', fileId, { facts: '' })
   if (draft === null) return <p>One moment</p>
+  givenToSet.add(draft.set)
   return (
     <>
       <label>
@@ -76,6 +80,16 @@ test('[C3] a form shows again what was typed into it, after it was closed withou
   cleanup()
   await waitFor(async () => expect(await db.drafts.count()).toBe(1))
   expect(await openForm()).toHaveProperty('value', 'The bus pass ran out.')
+})
+
+test('a letter gives the parts of a form nothing new to draw: they set their answers with the same function as before', async () => {
+  const words = await openForm()
+  await waitFor(() => expect(screen.getByText('untouched')).toBeDefined())
+  givenToSet.clear()
+  fireEvent.change(words, { target: { value: 'R' } })
+  fireEvent.change(words, { target: { value: 'Ra' } })
+  expect(words).toHaveProperty('value', 'Ra')
+  expect(givenToSet.size).toBe(1)
 })
 
 test('[C3] leaving the page writes at once what was just typed', async () => {
