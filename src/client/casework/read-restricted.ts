@@ -2,8 +2,9 @@ import type { DoorstepDatabase } from '#client/store/database.ts'
 import { readLoading } from '#client/store/digests.ts'
 import { isAwaited, pressing, readingOf, type Awaited, type Reading } from '#domain/casework/reading-due.ts'
 import { SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { laterOf, type SchoolDay } from '#domain/time/school-day.ts'
 import { isKept, type KeptOf } from './kept-record.ts'
 import { readKept } from './read-file.ts'
 
@@ -27,6 +28,18 @@ export const readThreads = async (db: DoorstepDatabase, pupilId: string | null =
     .filter((kept): kept is KeptOf<'restricted-thread'> => kept !== null && isKept(kept, 'restricted-thread'))
     .filter((kept) => pupilId === null || kept.record.pupilId === pupilId)
     .map((thread) => ({ thread, notes: notes.filter(({ record }) => record.threadId === thread.record.id) }))
+}
+
+/**
+ * By pupil, the last day on which the safeguarding lead was told something, as far as the threads on this tablet say. A pupil's
+ * own file never says when: only whoever told, and the lead, know.
+ */
+export const readLeadToldOn = async (db: DoorstepDatabase): Promise<Map<string, SchoolDay>> => {
+  const told = new Map<string, SchoolDay>()
+  for (const { notes } of await readThreads(db))
+    for (const { record } of notes)
+      told.set(record.pupilId, laterOf(told.get(record.pupilId) ?? null, dayOf(record.recordedAt)))
+  return told
 }
 
 /** The safeguarding plans of the organisations on this tablet, by organisation. */

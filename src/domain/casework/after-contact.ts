@@ -14,12 +14,13 @@ export const afterContact = (
 
 /**
  * The case after a home visit on `on`. Visits are counted by their days, not by the order in which tablets sent them: an
- * answered visit ends the run of every unanswered one up to its day, whichever arrives first.
+ * answered visit ends the run of every unanswered one up to its day, whichever arrives first. `isTold` says that the visit made
+ * its author tell somebody who answers for children's safety.
  */
 export const afterVisit = (
   absenceCase: AbsenceCase,
   on: SchoolDay,
-  visit: { answered: boolean; childSeen: boolean },
+  visit: { answered: boolean; childSeen: boolean; isTold: boolean },
 ): AbsenceCase => {
   const met = afterContact(absenceCase, on, { reached: visit.answered, childSeen: visit.childSeen })
   const before = absenceCase.lastAnsweredVisitOn
@@ -32,5 +33,6 @@ export const afterVisit = (
     failedVisitsOn: unanswered,
     failedVisits: unanswered.length,
     ...(answeredOn === undefined ? {} : { lastAnsweredVisitOn: answeredOn }),
+    ...(visit.isTold ? { leadToldOn: laterOf(absenceCase.leadToldOn ?? null, on) } : {}),
   }
 }

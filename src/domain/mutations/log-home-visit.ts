@@ -70,9 +70,9 @@ export const logHomeVisit = defineMutation({
       })
       putHeardAndPromised(records, child, happenedOn, stamp)
       if (absenceCase !== null) {
-        records.put(
-          afterVisit(absenceCase, happenedOn, { answered: !unanswered(household.access), childSeen: sawChild(seen) }),
-        )
+        const answered = !unanswered(household.access)
+        const isTold = household.riskAction !== 'none'
+        records.put(afterVisit(absenceCase, happenedOn, { answered, childSeen: sawChild(seen), isTold }))
       }
     }
     if (plan !== undefined) endPlan(records, plan, { on: happenedOn, actId }, stamp)

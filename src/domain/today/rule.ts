@@ -4,6 +4,7 @@ import type { Promise } from '../records/promise.ts'
 import type { Pupil } from '../records/pupil.ts'
 import type { SchoolCalendar } from '../time/school-calendar.ts'
 import type { SchoolDay } from '../time/school-day.ts'
+import type { Told } from './escalation-due.ts'
 
 /** What the rules look at: one pupil's records, the day it is, and the school's calendar. */
 export type RuleSubject = {
@@ -12,6 +13,8 @@ export type RuleSubject = {
   absenceCase: AbsenceCase | null
   promises: readonly Promise[]
   barriers: readonly Barrier[]
+  /** Who was told of visits that nobody answered, as far as this tablet may know; see `escalationOf`. */
+  told?: Partial<Told> | undefined
   today: SchoolDay
   calendar: SchoolCalendar
 }
@@ -41,7 +44,9 @@ export const priorities = {
 /** What a person can do about it, from the line itself. */
 export type NextAct =
   | { kind: 'settle-promise'; promiseId: string }
-  | { kind: 'visit' }
+  /** `isAgain` after a visit that nobody answered: the next one is to be planned. */
+  | { kind: 'visit'; isAgain?: boolean }
+  | { kind: 'tell-lead' }
   | { kind: 'call' }
   | { kind: 'review' }
   | { kind: 'offer' }
@@ -63,6 +68,8 @@ export type Reason = {
   isNow: boolean
   /** Whose it is in particular: a promise's owner. Null: whoever answers for the case. */
   ownerId: string | null
+  /** True when those who manage are to know of it, whoever has the case. */
+  isForManagers?: boolean
   act: NextAct
 }
 

@@ -73,6 +73,8 @@ const titleOf = (reason: Reason, { pupil, promises }: TodaySubject): string => {
     }
     case 'visit':
       return `See ${called}`
+    case 'tell-lead':
+      return `Tell the safeguarding lead: ${called}`
     case 'call':
       return `Ring ${called}’s family`
     case 'review':

@@ -8,25 +8,29 @@ const LEADS_ASK_FROM = 3
 /**
  * Whether a reason stands on this person's Today. A promise is its owner's; everything else is for whoever answers for the
  * case. What nobody answers for is for those who lead: a head of year, an attendance lead, a safeguarding lead, a service
- * manager. A safeguarding lead is told of visits that nobody answered and of children long unseen, whoever has the case; a
- * lead and a manager of what has been late for some days.
+ * manager. A safeguarding lead is told of visits that nobody answered and of children long unseen, whoever has the case, and
+ * never to tell themselves; a lead and a manager of what has been late for some days, and an attendance lead and a service
+ * manager of a third visit in a row.
  */
 export const isFor = (
   member: StaffMember,
   reason: Reason,
   about: { absenceCase: AbsenceCase | null; lateFor: number },
 ): boolean => {
+  if (member.role === 'designated-safeguarding-lead' && reason.act.kind === 'tell-lead') return false
   const owner = reason.ownerId ?? about.absenceCase?.ownerId ?? null
   if (owner === member.id) return true
   const leads = isLeading(member)
+  const isLateForLeads = reason.late && about.lateFor >= LEADS_ASK_FROM
   if (owner === null) return leads
   switch (member.role) {
     case 'designated-safeguarding-lead':
       return reason.priority <= 2
-    case 'head-of-year':
     case 'attendance-lead':
     case 'service-manager':
-      return reason.late && about.lateFor >= LEADS_ASK_FROM
+      return isLateForLeads || (reason.isForManagers === true && reason.act.kind === 'visit')
+    case 'head-of-year':
+      return isLateForLeads
     case 'pastoral':
     case 'education-welfare-officer':
     case 'administrator':

@@ -1,7 +1,19 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
-import { aBrother, aCase, aParent, aPupil, ayesha, ayeshasCase, mum, received, tariq } from './invented-family.ts'
+import {
+  aBrother,
+  aCase,
+  aColleague,
+  aParent,
+  aPupil,
+  ayesha,
+  ayeshasCase,
+  idOf,
+  mum,
+  received,
+  tariq,
+} from './invented-family.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [
@@ -91,8 +103,10 @@ describe('logging a home visit at the door', () => {
   test('a third visit in a row without an answer says so, and that the safeguarding lead is to be told', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: 'No answer' }))
-    expect(screen.getByText(/This makes 3 visits in a row with no answer/)).toBeVisible()
+    expect(screen.getByText(/^3 visits in a row with no answer: Thu 12 Nov, Wed 18 Nov and Mon 23 Nov\./)).toBeVisible()
     expect(screen.getByText('Tell the safeguarding lead today.')).toBeVisible()
+    expect(screen.getByText(/is a welfare check to be asked for/)).toBeVisible()
+    await tablet.say(screen.getByLabelText('What I saw from the street'), 'Curtains shut, post in the door.')
     await tablet.person.click(screen.getByRole('checkbox', { name: 'I left a card' }))
     await tablet.person.click(screen.getByRole('checkbox', { name: 'I have told the safeguarding lead' }))
     await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
@@ -102,9 +116,47 @@ describe('logging a home visit at the door', () => {
       cardLeft: true,
       riskAction: 'dsl',
       outcome: 'no-contact',
+      saw: 'Curtains shut, post in the door.',
     })
     const absenceCase = await tablet.db.records.get([ayesha, ayeshasCase])
-    expect(absenceCase?.body).toMatchObject({ failedVisits: 3 })
+    expect(absenceCase?.body).toMatchObject({ failedVisits: 3, leadToldOn: '2026-11-23' })
+    // The file says the same as the form and as Today: the lead was told, the manager was not.
+    expect(await screen.findByRole('heading', { name: 'Nobody came to the door' })).toBeVisible()
+    expect(screen.getByText('The safeguarding lead has been told.')).toBeVisible()
+    expect(screen.queryByText('Tell the safeguarding lead today.')).toBeNull()
+  })
+
+  test('each thing that is due is one press: the visit is saved first, and the form for it opens filled in', async () => {
+    const manager = received(aColleague({ id: idOf(4), name: 'Marcus Pell', role: 'service-manager' }))
+    const noAnswer = async () => {
+      const tablet = await onATablet(form, [...family, manager])
+      await tablet.person.click(await screen.findByRole('button', { name: 'Arrived' }))
+      await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+      await tablet.say(screen.getByLabelText('What I saw from the street'), 'Post in the door.')
+      return tablet
+    }
+    const telling = await noAnswer()
+    await telling.person.click(screen.getByRole('button', { name: 'Save, then tell the safeguarding lead' }))
+    expect(await screen.findByLabelText<HTMLTextAreaElement>('What are you worried about?')).toHaveValue(
+      '3 visits in a row with no answer: Thu 12 Nov, Wed 18 Nov and Mon 23 Nov. Nobody has noted seeing Ayesha since the case opened, 45 school days ago.\nSeen from the street: Post in the door.',
+    )
+    expect(await visitIn(telling, ayesha)).toMatchObject({ access: 'no-reply', saw: 'Post in the door.' })
+    cleanup()
+
+    const planning = await noAnswer()
+    await planning.person.click(screen.getByRole('button', { name: 'Save, then plan the next visit' }))
+    expect(await screen.findByLabelText('Day')).toHaveValue('2026-11-24')
+    expect(screen.getByLabelText('Time')).toHaveValue('15:45')
+    expect(screen.getByLabelText('Why the visit')).toHaveDisplayValue('Safe and well check')
+    expect(screen.getByText(/Mon 23 Nov, 10:21\. Another time of day may find someone in\./)).toBeVisible()
+    cleanup()
+
+    const noting = await noAnswer()
+    await noting.person.click(screen.getByRole('button', { name: 'Save, then note it for the manager' }))
+    expect(await screen.findByRole('group', { name: 'Marcus Pell' })).toBeVisible()
+    expect(screen.getByLabelText<HTMLTextAreaElement>('What the council or others said').value).toMatch(
+      /^3 visits in a row/,
+    )
   })
 
   test('a child at the door with no parent in: the rule is read before going further', async () => {

@@ -68,10 +68,23 @@ describe('what stands on Today', () => {
 
   test('several reasons for the same act are one line, with every why', () => {
     const lines = linesOf(subject({ absenceCase: { ...quiet, failedVisits: 2, lastSeenOn: '2026-11-02' } }), mine)
-    expect(lines).toHaveLength(1)
-    expect(lines[0]?.why).toBe(
-      '2 visits in a row with no answer. Try another way, and tell the safeguarding lead. Nobody has noted seeing her for 15 school days.',
-    )
+    expect(lines.map(({ title, why }) => ({ title, why }))).toEqual([
+      {
+        title: 'Tell the safeguarding lead: Aisha Thornbury',
+        why: '2 visits in a row with no answer. Make sure the safeguarding lead knows.',
+      },
+      {
+        title: 'See Aisha Thornbury',
+        why: '2 visits in a row with no answer. Try another time of day. Nobody has noted seeing her for 15 school days.',
+      },
+    ])
+  })
+
+  test('once the lead has been told, only the next visit is left', () => {
+    const twice = { ...quiet, failedVisits: 2, failedVisitsOn: ['2026-11-18', '2026-11-20'] }
+    const told = (lead: string) => titles(subject({ absenceCase: twice, told: { lead } }), mine)
+    expect(told('2026-11-19')).toEqual(['Tell the safeguarding lead: Aisha Thornbury', 'See Aisha Thornbury'])
+    expect(told('2026-11-20')).toEqual(['See Aisha Thornbury'])
   })
 
   test('what is only coming is not to do now', () => {
@@ -89,6 +102,7 @@ describe('what stands on Today', () => {
       promises: [promise({ dueOn: '2026-11-20' })],
     })
     expect(titles(needy, mine)).toEqual([
+      'Tell the safeguarding lead: Aisha Thornbury',
       'See Aisha Thornbury',
       'Ring about the bus pass.: Aisha Thornbury',
       'Review Aisha Thornbury’s case',
@@ -138,9 +152,18 @@ describe('whose it is', () => {
   })
 })
 
+test('those who manage are told of a third visit in a row with no answer, whoever has the case, and not of a second', () => {
+  for (const role of ['attendance-lead', 'service-manager'] as const) {
+    const times = (failedVisits: number) =>
+      titles(subject({ absenceCase: { ...quiet, failedVisits } }), member(role, staff[role]))
+    expect(times(2)).toEqual([])
+    expect(times(3)).toEqual(['See Aisha Thornbury'])
+  }
+})
+
 test('lines of many pupils stand in the stated order, the same every time', () => {
   const failed = linesOf(subject({ absenceCase: { ...quiet, failedVisits: 2 } }), mine)
   const due = linesOf(subject({ promises: [promise({ dueOn: today })] }), mine)
   const late = linesOf(subject({ promises: [promise({ dueOn: '2026-11-18' })] }), mine)
-  expect(inOrder([...due, ...late, ...failed]).map(({ priority }) => priority)).toEqual([1, 3, 6])
+  expect(inOrder([...due, ...late, ...failed]).map(({ priority }) => priority)).toEqual([1, 1, 3, 6])
 })

@@ -75,7 +75,7 @@ describe('why a pupil is in the list, and what is next', () => {
   test('visits in a row without an answer come before all else', () => {
     expect(row({ absenceCase: { ...quiet, failedVisits: 2, lastSeenOn: '2026-10-01' } })).toMatchObject({
       why: '2 visits in a row with no answer',
-      next: 'Try another way, and tell the safeguarding lead',
+      next: 'Make sure the safeguarding lead knows',
       priority: 1,
     })
     expect(row({ absenceCase: { ...quiet, failedVisits: 1 } }).why).toBe('Nobody answered the last visit')

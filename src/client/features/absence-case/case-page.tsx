@@ -16,6 +16,7 @@ import styles from './case-page.module.css'
 import { FamilyCard } from './family-card.tsx'
 import { HandoverBanner } from './handover-banner.tsx'
 import { identityOf } from './identity-of.ts'
+import { NoAnswerCard } from './no-answer-card.tsx'
 import { PlansCard } from './plans-card.tsx'
 import { PromisesFirst } from './promises-first.tsx'
 import { RestrictedCard } from './restricted-card.tsx'
@@ -89,6 +90,7 @@ const PupilsCase = () => {
         <div className={styles.body}>
           <div className={styles.column}>
             <PromisesFirst />
+            <NoAnswerCard />
             <CaseCard />
             <VoiceCard />
             <BarriersCard />

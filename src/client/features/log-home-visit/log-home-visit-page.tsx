@@ -1,5 +1,5 @@
 import { EyeOff } from 'lucide-react'
-import { memo, useDeferredValue, useMemo } from 'react'
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useHide } from '#client/app/hide.tsx'
 import { useSession } from '#client/app/session.tsx'
@@ -27,7 +27,7 @@ import { ArrivedAndLeft } from './arrived-and-left.tsx'
 import { AtTheDoor } from './at-the-door.tsx'
 import styles from './log-home-visit.module.css'
 import { MoreAboutVisit } from './more-about-visit.tsx'
-import { NoAnswer } from './no-answer.tsx'
+import { NoAnswer, WhatIsDue } from './no-answer.tsx'
 import { blankVisit, visitArgs, VisitForm, wordsOfVisit, type PeopleOfVisit } from './visit-form.ts'
 import type { PartOfVisit } from './part-of-visit.ts'
 import { useDaylight } from './use-daylight.ts'
@@ -93,14 +93,21 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   )
   const here = `/caseload/${pupil.id}`
 
-  const onSave = async () => {
+  const onSave = async (then: string) => {
     const pictures = await picturesFor(db, pupil.id, values.children[0]?.noteId ?? '')
     if (await submit(logHomeVisit, visitArgs(values, people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Visit saved on this tablet.' })
-      await navigate(here)
+      await navigate(then)
     }
   }
+
+  // The parts are drawn again only when an answer has changed: what they press is the form as it is then.
+  const saving = useRef(onSave)
+  useEffect(() => {
+    saving.current = onSave
+  })
+  const saveAndOpen = useCallback((address: string) => void saving.current(address), [])
 
   const family = [pupil, ...siblings].map((child) => child.preferredForename ?? child.forename)
   return (
@@ -120,7 +127,14 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(values)} />}
         <SaidLastTime />
-        <VisitParts form={form} change={change} people={people} problems={problems} />
+        <VisitParts
+          form={form}
+          change={change}
+          people={people}
+          problems={problems}
+          isSaving={isSaving}
+          onSaveAndOpen={saveAndOpen}
+        />
         <PicturesField
           pupilId={pupil.id}
           organisationId={pupil.organisationId}
@@ -131,7 +145,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
           Finish later
         </Button>
-        <Button size="big" kind="main" isPending={isSaving} onPress={() => void onSave()}>
+        <Button size="big" kind="main" isPending={isSaving} onPress={() => void onSave(here)}>
           Save visit
         </Button>
       </ActionBar>
@@ -140,7 +154,11 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
 }
 
 /** The questions, drawn again only when an answer that they show has changed. */
-const VisitParts = memo(function VisitParts(part: PartOfVisit) {
+const VisitParts = memo(function VisitParts({
+  onSaveAndOpen,
+  isSaving,
+  ...part
+}: PartOfVisit & { onSaveAndOpen: (address: string) => void; isSaving: boolean }) {
   const isUnanswered = part.form.access !== null && unanswered(part.form.access)
   return (
     <>
@@ -149,6 +167,7 @@ const VisitParts = memo(function VisitParts(part: PartOfVisit) {
       {isUnanswered && <NoAnswer {...part} />}
       <AboutEachChild {...part} isShort={isUnanswered} />
       <WhatHappened {...part} isShort={isUnanswered} />
+      {isUnanswered && <WhatIsDue {...part} onSaveAndOpen={onSaveAndOpen} isSaving={isSaving} />}
       <MoreAboutVisit {...part} />
     </>
   )

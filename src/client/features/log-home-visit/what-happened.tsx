@@ -10,15 +10,17 @@ type Answers = (typeof answers)[number]
 
 const WhatHappenedDrawn = ({ form, change, isShort }: PartOfVisit<Answers> & { isShort: boolean }) => (
   <>
-    <WordsArea
-      big
-      label="What I saw"
-      hint="Facts only."
-      placeholder="Tap, or use the keyboard’s microphone"
-      rows={2}
-      value={form.saw}
-      onChange={(saw) => change({ saw })}
-    />
+    {!isShort && (
+      <WordsArea
+        big
+        label="What I saw"
+        hint="Facts only."
+        placeholder="Tap, or use the keyboard’s microphone"
+        rows={2}
+        value={form.saw}
+        onChange={(saw) => change({ saw })}
+      />
+    )}
     {(!isShort || form.familyWords !== '') && (
       <WordsArea
         big

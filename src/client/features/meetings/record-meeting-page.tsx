@@ -1,10 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { z } from 'zod'
+import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { managersOf } from '#client/casework/use-escalation.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
@@ -48,28 +50,42 @@ export const RecordMeetingPage = () => (
 const person = (name: string, side: PersonSide): OpenInvited => ({ key: crypto.randomUUID(), name, side, came: null })
 
 const RecordMeeting = () => {
-  const { file, today } = usePupilView()
+  const { file, today, colleagues } = usePupilView()
   const pupil = file.pupil.record
-  const draft = useFormDraft('record-meeting', pupil.id, MeetingForm, (): MeetingForm => ({
-    meetingId: crypto.randomUUID(),
-    about: 'support',
-    happenedOn: today,
-    happenedAt: '',
-    where: 'School',
-    invited: [
-      ...file.parents
-        .filter(({ record }) => !record.doNotContact && record.notListedSince === undefined)
-        .slice(0, 2)
-        .map(({ record }) => person(relationshipOf(record), 'family')),
-      person(pupil.preferredForename ?? pupil.forename, 'child'),
-    ],
-    child: '',
-    family: '',
-    school: '',
-    council: '',
-    agreed: '',
-    nextOn: '',
-  }))
+  const nobodyCame = useAfterNoAnswer()
+  const draft = useFormDraft('record-meeting', pupil.id, MeetingForm, (): MeetingForm => {
+    const empty: MeetingForm = {
+      meetingId: crypto.randomUUID(),
+      about: 'support',
+      happenedOn: today,
+      happenedAt: '',
+      where: 'School',
+      invited: [
+        ...file.parents
+          .filter(({ record }) => !record.doNotContact && record.notListedSince === undefined)
+          .slice(0, 2)
+          .map(({ record }) => person(relationshipOf(record), 'family')),
+        person(pupil.preferredForename ?? pupil.forename, 'child'),
+      ],
+      child: '',
+      family: '',
+      school: '',
+      council: '',
+      agreed: '',
+      nextOn: '',
+    }
+    if (nobodyCame === null) return empty
+    // A talk with whoever manages the work, about what is to be done now: the family has no part in it.
+    const [manager] = managersOf(file, colleagues)
+    const isOfCouncil = manager?.role === 'service-manager'
+    return {
+      ...empty,
+      about: 'other',
+      where: 'By phone',
+      invited: [person(manager?.name ?? '', isOfCouncil ? 'council' : 'school')],
+      [isOfCouncil ? 'council' : 'school']: nobodyCame.words,
+    }
+  })
   return draft === null ? <Skeleton rows={5} label="Opening the form" /> : <MeetingFields draft={draft} />
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
+import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -31,11 +32,17 @@ export const TellPage = () => (
 const Tell = () => {
   const { noteId } = useParams()
   const { file, may } = usePupilView()
+  const nobodyCame = useAfterNoAnswer()
   const draft = useFormDraft(
     noteId === undefined ? 'tell-safeguarding-lead' : `tell-safeguarding-lead/${noteId}`,
     file.pupil.record.id,
     TellForm,
-    (): TellForm => ({ threadId: crypto.randomUUID(), noteId: crypto.randomUUID(), urgency: 'today', words: '' }),
+    (): TellForm => ({
+      threadId: crypto.randomUUID(),
+      noteId: crypto.randomUUID(),
+      urgency: 'today',
+      words: nobodyCame?.words ?? '',
+    }),
   )
   if (!may('tell-safeguarding-lead')) return <NotInFile />
   return draft === null ? <Skeleton rows={3} label="Opening the form" /> : <TellFields draft={draft} />

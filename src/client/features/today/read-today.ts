@@ -1,3 +1,4 @@
+import { readLeadToldOn } from '#client/casework/read-restricted.ts'
 import { forEachSource } from '#client/casework/read-sources.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import type { Session } from '#client/app/session.tsx'
@@ -31,25 +32,37 @@ const askingOf = ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>)
   return { db, actor, now, today: dayOf(now) }
 }
 
-/** The lines that do not come from a pupil's own records. */
-export const readOthers = async (asked: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<TodayLine[]> => {
+/** What Today knows beside the digests of pupils' files. */
+export type Beside = {
+  /** The lines that do not come from a pupil's own records. */
+  lines: TodayLine[]
+  /** By pupil, the last day on which the safeguarding lead was told something that this tablet may know of. */
+  leadToldOn: ReadonlyMap<string, SchoolDay>
+}
+
+export const readBeside = async (asked: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<Beside> => {
   const asking = askingOf(asked)
-  return (await Promise.all(others.map((read) => read(asking)))).flat()
+  const [lines, leadToldOn] = await Promise.all([
+    Promise.all(others.map((read) => read(asking))),
+    readLeadToldOn(asking.db),
+  ])
+  return { lines: lines.flat(), leadToldOn }
 }
 
 /** Makes Today from every pupil's records and the other lines. Null when it is not wanted any more. */
 export const makeToday = async (
   filed: Filed,
-  rest: readonly TodayLine[],
+  beside: Beside,
   asked: Pick<Session, 'db' | 'actor' | 'clock'>,
   isWanted: () => boolean,
 ): Promise<Today | null> => {
   const { actor, today } = askingOf(asked)
-  const lines = [...rest]
+  const lines = [...beside.lines]
   const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
     const member: StaffMember | null = membershipIn(actor, pupil.organisationId)
     const absenceCase = cases.find((one) => one.status === 'open') ?? null
-    const subject = { pupil, absenceCase, promises, barriers, today, calendar: weekdaysOnly }
+    const told = { lead: beside.leadToldOn.get(pupil.id) ?? null }
+    const subject = { pupil, absenceCase, promises, barriers, told, today, calendar: weekdaysOnly }
     if (member !== null) lines.push(...linesOf(subject, member))
   })
   return isWhole ? { lines: inOrder(lines), arriving: filed.loading.size } : null

@@ -21,7 +21,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { dayOf } from '#domain/time/instant.ts'
 import { MOST_AT_ONCE, type TodayLine } from '#domain/today/today-lines.ts'
 import { sayLongDay } from './long-day.ts'
-import { makeToday, readOthers, type Today } from './read-today.ts'
+import { makeToday, readBeside, type Today } from './read-today.ts'
 import styles from './today-page.module.css'
 
 /** Today: what to do now, why, and the act itself on every line. Made on this tablet from its records; needs no signal. */
@@ -48,20 +48,20 @@ export const TodayPage = () => {
 const useToday = (): Today | undefined => {
   const { db, actor, clock } = useSession()
   const filed = useFiled(true)
-  const rest = useLive(() => readOthers({ db, actor, clock }), [db, actor, clock])
+  const beside = useLive(() => readBeside({ db, actor, clock }), [db, actor, clock])
   const [today, setToday] = useState<Today>()
   useEffect(() => {
-    if (filed === null || rest === undefined) return undefined
+    if (filed === null || beside === undefined) return undefined
     let isWanted = true
     const make = async () => {
-      const made = await makeToday(filed, rest, { db, actor, clock }, () => isWanted)
+      const made = await makeToday(filed, beside, { db, actor, clock }, () => isWanted)
       if (made !== null && isWanted) setToday(made)
     }
     void make()
     return () => {
       isWanted = false
     }
-  }, [filed, rest, db, actor, clock])
+  }, [filed, beside, db, actor, clock])
   return today
 }
 
@@ -140,7 +140,11 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
     case 'settle-promise':
       return { href: `${file}/promises/${act.promiseId}`, label: 'Settle' }
     case 'visit':
-      return { href: `${file}/log-home-visit`, label: 'Visit' }
+      return act.isAgain === true
+        ? { href: `${file}/plan-visit?no-answer`, label: 'Plan a visit' }
+        : { href: `${file}/log-home-visit`, label: 'Visit' }
+    case 'tell-lead':
+      return { href: `${file}/tell?no-answer`, label: 'Tell the lead' }
     case 'call':
       return { href: `${file}/log-call`, label: 'Call' }
     case 'review':
@@ -162,6 +166,7 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
 const icons: Record<TodayLine['act']['kind'], ReactElement> = {
   'settle-promise': <HandHeart aria-hidden />,
   visit: <Eye aria-hidden />,
+  'tell-lead': <ShieldAlert aria-hidden />,
   call: <Phone aria-hidden />,
   review: <ClipboardList aria-hidden />,
   offer: <HandHeart aria-hidden />,

@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import { z } from 'zod'
+import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -47,23 +48,33 @@ const Plan = () => {
     () => readFlagsOf(db, [pupilId, ...siblings.map(({ id }) => id)]),
     [db, pupilId, siblings.length],
   )
+  const again = useAfterNoAnswer()
   const draft = useFormDraft('plan-visit', pupilId, PlanForm, (): PlanForm => ({
     visitId: crypto.randomUUID(),
     siblings: [],
-    on: today,
-    at: '',
-    reason: 'no-contact',
+    on: again?.nextOn ?? today,
+    at: again?.nextAt ?? '',
+    reason: again?.reason ?? 'no-contact',
     withId: null,
     aloneBecause: '',
   }))
   return draft === null || flags === undefined ? (
     <Skeleton rows={4} label="Opening the form" />
   ) : (
-    <PlanFields draft={draft} flags={flags} />
+    <PlanFields draft={draft} flags={flags} tries={again?.tries ?? []} />
   )
 }
 
-const PlanFields = ({ draft, flags }: { draft: FormDraft<PlanForm>; flags: RiskFlag[] }) => {
+const PlanFields = ({
+  draft,
+  flags,
+  tries,
+}: {
+  draft: FormDraft<PlanForm>
+  flags: RiskFlag[]
+  /** When nobody answered, as said. */
+  tries: readonly string[]
+}) => {
   const { file, siblings, today, mine } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
@@ -124,6 +135,11 @@ const PlanFields = ({ draft, flags }: { draft: FormDraft<PlanForm>; flags: RiskF
           {flag.evidence} Looked at again by {sayDay(flag.reviewBy, today)}.
         </Banner>
       ))}
+      {tries.length > 0 && (
+        <Banner tone="notice" title="Nobody answered">
+          {tries.join('; ')}. Another time of day may find someone in.
+        </Banner>
+      )}
       {siblings.length > 0 && (
         <ChoiceChecks
           label="About the others of the home too?"

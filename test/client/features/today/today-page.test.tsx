@@ -33,13 +33,12 @@ describe('Today', () => {
     ])
     expect(await screen.findByRole('heading', { name: 'Today, Monday 23 November' })).toBeVisible()
     const lines = within(await screen.findByRole('list')).getAllByRole('listitem')
-    expect(lines).toHaveLength(2)
+    expect(lines).toHaveLength(3)
     expect(lines[0]).toHaveTextContent('See Ayesha Rahman')
-    expect(lines[0]).toHaveTextContent(
-      '2 visits in a row with no answer. Try another way, and tell the safeguarding lead.',
-    )
-    expect(lines[1]).toHaveTextContent('Bus pass: Ayesha Rahman')
-    expect(lines[1]).toHaveTextContent('late by 2 school days')
+    expect(lines[0]).toHaveTextContent('2 visits in a row with no answer. Try another time of day.')
+    expect(lines[1]).toHaveTextContent('Tell the safeguarding lead: Ayesha Rahman')
+    expect(lines[2]).toHaveTextContent('Bus pass: Ayesha Rahman')
+    expect(lines[2]).toHaveTextContent('late by 2 school days')
     await tablet.person.click(screen.getByRole('link', { name: 'Settle: Bus pass: Ayesha Rahman' }))
     expect(await screen.findByRole('button', { name: 'Settle' })).toBeVisible()
     expect(tablet.path()).toMatch(/\/promises\//)
