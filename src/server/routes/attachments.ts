@@ -7,6 +7,7 @@ import { refuse } from '../accounts/refusals.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
+import { keepAttachment } from '../store/keep-attachment.ts'
 import { scopeOf } from '../sync/apply-push.ts'
 
 const { mediaType, sha256 } = Attachment.shape
@@ -44,21 +45,20 @@ export const attachmentsRoutes = (app: FastifyInstance, office: Office): void =>
     const scope = scopeOf(signedIn.actor)
     // Somewhere one does not work is answered like nowhere.
     if (!scope.organisations.includes(sent.organisation)) return refuseRequest(reply, 'not-found')
-    const kept = await database.write(scope, async (tx) => {
-      await tx.query(
-        `insert into attachment_bytes (organisation_id, id, sha256, media_type, bytes, person_id, received_at)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-        [sent.organisation, sent.id, sent.sha256, sent.mediaType, bytes, signedIn.actor.personId, clock()],
-      )
-      const { rows } = await tx.query<{ sha256: string; received_at: string }>(
-        'select sha256, received_at from attachment_bytes where organisation_id = $1 and id = $2',
-        [sent.organisation, sent.id],
-      )
-      return rows[0]
-    })
+    const kept = await database.write(scope, (tx) =>
+      keepAttachment(tx, {
+        organisationId: sent.organisation,
+        id: sent.id,
+        sha256: sent.sha256,
+        mediaType: sent.mediaType,
+        bytes,
+        personId: signedIn.actor.personId,
+        receivedAt: clock(),
+      }),
+    )
     // Another picture under the same identity: no tablet of ours does this.
-    if (kept === undefined || kept.sha256 !== sent.sha256) return refuse(reply, 'bad-request')
-    return reply.send({ receivedAt: kept.received_at })
+    if (kept?.sha256 !== sent.sha256) return refuse(reply, 'bad-request')
+    return reply.send({ receivedAt: kept.receivedAt })
   })
 
   app.get('/api/attachments/:id', async (request, reply) => {
