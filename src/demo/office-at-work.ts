@@ -3,7 +3,8 @@ import type { Instant } from '#domain/time/instant.ts'
 import { referenceOf } from '#sync/chain.ts'
 import type { Database, Transaction } from '#server/store/database.ts'
 import { applyAct } from '#server/sync/apply-acts.ts'
-import type { BookedAct } from './casework/case-book.ts'
+import { keepAttachment } from '#server/store/keep-attachment.ts'
+import type { BookedAct, SentPicture } from './book/act-book.ts'
 import type { SeededChoice } from './seeded-choice.ts'
 import { momentOf, type Term } from './term.ts'
 
@@ -42,6 +43,12 @@ export class OfficeAtWork {
       throw new Error(`${name} by ${who} at ${recordedAt} was refused: ${applied.refusal} ${applied.detail ?? ''}`)
     }
     this.#done.push({ uid, name, person: by.personId, receivedAt })
+  }
+
+  /** Takes the bytes of a picture, as the office does when a tablet sends them. */
+  async keep({ by, ...picture }: SentPicture): Promise<void> {
+    await this.as(by.personId)
+    await keepAttachment(this.tx, { ...picture, personId: by.personId })
   }
 
   /** Every act gets its line in the log, as if a tablet had sent it. */

@@ -1,12 +1,20 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { byNeed, whyAndNext } from '#domain/today/why-and-next.ts'
 import { readUpn } from '#domain/people/upn.ts'
+import { AttachmentAbout } from '#domain/records/attachment.ts'
 import { Access } from '#domain/records/home-visit.ts'
 import { ContactResult, Means } from '#domain/records/contact-note.ts'
 import { RaisedBy } from '#domain/records/barrier.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
-import { AnyRecord, type DoorstepRecord, type RecordKind, type RecordOf } from '#domain/records/record.ts'
+import {
+  AnyRecord,
+  recordSchemas,
+  type DoorstepRecord,
+  type RecordKind,
+  type RecordOf,
+} from '#domain/records/record.ts'
 import { Role, roleWords } from '#domain/records/staff-member.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
@@ -195,7 +203,9 @@ describe('an officer’s caseload', () => {
       town,
       `select file_id from file_grant where person_id = '${officer.id}' and file_id not in (select id from organisation)`,
     )
-    const theirs = all('pupil').filter((pupil) => Object.values(pupil.caseOwners ?? {}).includes(officer.id))
+    const theirs = all('pupil').filter(({ caseOwners = {}, offeredTo = {} }) =>
+      [...Object.values(caseOwners ?? {}), ...Object.values(offeredTo)].includes(officer.id),
+    )
     const toldByThem = all('restricted-thread').filter((thread) => thread.by === officer.id)
     const own = all('staff-member').flatMap((member) =>
       member.id === officer.id ? [ownFileOf(member.organisationId, member.id)] : [],
@@ -276,10 +286,47 @@ const hardCases: Record<string, () => unknown[]> = {
   },
   'a clash that waits for someone to choose': () => all('clash').filter(({ settled }) => settled === null),
   'a case at the last stage': () => all('absence-case').filter(({ stage }) => stage === 'enforce'),
+  'a case that was handed over and accepted': () =>
+    all('absence-case').filter((one_) =>
+      all('handover').some(
+        ({ caseId, toId, answered }) => caseId === one_.id && toId === one_.ownerId && answered?.how === 'accepted',
+      ),
+    ),
+  'a case offered to each of two officers, not answered': () => {
+    const waiting = all('handover').filter(({ answered }) => answered === null)
+    return new Set(waiting.map(({ toId }) => toId)).size === 2 ? waiting : []
+  },
+  'a plan that was reviewed, with an action done and one to do': () =>
+    all('plan').filter(
+      ({ reviews, actions }) =>
+        reviews.length > 0 && new Set(actions.map(({ settled }) => settled?.how ?? 'to do')).size > 1,
+    ),
+  'help that was given, and help that was declined': () => {
+    const steps = all('support-offer').flatMap((offer) => offer.steps.map(({ what }) => what))
+    return steps.includes('delivered') && steps.includes('declined') ? steps : []
+  },
+  'a child whose own words were written down': () => all('child-voice').filter(({ words }) => words !== ''),
+  'a barrier that two sides see otherwise': () => {
+    const sides = Map.groupBy(all('barrier-view'), ({ barrierId }) => barrierId)
+    return [...sides.values()].filter((views) => new Set(views.map(({ side }) => side)).size > 1)
+  },
+  'a visit planned for today and one that is late': () => {
+    const open = all('planned-visit').filter(({ ended }) => ended === null)
+    return open.some(({ on }) => on === today) && open.some(({ on }) => on < today) ? open : []
+  },
   'a child whom nobody can find': () => all('home-visit').filter(({ outcome }) => outcome === 'cannot-locate'),
 }
 
+/** Made when a paper is given to someone, from the entries as that person's tablet holds them. */
+const onlyOnATablet: RecordKind[] = ['shared-paper']
+
 describe('a hard case for every rule', () => {
+  test('has one of every kind of record but what only a tablet makes', () => {
+    const held = new Set(records.map(({ kind }) => kind))
+    const kinds = Object.keys(recordSchemas).filter((kind) => !onlyOnATablet.some((made) => made === kind))
+    expect([...held].toSorted()).toEqual(kinds.toSorted())
+  })
+
   test.each(Object.entries(hardCases))('has %s', (_what, find) => {
     expect(find().length).toBeGreaterThan(0)
   })
@@ -300,6 +347,25 @@ describe('how the town was made', () => {
       await owner.close()
       expect(proved).toMatchObject({ ok: true })
     }
+  })
+
+  test('every picture is at the office: a photo and a signature, drawn, each as its note says', async () => {
+    const kept = await rowsOf<{ id: string; sha256: string; bytes: Buffer }>(
+      town,
+      'select id, sha256, bytes from attachment_bytes',
+    )
+    const said = all('attachment')
+    expect(new Set(said.map(({ about }) => about))).toEqual(new Set(AttachmentAbout.options))
+    expect(
+      kept
+        .map(({ id, bytes }) => ({
+          id,
+          size: bytes.length,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+        }))
+        .toSorted((a, b) => a.id.localeCompare(b.id)),
+    ).toEqual(said.map(({ id, size, sha256 }) => ({ id, size, sha256 })).toSorted((a, b) => a.id.localeCompare(b.id)))
+    for (const { bytes } of kept) expect(bytes.subarray(1, 4).toString()).toBe('PNG')
   })
 
   test('everyone shown can sign in with the password shown, with no second factor, and is who they are said to be', async () => {

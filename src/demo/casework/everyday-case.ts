@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/permissions/actor.ts'
 import { relationshipWords } from '#domain/records/parent.ts'
 import type { SeededChoice } from '../seeded-choice.ts'
-import type { CaseBook } from './case-book.ts'
+import type { CaseBook } from '../book/case-book.ts'
 import type { Theme } from './everyday-themes.ts'
 import type { PupilFile } from './pupil-file.ts'
 

@@ -1,7 +1,7 @@
 import type { SchoolName } from '../people/family.ts'
 import { headOfYear, type Staff } from '../people/staff.ts'
 import type { SeededChoice } from '../seeded-choice.ts'
-import type { CaseBook } from './case-book.ts'
+import type { CaseBook } from '../book/case-book.ts'
 import { standings, tellEverydayCase, type Standing, type Workers } from './everyday-case.ts'
 import { themes, type Theme } from './everyday-themes.ts'
 import type { PupilFile } from './pupil-file.ts'

@@ -10,11 +10,35 @@ const visits = [
   { key: 'dominik', ago: 2, at: null, reason: 'engagement' },
 ] as const
 
+/** What people keep in files of their own: the officer's planned visits, and a view that the secondary's lead asks for every week. */
+export const fillOwnFiles = async (office: OfficeAtWork, telling: Telling): Promise<void> => {
+  await planTheDay(office, telling)
+  const { attendanceLead } = telling.staff
+  const [place] = attendanceLead.memberships
+  if (place === undefined) throw new RangeError('The attendance lead works nowhere.')
+  const at = momentOf(telling.term.ago(5), '08:20')
+  await office.apply({
+    uid: office.choice.id(),
+    name: 'keep-view@1',
+    args: {
+      organisationId: place.organisationId,
+      personId: attendanceLead.personId,
+      savedViewId: office.choice.id(),
+      search: '',
+      yearGroup: 11,
+      filters: ['not-seen'],
+      sort: 'due',
+    },
+    by: attendanceLead,
+    recordedAt: at,
+    receivedAt: at,
+  })
+}
+
+type Telling = { staff: Staff; term: Term; file: (key: string) => PupilFile }
+
 /** Plans them as the officer does. */
-export const planTheDay = async (
-  office: OfficeAtWork,
-  { staff, term, file }: { staff: Staff; term: Term; file: (key: string) => PupilFile },
-): Promise<void> => {
+const planTheDay = async (office: OfficeAtWork, { staff, term, file }: Telling): Promise<void> => {
   const at = momentOf(term.ago(3), '15:40')
   for (const { key, ago, at: time, reason } of visits) {
     const { pupil } = file(key)

@@ -5,9 +5,9 @@ import { SEED } from '../seed.ts'
 import { SeededChoice } from '../seeded-choice.ts'
 import { stories } from '../stories/every-story.ts'
 import type { Term } from '../term.ts'
-import { CaseBook } from './case-book.ts'
+import { openCaseBook } from '../book/case-book.ts'
 import { tellEverydayCases } from './everyday-cases.ts'
-import { planTheDay } from './plan-the-day.ts'
+import { fillOwnFiles } from './own-files.ts'
 import type { PupilFile } from './pupil-file.ts'
 import { readPupilFiles } from './read-pupil-files.ts'
 
@@ -22,7 +22,7 @@ export const tellTheTerm = async (
   const children = families.flatMap((family) => family.children)
   const told = new Map<string, PupilFile>()
   for (const child of children) if (child.key !== null) told.set(child.key, fileOf(child))
-  const book = new CaseBook(term, office.choice)
+  const book = openCaseBook(term, office.choice)
   const file = (key: string): PupilFile => {
     const found = told.get(key)
     if (found === undefined) throw new RangeError(`No story has a child called ${key}.`)
@@ -31,6 +31,7 @@ export const tellTheTerm = async (
   for (const story of stories) story.tell({ book, staff, places, term, file })
   const others = children.filter((child) => child.key === null).map(fileOf)
   tellEverydayCases(book, others, staff, new SeededChoice(`${SEED} everyday`))
-  for (const act of book.acts) await office.apply(act)
-  await planTheDay(office, { staff, term, file })
+  for (const act of book.acts.inOrder) await office.apply(act)
+  for (const picture of book.acts.pictures) await office.keep(picture)
+  await fillOwnFiles(office, { staff, term, file })
 }

@@ -1,3 +1,4 @@
+import { drawFrontDoor } from '../pictures/draw-front-door.ts'
 import type { Story } from './story.ts'
 
 /** A boy whom nobody has seen since the case was opened: three visits in a row without an answer, a dead number, a dog, and a neighbour who must not be named. */
@@ -89,6 +90,7 @@ export const behindTheCurtain: Story = {
       cardLeft: true,
       saw: 'Curtains drawn up and down. Milk on the step. Dog barking at the back.',
       nextStep: 'Go again after four.',
+      pictures: [{ about: 'photo', caption: 'Card in the letterbox, curtains drawn', bytes: drawFrontDoor() }],
     })
     const ring = book.promised('Ring Nan on Thursday after her shopping trip', 'Nan', officer, term.ago(14))
     book.promise(jamie, { by: officer, ago: 16, promise: ring })

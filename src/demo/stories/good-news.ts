@@ -29,7 +29,7 @@ export const goodNews: Story = {
     ],
   }),
   tell: ({ book, staff, term, file }) => {
-    const { officer, headOfYear10, pastoral } = staff
+    const { officer, secondOfficer, headOfYear10, pastoral } = staff
     const micah = file('micah')
     book.openCase(micah, {
       by: headOfYear10,
@@ -107,6 +107,18 @@ export const goodNews: Story = {
       ago: 5,
       to: 'monitor',
       why: 'Twenty-one days of twenty-two. We step back and keep watching.',
+    })
+    book.handOver(micah, {
+      by: officer,
+      ago: 2,
+      to: secondOfficer,
+      digest: [
+        'In on twenty-one days of the last twenty-two.',
+        'Both parents talk to us, and now to each other.',
+        'The coach is the one to ring first.',
+        'Nothing promised is open.',
+        'Next: a word with Micah before half-term, then think of closing.',
+      ],
     })
     book.contact(micah, {
       by: pastoral,

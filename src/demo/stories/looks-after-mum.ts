@@ -1,3 +1,4 @@
+import { drawSignature } from '../pictures/draw-signature.ts'
 import type { Story } from './story.ts'
 
 /** A young carer in her last year, who is in on the days when her mother is well. */
@@ -30,20 +31,33 @@ export const looksAfterMum: Story = {
     ],
   }),
   tell: ({ book, staff, term, file }) => {
-    const { officer, headOfYear11, pastoralEldest, attendanceLead } = staff
+    const { officer, thirdOfficer, headOfYear11, pastoralEldest, attendanceLead } = staff
     const bron = file('bronwen')
     book.openCase(bron, {
       by: headOfYear11,
       ago: 41,
       concerns: ['persistent-absence'],
       stage: 'listen-and-understand',
-      owner: officer,
+      owner: thirdOfficer,
       why: 'A day or two each week; exams in May.',
       child: 'I can miss school. She cannot miss me.',
       family: 'On a good day I would never let her stay.',
       school: 'Predicted top grades if she is here.',
       review: term.ago(1),
     })
+    const offered = book.handOver(bron, {
+      by: thirdOfficer,
+      ago: 39,
+      to: officer,
+      digest: [
+        'Mum has MS; Bron does the mornings before school.',
+        'Nobody has been to the house yet. Mum cannot come to us.',
+        'Ask for a carer’s assessment: nobody has.',
+        'Bron does not want the year group to know.',
+        'Next: meet at home, after three.',
+      ],
+    })
+    book.accept(bron, { by: officer, ago: 38, offered, words: 'I know Gethin’s teacher. Going on Thursday.' })
     const mornings = book.heard(
       'caring',
       'child',
@@ -65,6 +79,7 @@ export const looksAfterMum: Story = {
       seen: 'seen-and-spoken-with-adult',
       barriers: [mornings],
       promises: [assess],
+      pictures: [{ about: 'signature', caption: 'Delyth Pryce agrees to an assessment', bytes: drawSignature() }],
     })
     book.settle(bron, {
       by: officer,
@@ -153,6 +168,7 @@ export const looksAfterMum: Story = {
     const care = book.agency(bron, {
       by: officer,
       ago: 27,
+      at: '11:00',
       type: 'other',
       name: 'Larkmere adult care',
       person: 'Joy Ferris',
@@ -163,6 +179,7 @@ export const looksAfterMum: Story = {
     const carer = book.offer(bron, {
       by: officer,
       ago: 27,
+      at: '11:10',
       words: 'A carer on school mornings',
       to: 'Mum',
       givenBy: 'Adult care',
@@ -192,13 +209,13 @@ export const looksAfterMum: Story = {
       what: 'declined',
       words: 'I do not need to talk. I need two more mornings.',
     })
-    book.plan(bron, {
+    const plan = book.plan(bron, {
       by: officer,
       ago: 20,
       known: 'Away or late on the mornings without a carer; in on all the others.',
       aim: 'In by registration on all five days.',
       target: 'On time for 18 of the next 20 mornings.',
-      review: term.ahead(9),
+      review: term.ago(6),
       barriers: [mornings],
       parties: [
         { name: 'Mum', side: 'family', agrees: 'yes', words: '' },
@@ -231,6 +248,24 @@ export const looksAfterMum: Story = {
         council: '',
       },
       agreed: 'No signing of the late book. A seat near the door.',
+    })
+    book.settleAction(bron, {
+      by: headOfYear11,
+      ago: 14,
+      plan,
+      action: 0,
+      how: 'done',
+      words: 'The office says good morning and nothing else.',
+    })
+    book.reviewPlan(bron, {
+      by: officer,
+      ago: 6,
+      at: '15:45',
+      plan,
+      attended: 'Bron, Mum by telephone, Ms Bello',
+      progress: 'On time on 11 of 14 mornings. Late or away only on a Monday or a Friday.',
+      decision: 'go-on',
+      nextReviewOn: term.ahead(9),
     })
   },
 }

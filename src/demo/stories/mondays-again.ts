@@ -82,9 +82,10 @@ export const mondaysAgain: Story = {
     book.reopen(dominik, {
       by: headOfYear9,
       ago: 11,
+      at: '16:00',
       why: 'Aunt Halina has gone home to Poland for an operation. Three Mondays missed.',
     })
-    book.review(dominik, { by: headOfYear9, ago: 11, on: term.ahead(1) })
+    book.review(dominik, { by: headOfYear9, ago: 11, at: '16:05', on: term.ahead(1) })
     book.changeBarrier(dominik, { by: officer, ago: 10, barrier: alone, status: 'recurring', review: term.ahead(4) })
     book.contact(dominik, {
       by: officer,

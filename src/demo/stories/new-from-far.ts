@@ -50,7 +50,7 @@ export const newFromFar: Story = {
     ],
   }),
   tell: ({ book, staff, term, file }) => {
-    const { secondOfficer, headOfYear8, pastoralYounger, attendanceOffice } = staff
+    const { officer, secondOfficer, headOfYear8, pastoralYounger, attendanceOffice } = staff
     const solomiia = file('solomiia')
     book.contact(solomiia, {
       by: attendanceOffice,
@@ -106,6 +106,18 @@ export const newFromFar: Story = {
       promise: talk,
       how: 'kept-late',
       words: 'Mathematics and Ukrainian can be dropped there or here, as she chooses.',
+    })
+    book.handOver(solomiia, {
+      by: secondOfficer,
+      ago: 2,
+      to: officer,
+      digest: [
+        'Follows two schools at once and sleeps between them.',
+        'Grandmother is kind and tired. Use the interpreter, not Solomiia.',
+        'Mum is a nurse at home; she rings on Sundays.',
+        'Two lessons can be dropped, here or there: she chooses.',
+        'Next: see whether she is awake in period one.',
+      ],
     })
     book.contact(solomiia, {
       by: pastoralYounger,

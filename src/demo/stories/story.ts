@@ -1,4 +1,4 @@
-import type { CaseBook } from '../casework/case-book.ts'
+import type { CaseBook } from '../book/case-book.ts'
 import type { PupilFile } from '../casework/pupil-file.ts'
 import type { PlannedFamily } from '../people/family.ts'
 import type { Places, Staff } from '../people/staff.ts'
