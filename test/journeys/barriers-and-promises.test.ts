@@ -48,6 +48,8 @@ describe('barriers and promises', () => {
   test('a barrier is kept in the child’s own words', async () => {
     await tablet.goWithin(`${file}/barriers/new`)
     await tablet.page.getByLabel('What is it about?').selectOption({ label: 'Friends and bullying' })
+    // The child's own name stands first.
+    await tablet.page.getByRole('radiogroup', { name: 'Who raised it?' }).locator('label').first().click()
     await tablet.page.getByLabel('In their words').fill(words)
     await save('Barrier saved on this tablet.')
     await expect.poll(async () => tablet.page.getByText(words).count()).toBeGreaterThan(0)

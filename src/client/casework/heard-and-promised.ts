@@ -12,7 +12,7 @@ import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 export const HeardBarrier = z.object({
   barrierId: z.string(),
   about: BarrierAbout.nullable(),
-  raisedBy: RaisedBy,
+  raisedBy: RaisedBy.nullable(),
   words: z.string(),
   status: BarrierStatus,
 })
@@ -38,6 +38,7 @@ export const barrierProblems = (barrier: HeardBarrier, at: string): FieldProblem
   ...(barrier.words.trim() === ''
     ? [{ fieldId: `${at}-words`, message: 'Write the barrier in the words of whoever raised it.' }]
     : []),
+  ...(barrier.raisedBy === null ? [{ fieldId: `${at}-raised-by`, message: 'Say who raised it.' }] : []),
 ]
 
 /** What is missing in a promise that was begun. */
@@ -49,9 +50,9 @@ export const promiseProblems = (promise: OpenPromise, at: string, madeOn: School
   ...(promise.promisedTo.trim() === '' ? [{ fieldId: `${at}-to`, message: 'Say who it was promised to.' }] : []),
 ]
 
-/** The barrier for the record; null while what it is about is not chosen. */
+/** The barrier for the record; null while what it is about, or who raised it, is not chosen. */
 export const newBarrierOf = (barrier: HeardBarrier): NewBarrier | null =>
-  barrier.about === null
+  barrier.about === null || barrier.raisedBy === null
     ? null
     : {
         barrierId: barrier.barrierId,
@@ -81,8 +82,8 @@ export const usualDueDay = (madeOn: SchoolDay): SchoolDay => {
   return weekday === 6 ? addDays(due, 2) : weekday === 0 ? addDays(due, 1) : due
 }
 
-/** A new line for a barrier, raised by whoever was spoken to. */
-export const blankBarrier = (barrierId: string, raisedBy: RaisedBy): HeardBarrier => ({
+/** A new line for a barrier, raised by whoever was spoken to; null where that is not known, and has to be said. */
+export const blankBarrier = (barrierId: string, raisedBy: RaisedBy | null): HeardBarrier => ({
   barrierId,
   about: null,
   raisedBy,

@@ -34,6 +34,7 @@ export const BarrierFields = ({
       error={problemOf(problems, `${barrier.barrierId}-about`)}
     />
     <ChoiceButtons<RaisedBy>
+      id={`${barrier.barrierId}-raised-by`}
       label="Who raised it?"
       big={false}
       columns="auto"
@@ -43,6 +44,7 @@ export const BarrierFields = ({
       }))}
       value={barrier.raisedBy}
       onChange={(raisedBy) => onChange({ raisedBy })}
+      error={problemOf(problems, `${barrier.barrierId}-raised-by`)}
     />
     <WordsArea
       id={`${barrier.barrierId}-words`}

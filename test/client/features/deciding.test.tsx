@@ -52,8 +52,9 @@ describe('deciding about a case', () => {
   test('a barrier is added in the words of whoever raised it; what is missing is said', async () => {
     const tablet = await onATablet(`${here}/barriers/new`, family)
     await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
-    expect(within(await screen.findByRole('alert')).getAllByRole('link')).toHaveLength(2)
+    expect(within(await screen.findByRole('alert')).getAllByRole('link')).toHaveLength(3)
     await tablet.person.selectOptions(screen.getByLabelText('What is it about?'), 'Getting to school')
+    await tablet.person.click(screen.getByRole('radio', { name: 'Ayesha' }))
     await tablet.say(screen.getByLabelText('In their words'), 'The bus stopped coming.')
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText('Barrier saved on this tablet.')

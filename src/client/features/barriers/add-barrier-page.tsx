@@ -31,7 +31,7 @@ export const AddBarrierPage = () => (
 const AddBarrier = () => {
   const { file, today } = usePupilView()
   const draft = useFormDraft('add-barrier', file.pupil.record.id, AddForm, () => ({
-    barrier: blankBarrier(crypto.randomUUID(), 'child'),
+    barrier: blankBarrier(crypto.randomUUID(), null),
     raisedOn: today,
     severity: null,
     reviewOn: '',

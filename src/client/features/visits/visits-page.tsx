@@ -1,4 +1,4 @@
-import { ListChecks, MapPin, Route } from 'lucide-react'
+import { ListChecks, Route } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
@@ -112,8 +112,8 @@ const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: str
           {record.ended === null && visit.flags.some(asksForTwo) && record.withId === null ? ', alone' : ''}
           {address === null ? null : (
             <>
-              {' '}
-              <MapPin aria-hidden size={14} /> {address}
+              <br />
+              {address}
             </>
           )}
         </>
