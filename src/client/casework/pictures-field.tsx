@@ -94,6 +94,8 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
       />
       {isSigning && (
         <SignatureDialog
+          pupilId={pupilId}
+          noteId={noteId}
           onClose={() => setSigning(false)}
           onSigned={(picture, who) => {
             setSigning(false)

@@ -1,4 +1,5 @@
 import { useRef, useState, type PointerEvent } from 'react'
+import { z } from 'zod'
 import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
@@ -6,19 +7,35 @@ import { TextField } from '#client/ui/text-field.tsx'
 import type { Picture } from '#client/store/attachments.ts'
 import { drawnOn } from './picture.ts'
 import styles from './pictures-field.module.css'
+import { useFormDraft, type FormDraft } from './use-form-draft.ts'
 
 const WIDTH = 640
 const HEIGHT = 220
 
-export type SignatureDialogProps = { onClose: () => void; onSigned: (picture: Picture | null, who: string) => void }
+const SignatureForm = z.object({ who: z.string() })
+type SignatureForm = z.infer<typeof SignatureForm>
+
+export type SignatureDialogProps = {
+  pupilId: string
+  noteId: string
+  onClose: () => void
+  onSigned: (picture: Picture | null, who: string) => void
+}
 
 /**
  * Somebody signs with a finger, a pen or a mouse; or, where that cannot be, their name is typed and they say that it stands for
  * their signature. Either way it is a picture that can be looked at later, with the name in words.
  */
-export const SignatureDialog = ({ onClose, onSigned }: SignatureDialogProps) => {
+export const SignatureDialog = ({ pupilId, noteId, ...props }: SignatureDialogProps) => {
+  const draft = useFormDraft(`signature/${noteId}`, pupilId, SignatureForm, () => ({ who: '' }))
+  return draft === null ? null : <SignHere {...props} draft={draft} />
+}
+
+type SignHereProps = Pick<SignatureDialogProps, 'onClose' | 'onSigned'> & { draft: FormDraft<SignatureForm> }
+
+const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [who, setWho] = useState('')
+  const { who } = draft.values
   const [isDrawn, setDrawn] = useState(false)
   const [isTyped, setTyped] = useState(false)
   const [problem, setProblem] = useState<string | undefined>(undefined)
@@ -32,23 +49,34 @@ export const SignatureDialog = ({ onClose, onSigned }: SignatureDialogProps) => 
       return setProblem('Let them sign, or agree to their typed name.')
     if (!isDrawn) typeOnto(canvas.current, who)
     onSigned(await drawnOn(canvas.current), isDrawn ? who.trim() : `${who.trim()} (typed, agreed as their signature)`)
+    await draft.discard()
     return undefined
+  }
+  const notNow = () => {
+    void draft.discard()
+    onClose()
   }
   return (
     <Dialog
       title="Signature"
       isOpen
-      onClose={onClose}
+      onClose={notNow}
       actions={
         <>
-          <Button onPress={onClose}>Not now</Button>
+          <Button onPress={notNow}>Not now</Button>
           <Button kind="main" onPress={() => void done()}>
             Keep it
           </Button>
         </>
       }
     >
-      <TextField label="Who signs?" value={who} onChange={setWho} error={problem} autoComplete="off" />
+      <TextField
+        label="Who signs?"
+        value={who}
+        onChange={(changed) => draft.change({ who: changed })}
+        error={problem}
+        autoComplete="off"
+      />
       <canvas
         ref={canvas}
         width={WIDTH}

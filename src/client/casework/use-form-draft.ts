@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { focusField } from '#client/ui/field.tsx'
 import type { Typed } from '#client/store/draft-keeper.ts'
 import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
+import type { FileId } from '#domain/records/record.ts'
 
 /** A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. */
 export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
@@ -19,17 +20,18 @@ export type FormDraft<T extends Typed> = Pick<
 }
 
 /**
- * The draft of a form about a pupil, taken up where it was left, in the field where it was left. Null while it is read. A
- * part that an older Doorstep left in another shape starts afresh; the rest stays as it was typed.
+ * The draft of a form about a file (a pupil's, a school's own; null: about none), taken up where it was left, in the field
+ * where it was left. Null while it is read. A part that an older Doorstep left in another shape starts afresh; the rest
+ * stays as it was typed.
  */
 export const useFormDraft = <S extends z.ZodRawShape>(
   form: string,
-  pupilId: string,
+  fileId: FileId | null,
   schema: z.ZodObject<S>,
   initial: () => z.infer<z.ZodObject<S>>,
 ): FormDraft<z.infer<z.ZodObject<S>>> | null => {
   const [first] = useState(initial)
-  const draft = useDraft<z.infer<z.ZodObject<S>>>(form, pupilId, first)
+  const draft = useDraft<z.infer<z.ZodObject<S>>>(form, fileId, first)
   const typed = draft?.values
   // Asked once, of what was taken up: what this form sets is as its schema says, and asking at every letter would cost.
   const [isSound, setSound] = useState<boolean | null>(null)

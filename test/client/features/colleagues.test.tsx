@@ -69,7 +69,7 @@ describe('colleagues, as their administrator sees them', () => {
       as: administrator,
     })
     await screen.findByText(/They answer for 2 cases/)
-    await tablet.person.click(screen.getByRole('button', { name: 'They have left' }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'They have left' }))
     const dialog = await screen.findByRole('dialog', { name: 'Has Farah Hussain left?' })
     expect(dialog).toHaveTextContent(
       'They answer for 2 open cases. These stay with their name until somebody hands them on.',
@@ -127,6 +127,25 @@ describe('inviting', () => {
       role: 'pastoral',
       yearGroups: null,
     })
+  })
+
+  test('what was typed is there again after a lock, and gone from the tablet once the office has it', async () => {
+    const office = officeStandIn()
+    const link = 'https://office.example/sign-in#invitation=xyz'
+    office.answers('POST /api/accounts', { body: { personId: hussain, link, expiresAt: '2026-11-24T10:21:00.000Z' } })
+    const before = await onATablet('/colleagues/invite', [received(administrator)], { as: administrator })
+    await before.say(await screen.findByLabelText('Name'), 'Ines Vale')
+    await before.person.selectOptions(screen.getByLabelText('What do they do here?'), 'Pastoral worker')
+    await before.takenAway()
+    const after = await onATablet('/colleagues/invite', [received(administrator)], { as: administrator, db: before.db })
+    expect(await screen.findByLabelText('Name')).toHaveValue('Ines Vale')
+    expect(screen.getByLabelText('What do they do here?')).toHaveDisplayValue('Pastoral worker')
+    await after.say(screen.getByLabelText('Work e-mail address'), 'i.vale@hollins.example')
+    await after.person.click(screen.getByRole('button', { name: 'Invite' }))
+    expect(await screen.findByLabelText('One-time link')).toHaveValue(link)
+    await waitFor(async () => expect(await after.db.drafts.count()).toBe(0))
+    await after.person.click(screen.getByRole('button', { name: 'Invite somebody else' }))
+    expect(await screen.findByLabelText('Name')).toHaveValue('')
   })
 
   test('a service manager may invite officers alone', async () => {

@@ -1,6 +1,6 @@
 import './one-realm.ts'
 import '@testing-library/jest-dom/vitest'
-import { cleanup, configure, render } from '@testing-library/react'
+import { cleanup, configure, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { RouterProvider as LinksProvider } from 'react-aria-components'
 import { createMemoryRouter, Outlet, RouterProvider, useNavigate } from 'react-router'
@@ -55,6 +55,8 @@ export type OnATablet = {
   path: () => string
   /** Puts words into a field at once, as dictation does. */
   say: (field: HTMLElement, words: string) => Promise<void>
+  /** The page goes as with a lock or a killed tab, once what was typed is on disk; the same tablet is to be drawn again. */
+  takenAway: () => Promise<void>
 }
 
 /**
@@ -115,6 +117,10 @@ export const onATablet = async (
     say: async (field, words) => {
       await person.click(field)
       await person.paste(words)
+    },
+    takenAway: async () => {
+      await screen.findByText(/Draft kept on this tablet/)
+      cleanup()
     },
   }
 }

@@ -189,6 +189,48 @@ test('the safeguarding lead enters whom to ring, and how soon to read', async ()
   })
 })
 
+/** The lead adds a number and is interrupted before it is whole. */
+const typing = async () => {
+  const tablet = await onATablet(`/restricted/plan/${hollins}`, [received(anAli()), received(aPlan())], {
+    as: anAli(),
+  })
+  await tablet.person.click(await screen.findByRole('button', { name: 'Add a number' }))
+  const [, name] = screen.getAllByLabelText('Name')
+  await tablet.say(name ?? document.body, 'Out of hours te')
+  await tablet.takenAway()
+  return tablet
+}
+
+describe('numbers typed and not saved, when the tablet locked', () => {
+  test('are there again, and saved as a change from what was seen', async () => {
+    const { db } = await typing()
+    const tablet = await onATablet(`/restricted/plan/${hollins}`, [received(anAli())], { as: anAli(), db })
+    await waitFor(() => expect(screen.getAllByLabelText('Name')[1]).toHaveValue('Out of hours te'))
+    await tablet.say(screen.getAllByLabelText('Number')[1] ?? document.body, '01632 960333')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(async () => expect(await db.outbox.count()).toBe(1))
+    expect((await db.outbox.toArray())[0]?.args).toMatchObject({ contacts: { from: aPlan().contacts } })
+    expect(await db.drafts.count()).toBe(0)
+  })
+
+  test('[I18] are never saved over what a colleague set meanwhile: that is said, and nothing typed goes until asked', async () => {
+    const { db } = await typing()
+    const theirs = { ...aPlan(), contacts: [{ who: 'lead' as const, name: 'Nasreen Ali', number: '01632 960444' }] }
+    const tablet = await onATablet(`/restricted/plan/${hollins}`, [received(anAli()), received(theirs)], {
+      as: anAli(),
+      db,
+    })
+    expect(await screen.findByText('A colleague changed this after you began')).toBeVisible()
+    await tablet.say(screen.getAllByLabelText('Number')[1] ?? document.body, '01632 960333')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText(/had already settled this/)).toBeVisible()
+    expect(screen.getAllByLabelText('Name')[1]).toHaveValue('Out of hours te')
+    await tablet.person.click(screen.getByRole('button', { name: 'Start from what stands now' }))
+    await waitFor(() => expect(screen.getByLabelText('Number')).toHaveValue('01632 960444'))
+    expect(await db.outbox.count()).toBe(0)
+  })
+})
+
 describe('what Today says of it, which is read over shoulders', () => {
   const early = { recordedAt: '2026-11-23T08:30:00.000Z' }
   const late = [...family, received(aThread(early)), arrived(aNote(early)), received(aPlan())]

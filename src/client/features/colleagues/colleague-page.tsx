@@ -1,11 +1,14 @@
 import { KeyRound, LogOut, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { z } from 'zod'
 import { officeFor, sayAnswer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { ChangedMeanwhile } from '#client/casework/changed-meanwhile.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { identified } from '#client/casework/use-saving.ts'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -16,8 +19,9 @@ import { Facts } from '#client/ui/facts.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { sameValue } from '#domain/casework/same-value.ts'
 import { changeStaffMember } from '#domain/mutations/change-staff-member.ts'
-import { roleWords } from '#domain/records/staff-member.ts'
+import { Role, roleWords, type StaffMember } from '#domain/records/staff-member.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { BackToColleagues } from './back-to-colleagues.tsx'
@@ -26,7 +30,7 @@ import { rolesToGive } from './invite-page.tsx'
 import { LeaverDialog } from './leaver-dialog.tsx'
 import { LinkToHandOver } from './link-to-hand-over.tsx'
 import { LinkGiven, stateWords, type Standing } from './office-accounts.ts'
-import { PlaceFields, yearsOf, type RoleAndYears } from './place-fields.tsx'
+import { PlaceFields, yearsOf } from './place-fields.tsx'
 import { readColleaguePlaces, type Colleague } from './read-colleagues.ts'
 import { useStandings } from './use-standings.ts'
 
@@ -130,18 +134,43 @@ const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing
   )
 }
 
-const Changing = ({ place: { member, cases }, standing }: { place: Colleague; standing: Standing | undefined }) => {
+const ChangeForm = z.object({
+  sawRole: Role,
+  sawYearGroups: z.array(z.number()).nullable(),
+  role: Role.nullable(),
+  yearGroups: z.array(z.number()).nullable(),
+})
+type ChangeForm = z.infer<typeof ChangeForm>
+
+/** What somebody does here as it stands: an edit takes the place only of what its author saw (SPEC I18). */
+const formOf = ({ role, yearGroups }: StaffMember): ChangeForm => ({
+  sawRole: role,
+  sawYearGroups: yearGroups,
+  role,
+  yearGroups,
+})
+
+type Changing = { place: Colleague; standing: Standing | undefined }
+
+const Changing = (props: Changing) => {
+  const { member } = props.place
+  const form = `change-staff-member/${member.id}`
+  const draft = useFormDraft(form, member.organisationId, ChangeForm, () => formOf(member))
+  return draft === null ? <Skeleton rows={2} label="Opening the form" /> : <ChangeFields {...props} draft={draft} />
+}
+
+const ChangeFields = ({ place: { member, cases }, standing, draft }: Changing & { draft: FormDraft<ChangeForm> }) => {
   const { actor } = useSession()
-  const [uid] = useState(() => crypto.randomUUID())
-  const [value, setValue] = useState<RoleAndYears>({ role: member.role, yearGroups: member.yearGroups })
+  const { values: form, change } = draft
   const [isLeaving, setLeaving] = useState(false)
-  const { submit, ...submitting } = useSubmit(identified(uid))
+  const { submit, ...submitting } = useSubmit(draft)
   const say = useToast()
   const { organisationId, id: personId } = member
+  const isSuperseded = form.sawRole !== member.role || !sameValue(form.sawYearGroups, member.yearGroups)
   const save = async (): Promise<void> => {
-    const role = value.role ?? member.role
-    const yearGroups = yearsOf(value)
-    const isSame = role === member.role && JSON.stringify(yearGroups) === JSON.stringify(member.yearGroups)
+    const role = form.role ?? form.sawRole
+    const yearGroups = yearsOf(form)
+    const isSame = role === form.sawRole && sameValue(yearGroups, form.sawYearGroups)
     const ready = isSame
       ? { ok: false as const, problems: [{ fieldId: 'role', message: 'Change something first.' }] }
       : {
@@ -149,8 +178,8 @@ const Changing = ({ place: { member, cases }, standing }: { place: Colleague; st
           args: {
             organisationId,
             personId,
-            ...(role === member.role ? {} : { role: { from: member.role, to: role } }),
-            yearGroups: { from: member.yearGroups, to: yearGroups },
+            ...(role === form.sawRole ? {} : { role: { from: form.sawRole, to: role } }),
+            yearGroups: { from: form.sawYearGroups, to: yearGroups },
           },
         }
     if (await submit(changeStaffMember, ready))
@@ -162,10 +191,11 @@ const Changing = ({ place: { member, cases }, standing }: { place: Colleague; st
         <Stack gap="wide">
           <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
           {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words="" />}
+          {isSuperseded && <ChangedMeanwhile onStartAgain={() => change(formOf(member))} />}
           <PlaceFields
-            value={value}
+            value={form}
             roles={rolesToGive(actor, organisationId)}
-            onChange={setValue}
+            onChange={({ role, yearGroups }) => change({ role, yearGroups })}
             error={submitting.problems[0]?.message}
           />
           <div>

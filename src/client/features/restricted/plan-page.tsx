@@ -1,11 +1,13 @@
 import { ArrowLeft, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
+import { ChangedMeanwhile } from '#client/casework/changed-meanwhile.tsx'
+import { DraftLine } from '#client/casework/draft-line.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { readSchools } from '#client/casework/read-file.ts'
 import { readPlans } from '#client/casework/read-restricted.ts'
-import { identified } from '#client/casework/use-saving.ts'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { useLive } from '#client/store/live.ts'
@@ -18,13 +20,14 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { sameValue } from '#domain/casework/same-value.ts'
 import { setSafeguardingPlan } from '#domain/mutations/set-safeguarding-plan.ts'
 import { can } from '#domain/permissions/can.ts'
 import {
   contactWords,
   SafeguardingContact,
+  SafeguardingPlan,
   usualReadWithin,
-  type SafeguardingPlan,
 } from '#domain/records/safeguarding-plan.ts'
 
 /** How soon a school wants its safeguarding lead to read what they are told, and whom to ring otherwise. */
@@ -43,7 +46,7 @@ export const PlanPage = () => {
         </div>
       </Page>
     )
-  return <PlanFields organisationId={organisationId} name={name} plan={found.plans.get(organisationId) ?? null} />
+  return <OpenPlan organisationId={organisationId} name={name} plan={found.plans.get(organisationId) ?? null} />
 }
 
 /** A whole number from 1 to `most`, or null. */
@@ -52,33 +55,50 @@ const whole = (text: string, most: number): number | null => {
   return Number.isInteger(value) && value >= 1 && value <= most ? value : null
 }
 
-type Typed = { now: string; today: string; soon: string; contacts: SafeguardingContact[] }
+/** What was typed, beside what stood when the form was opened: an edit takes the place only of what its author saw (SPEC I18). */
+const PlanForm = z.object({
+  sawReadWithin: SafeguardingPlan.shape.readWithin,
+  sawContacts: SafeguardingPlan.shape.contacts,
+  now: z.string(),
+  today: z.string(),
+  soon: z.string(),
+  // Half-typed numbers are kept as well as whole ones.
+  contacts: z.array(z.object({ who: SafeguardingContact.shape.who, name: z.string(), number: z.string() })),
+})
+type PlanForm = z.infer<typeof PlanForm>
 
-const PlanFields = ({
-  organisationId,
-  name,
-  plan,
-}: {
-  organisationId: string
-  name: string
-  plan: SafeguardingPlan | null
-}) => {
-  // What was seen when the form opened: what changed since then is not written over.
-  const [seen] = useState({ readWithin: plan?.readWithin ?? usualReadWithin, contacts: plan?.contacts ?? [] })
-  const [uid] = useState(() => crypto.randomUUID())
-  const [form, setForm] = useState<Typed>({
-    now: String(seen.readWithin.now),
-    today: String(seen.readWithin.today),
-    soon: String(seen.readWithin.soon),
-    contacts: seen.contacts,
-  })
-  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(identified(uid))
+const formOf = (plan: SafeguardingPlan | null): PlanForm => {
+  const readWithin = plan?.readWithin ?? usualReadWithin
+  const contacts = plan?.contacts ?? []
+  return {
+    sawReadWithin: readWithin,
+    sawContacts: contacts,
+    now: String(readWithin.now),
+    today: String(readWithin.today),
+    soon: String(readWithin.soon),
+    contacts,
+  }
+}
+
+type PlanOf = { organisationId: string; name: string; plan: SafeguardingPlan | null }
+
+const OpenPlan = (props: PlanOf) => {
+  const draft = useFormDraft('set-safeguarding-plan', props.organisationId, PlanForm, () => formOf(props.plan))
+  return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <PlanFields {...props} draft={draft} />
+}
+
+const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: FormDraft<PlanForm> }) => {
+  const { values: form, change } = draft
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const navigate = useNavigate()
   const say = useToast()
+  const stands = formOf(plan)
+  const isSuperseded =
+    draft.status !== 'untouched' &&
+    !(sameValue(stands.sawReadWithin, form.sawReadWithin) && sameValue(stands.sawContacts, form.sawContacts))
   const setContact = (place: number, part: Partial<SafeguardingContact>): void =>
-    setForm((before) => ({
-      ...before,
-      contacts: before.contacts.map((contact, at) => (at === place ? { ...contact, ...part } : contact)),
+    change((now) => ({
+      contacts: now.contacts.map((contact, at) => (at === place ? { ...contact, ...part } : contact)),
     }))
   const onSave = async () => {
     const [now, today, soon] = [whole(form.now, 1440), whole(form.today, 1440), whole(form.soon, 20)]
@@ -97,8 +117,8 @@ const PlanFields = ({
             ok: true as const,
             args: {
               organisationId,
-              readWithin: { from: seen.readWithin, to: { now, today, soon } },
-              contacts: { from: seen.contacts, to: form.contacts },
+              readWithin: { from: form.sawReadWithin, to: { now, today, soon } },
+              contacts: { from: form.sawContacts, to: form.contacts },
             },
           }
     if (await submit(setSafeguardingPlan, ready)) {
@@ -123,6 +143,7 @@ const PlanFields = ({
         {notSaved !== null && (
           <NotSaved why={notSaved} words={form.contacts.map((each) => `${each.name} ${each.number}`).join('\n')} />
         )}
+        {isSuperseded && <ChangedMeanwhile onStartAgain={() => change(stands)} />}
         <Card title="How soon the lead must have read it">
           <Stack>
             <TextField
@@ -130,7 +151,7 @@ const PlanFields = ({
               label="A child may be in danger: minutes"
               inputMode="numeric"
               value={form.now}
-              onChange={(now) => setForm((before) => ({ ...before, now }))}
+              onChange={(now) => change({ now })}
               error={problemOf(problems, 'now')}
             />
             <TextField
@@ -138,7 +159,7 @@ const PlanFields = ({
               label="Today: minutes"
               inputMode="numeric"
               value={form.today}
-              onChange={(today) => setForm((before) => ({ ...before, today }))}
+              onChange={(today) => change({ today })}
               error={problemOf(problems, 'today')}
             />
             <TextField
@@ -146,7 +167,7 @@ const PlanFields = ({
               label="In the next days: school days"
               inputMode="numeric"
               value={form.soon}
-              onChange={(soon) => setForm((before) => ({ ...before, soon }))}
+              onChange={(soon) => change({ soon })}
               error={problemOf(problems, 'soon')}
             />
           </Stack>
@@ -167,7 +188,12 @@ const PlanFields = ({
                     if (who !== null) setContact(place, { who })
                   }}
                 />
-                <TextField label="Name" value={contact.name} onChange={(typed) => setContact(place, { name: typed })} />
+                <TextField
+                  id={`name-${place}`}
+                  label="Name"
+                  value={contact.name}
+                  onChange={(typed) => setContact(place, { name: typed })}
+                />
                 <TextField
                   id={`number-${place}`}
                   label="Number"
@@ -180,12 +206,7 @@ const PlanFields = ({
                   <IconButton
                     label={`Remove number ${place + 1}`}
                     icon={<Trash2 aria-hidden />}
-                    onPress={() =>
-                      setForm((before) => ({
-                        ...before,
-                        contacts: before.contacts.filter((_each, at) => at !== place),
-                      }))
-                    }
+                    onPress={() => change((now) => ({ contacts: now.contacts.filter((_each, at) => at !== place) }))}
                   />
                 </Row>
               </Stack>
@@ -194,10 +215,7 @@ const PlanFields = ({
               <Button
                 icon={<Plus aria-hidden />}
                 onPress={() =>
-                  setForm((before) => ({
-                    ...before,
-                    contacts: [...before.contacts, { who: 'deputy', name: '', number: '' }],
-                  }))
+                  change((now) => ({ contacts: [...now.contacts, { who: 'deputy', name: '', number: '' }] }))
                 }
               >
                 Add a number
@@ -206,7 +224,7 @@ const PlanFields = ({
           </Stack>
         </Card>
       </Page>
-      <ActionBar>
+      <ActionBar foot={<DraftLine draft={draft} />}>
         <Button kind="main" size="big" isPending={isSaving} onPress={() => void onSave()}>
           Save
         </Button>
