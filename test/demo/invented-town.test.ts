@@ -332,6 +332,107 @@ describe('a hard case for every rule', () => {
   })
 })
 
+/** The view of each kind for people who report with SQL. What somebody saved to ask of their caseload is nobody else's business. */
+const viewOf: Record<Exclude<RecordKind, 'saved-view'>, string> = {
+  organisation: 'organisations',
+  'staff-member': 'staff_members',
+  pupil: 'pupils',
+  parent: 'parents',
+  'absence-case': 'absence_cases',
+  'contact-note': 'contact_notes',
+  'home-visit': 'home_visits',
+  barrier: 'barriers',
+  promise: 'promises',
+  'risk-flag': 'risk_flags',
+  amendment: 'amendments',
+  attachment: 'attachments',
+  clash: 'clashes',
+  'restricted-marker': 'restricted_markers',
+  'restricted-thread': 'restricted_threads',
+  'restricted-note': 'restricted_notes',
+  'safeguarding-plan': 'safeguarding_plans',
+  'planned-visit': 'planned_visits',
+  'shared-paper': 'shared_papers',
+  agency: 'agencies',
+  'barrier-view': 'barrier_views',
+  'child-voice': 'child_voices',
+  handover: 'handovers',
+  meeting: 'meetings',
+  plan: 'plans',
+  'support-offer': 'support_offers',
+}
+
+/** What lies inside a record and has rows of its own. */
+const partsIn: Record<string, () => number> = {
+  stage_moves: () => sum(all('absence-case').map(({ stageMoves }) => stageMoves.length)),
+  support_steps: () => sum(all('support-offer').map(({ steps }) => steps.length)),
+  meeting_invitations: () => sum(all('meeting').map(({ invited }) => invited.length)),
+  plan_actions: () => sum(all('plan').map(({ actions }) => actions.length)),
+  plan_parties: () => sum(all('plan').map(({ parties }) => parties.length)),
+  plan_reviews: () => sum(all('plan').map(({ reviews }) => reviews.length)),
+}
+const sum = (counts: readonly number[]): number => counts.reduce((whole, part) => whole + part, 0)
+
+/** Reads every column of every row, so that a view which cannot read what is stored fails. */
+const rowsSeen = (view: string, organisations: readonly string[]): Promise<number> =>
+  connectedAs(town.made.appUrl, async (client) => {
+    await client.query('begin')
+    await client.query("select set_config('app.organisations', $1, true)", [organisations.join(',')])
+    const { rows } = await client.query(`select * from ${view}`)
+    await client.query('rollback')
+    return rows.length
+  })
+const everywhere = () => all('organisation').map(({ id }) => id)
+
+describe('reports with SQL, by the role that serves', () => {
+  test('each kind of record has a view that shows every record of the organisations asked for, and no other', async () => {
+    const readersAlone = new Set<string>(['restricted-thread', 'restricted-note'])
+    for (const [kind, view] of Object.entries(viewOf)) {
+      const held = records.filter((record) => record.kind === kind).length
+      expect([kind, await rowsSeen(view, everywhere())]).toEqual([kind, readersAlone.has(kind) ? 0 : held])
+      expect([kind, await rowsSeen(view, [])]).toEqual([kind, 0])
+    }
+  })
+
+  test('what lies inside a record, such as the actions of a plan, has rows of its own', async () => {
+    for (const [view, held] of Object.entries(partsIn)) {
+      expect(held()).toBeGreaterThan(0)
+      expect([view, await rowsSeen(view, everywhere())]).toEqual([view, held()])
+      expect([view, await rowsSeen(view, [])]).toEqual([view, 0])
+    }
+  })
+
+  test('a school’s own view holds its own rows: no pupil of the primary in what the secondary asks', async () => {
+    const secondary = schoolNamed('Kestrel Hill School')
+    const of = (view: string) => rowsSeen(view, [secondary])
+    const pupils = new Set(
+      all('pupil')
+        .filter(({ organisationId }) => organisationId === secondary)
+        .map(({ id }) => id),
+    )
+    expect(await of('pupils')).toBe(pupils.size)
+    expect(await of('handovers')).toBe(all('handover').filter(({ pupilId }) => pupils.has(pupilId)).length)
+    expect(await of('plans')).toBe(all('plan').filter(({ pupilId }) => pupils.has(pupilId)).length)
+  })
+
+  test('a plan, a handover and a picture are told as they were written', async () => {
+    const [told] = await rowsOf<Record<string, unknown>>(
+      town,
+      `select p.aim, p.target, r.decision, h.answered_how, a.caption, a.bytes_received_at is not null as has_bytes
+       from plan_reviews r join plans p using (plan_id)
+       join handovers h on h.pupil_id = p.pupil_id join attachments a on a.pupil_id = p.pupil_id`,
+    )
+    expect(told).toEqual({
+      aim: 'In by registration on all five days.',
+      target: 'On time for 18 of the next 20 mornings.',
+      decision: 'go-on',
+      answered_how: 'accepted',
+      caption: 'Delyth Pryce agrees to an assessment',
+      has_bytes: true,
+    })
+  })
+})
+
 describe('how the town was made', () => {
   test('every act has its line in the log as applied, and every version is proved by the chain', async () => {
     const [unlogged] = await rowsOf<{ count: number }>(
