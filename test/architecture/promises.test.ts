@@ -86,6 +86,7 @@ const everyRecordKindEverStored = [
   'planned-visit',
   'shared-paper',
   'saved-view',
+  'unfinished-note',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -109,6 +109,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./amend-note/amend-note-page.tsx')).AmendNotePage }),
       },
       {
+        path: ':pupilId/notes/:noteId/finish',
+        lazy: async () => ({ Component: (await import('./amend-note/finish-note-page.tsx')).FinishNotePage }),
+      },
+      {
         path: ':pupilId/tell',
         lazy: async () => ({ Component: (await import('./restricted/tell-page.tsx')).TellPage }),
       },

@@ -9,19 +9,20 @@ import {
   putHeardAndPromised,
   reachChildren,
 } from '../casework/children-of-one-act.ts'
+import { remindersOf, remindOf } from '../casework/finish-later.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
 import { sawChild } from '../records/child-seen.ts'
 import { ContactNote, reached } from '../records/contact-note.ts'
 import { Id } from '../records/words.ts'
 import { markedParent, PhoneMark, withPhoneMarked } from './mark-phone.ts'
 
-const note = ContactNote.shape
+const { shape } = ContactNote
 
 const Child = z.strictObject({
   ...childOfActShape,
   /** This child's own words, as said. */
-  childWords: note.childWords,
-  seen: note.seen,
+  childWords: shape.childWords,
+  seen: shape.seen,
   /** Numbers that this contact showed to be failing, or working again. */
   phones: z.array(PhoneMark).max(10).optional(),
 })
@@ -35,32 +36,36 @@ export const logContact = defineMutation({
   name: 'log-contact@1',
   args: z.strictObject({
     actId: Id,
-    happenedOn: note.happenedOn,
-    happenedAt: note.happenedAt,
-    means: note.means,
-    result: note.result,
-    durationMinutes: note.durationMinutes,
-    startedBy: note.startedBy,
-    participants: note.participants,
-    numberUsed: note.numberUsed,
-    interpreter: note.interpreter,
-    facts: note.facts,
-    opinion: note.opinion,
-    familyView: note.familyView,
-    schoolView: note.schoolView,
-    positive: note.positive,
-    warningGiven: note.warningGiven,
-    confidentialSource: note.confidentialSource,
-    safeguarding: note.safeguarding,
+    happenedOn: shape.happenedOn,
+    happenedAt: shape.happenedAt,
+    means: shape.means,
+    result: shape.result,
+    durationMinutes: shape.durationMinutes,
+    startedBy: shape.startedBy,
+    participants: shape.participants,
+    numberUsed: shape.numberUsed,
+    interpreter: shape.interpreter,
+    facts: shape.facts,
+    opinion: shape.opinion,
+    familyView: shape.familyView,
+    schoolView: shape.schoolView,
+    positive: shape.positive,
+    warningGiven: shape.warningGiven,
+    confidentialSource: shape.confidentialSource,
+    safeguarding: shape.safeguarding,
+    /** Whose own file keeps a reminder of what is still to be written: the author's. Older tablets do not say it. */
+    remind: Id.optional(),
     children: z.array(Child).min(1).max(MOST_CHILDREN).refine(eachOnce, { message: 'Each child only once.' }),
   }),
-  files: (args) => args.children.map((child) => child.pupilId),
-  reads: (args) =>
-    args.children.flatMap((child) => [
+  files: (args) => [...args.children.map((child) => child.pupilId), ...remindersOf(args).map(({ fileId }) => fileId)],
+  reads: (args) => [
+    ...args.children.flatMap((child) => [
       ...childReads('contact-note', child, args.participants),
       ...(child.phones ?? []).map((mark) => markedParent(child.pupilId, mark)),
     ]),
-  apply: (records, { children, actId, ...contact }, stamp) => {
+    ...remindersOf(args),
+  ],
+  apply: (records, { children, actId, remind, ...contact }, stamp) => {
     const found = reachChildren(records, stamp, 'log-contact', 'contact-note', children)
     if (!found.ok) return found
     const strangers = children.some((child) =>
@@ -70,7 +75,7 @@ export const logContact = defineMutation({
 
     for (const { child, absenceCase, byRole } of found.reached) {
       const { pupilId, caseId, noteId, childWords, seen } = child
-      records.put({
+      const note: ContactNote = {
         kind: 'contact-note',
         id: noteId,
         pupilId,
@@ -83,7 +88,10 @@ export const logContact = defineMutation({
         participants: peopleFor(records, pupilId, contact.participants),
         childWords,
         ...(seen === undefined ? {} : { seen }),
-      })
+      }
+      records.put(note)
+      if (remind !== undefined)
+        remindOf(records, note, { organisationId: child.organisationId, personId: remind }, stamp)
       putHeardAndPromised(records, child, contact.happenedOn, stamp)
       for (const mark of child.phones ?? []) {
         const parent = records.get('parent', pupilId, mark.parentId)

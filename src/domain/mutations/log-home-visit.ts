@@ -9,10 +9,11 @@ import {
   putHeardAndPromised,
   reachChildren,
 } from '../casework/children-of-one-act.ts'
+import { remindersOf, remindOf } from '../casework/finish-later.ts'
 import { planReference, reachPlan, type PlanPlace } from '../casework/reach-own.ts'
 import { defineMutation, done, type Stamp } from '../mutation.ts'
 import { accountShape } from '../records/contact-note.ts'
-import { childShape, householdShape, sawChild, unanswered } from '../records/home-visit.ts'
+import { childShape, householdShape, sawChild, unanswered, type HomeVisit } from '../records/home-visit.ts'
 import { Id } from '../records/words.ts'
 import type { Records } from '../store.ts'
 import { SchoolDay } from '../time/school-day.ts'
@@ -31,6 +32,8 @@ export const logHomeVisit = defineMutation({
     ...householdShape,
     /** The plan of one's own that this visit carries out: it ends with the same Save. Older tablets do not say it. */
     plan: z.strictObject({ organisationId: Id, visitId: Id, personId: Id }).optional(),
+    /** Whose own file keeps a reminder of what is still to be written: the author's. Older tablets do not say it. */
+    remind: Id.optional(),
     children: z
       .array(z.strictObject({ ...childOfActShape, ...childShape }))
       .min(1)
@@ -40,17 +43,19 @@ export const logHomeVisit = defineMutation({
   files: (args) => [
     ...args.children.map((child) => child.pupilId),
     ...(args.plan === undefined ? [] : [planReference(args.plan).fileId]),
+    ...remindersOf(args).map(({ fileId }) => fileId),
   ],
   reads: (args) => [
     ...args.children.flatMap((child) => childReads('home-visit', child, args.answeredBy)),
     ...(args.plan === undefined ? [] : [planReference(args.plan)]),
+    ...remindersOf(args),
   ],
-  apply: (records, { children, actId, happenedOn, happenedAt, plan, ...household }, stamp) => {
+  apply: (records, { children, actId, happenedOn, happenedAt, plan, remind, ...household }, stamp) => {
     const found = reachChildren(records, stamp, 'log-home-visit', 'home-visit', children)
     if (!found.ok) return found
     for (const { child, absenceCase, byRole } of found.reached) {
       const { pupilId, caseId, noteId, seen, childWords, privateLines, returnOn } = child
-      records.put({
+      const visit: HomeVisit = {
         kind: 'home-visit',
         id: noteId,
         pupilId,
@@ -67,7 +72,10 @@ export const logHomeVisit = defineMutation({
         childWords,
         privateLines,
         returnOn,
-      })
+      }
+      records.put(visit)
+      if (remind !== undefined)
+        remindOf(records, visit, { organisationId: child.organisationId, personId: remind }, stamp)
       putHeardAndPromised(records, child, happenedOn, stamp)
       if (absenceCase !== null) {
         const answered = !unanswered(household.access)

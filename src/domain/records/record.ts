@@ -27,6 +27,7 @@ import { SavedView } from './saved-view.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
 import { SupportOffer } from './support-offer.ts'
+import { UnfinishedNote } from './unfinished-note.ts'
 
 /** Every kind of record, by its stored name. A stored name is a promise: never renamed, never reused. */
 export const recordSchemas = {
@@ -57,6 +58,7 @@ export const recordSchemas = {
   plan: Plan,
   'support-offer': SupportOffer,
   'saved-view': SavedView,
+  'unfinished-note': UnfinishedNote,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -92,6 +94,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Plan,
   SupportOffer,
   SavedView,
+  UnfinishedNote,
 ])
 
 /**
@@ -105,7 +108,7 @@ export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
   if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan') return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
-  if (record.kind === 'planned-visit' || record.kind === 'saved-view')
+  if (record.kind === 'planned-visit' || record.kind === 'saved-view' || record.kind === 'unfinished-note')
     return ownFileOf(record.organisationId, record.personId)
   return record.pupilId
 }
@@ -115,6 +118,6 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 /** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
 export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
   if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan') return 'organisation'
-  if (kind === 'planned-visit' || kind === 'saved-view') return 'person'
+  if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note') return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

@@ -13,6 +13,7 @@ import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { NotePictures } from '#client/casework/note-pictures.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
+import { addsTo } from '#domain/casework/adds-to.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import { barrierAboutWords, raisedByWords } from '#domain/records/barrier.ts'
@@ -46,27 +47,35 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
     case 'contact':
       return (
         <Line
-          title={<AccountTitle title={contactTitle(entry.kept.record)} amendments={entry.amendments} />}
+          title={
+            <AccountTitle
+              title={contactTitle(entry.kept.record)}
+              of={entry.kept.record}
+              amendments={entry.amendments}
+            />
+          }
           when={when}
           foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
         >
           <ContactWords note={entry.kept.record} />
-          <Unfinished entry={entry} />
+          <Unfinished of={entry.kept.record} entry={entry} />
           <NotePictures noteId={entry.kept.record.id} />
-          <Amendments amendments={entry.amendments} />
+          <Amendments of={entry.kept.record} amendments={entry.amendments} />
         </Line>
       )
     case 'visit':
       return (
         <Line
-          title={<AccountTitle title={visitTitle(entry.kept.record)} amendments={entry.amendments} />}
+          title={
+            <AccountTitle title={visitTitle(entry.kept.record)} of={entry.kept.record} amendments={entry.amendments} />
+          }
           when={when}
           foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
         >
           <VisitWords visit={entry.kept.record} />
-          <Unfinished entry={entry} />
+          <Unfinished of={entry.kept.record} entry={entry} />
           <NotePictures noteId={entry.kept.record.id} />
-          <Amendments amendments={entry.amendments} />
+          <Amendments of={entry.kept.record} amendments={entry.amendments} />
         </Line>
       )
     case 'barrier': {
@@ -220,7 +229,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.heardOn} />}
         >
           <VoiceWords voice={entry.kept.record} />
-          <Amendments amendments={entry.amendments} />
+          <Amendments of={entry.kept.record} amendments={entry.amendments} />
         </Line>
       )
     case 'meeting':
@@ -231,7 +240,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
         >
           <MeetingWords meeting={entry.kept.record} />
-          <Amendments amendments={entry.amendments} />
+          <Amendments of={entry.kept.record} amendments={entry.amendments} />
         </Line>
       )
     case 'barrier-view': {
@@ -436,19 +445,22 @@ const Opinion = ({ words }: { words: string }) =>
     </p>
   )
 
-const Amendments = ({ amendments }: { amendments: Kept<Amendment>[] }) => {
+/** Corrections, each with its reason, and what was added afterwards where the account said nothing. */
+const Amendments = ({ of: account, amendments }: { of: Account; amendments: Kept<Amendment>[] }) => {
   const { today, colleagues, mine } = usePupilView()
   return amendments.map((kept) => {
     const state = stateOf(kept, today)
+    const isAdded = addsTo(kept.record, account)
     return (
       <div key={kept.record.id} className={styles.amendment}>
         <p>
           <strong>
-            Corrected {sayInstant(kept.record.recordedAt, today)} by {sayWho(colleagues, kept.record.by, mine)}:
+            {isAdded ? 'Added' : 'Corrected'} {sayInstant(kept.record.recordedAt, today)} by{' '}
+            {sayWho(colleagues, kept.record.by, mine)}:
           </strong>{' '}
           {kept.record.words}
         </p>
-        <p>Why: {kept.record.why}</p>
+        {!isAdded && <p>Why: {kept.record.why}</p>}
         {state !== null && <StateChip state={state} />}
       </div>
     )
@@ -491,22 +503,45 @@ const AccountFoot = ({
   )
 }
 
-/** The title of an account, marked when it was corrected: what stands below is then not all of it. */
-const AccountTitle = ({ title, amendments }: { title: string; amendments: readonly unknown[] }) => (
-  <>
-    {title}
-    {amendments.length > 0 && (
-      <>
-        {' '}
-        <Tag tone="due">{amendments.length === 1 ? 'Corrected' : `Corrected ${amendments.length} times`}</Tag>
-      </>
-    )}
-  </>
-)
+type Account = ContactNote | HomeVisit | ChildVoice | Meeting
 
-const Unfinished = ({ entry }: { entry: TimelineEntry }) => {
+/** The title of an account, marked when it was corrected: what stands below is then not all of it. */
+const AccountTitle = ({
+  title,
+  of: account,
+  amendments,
+}: {
+  title: string
+  of: Account
+  amendments: readonly Kept<Amendment>[]
+}) => {
+  const corrections = amendments.filter(({ record }) => !addsTo(record, account)).length
+  return (
+    <>
+      {title}
+      {corrections > 0 && (
+        <>
+          {' '}
+          <Tag tone="due">{corrections === 1 ? 'Corrected' : `Corrected ${corrections} times`}</Tag>
+        </>
+      )}
+    </>
+  )
+}
+
+/** What a reader will ask of the account and not find, with the way to write it. */
+const Unfinished = ({ of: account, entry }: { of: ContactNote | HomeVisit; entry: TimelineEntry }) => {
+  const { may } = usePupilView()
   const asks = unfinished(entry)
-  return asks === null ? null : <p className={styles.warn}>{asks}</p>
+  if (asks === null) return null
+  return (
+    <p className={styles.warn}>
+      {asks}{' '}
+      {may('amend-note', account.by) && (
+        <TextLink href={`/caseload/${account.pupilId}/notes/${account.id}/finish`}>Finish the note</TextLink>
+      )}
+    </p>
+  )
 }
 
 const seesWords = { yes: 'they see it too', partly: 'they see it in part', no: 'they do not see it' } as const

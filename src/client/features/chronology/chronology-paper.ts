@@ -89,10 +89,10 @@ const entryBlocks = (entry: ChronologyEntry, colleagues: Colleagues): Block[] =>
   ...entry.amendments.flatMap((amendment): Block[] => [
     {
       kind: 'paragraph',
-      lead: `Corrected ${sayInstantWhole(amendment.recordedAt)} by ${nameOf(amendment.by, colleagues)}, ${amendment.about}`,
+      lead: `${amendment.isAdded ? 'Added' : 'Corrected'} ${sayInstantWhole(amendment.recordedAt)} by ${nameOf(amendment.by, colleagues)}, ${amendment.about}`,
       words: amendment.words,
     },
-    { kind: 'paragraph', lead: 'Why it was corrected', words: amendment.why },
+    ...(amendment.isAdded ? [] : [{ kind: 'paragraph', lead: 'Why it was corrected', words: amendment.why } as const]),
   ]),
   { kind: 'paragraph', look: 'quiet', words: footOf(entry, colleagues) },
 ]

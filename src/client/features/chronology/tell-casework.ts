@@ -39,7 +39,7 @@ export const tellVoice = (voice: ChildVoice, amendments: Kept<Amendment>[], chil
     ],
   }),
   byRole: voice.byRole,
-  amendments: tellAmendments(amendments),
+  amendments: tellAmendments(amendments, voice),
 })
 
 /** A meeting: who was invited and came, each side’s words apart, and what was agreed. */
@@ -59,7 +59,7 @@ export const tellMeeting = (meeting: Meeting, amendments: Kept<Amendment>[], chi
     ],
   }),
   byRole: meeting.byRole,
-  amendments: tellAmendments(amendments),
+  amendments: tellAmendments(amendments, meeting),
 })
 
 /** The entries that tell how the work went on. */

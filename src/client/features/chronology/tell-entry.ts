@@ -183,7 +183,7 @@ const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: 
     by: note.by,
     byRole: note.byRole,
     recordedAt: note.recordedAt,
-    amendments: tellAmendments(amendments),
+    amendments: tellAmendments(amendments, note),
   }
 }
 
@@ -219,5 +219,5 @@ const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Tel
   by: visit.by,
   byRole: visit.byRole,
   recordedAt: visit.recordedAt,
-  amendments: tellAmendments(amendments),
+  amendments: tellAmendments(amendments, visit),
 })

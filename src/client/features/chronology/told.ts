@@ -1,5 +1,10 @@
 import type { Kept } from '#client/casework/kept-record.ts'
+import { addsTo } from '#domain/casework/adds-to.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
+import type { ChildVoice } from '#domain/records/child-voice.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import type { HomeVisit } from '#domain/records/home-visit.ts'
+import type { Meeting } from '#domain/records/meeting.ts'
 import type { Role } from '#domain/records/staff-member.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -17,7 +22,7 @@ export type Told = {
   byRole: Role | null
   /** When it was written down, by the author's tablet. */
   recordedAt: Instant | null
-  amendments: { words: string; why: string; about: string; by: string; recordedAt: Instant }[]
+  amendments: { words: string; why: string; about: string; isAdded: boolean; by: string; recordedAt: Instant }[]
 }
 
 export const nothing: Told = { title: '', parts: [], by: null, byRole: null, recordedAt: null, amendments: [] }
@@ -48,11 +53,15 @@ const amendedWords: Record<Amendment['field'], string> = {
   other: 'something else',
 }
 
-export const tellAmendments = (amendments: Kept<Amendment>[]): Told['amendments'] =>
+export const tellAmendments = (
+  amendments: Kept<Amendment>[],
+  account: ContactNote | HomeVisit | ChildVoice | Meeting,
+): Told['amendments'] =>
   amendments.map(({ record }) => ({
     words: record.words,
     why: record.why,
     about: amendedWords[record.field],
+    isAdded: addsTo(record, account),
     by: record.by,
     recordedAt: record.recordedAt,
   }))

@@ -164,7 +164,13 @@ export const nextToRing = (
 }
 
 /** Everyone the form can name, so that ids become people. */
-export type PeopleOfCall = { pupil: Pupil; siblings: readonly Pupil[]; parents: Parent[] }
+export type PeopleOfCall = {
+  pupil: Pupil
+  siblings: readonly Pupil[]
+  parents: Parent[]
+  /** The author. */
+  mine: string
+}
 
 type CallArgs = z.infer<typeof logContact.args>
 
@@ -222,6 +228,7 @@ export const callArgs = (
     warningGiven: form.warningGiven,
     confidentialSource: form.confidentialSource,
     safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
+    remind: people.mine,
     children: form.children.map((child, place) => ({
       ...childArgs(child, form, people),
       ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),

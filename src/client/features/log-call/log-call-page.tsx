@@ -68,7 +68,7 @@ const openedWith = (asked: URLSearchParams, parents: readonly Parent[]): OpenedW
 }
 
 const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
-  const { file, siblings, today } = usePupilView()
+  const { file, siblings, today, mine } = usePupilView()
   const { values, change } = draft
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
@@ -77,8 +77,13 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
   const navigate = useNavigate()
   const say = useToast()
   const people = useMemo(
-    (): PeopleOfCall => ({ pupil: file.pupil.record, siblings, parents: file.parents.map(({ record }) => record) }),
-    [file, siblings],
+    (): PeopleOfCall => ({
+      pupil: file.pupil.record,
+      siblings,
+      parents: file.parents.map(({ record }) => record),
+      mine,
+    }),
+    [file, siblings, mine],
   )
   const here = `/caseload/${people.pupil.id}`
 

@@ -77,7 +77,7 @@ const VisitDraft = ({ pupilId, plans }: { pupilId: string; plans: KeptOf<'planne
 }
 
 const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
-  const { file, siblings, today } = usePupilView()
+  const { file, siblings, today, mine } = usePupilView()
   const { values, change } = draft
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
@@ -88,8 +88,13 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   const say = useToast()
   const pupil = file.pupil.record
   const people = useMemo(
-    (): PeopleOfVisit => ({ pupil: file.pupil.record, siblings, parents: file.parents.map(({ record }) => record) }),
-    [file, siblings],
+    (): PeopleOfVisit => ({
+      pupil: file.pupil.record,
+      siblings,
+      parents: file.parents.map(({ record }) => record),
+      mine,
+    }),
+    [file, siblings, mine],
   )
   const here = `/caseload/${pupil.id}`
 

@@ -132,7 +132,13 @@ export const withDoor = (form: VisitForm, door: string): Partial<VisitForm> => (
 })
 
 /** Everyone the form can name. */
-export type PeopleOfVisit = { pupil: Pupil; siblings: readonly Pupil[]; parents: Parent[] }
+export type PeopleOfVisit = {
+  pupil: Pupil
+  siblings: readonly Pupil[]
+  parents: Parent[]
+  /** The author. */
+  mine: string
+}
 
 type VisitArgs = z.infer<typeof logHomeVisit.args>
 
@@ -180,6 +186,7 @@ export const visitArgs = (
     outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
     nextStep: form.nextStep,
     ...(form.plan === null ? {} : { plan: form.plan }),
+    remind: people.mine,
     children: form.children.map((child, place) => ({
       ...childArgs(child, people),
       ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),

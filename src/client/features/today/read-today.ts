@@ -11,6 +11,7 @@ import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
 import { needsYouLines } from './needs-you-lines.ts'
 import { threadLines } from './thread-lines.ts'
+import { unfinishedLines } from './unfinished-lines.ts'
 import { visitLines } from './visit-lines.ts'
 
 /** Whose Today it is, and when. */
@@ -24,6 +25,7 @@ const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
   draftLines,
   needsYouLines,
   threadLines,
+  unfinishedLines,
   visitLines,
 ]
 

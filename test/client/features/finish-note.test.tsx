@@ -1,0 +1,86 @@
+import { cleanup, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { openInMemory } from '../store/support.ts'
+import {
+  aBrother,
+  aCase,
+  aColleague,
+  anAmendment,
+  aParent,
+  aPupil,
+  aVisit,
+  ayesha,
+  hussain,
+  idOf,
+  received,
+} from './invented-family.ts'
+import { onATablet } from './on-a-tablet.tsx'
+
+const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', reviewOn: null }
+const family = [received(aPupil()), received(aCase(quiet)), received(aParent()), ...aBrother()]
+
+describe('the twenty seconds’ note from a doorstep, finished in the car', () => {
+  test('it stands on Today, opens with what is there, and leaves Today when what was missing is written', async () => {
+    const db = await openInMemory()
+    const first = await onATablet(`/caseload/${ayesha}/log-home-visit`, family, { db })
+    await first.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await first.person.click(screen.getByRole('radio', { name: 'Yes, and spoke alone' }))
+    await first.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    cleanup()
+
+    const car = await onATablet('/today', [], { db })
+    const line = await screen.findByRole('heading', { name: 'Finish your note about Ayesha Rahman' })
+    expect(line.closest('li')).toHaveTextContent('Home visit, Mon 23 Nov. What was seen or said is not written.')
+    await car.person.click(screen.getByRole('link', { name: 'Finish: Finish your note about Ayesha Rahman' }))
+    expect(await screen.findByText(/Home visit, spoke at the door with Mum/)).toBeVisible()
+    await car.say(screen.getByLabelText('What I saw'), 'Uniform on, bag by the door.')
+    await car.person.click(screen.getByRole('button', { name: 'Save' }))
+    // The child was spoken to: what she said is still to be written, and the line stays.
+    await screen.findByText('Saved on this tablet. What the child said is not written.')
+    const entry = within(await screen.findByRole('region', { name: 'Timeline' }))
+    expect(await entry.findByText(/^Added /)).toBeVisible()
+    expect(entry.queryByText('Corrected')).toBeNull()
+    await car.person.click(entry.getByRole('link', { name: 'Finish the note' }))
+    await car.say(await screen.findByLabelText('Ayesha’s words'), 'I would come if I could change elsewhere.')
+    expect(screen.queryByLabelText('What I saw')).toBeNull()
+    await car.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Note finished, saved on this tablet.')
+    cleanup()
+
+    await onATablet('/today', [], { db })
+    expect(await screen.findByText('Nothing is waiting')).toBeVisible()
+  })
+
+  test('nothing written: the form asks for one part, and nothing is kept', async () => {
+    const stub = aVisit({ saw: '' })
+    const tablet = await onATablet(`/caseload/${ayesha}/notes/${stub.id}/finish`, [...family, received(stub)])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Write at least one part.')
+    expect(await tablet.db.outbox.count()).toBe(0)
+    // Nobody came to the door: what could be seen is asked for, and what nobody said is not.
+    expect(screen.getByLabelText('What I saw from the street')).toBeVisible()
+    expect(screen.queryByLabelText('What the adults said')).toBeNull()
+  })
+
+  test('what a colleague added counts: the line goes from Today though nobody ended the reminder', async () => {
+    const db = await openInMemory()
+    const first = await onATablet(`/caseload/${ayesha}/log-home-visit`, family, { db })
+    await first.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await first.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    const rows = await db.records.where('[fileId+kind]').equals([ayesha, 'home-visit']).toArray()
+    cleanup()
+    const byColleague = anAmendment({ id: idOf(96), noteId: rows[0]?.id ?? '', field: 'saw', by: hussain })
+    const who = received(aColleague({ id: hussain, name: 'Nadia Hussain' }))
+    await onATablet('/today', [who, received(byColleague)], { db })
+    expect(await screen.findByText('Nothing is waiting')).toBeVisible()
+  })
+
+  test('somebody who may not correct the note may not finish it', async () => {
+    const stub = aVisit({ saw: '', by: hussain })
+    const pastoral = aColleague({ role: 'pastoral' })
+    await onATablet(`/caseload/${ayesha}/notes/${stub.id}/finish`, [...family, received(stub)], { as: pastoral })
+    expect(await screen.findByRole('heading', { name: 'This is not in the file' })).toBeVisible()
+  })
+})
