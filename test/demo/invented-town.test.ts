@@ -314,6 +314,8 @@ const hardCases: Record<string, () => unknown[]> = {
     const open = all('planned-visit').filter(({ ended }) => ended === null)
     return open.some(({ on }) => on === today) && open.some(({ on }) => on < today) ? open : []
   },
+  'a note that its author has still to finish': () =>
+    all('unfinished-note').filter(({ finishedAt }) => finishedAt === null),
   'a child whom nobody can find': () => all('home-visit').filter(({ outcome }) => outcome === 'cannot-locate'),
 }
 
@@ -332,8 +334,11 @@ describe('a hard case for every rule', () => {
   })
 })
 
-/** The view of each kind for people who report with SQL. What somebody saved to ask of their caseload is nobody else's business. */
-const viewOf: Record<Exclude<RecordKind, 'saved-view'>, string> = {
+/**
+ * The view of each kind for people who report with SQL. What somebody saved to ask of their caseload, and what they have still to
+ * finish, is nobody else's business.
+ */
+const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'>, string> = {
   organisation: 'organisations',
   'staff-member': 'staff_members',
   pupil: 'pupils',

@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import type { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
+import { relationshipWords } from '#domain/records/parent.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import type { Staff } from '../people/staff.ts'
 import { momentOf, type Term } from '../term.ts'
@@ -10,9 +13,13 @@ const visits = [
   { key: 'dominik', ago: 2, at: null, reason: 'engagement' },
 ] as const
 
-/** What people keep in files of their own: the officer's planned visits, and a view that the secondary's lead asks for every week. */
+/**
+ * What people keep in files of their own: the officer's planned visits, a note they have still to finish, and a view that the
+ * secondary's lead asks for every week.
+ */
 export const fillOwnFiles = async (office: OfficeAtWork, telling: Telling): Promise<void> => {
   await planTheDay(office, telling)
+  await noteInAHurry(office, telling)
   const { attendanceLead } = telling.staff
   const [place] = attendanceLead.memberships
   if (place === undefined) throw new RangeError('The attendance lead works nowhere.')
@@ -63,4 +70,60 @@ const planTheDay = async (office: OfficeAtWork, { staff, term, file }: Telling):
       receivedAt: at,
     })
   }
+}
+
+/** A word at the door yesterday, on the way to somewhere else: saved in twenty seconds, to be finished. */
+const noteInAHurry = async (office: OfficeAtWork, { staff, term, file }: Telling): Promise<void> => {
+  const { pupil, caseId, parents } = file('micah')
+  const [mother] = parents
+  if (mother === undefined) throw new RangeError('Nobody of Micah’s family is on the roll.')
+  const at = momentOf(term.ago(1), '16:24')
+  const args: z.infer<typeof logHomeVisit.args> = {
+    actId: office.choice.id(),
+    happenedOn: term.ago(1),
+    happenedAt: '16:20',
+    planned: false,
+    reason: 'engagement',
+    withStaff: [],
+    forewarned: false,
+    address: null,
+    arrivedAt: '16:20',
+    leftAt: '16:23',
+    access: 'doorstep',
+    answeredBy: [
+      {
+        parentId: mother.id,
+        name: `${mother.forename ?? ''} ${mother.surname}`.trim(),
+        relationship: relationshipWords[mother.relationship],
+      },
+    ],
+    cardLeft: false,
+    saw: '',
+    thinks: '',
+    familyWords: '',
+    riskAction: 'none',
+    outcome: 'other',
+    nextStep: '',
+    remind: staff.officer.personId,
+    children: [
+      {
+        pupilId: pupil.id,
+        organisationId: pupil.organisationId,
+        caseId,
+        noteId: office.choice.id(),
+        seen: 'not-seen',
+        childWords: '',
+        privateLines: '',
+        returnOn: null,
+      },
+    ],
+  }
+  await office.apply({
+    uid: office.choice.id(),
+    name: 'log-home-visit@1',
+    args,
+    by: staff.officer,
+    recordedAt: at,
+    receivedAt: at,
+  })
 }
