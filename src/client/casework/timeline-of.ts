@@ -117,7 +117,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         type: 'voice' as const,
         key: kept.record.id,
         day: kept.record.heardOn,
-        time: null,
+        time: kept.record.heardAt ?? null,
         kept,
         amendments: amendmentsOf(kept.record.id),
       },

@@ -14,6 +14,7 @@ const Args = z
     caseId: shape.caseId,
     voiceId: Id,
     heardOn: shape.heardOn,
+    heardAt: shape.heardAt,
     method: shape.method,
     through: shape.through,
     alone: shape.alone,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { TimeOfDay } from './home-visit.ts'
 import { Role } from './staff-member.ts'
 import { Id, Label, Words } from './words.ts'
 
@@ -51,6 +52,8 @@ export const ChildVoice = z.strictObject({
   /** Null when the pupil has no case. */
   caseId: Id.nullable(),
   heardOn: SchoolDay,
+  /** `'14:05'` where the person said a time; absent where they did not. */
+  heardAt: TimeOfDay.optional(),
   method: VoiceMethod,
   /** Who carried the words, for `through-someone`: `Miss Adeyemi, form tutor`. */
   through: Label,

@@ -75,6 +75,17 @@ export const reached = (result: ContactResult): boolean =>
   result === 'callback-promised' ||
   result === 'refused'
 
+/** Who put the words from one language into the other. */
+export const Interpreter = z.enum(['none', 'professional', 'family-member', 'app'])
+export type Interpreter = z.infer<typeof Interpreter>
+
+export const interpreterWords: Record<Interpreter, string> = {
+  none: 'None',
+  professional: 'Professional',
+  'family-member': 'Family member',
+  app: 'App',
+}
+
 /** Someone who took part: a recorded parent (`parentId`) or a person named in words. */
 export const Participant = z.strictObject({ parentId: Id.nullable(), name: Label, relationship: Label })
 export type Participant = z.infer<typeof Participant>
@@ -110,7 +121,7 @@ export const ContactNote = z.strictObject({
   participants: z.array(Participant).max(30),
   /** The number or address used, as it stood then. */
   numberUsed: Label.nullable(),
-  interpreter: z.enum(['none', 'professional', 'family-member', 'app']),
+  interpreter: Interpreter,
   /** What happened and was said: facts. */
   facts: SomeWords,
   /** What the author thinks: kept apart from facts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SchoolDay } from '../time/school-day.ts'
 import { ChildSeen, sawChild } from './child-seen.ts'
-import { accountShape, Participant } from './contact-note.ts'
+import { accountShape, Interpreter, Participant } from './contact-note.ts'
 import { Address } from './pupil.ts'
 import { Id, Words } from './words.ts'
 
@@ -98,6 +98,8 @@ export const householdShape = {
   /** Who came to the door or was present. */
   answeredBy: z.array(Participant).max(30),
   cardLeft: z.boolean(),
+  /** Absent where nobody said. */
+  interpreter: Interpreter.optional(),
   /** What was seen and heard: facts only. */
   saw: Words,
   /** What the author thinks. */

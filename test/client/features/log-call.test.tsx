@@ -183,6 +183,22 @@ describe('logging a call', () => {
     expect(screen.getByText('2 rings in a row with no answer')).toBeVisible()
   })
 
+  test('the language stands before the number, and who interpreted is asked beside whoever needs it', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: /^Mum/ }))
+    const language = screen.getByText('Interpreter, Bengali')
+    const number = screen.getByText('07700 900123')
+    expect(language.compareDocumentPosition(number) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0)
+    const asked = within(screen.getByRole('radiogroup', { name: /^Who interpreted\?/ }))
+    await tablet.person.click(asked.getByRole('radio', { name: 'Professional' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await tablet.say(screen.getByLabelText('What was said'), 'Mornings are hard.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    const [row] = await tablet.db.records.where('[fileId+kind]').equals([ayesha, 'contact-note']).toArray()
+    expect(row?.body).toMatchObject({ interpreter: 'professional' })
+  })
+
   test('something done earlier keeps its own day, and no made-up time', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('button', { name: 'Done earlier' }))

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
 import {
@@ -157,6 +157,62 @@ describe('logging a home visit at the door', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('What the council or others said').value).toMatch(
       /^3 visits in a row/,
     )
+  })
+
+  test('made yesterday and recorded now: the record keeps both days, and the draft does too', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Done earlier' }))
+    fireEvent.change(screen.getByLabelText('Day of the visit'), { target: { value: '2026-11-20' } })
+    fireEvent.change(screen.getByLabelText('Arrived at'), { target: { value: '15:50' } })
+    await tablet.person.click(screen.getByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await tablet.person.click(await screen.findByRole('link', { name: 'Log visit' }))
+    expect(await screen.findByLabelText('Day of the visit')).toHaveValue('2026-11-20')
+    expect(screen.queryByRole('button', { name: 'Arrived' })).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, ayesha)).toMatchObject({
+      happenedOn: '2026-11-20',
+      happenedAt: '15:50',
+      recordedAt: '2026-11-23T10:21:00.000Z',
+    })
+  })
+
+  test('who needs an interpreter is known before the door opens, and who interpreted is kept', async () => {
+    const tablet = await onATablet(form, family)
+    expect(await screen.findByText('Mum speaks Bengali and needs an interpreter.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('radio', { name: 'Mum' }))
+    const asked = within(
+      screen.getByRole('radiogroup', { name: /^Who interpreted\? Mum needs an interpreter, Bengali/ }),
+    )
+    await tablet.person.click(asked.getByRole('radio', { name: 'Family member' }))
+    expect(screen.getByText('Never a child of the family.')).toBeVisible()
+    await tablet.person.click(asked.getByRole('radio', { name: 'Professional' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, ayesha)).toMatchObject({ interpreter: 'professional' })
+  })
+
+  test('a child’s own words are written apart, and the visit waits where it was', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('What I saw'), 'Uniform on the chair.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    await tablet.person.click(screen.getByRole('link', { name: 'More of what Tariq says' }))
+    expect(await screen.findByRole('form', { name: 'What Tariq says' })).toBeVisible()
+    expect(tablet.path()).toBe(`/caseload/${tariq}/child-voice/new`)
+    await tablet.say(screen.getByLabelText('In their own words'), 'I walk the dog.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'With school only' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Tariq’s words saved on this tablet.')
+    expect(await screen.findByLabelText('What I saw')).toHaveValue('Uniform on the chair.')
+    expect(tablet.path()).toBe(form)
+    const voices = await tablet.db.records.where('[fileId+kind]').equals([tariq, 'child-voice']).toArray()
+    expect(voices.map((row) => row.body['words'])).toEqual(['I walk the dog.'])
+    // Left without saving, by the button that says where it leads.
+    await tablet.person.click(screen.getByRole('link', { name: 'More of what Ayesha says' }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'Back to the visit' }))
+    expect(await screen.findByLabelText('What I saw')).toHaveValue('Uniform on the chair.')
   })
 
   test('a child at the door with no parent in: the rule is read before going further', async () => {

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
 import { aCase, aParent, aPromise, aPupil, ayesha, idOf, received } from './invented-family.ts'
@@ -46,6 +46,27 @@ describe('writing to the family', () => {
       numberUsed: '07700 900123',
     })
     await waitFor(async () => expect(await tablet.db.drafts.count()).toBe(0))
+  })
+
+  test('sent yesterday by another way, recorded now: the file keeps the day it was sent, and the draft keeps it too', async () => {
+    const tablet = await onATablet(place, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('The message'), 'See you on Tuesday.')
+    expect(screen.getByRole('button', { name: 'I sent it, keep it' })).toBeDisabled()
+    await tablet.person.click(screen.getByRole('button', { name: 'Done earlier' }))
+    fireEvent.change(screen.getByLabelText('Day it happened'), { target: { value: '2026-11-20' } })
+    await tablet.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'More' }))
+    await tablet.person.click(await screen.findByRole('menuitem', { name: 'Write to the family' }))
+    expect(await screen.findByLabelText('Day it happened')).toHaveValue('2026-11-20')
+    await tablet.person.click(screen.getByRole('button', { name: 'I sent it, keep it' }))
+    await screen.findByText('Kept on the file as sent.')
+    expect(await noteOf(tablet)).toMatchObject({
+      happenedOn: '2026-11-20',
+      happenedAt: null,
+      facts: 'See you on Tuesday.',
+      recordedAt: '2026-11-23T10:21:00.000Z',
+    })
   })
 
   test('what stands in brackets must be filled in before the words can leave', async () => {

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useWayBack } from '#client/casework/own-words-link.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
+import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
-import { DateField } from '#client/ui/date-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
 import { hearChild } from '#domain/mutations/hear-child.ts'
 import {
   Agreement,
@@ -23,6 +26,8 @@ import {
 const VoiceForm = z.object({
   voiceId: z.string(),
   heardOn: z.string(),
+  /** Empty where nobody has said a time. */
+  heardAt: z.string(),
   method: VoiceMethod,
   through: z.string(),
   alone: ChildVoice.shape.alone,
@@ -47,6 +52,7 @@ const HearChild = () => {
   const draft = useFormDraft('hear-child', file.pupil.record.id, VoiceForm, (): VoiceForm => ({
     voiceId: crypto.randomUUID(),
     heardOn: today,
+    heardAt: '',
     method: 'conversation',
     through: '',
     alone: 'not-said',
@@ -65,6 +71,8 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const back = useBackToCase()
+  const wayBack = useWayBack()
+  const say = useToast()
   const pupil = file.pupil.record
   const child = pupil.preferredForename ?? pupil.forename
   const isThrough = form.method === 'through-someone'
@@ -72,7 +80,7 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
     const { consent } = form
     const problems = [
       ...(form.heardOn === '' || form.heardOn > today
-        ? [{ fieldId: 'heard', message: 'Say which day it was, today or before.' }]
+        ? [{ fieldId: 'day', message: 'Say which day it was, today or before.' }]
         : []),
       ...(isThrough && form.through.trim() === '' ? [{ fieldId: 'through', message: 'Say who told you.' }] : []),
       ...(!form.isDeclined && form.words.trim() === ''
@@ -90,6 +98,7 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
               caseId: pupil.openCaseId,
               voiceId: form.voiceId,
               heardOn: form.heardOn,
+              ...(form.heardAt === '' ? {} : { heardAt: form.heardAt }),
               method: form.method,
               through: isThrough ? form.through : '',
               alone: form.alone,
@@ -101,7 +110,13 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
               declined: form.isDeclined ? { why: form.words } : null,
             },
           }
-    if (await submitting.submit(hearChild, ready)) await back(`${child}’s words saved on this tablet.`)
+    if (!(await submitting.submit(hearChild, ready))) return
+    const said = `${child}’s words saved on this tablet.`
+    if (wayBack === null) await back(said)
+    else {
+      say({ message: said })
+      await wayBack.go()
+    }
   }
   return (
     <FormPage
@@ -111,7 +126,23 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
       {...submitting}
       words={[form.words, form.wouldHelp, form.goodAtSchool].filter((words) => words !== '').join('\n\n')}
       draft={draft}
+      {...(wayBack === null
+        ? {}
+        : {
+            acts: (
+              <Button size="big" onPress={() => void draft.keepNow().then(wayBack.go)}>
+                {wayBack.label}
+              </Button>
+            ),
+          })}
     >
+      <WhenItHappened
+        happenedOn={form.heardOn}
+        happenedAt={form.heardAt}
+        today={today}
+        onChange={({ happenedOn, happenedAt }) => change({ heardOn: happenedOn, heardAt: happenedAt })}
+        error={problemOf(submitting.problems, 'day')}
+      />
       <ChoiceButtons
         label={`How did ${child} say it?`}
         columns={3}
@@ -186,14 +217,6 @@ const HearFields = ({ draft }: { draft: FormDraft<VoiceForm> }) => {
         value={form.consent}
         onChange={(consent) => change({ consent })}
         error={problemOf(submitting.problems, 'consent')}
-      />
-      <DateField
-        id="heard"
-        label="Heard on"
-        value={form.heardOn}
-        max={today}
-        onChange={(heardOn) => change({ heardOn })}
-        error={problemOf(submitting.problems, 'heard')}
       />
     </FormPage>
   )

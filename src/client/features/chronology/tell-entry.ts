@@ -11,7 +11,7 @@ import type { Amendment } from '#domain/records/amendment.ts'
 import { barrierAboutWords, barrierStatusWords, raisedByWords } from '#domain/records/barrier.ts'
 import type { Clash } from '#domain/records/clash.ts'
 import { childSeenWords } from '#domain/records/child-seen.ts'
-import type { ContactNote } from '#domain/records/contact-note.ts'
+import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
@@ -172,6 +172,7 @@ const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: 
               participants.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
             ),
       ),
+      fact('Interpreter', note.interpreter === 'none' ? '' : interpreterWords[note.interpreter]),
       fact(`${telling.child} seen`, note.seen === undefined ? '' : childSeenWords[note.seen]),
       fact('What happened and was said', note.facts),
       { lead: 'What the family thinks', words: note.familyView, sort: 'said' },
@@ -204,6 +205,10 @@ const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Tel
       joinNames(
         visit.answeredBy.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
       ),
+    ),
+    fact(
+      'Interpreter',
+      visit.interpreter === undefined || visit.interpreter === 'none' ? '' : interpreterWords[visit.interpreter],
     ),
     fact('At the door', [visit.arrivedAt, visit.leftAt].filter((time) => time !== null).join(' to ')),
     fact(`${telling.child} seen`, childSeenWords[visit.seen]),

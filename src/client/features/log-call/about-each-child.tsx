@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { drawnFor } from '#client/casework/drawn-for.ts'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
+import { OwnWordsLink } from '#client/casework/own-words-link.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
@@ -53,6 +54,7 @@ const AboutChild = memo(function AboutChild(props: OneChild) {
         value={child.childWords}
         onChange={(childWords) => put(() => ({ childWords }))}
       />
+      <OwnWordsLink pupilId={child.pupilId} called={called} from="log-call" fromPupilId={people.pupil.id} />
       {means !== 'phone-out' && means !== 'phone-in' && (
         <ChoiceButtons
           label={`Did you see ${called}?`}

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
-import { ContactResult, contactResultWords, Means, reached, type Participant } from '#domain/records/contact-note.ts'
+import {
+  ContactResult,
+  contactResultWords,
+  Interpreter,
+  Means,
+  reached,
+  type Participant,
+} from '#domain/records/contact-note.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
@@ -52,7 +59,7 @@ export const CallForm = z.object({
   happenedOn: z.string(),
   /** Empty where nobody has said a time. */
   happenedAt: z.string(),
-  interpreter: z.enum(['none', 'professional', 'family-member', 'app']),
+  interpreter: Interpreter,
   positive: z.boolean(),
   confidentialSource: z.boolean(),
   warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),

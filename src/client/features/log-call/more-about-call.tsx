@@ -1,4 +1,5 @@
 import { drawnFor } from '#client/casework/drawn-for.ts'
+import { WhoInterprets } from '#client/casework/who-interprets.tsx'
 import { WordsArea, WordsLine } from '#client/casework/words-field.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
@@ -10,6 +11,7 @@ import styles from './log-call.module.css'
 import type { PartOfCall } from './part-of-call.ts'
 
 const answers = [
+  'who',
   'means',
   'result',
   'familyView',
@@ -23,86 +25,80 @@ const answers = [
 ] as const
 type Answers = (typeof answers)[number]
 
-const MoreAboutCallDrawn = ({ form, change }: PartOfCall<Answers>) => (
-  <details className={styles.more}>
-    <summary>More about this contact</summary>
-    <div className={styles.inside}>
-      <KindOfContact form={form} change={change} />
-      <WordsArea
-        label="What the family thinks"
-        rows={2}
-        value={form.familyView}
-        onChange={(familyView) => change({ familyView })}
-      />
-      <WordsArea
-        label="What I think"
-        hint="Kept apart from the facts."
-        rows={2}
-        value={form.opinion}
-        onChange={(opinion) => change({ opinion })}
-      />
-      <WordsArea
-        label="What the school thinks"
-        rows={2}
-        value={form.schoolView}
-        onChange={(schoolView) => change({ schoolView })}
-      />
-      <ChoiceButtons
-        label="Interpreter"
-        big={false}
-        columns="auto"
-        choices={[
-          { value: 'none', label: 'None' },
-          { value: 'professional', label: 'Professional' },
-          { value: 'family-member', label: 'Family member' },
-          { value: 'app', label: 'App' },
-        ]}
-        value={form.interpreter}
-        onChange={(interpreter) => change({ interpreter })}
-      />
-      <ChoiceButtons
-        label="Safeguarding"
-        hint="A reference only; the concern itself belongs in the safeguarding system."
-        big={false}
-        columns="auto"
-        choices={[
-          { value: 'none', label: 'No concern' },
-          { value: 'logged', label: 'Concern logged' },
-          { value: 'dsl-told', label: 'Safeguarding lead told' },
-        ]}
-        value={form.safeguardingConcern}
-        onChange={(safeguardingConcern) => change({ safeguardingConcern })}
-      />
-      {form.safeguardingConcern !== 'none' && (
-        <WordsLine
-          label="Reference in the safeguarding system"
-          value={form.safeguardingReference}
-          onChange={(safeguardingReference) => change({ safeguardingReference })}
+const MoreAboutCallDrawn = ({ form, change, people }: PartOfCall<Answers>) => {
+  // Asked beside the parent who needs one, where it cannot be missed.
+  const asksAbove = people.parents.some(({ id, interpreterNeeded }) => id === form.who && interpreterNeeded)
+  return (
+    <details className={styles.more}>
+      <summary>More about this contact</summary>
+      <div className={styles.inside}>
+        <KindOfContact form={form} change={change} />
+        <WordsArea
+          label="What the family thinks"
+          rows={2}
+          value={form.familyView}
+          onChange={(familyView) => change({ familyView })}
         />
-      )}
-      <ChoiceButtons
-        label="Warning given"
-        big={false}
-        columns="auto"
-        choices={[
-          { value: 'none', label: 'None' },
-          { value: 'informal', label: 'Informal' },
-          { value: 'notice-to-improve', label: 'Notice to improve' },
-          { value: 'legal', label: 'Legal' },
-        ]}
-        value={form.warningGiven}
-        onChange={(warningGiven) => change({ warningGiven })}
-      />
-      <Stack gap="tight">
-        <Checkbox
-          label="Do not say who told us"
-          isSelected={form.confidentialSource}
-          onChange={(confidentialSource) => change({ confidentialSource })}
+        <WordsArea
+          label="What I think"
+          hint="Kept apart from the facts."
+          rows={2}
+          value={form.opinion}
+          onChange={(opinion) => change({ opinion })}
         />
-      </Stack>
-    </div>
-  </details>
-)
+        <WordsArea
+          label="What the school thinks"
+          rows={2}
+          value={form.schoolView}
+          onChange={(schoolView) => change({ schoolView })}
+        />
+        {!asksAbove && (
+          <WhoInterprets parent={null} value={form.interpreter} onChange={(interpreter) => change({ interpreter })} />
+        )}
+        <ChoiceButtons
+          label="Safeguarding"
+          hint="A reference only; the concern itself belongs in the safeguarding system."
+          big={false}
+          columns="auto"
+          choices={[
+            { value: 'none', label: 'No concern' },
+            { value: 'logged', label: 'Concern logged' },
+            { value: 'dsl-told', label: 'Safeguarding lead told' },
+          ]}
+          value={form.safeguardingConcern}
+          onChange={(safeguardingConcern) => change({ safeguardingConcern })}
+        />
+        {form.safeguardingConcern !== 'none' && (
+          <WordsLine
+            label="Reference in the safeguarding system"
+            value={form.safeguardingReference}
+            onChange={(safeguardingReference) => change({ safeguardingReference })}
+          />
+        )}
+        <ChoiceButtons
+          label="Warning given"
+          big={false}
+          columns="auto"
+          choices={[
+            { value: 'none', label: 'None' },
+            { value: 'informal', label: 'Informal' },
+            { value: 'notice-to-improve', label: 'Notice to improve' },
+            { value: 'legal', label: 'Legal' },
+          ]}
+          value={form.warningGiven}
+          onChange={(warningGiven) => change({ warningGiven })}
+        />
+        <Stack gap="tight">
+          <Checkbox
+            label="Do not say who told us"
+            isSelected={form.confidentialSource}
+            onChange={(confidentialSource) => change({ confidentialSource })}
+          />
+        </Stack>
+      </div>
+    </details>
+  )
+}
 
 const KindOfContact = ({ form, change }: Pick<PartOfCall<'means' | 'result'>, 'form' | 'change'>) => (
   <SelectField

@@ -9,12 +9,21 @@ import { ContactHealthLines, useContactHealth } from '#client/casework/contact-h
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
+import { WhoInterprets } from '#client/casework/who-interprets.tsx'
 import type { Parent } from '#domain/records/parent.ts'
 import { CHILD, numberIsBad, SOMEONE_ELSE } from './call-form.ts'
 import styles from './log-call.module.css'
 import type { PartOfCall } from './part-of-call.ts'
 
-const answers = ['who', 'otherName', 'otherRelationship', 'numberUsed', 'numberFailed', 'result'] as const
+const answers = [
+  'who',
+  'otherName',
+  'otherRelationship',
+  'numberUsed',
+  'numberFailed',
+  'result',
+  'interpreter',
+] as const
 
 const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof answers)[number]>) => {
   const listed = people.parents.filter((parent) => parent.notListedSince === undefined)
@@ -70,6 +79,9 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
         </div>
       )}
       {chosen !== undefined && <HowToReach key={chosen.id} parent={chosen} />}
+      {chosen?.interpreterNeeded === true && (
+        <WhoInterprets parent={chosen} value={form.interpreter} onChange={(interpreter) => change({ interpreter })} />
+      )}
       {chosen !== undefined && chosen.phones.length > 1 && (
         <SelectField
           label="Number used"

@@ -3,6 +3,7 @@ import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
+import { OwnWordsLink } from '#client/casework/own-words-link.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
 import { ChildSeen, childSeenWords } from '#domain/records/child-seen.ts'
@@ -97,6 +98,9 @@ const AboutChild = memo(function AboutChild(props: OneChild) {
           value={child.childWords}
           onChange={(childWords) => put(() => ({ childWords }))}
         />
+      )}
+      {!isShort && (
+        <OwnWordsLink pupilId={child.pupilId} called={called} from="log-home-visit" fromPupilId={people.pupil.id} />
       )}
       {(isOneOfMany || people.siblings.length > 0) && (
         <WordsArea

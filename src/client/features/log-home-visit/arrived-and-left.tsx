@@ -1,15 +1,27 @@
-import { drawnFor } from '#client/casework/drawn-for.ts'
-import { DoorOpen, LogOut } from 'lucide-react'
+import { DoorOpen, History, LogOut } from 'lucide-react'
+import { useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
+import { drawnFor } from '#client/casework/drawn-for.ts'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { DateField, TimeField } from '#client/ui/date-field.tsx'
 import { timeOf } from '#domain/time/instant.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 
-const answers = ['arrivedAt', 'leftAt'] as const
+const answers = ['arrivedAt', 'leftAt', 'happenedOn'] as const
 type Answers = (typeof answers)[number]
 
-const ArrivedAndLeftDrawn = ({ form, change }: PartOfVisit<Answers>) => {
+const ArrivedAndLeftDrawn = (part: PartOfVisit<Answers>) => {
+  const { form, problems } = part
+  const { today } = usePupilView()
+  const [isOpen, setOpen] = useState(false)
+  const isEarlier = isOpen || form.happenedOn !== today || problemOf(problems, 'day') !== undefined
+  return isEarlier ? <SaidAfterwards {...part} /> : <OneTap {...part} onEarlier={() => setOpen(true)} />
+}
+
+const OneTap = ({ form, change, onEarlier }: PartOfVisit<Answers> & { onEarlier: () => void }) => {
   const { clock } = useSession()
   return (
     <div className={styles.times}>
@@ -42,9 +54,37 @@ const ArrivedAndLeftDrawn = ({ form, change }: PartOfVisit<Answers>) => {
           </Button>
         </span>
       )}
+      <Button kind="quiet" icon={<History aria-hidden />} onPress={onEarlier}>
+        Done earlier
+      </Button>
     </div>
   )
 }
 
-/** One tap on arriving and one on leaving; a tap on a time takes it back. */
+const SaidAfterwards = ({ form, change, problems }: PartOfVisit<Answers>) => {
+  const { today } = usePupilView()
+  return (
+    <div className={styles.pair}>
+      <DateField
+        id="day"
+        label="Day of the visit"
+        hint="The record also keeps that it was written down today."
+        max={today}
+        value={form.happenedOn}
+        // Another day has other times, and nobody has said them yet.
+        onChange={(happenedOn) => change({ happenedOn, arrivedAt: '', leftAt: '' })}
+        error={problemOf(problems, 'day')}
+      />
+      <TimeField
+        label="Arrived at"
+        hint="Leave empty if you do not know."
+        value={form.arrivedAt}
+        onChange={(arrivedAt) => change({ arrivedAt })}
+      />
+      <TimeField label="Left at" value={form.leftAt} onChange={(leftAt) => change({ leftAt })} />
+    </div>
+  )
+}
+
+/** One tap on arriving and one on leaving, each taken back by another; or the day and the times, for a visit made earlier. */
 export const ArrivedAndLeft = drawnFor(answers, ArrivedAndLeftDrawn)

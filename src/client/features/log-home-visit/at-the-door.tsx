@@ -1,23 +1,34 @@
+import { Languages } from 'lucide-react'
 import { drawnFor } from '#client/casework/drawn-for.ts'
+import { ParentTags } from '#client/casework/parent-tags.tsx'
+import { WhoInterprets } from '#client/casework/who-interprets.tsx'
 import { WordsLine } from '#client/casework/words-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
+import type { Parent } from '#domain/records/parent.ts'
 import { accessWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 import { accessesOf, CHILD_AT_DOOR, NOBODY, SOMEONE_AT_DOOR, withDoor } from './visit-form.ts'
 
-const answers = ['door', 'access', 'otherName', 'otherRelationship'] as const
+const answers = ['door', 'access', 'otherName', 'otherRelationship', 'interpreter'] as const
 type Answers = (typeof answers)[number]
 
 const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
   const home = people.parents.filter((parent) => parent.livesWithPupil !== 'no' && parent.notListedSince === undefined)
   const names = buttonNames(home)
+  const atDoor = people.parents.find(({ id }) => id === form.door)
+  const speaking = home.filter(({ language, interpreterNeeded }) => interpreterNeeded || isOther(language))
   return (
     <Stack>
+      {atDoor === undefined && speaking.length > 0 && (
+        <Banner tone="notice" icon={<Languages aria-hidden size={22} />}>
+          {speaking.map((parent) => sayLanguage(parent, names.get(parent.id) ?? '')).join(' ')}
+        </Banner>
+      )}
       <ChoiceButtons
         id="door"
         label="Who came to the door?"
@@ -33,6 +44,10 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
         onChange={(door) => change((now) => withDoor(now, door))}
         error={problemOf(problems, 'door')}
       />
+      {atDoor !== undefined && <ParentTags parent={atDoor} />}
+      {atDoor?.interpreterNeeded === true && (
+        <WhoInterprets parent={atDoor} value={form.interpreter} onChange={(interpreter) => change({ interpreter })} />
+      )}
       {form.door === CHILD_AT_DOOR && (
         <Banner tone="due">
           If no parent or carer is in, do not go in unless the child is at risk. Leave your name, and tell the
@@ -60,6 +75,15 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
       )}
     </Stack>
   )
+}
+
+const isOther = (language: string | null): boolean => language !== null && language !== '' && language !== 'English'
+
+/** `Mum speaks Bengali and needs an interpreter.` */
+const sayLanguage = ({ language, interpreterNeeded }: Parent, who: string): string => {
+  const speaks = isOther(language) ? `speaks ${language ?? ''}` : ''
+  const needs = interpreterNeeded ? 'needs an interpreter' : ''
+  return `${who} ${[speaks, needs].filter((part) => part !== '').join(' and ')}.`
 }
 
 /** Who came to the door and how it was met: the one thing a visit cannot be saved without. */

@@ -1,30 +1,19 @@
 import { drawnFor } from '#client/casework/drawn-for.ts'
 import { useSession } from '#client/app/session.tsx'
-import { problemOf } from '#client/casework/form-page.tsx'
 import { readColleaguesOf } from '#client/casework/read-file.ts'
 import { useLive } from '#client/store/live.ts'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
-import { DateField, TimeField } from '#client/ui/date-field.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 
-const answers = [
-  'reason',
-  'planned',
-  'forewarned',
-  'withStaff',
-  'riskAction',
-  'happenedOn',
-  'arrivedAt',
-  'leftAt',
-] as const
+const answers = ['reason', 'planned', 'forewarned', 'withStaff', 'riskAction'] as const
 type Answers = (typeof answers)[number]
 
-const MoreAboutVisitDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
+const MoreAboutVisitDrawn = ({ form, change, people }: PartOfVisit<Answers>) => {
   const { db, actor } = useSession()
   const { organisationId } = people.pupil
   const colleagues = useLive(() => readColleaguesOf(db, organisationId), [db, organisationId])
@@ -72,27 +61,10 @@ const MoreAboutVisitDrawn = ({ form, change, people, problems }: PartOfVisit<Ans
           value={form.riskAction}
           onChange={(riskAction) => change({ riskAction })}
         />
-        <div className={styles.pair}>
-          <DateField
-            id="day"
-            label="Day of the visit"
-            hint="Change it for a visit made earlier."
-            value={form.happenedOn}
-            onChange={(happenedOn) => change({ happenedOn })}
-            error={problemOf(problems, 'day')}
-          />
-          <TimeField
-            label="Arrived at"
-            hint="Leave empty if you do not know."
-            value={form.arrivedAt}
-            onChange={(arrivedAt) => change({ arrivedAt })}
-          />
-          <TimeField label="Left at" value={form.leftAt} onChange={(leftAt) => change({ leftAt })} />
-        </div>
       </div>
     </details>
   )
 }
 
-/** What can be written in the car: why, with whom, when it really was, who was told. */
+/** What can be written in the car: why, with whom, who was told. */
 export const MoreAboutVisit = drawnFor(answers, MoreAboutVisitDrawn)

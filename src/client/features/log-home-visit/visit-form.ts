@@ -14,7 +14,7 @@ import { parentName } from '#client/casework/people-words.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
-import type { Participant } from '#domain/records/contact-note.ts'
+import { Interpreter, type Participant } from '#domain/records/contact-note.ts'
 import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
@@ -49,6 +49,7 @@ export const VisitForm = z.object({
   otherName: z.string(),
   otherRelationship: z.string(),
   access: Access.nullable(),
+  interpreter: Interpreter,
   cardLeft: z.boolean(),
   saw: z.string(),
   thinks: z.string(),
@@ -94,6 +95,7 @@ export const blankVisit = (
   otherName: '',
   otherRelationship: '',
   access: null,
+  interpreter: 'none',
   cardLeft: false,
   saw: '',
   thinks: '',
@@ -179,6 +181,7 @@ export const visitArgs = (
     access,
     answeredBy: answeredBy(form, people),
     cardLeft: form.cardLeft,
+    interpreter: form.interpreter,
     saw: form.saw,
     thinks: form.thinks,
     familyWords: form.familyWords,

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router'
 import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
+import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
@@ -132,6 +133,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
           </Row>
           {visit.parents.map((parent) => (
             <Card key={parent.id} title={`${relationshipOf(parent)}, ${parentName(parent)}`}>
+              <ParentTags parent={parent} />
               <ParentNumbers parent={parent} />
             </Card>
           ))}

@@ -3,6 +3,7 @@ import { blanksIn, messageOf, templateNames, type Channel, type Filling } from '
 import type { logContact } from '#domain/mutations/log-contact.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { parentName } from '#client/casework/people-words.ts'
 
@@ -19,6 +20,10 @@ export const MessageForm = z.object({
   isOwn: z.boolean(),
   /** Where the words were handed to, so that the person can say whether they went; null while nowhere. */
   handedTo: z.enum(['messages', 'email', 'share', 'clipboard', 'printer']).nullable(),
+  /** The day it was sent, where the person says that it was sent earlier; empty means at the press. */
+  sentOn: z.string(),
+  /** Empty where nobody has said a time. */
+  sentAt: z.string(),
 })
 export type MessageForm = z.infer<typeof MessageForm>
 
@@ -30,6 +35,8 @@ export const blankMessage = (ids: { actId: string; noteId: string }): MessageFor
   words: '',
   isOwn: false,
   handedTo: null,
+  sentOn: '',
+  sentAt: '',
 })
 
 /** How a parent is addressed: `Mrs Rahman`, their whole name where no title is held. */
@@ -54,10 +61,11 @@ export const chosen = (
 }
 
 /** What keeps a message from being handed over, in the order of the form. */
-export const problemsOf = (form: MessageForm): FieldProblem[] => {
+export const problemsOf = (form: MessageForm, today: SchoolDay): FieldProblem[] => {
   const blanks = blanksIn(form.words)
   return [
     ...(form.to === '' ? [{ fieldId: 'to', message: 'Choose whom it is to.' }] : []),
+    ...(form.sentOn > today ? [{ fieldId: 'day', message: 'The day cannot be in the future.' }] : []),
     ...(form.words.trim() === '' ? [{ fieldId: 'message', message: 'Write the message, or choose one above.' }] : []),
     ...(blanks.length === 0
       ? []
@@ -76,8 +84,9 @@ export const sentArgs = (
   about: { pupil: Pupil; parent: Parent; isGood: boolean; now: { day: string; time: string } },
 ): z.input<typeof logContact.args> => ({
   actId: form.actId,
-  happenedOn: about.now.day,
-  happenedAt: about.now.time,
+  ...(form.sentOn === ''
+    ? { happenedOn: about.now.day, happenedAt: about.now.time }
+    : { happenedOn: form.sentOn, happenedAt: form.sentAt === '' ? null : form.sentAt }),
   means: means[form.channel],
   result: 'sent',
   durationMinutes: null,

@@ -10,6 +10,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
+import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { ActionBar } from '#client/ui/action-bar.tsx'
@@ -67,7 +68,7 @@ const useFilling = (): ((to: string) => Filling) => {
 }
 
 const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
-  const { file } = usePupilView()
+  const { file, today } = usePupilView()
   const { clock } = useSession()
   const { values, change } = draft
   const { save, isSaving, notSaved } = useSaving()
@@ -82,7 +83,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const parent = parents.find(({ id }) => id === values.to)
   const here = `/caseload/${pupil.id}`
 
-  const problems = problemsOf(values)
+  const problems = problemsOf(values, today)
   const hasRead = parent === undefined || (parent.safeContactRule?.trim() ?? '') === '' || readFor === parent.id
   const sayWhyNot = () => setShown((before) => ({ problems, attempt: before.attempt + 1 }))
   const onSent = async () => {
@@ -151,6 +152,13 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
               onHanded={(handedTo) => change({ handedTo })}
             />
           )}
+          <WhenItHappened
+            happenedOn={values.sentOn === '' ? today : values.sentOn}
+            happenedAt={values.sentAt}
+            today={today}
+            onChange={({ happenedOn, happenedAt }) => change({ sentOn: happenedOn, sentAt: happenedAt })}
+            error={problemOf(shown.problems, 'day')}
+          />
         </Stack>
       </Page>
       <ActionBar foot={<DraftLine draft={draft} />}>
@@ -160,7 +168,8 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
         <Button
           kind="main"
           size="big"
-          isDisabled={values.handedTo === null}
+          // What was sent earlier left by another way than this screen.
+          isDisabled={values.handedTo === null && values.sentOn === ''}
           isPending={isSaving}
           onPress={() => void onSent()}
         >

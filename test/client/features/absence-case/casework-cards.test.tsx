@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import {
   aBarrier,
@@ -64,6 +64,23 @@ describe('the child’s own words', () => {
     const [consent] = await screen.findAllByText('Do not share these words')
     const card = consent?.closest('section') ?? document.body
     expect(within(card).getByText('Nobody sits with me.')).toBeVisible()
+  })
+
+  test('heard last week and written down now, they keep the day and the time they were said', async () => {
+    const tablet = await onATablet(`${page}/child-voice/new`, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Done earlier' }))
+    fireEvent.change(screen.getByLabelText('Day it happened'), { target: { value: '2026-11-19' } })
+    fireEvent.change(screen.getByLabelText('Time'), { target: { value: '11:40' } })
+    await tablet.say(screen.getByLabelText('In their own words'), 'I like art.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'With school only' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Ayesha’s words saved on this tablet.')
+    const [row] = await tablet.db.records.where('[fileId+kind]').equals([ayesha, 'child-voice']).toArray()
+    expect(row?.body).toMatchObject({
+      heardOn: '2026-11-19',
+      heardAt: '11:40',
+      recordedAt: '2026-11-23T10:21:00.000Z',
+    })
   })
 })
 
