@@ -1,28 +1,35 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import { laterOf, type SchoolDay } from '../time/school-day.ts'
 
-/** The case after someone tried to reach the family on `on`. A later contact that arrived first keeps standing. */
+/**
+ * The case after someone tried to reach the family on `on`. A later contact that arrived first keeps standing. `isTold` says that
+ * its author told somebody who answers for children's safety.
+ */
 export const afterContact = (
   absenceCase: AbsenceCase,
   on: SchoolDay,
-  contact: { reached: boolean; childSeen: boolean },
+  contact: { reached: boolean; childSeen: boolean; isTold?: boolean },
 ): AbsenceCase => ({
   ...absenceCase,
   lastContactOn: contact.reached ? laterOf(absenceCase.lastContactOn, on) : absenceCase.lastContactOn,
   lastSeenOn: contact.childSeen ? laterOf(absenceCase.lastSeenOn, on) : absenceCase.lastSeenOn,
+  ...(contact.isTold === true ? { leadToldOn: laterOf(absenceCase.leadToldOn ?? null, on) } : {}),
 })
 
 /**
  * The case after a home visit on `on`. Visits are counted by their days, not by the order in which tablets sent them: an
- * answered visit ends the run of every unanswered one up to its day, whichever arrives first. `isTold` says that the visit made
- * its author tell somebody who answers for children's safety.
+ * answered visit ends the run of every unanswered one up to its day, whichever arrives first.
  */
 export const afterVisit = (
   absenceCase: AbsenceCase,
   on: SchoolDay,
   visit: { answered: boolean; childSeen: boolean; isTold: boolean },
 ): AbsenceCase => {
-  const met = afterContact(absenceCase, on, { reached: visit.answered, childSeen: visit.childSeen })
+  const met = afterContact(absenceCase, on, {
+    reached: visit.answered,
+    childSeen: visit.childSeen,
+    isTold: visit.isTold,
+  })
   const before = absenceCase.lastAnsweredVisitOn
   const answeredOn = visit.answered ? laterOf(before ?? null, on) : before
   const unanswered = [...(absenceCase.failedVisitsOn ?? []), ...(visit.answered ? [] : [on])]
@@ -33,6 +40,5 @@ export const afterVisit = (
     failedVisitsOn: unanswered,
     failedVisits: unanswered.length,
     ...(answeredOn === undefined ? {} : { lastAnsweredVisitOn: answeredOn }),
-    ...(visit.isTold ? { leadToldOn: laterOf(absenceCase.leadToldOn ?? null, on) } : {}),
   }
 }

@@ -99,7 +99,10 @@ export const logContact = defineMutation({
       }
       if (absenceCase !== null) {
         const childSeen = seen !== undefined && sawChild(seen)
-        records.put(afterContact(absenceCase, contact.happenedOn, { reached: reached(contact.result), childSeen }))
+        const isTold = contact.safeguarding.concern === 'dsl-told'
+        records.put(
+          afterContact(absenceCase, contact.happenedOn, { reached: reached(contact.result), childSeen, isTold }),
+        )
       }
     }
     return done

@@ -132,7 +132,7 @@ export const AbsenceCase = z.strictObject({
   failedVisitsOn: z.array(SchoolDay).optional(),
   /** Latest day on which a home visit was answered. */
   lastAnsweredVisitOn: SchoolDay.optional(),
-  /** Latest day on which a home visit says that the safeguarding lead, children's services or the police was told. */
+  /** Latest day on which a visit or contact says that the safeguarding lead, children's services or the police was told. */
   leadToldOn: SchoolDay.optional(),
   /** Who last changed each shared field. */
   changes: FieldChanges.optional(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { afterContact, afterVisit } from '#domain/casework/after-contact.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { escalationOf, sayEscalation, type Escalation, type Told } from '#domain/today/escalation-due.ts'
@@ -76,4 +77,14 @@ describe('what is due after visits that nobody answered (domain: section 4.3)', 
       /Nobody has noted seeing Aisha since the case opened, 5 school days ago\.$/,
     )
   })
+})
+
+test('a visit or a call that says the safeguarding lead was told counts, on its own day', () => {
+  const told = afterVisit(absenceCase({}), '2026-11-23', { answered: false, childSeen: false, isTold: true })
+  expect(told.leadToldOn).toBe('2026-11-23')
+  const earlier = afterContact(told, '2026-11-20', { reached: true, childSeen: false, isTold: true })
+  expect(earlier.leadToldOn).toBe('2026-11-23')
+  expect(afterContact(absenceCase({}), '2026-11-20', { reached: true, childSeen: false })).not.toHaveProperty(
+    'leadToldOn',
+  )
 })
