@@ -51,6 +51,9 @@ const everyMutationEverShipped = [
   'call-off-visit@1',
   'keep-view@1',
   'remove-view@1',
+  'write-template@1',
+  'change-template@1',
+  'retire-template@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -87,6 +90,7 @@ const everyRecordKindEverStored = [
   'shared-paper',
   'saved-view',
   'unfinished-note',
+  'message-template',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -21,6 +21,8 @@ const screens = {
   case: '/caseload/:pupilId',
   'log-call': '/caseload/:pupilId/log-call',
   write: '/caseload/:pupilId/write',
+  messages: '/messages',
+  'child-voice': '/caseload/:pupilId/child-voice/new',
   'log-home-visit': '/caseload/:pupilId/log-home-visit',
   barrier: '/caseload/:pupilId/barriers/new',
   promise: '/caseload/:pupilId/promises/new',

@@ -365,6 +365,7 @@ const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'>, stri
   meeting: 'meetings',
   plan: 'plans',
   'support-offer': 'support_offers',
+  'message-template': 'message_templates',
 }
 
 /** What lies inside a record and has rows of its own. */

@@ -19,6 +19,10 @@ export const looksAfterColleagues = (actor: Actor): boolean =>
     can(actor, 'manage-devices', { organisationId, staffRoles: ['education-welfare-officer'] }),
   )
 
+/** Whether this person writes what is sent to families in an organisation's name, anywhere. */
+export const writesToFamilies = (actor: Actor): boolean =>
+  actor.memberships.some(({ organisationId }) => can(actor, 'write-template', { organisationId }))
+
 /** Whether this person answers for who reads the children's files anywhere. */
 export const seesAccessLog = (actor: Actor): boolean =>
   actor.memberships.some(({ organisationId }) => can(actor, 'see-access-log', { organisationId }))

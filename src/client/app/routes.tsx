@@ -3,6 +3,7 @@ import { accessLogRoutes } from '../features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
+import { templateRoutes } from '../features/message-templates/template-routes.tsx'
 import { visitsRoutes } from '../features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
@@ -44,6 +45,7 @@ export const routes: RouteObject[] = [
               ...importRoutes,
               ...colleagueRoutes,
               ...accessLogRoutes,
+              ...templateRoutes,
               {
                 path: 'sync',
                 lazy: async () => ({ Component: (await import('../features/sync/sync-page.tsx')).SyncPage }),

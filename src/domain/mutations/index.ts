@@ -48,6 +48,9 @@ import { settlePlanAction } from './settle-plan-action.ts'
 import { settlePromise } from './settle-promise.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
+import { changeTemplate } from './change-template.ts'
+import { retireTemplate } from './retire-template.ts'
+import { writeTemplate } from './write-template.ts'
 import { unsettlePromise } from './unsettle-promise.ts'
 import { viewBarrier } from './view-barrier.ts'
 
@@ -98,6 +101,9 @@ const all: readonly Mutation[] = [
   callOffVisit,
   keepView,
   removeView,
+  writeTemplate,
+  changeTemplate,
+  retireTemplate,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

@@ -53,6 +53,9 @@ export const actions = [
   'call-off-visit',
   'keep-view',
   'remove-view',
+  'write-template',
+  'change-template',
+  'retire-template',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -94,6 +97,7 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
+  if (isTemplateAction(action)) return mayWriteForFamilies(member)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
@@ -116,6 +120,17 @@ const looksAfter = (member: StaffMember, roles: readonly Role[] | undefined): bo
     roles !== undefined &&
     roles.length > 0 &&
     roles.every((role) => role === 'education-welfare-officer'))
+
+/** Acts on the messages that an organisation has ready for its families. */
+const templateActions = ['write-template', 'change-template', 'retire-template'] as const satisfies readonly Action[]
+type TemplateAction = (typeof templateActions)[number]
+
+const isTemplateAction = (action: Action): action is TemplateAction =>
+  templateActions.some((listed) => listed === action)
+
+/** What goes out in the organisation's name is for those who answer for the work; they hold no pupil's words. */
+const mayWriteForFamilies = ({ role }: StaffMember): boolean =>
+  role === 'attendance-lead' || role === 'service-manager' || role === 'administrator'
 
 /** Acts on the roll and the organisation itself: an administrator's alone. */
 const officeActions = [
@@ -165,7 +180,7 @@ const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisatio
 
 const mayDoCasework = (
   member: StaffMember,
-  action: Exclude<Action, OfficeAction | StaffAction | ThreadAction | OwnAction | 'see-access-log'>,
+  action: Exclude<Action, OfficeAction | StaffAction | TemplateAction | ThreadAction | OwnAction | 'see-access-log'>,
   subject: Subject,
 ): boolean => {
   const { pupil } = subject

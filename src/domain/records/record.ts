@@ -11,6 +11,7 @@ import { ContactNote } from './contact-note.ts'
 import { Handover } from './handover.ts'
 import { HomeVisit } from './home-visit.ts'
 import { Meeting } from './meeting.ts'
+import { MessageTemplate } from './message-template.ts'
 import { Organisation } from './organisation.ts'
 import { ownFileOf } from './own-file.ts'
 import { Parent } from './parent.ts'
@@ -59,6 +60,7 @@ export const recordSchemas = {
   'support-offer': SupportOffer,
   'saved-view': SavedView,
   'unfinished-note': UnfinishedNote,
+  'message-template': MessageTemplate,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -95,6 +97,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   SupportOffer,
   SavedView,
   UnfinishedNote,
+  MessageTemplate,
 ])
 
 /**
@@ -106,7 +109,8 @@ export type FileId = string
 /** Which file a record lives in. */
 export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
-  if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan') return record.organisationId
+  if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan' || record.kind === 'message-template')
+    return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
   if (record.kind === 'planned-visit' || record.kind === 'saved-view' || record.kind === 'unfinished-note')
     return ownFileOf(record.organisationId, record.personId)
@@ -117,7 +121,8 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 
 /** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
 export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
-  if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan') return 'organisation'
+  if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan' || kind === 'message-template')
+    return 'organisation'
   if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note') return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

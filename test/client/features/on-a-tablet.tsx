@@ -10,6 +10,7 @@ import type { Kept } from '#client/casework/kept-record.ts'
 import { accessLogRoutes } from '#client/features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
+import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
 import { visitsRoutes } from '#client/features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
@@ -92,6 +93,7 @@ export const onATablet = async (
           ...visitsRoutes,
           ...colleagueRoutes,
           ...accessLogRoutes,
+          ...templateRoutes,
           ...doorstepRoutes,
         ],
       },

@@ -1,5 +1,13 @@
+import { unknownPlaceholders } from '#domain/records/placeholders.ts'
 import { describe, expect, test } from 'vitest'
-import { blanksIn, messageOf, templateNames, templates, type Filling } from '#domain/casework/message-templates.ts'
+import {
+  blanksIn,
+  bodyOf,
+  messageOf,
+  templateNames,
+  templates,
+  type Filling,
+} from '#domain/casework/message-templates.ts'
 
 const filling: Filling = {
   parent: 'Mrs Rahman',
@@ -11,7 +19,7 @@ const filling: Filling = {
 }
 
 describe.each(templateNames)('the message “%s”', (name) => {
-  const body = templates[name].body(filling)
+  const body = bodyOf(templates[name], filling)
 
   test('is in short plain sentences', () => {
     const sentences = body.split(/[.?!:]\s+/).filter((sentence) => sentence !== '')
@@ -25,14 +33,14 @@ describe.each(templateNames)('the message “%s”', (name) => {
   })
 
   test('fits into three texts, with who it is from', () => {
-    const text = messageOf(name, filling, 'text')
+    const text = messageOf(templates[name], filling, 'text')
     expect(text.length).toBeLessThanOrEqual(459)
     expect(text).toMatch(/^Hello Mrs Rahman\. /)
     expect(text).toMatch(/Sam Okoro, attendance lead, Hollins School\.$/)
   })
 
   test('as a letter it is greeted, ended and signed, and says the same', () => {
-    const letter = messageOf(name, filling, 'letter')
+    const letter = messageOf(templates[name], filling, 'letter')
     expect(letter).toMatch(/^Dear Mrs Rahman,\n\n/)
     expect(letter).toMatch(/\n\nYours sincerely,\n\nSam Okoro\nAttendance lead\nHollins School$/)
     expect(letter.replaceAll(/\s+/g, ' ')).toContain(body)
@@ -40,12 +48,35 @@ describe.each(templateNames)('the message “%s”', (name) => {
 })
 
 test('what only the officer knows stands in brackets until it is filled in', () => {
-  expect(blanksIn(templates.meeting.body(filling))).toEqual(['day', 'time'])
-  expect(blanksIn(templates['promise-kept'].body({ ...filling, promise: null }))).toEqual(['what we promised'])
-  expect(blanksIn(templates['promise-kept'].body(filling))).toEqual([])
+  expect(blanksIn(bodyOf(templates.meeting, filling))).toEqual(['day', 'time'])
+  expect(blanksIn(bodyOf(templates['promise-kept'], { ...filling, promise: null }))).toEqual(['what we promised'])
+  expect(blanksIn(bodyOf(templates['promise-kept'], filling))).toEqual([])
 })
 
 test('a parent whose name nobody holds is still greeted', () => {
-  expect(messageOf('good-to-see', { ...filling, parent: null }, 'text')).toMatch(/^Hello\. It was good/)
-  expect(messageOf('good-to-see', { ...filling, parent: null }, 'letter')).toMatch(/^Dear parent or carer,/)
+  expect(messageOf(templates['good-to-see'], { ...filling, parent: null }, 'text')).toMatch(/^Hello\. It was good/)
+  expect(messageOf(templates['good-to-see'], { ...filling, parent: null }, 'letter')).toMatch(/^Dear parent or carer,/)
+})
+
+describe('the placeholders of a template', () => {
+  test('are a closed list: what the tablet cannot fill in is named as it was written, and a brace alone too', () => {
+    expect(unknownPlaceholders('Dear {parent}, {child} and {my role} at {school}. {me}. {promise}.')).toEqual([])
+    expect(unknownPlaceholders('{postcode} and {Child} and {postcode}')).toEqual(['{postcode}', '{Child}'])
+    expect(unknownPlaceholders('{child')).toEqual(['{'])
+  })
+
+  test('a name with a dollar sign or a brace in it comes out as it is', () => {
+    const odd = { ...filling, child: '$& {me}' }
+    expect(bodyOf({ words: '{child}, {me}' }, odd)).toBe('$& {me}, Sam Okoro')
+  })
+
+  test('words in another language stand alone, without our English around them', () => {
+    const polish = {
+      title: 'Spotkanie',
+      words: 'Dzień dobry, {parent}. {me}, {school}',
+      language: 'Polish',
+      isGood: false,
+    }
+    expect(messageOf(polish, filling, 'letter')).toBe('Dzień dobry, Mrs Rahman. Sam Okoro, Hollins School')
+  })
 })

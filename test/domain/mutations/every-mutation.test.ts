@@ -19,6 +19,7 @@ import {
   staff,
   stranger,
 } from '../small-school.ts'
+import { writeTemplate } from '#domain/mutations/write-template.ts'
 import { keepView } from '#domain/mutations/keep-view.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
@@ -66,6 +67,7 @@ const meeting = id(67)
 const handover = id(68)
 const kept = id(69)
 const offered = id(71)
+const template = id(72)
 const fresh = [id(50), id(51), id(52), id(53)]
 const ids = {
   any: [
@@ -94,6 +96,7 @@ const ids = {
     handover,
     kept,
     offered,
+    template,
     staff.pastoral,
     ...fresh,
   ],
@@ -131,6 +134,9 @@ const ids = {
     name: ['The pastoral'],
     amendmentId: fresh,
     savedViewId: [id(90), ...fresh],
+    templateId: [template, template, ...fresh],
+    title: ['Bus pass', 'Bus passes'],
+    language: ['Polish'],
     parentId: [mum],
     ownerId: [staff['education-welfare-officer'], staff.pastoral],
     personId: [staff.administrator, staff.pastoral, staff['attendance-lead'], ...fresh],
@@ -248,6 +254,9 @@ const busySchool = () => {
   const whose = { organisationId: hollins, personId: staff['attendance-lead'], savedViewId: id(90) }
   const asked = { search: '', yearGroup: 8, filters: [], sort: 'due' as const }
   expect(school.attempt(keepView, { ...whose, ...asked }, lead)).toEqual({ ok: true })
+  const busPass = { title: 'Bus pass', words: 'Bus pass', language: 'Polish', isGood: false }
+  const readyMessage = { organisationId: hollins, templateId: template, ...busPass }
+  expect(school.attempt(writeTemplate, readyMessage, lead)).toEqual({ ok: true })
   return school
 }
 

@@ -1,5 +1,5 @@
 import { UserPlus, Users } from 'lucide-react'
-import { looksAfterColleagues, seesAccessLog } from '#client/app/home-of.ts'
+import { looksAfterColleagues, seesAccessLog, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -63,6 +63,7 @@ export const ColleaguesPage = () => {
       width="wide"
       aside={
         <Row>
+          {writesToFamilies(actor) && <LinkButton href="/messages">Our messages to families</LinkButton>}
           {maySeeLog && <LinkButton href="/access-log">Who opened which file</LinkButton>}
           {mayInvite && (
             <LinkButton kind="main" href="/colleagues/invite" icon={<UserPlus aria-hidden />}>

@@ -10,7 +10,7 @@ import {
   ShieldAlert,
   Sun,
 } from 'lucide-react'
-import { safeguards } from '#client/app/home-of.ts'
+import { safeguards, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
@@ -36,6 +36,11 @@ export const TodayPage = () => {
       aside={<LinkButton href="/monday">Monday’s sheet</LinkButton>}
     >
       {today === undefined ? <Skeleton rows={7} label="Reading what is to do" /> : <ToDo today={today} />}
+      {writesToFamilies(actor) && (
+        <p>
+          <TextLink href="/messages">Our messages to families</TextLink>
+        </p>
+      )}
       {safeguards(actor) && (
         <p>
           <TextLink href="/restricted">Everything told to the safeguarding lead</TextLink>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blanksIn, messageOf, templateNames, type Channel, type Filling } from '#domain/casework/message-templates.ts'
+import { blanksIn, messageOf, type Channel, type Filling, type Template } from '#domain/casework/message-templates.ts'
 import type { logContact } from '#domain/mutations/log-contact.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
@@ -14,7 +14,8 @@ export const MessageForm = z.object({
   /** A parent's id; empty while not chosen. */
   to: z.string(),
   channel: z.enum(['text', 'email', 'letter']),
-  template: z.enum(templateNames).nullable(),
+  /** One of ours by name, or the organisation's own by its id; null while none is chosen. */
+  template: z.string().nullable(),
   words: z.string(),
   /** True from the first letter the person changed: another choice must then not write over their words. */
   isOwn: z.boolean(),
@@ -48,13 +49,16 @@ export const chosen = (
   form: MessageForm,
   choice: Partial<Pick<MessageForm, 'to' | 'channel' | 'template'>>,
   filling: (to: string) => Filling,
+  templateOf: (name: string) => Template | null,
 ): Partial<MessageForm> => {
   const next = { ...form, ...choice }
   const asksAnew = choice.template !== undefined
-  if (next.template === null || (form.isOwn && !asksAnew)) return { ...choice, handedTo: null }
+  // One that is no longer offered leaves the words as they are.
+  const template = next.template === null ? null : templateOf(next.template)
+  if (template === null || (form.isOwn && !asksAnew)) return { ...choice, handedTo: null }
   return {
     ...choice,
-    words: messageOf(next.template, filling(next.to), next.channel),
+    words: messageOf(template, filling(next.to), next.channel),
     isOwn: false,
     handedTo: null,
   }

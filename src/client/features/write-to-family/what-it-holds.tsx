@@ -12,13 +12,15 @@ import styles from './write-to-family.module.css'
 export type WhatItHoldsProps = {
   form: MessageForm
   parent: Parent
+  /** The language of the template that the words began from; null for English. */
+  language: string | null
   /** True when the rule for contacting this parent safely has been read, or there is none. */
   hasRead: boolean
   onRead: () => void
 }
 
 /** Before anything leaves the tablet: what must be read first, to whom it goes, by which way, and what does not go with it. */
-export const WhatItHolds = ({ form, parent, hasRead, onRead }: WhatItHoldsProps) => {
+export const WhatItHolds = ({ form, parent, language, hasRead, onRead }: WhatItHoldsProps) => {
   const { siblings } = usePupilView()
   const who = relationshipOf(parent)
   const named = siblings.filter((sibling) => form.words.includes(sibling.preferredForename ?? sibling.forename))
@@ -39,8 +41,9 @@ export const WhatItHolds = ({ form, parent, hasRead, onRead }: WhatItHoldsProps)
           tone="due"
           title={`${who} needs an interpreter${parent.language === null ? '' : ` (${parent.language})`}`}
         >
-          These words are in English. Have them put into {parent.language ?? 'their language'} by an interpreter, not by
-          a child of the family.
+          {language !== null && language.toLowerCase() === parent.language?.toLowerCase()
+            ? `These words began in ${language}. What you change yourself, have checked by an interpreter.`
+            : `These words are in ${language ?? 'English'}. Have them put into ${parent.language ?? 'their language'} by an interpreter, not by a child of the family.`}
         </Banner>
       )}
       {named.length > 0 && (
