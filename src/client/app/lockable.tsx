@@ -9,10 +9,10 @@ import { useTabletState } from './use-tablet.tsx'
 /** Everything behind the lock. Without an open session there is nothing here but the way to unlock. */
 export const Lockable = () => {
   const state = useTabletState()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   if (state.kind !== 'open') {
     const isSetUp = state.kind !== 'locked' || state.people.length > 0
-    return <Navigate to={isSetUp ? '/unlock' : '/sign-in'} replace state={{ from: pathname }} />
+    return <Navigate to={isSetUp ? '/unlock' : '/sign-in'} replace state={{ from: `${pathname}${search}` }} />
   }
   return (
     <SessionProvider session={state.session}>

@@ -40,24 +40,26 @@ export const TemplatesPage = () => {
       ) : (
         <Stack gap="wide">
           {found.map(({ id, name, templates }) => (
-            <Card key={id} title={name} isList={templates.length > 0}>
-              {templates.length === 0 ? (
-                <EmptyState icon={<MessageSquareText />} title="None yet">
-                  <p>Doorstep’s own plain messages are always there. Write one for what your school often says.</p>
-                </EmptyState>
-              ) : (
-                <ListRows>
-                  {templates.toSorted(offeredFirst).map((template) => (
-                    <TemplateRow key={template.id} template={template} />
-                  ))}
-                </ListRows>
-              )}
+            <Stack key={id}>
+              <Card title={name} isList={templates.length > 0}>
+                {templates.length === 0 ? (
+                  <EmptyState icon={<MessageSquareText />} title="None yet">
+                    <p>Doorstep’s own plain messages are always there. Write one for what your school often says.</p>
+                  </EmptyState>
+                ) : (
+                  <ListRows>
+                    {templates.toSorted(offeredFirst).map((template) => (
+                      <TemplateRow key={template.id} template={template} />
+                    ))}
+                  </ListRows>
+                )}
+              </Card>
               <Row>
                 <LinkButton href={`/messages/${id}/new`} icon={<Plus aria-hidden />}>
                   Write a message
                 </LinkButton>
               </Row>
-            </Card>
+            </Stack>
           ))}
         </Stack>
       )}
