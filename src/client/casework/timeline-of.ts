@@ -1,3 +1,4 @@
+import { heardApart } from '#domain/casework/needs-amending.ts'
 import type { AbsenceCase, Reopening, StageMove } from '#domain/records/absence-case.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -14,8 +15,8 @@ type Placed = { key: string; day: SchoolDay; time: string | null }
 /** One line of the timeline. */
 export type TimelineEntry = Placed &
   (
-    | { type: 'contact'; kept: KeptOf<'contact-note'>; amendments: KeptOf<'amendment'>[] }
-    | { type: 'visit'; kept: KeptOf<'home-visit'>; amendments: KeptOf<'amendment'>[] }
+    | { type: 'contact'; kept: KeptOf<'contact-note'>; amendments: KeptOf<'amendment'>[]; isHeardApart: boolean }
+    | { type: 'visit'; kept: KeptOf<'home-visit'>; amendments: KeptOf<'amendment'>[]; isHeardApart: boolean }
     | { type: 'barrier'; kept: KeptOf<'barrier'> }
     | { type: 'promise-made'; kept: KeptOf<'promise'> }
     | { type: 'promise-settled'; kept: KeptOf<'promise'> }
@@ -48,6 +49,7 @@ export type TimelineEntry = Placed &
  * and that borrowed time is never shown.
  */
 export const timelineOf = (file: PupilFile): TimelineEntry[] => {
+  const voices = file.voices.map(({ record }) => record)
   const amendmentsOf = (noteId: string) => file.amendments.filter(({ record }) => record.noteId === noteId)
   const placed: Dated[] = [
     ...file.notes.map((kept) => ({
@@ -58,6 +60,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         time: kept.record.happenedAt,
         kept,
         amendments: amendmentsOf(kept.record.id),
+        isHeardApart: heardApart(kept.record, voices),
       },
       recordedAt: kept.record.recordedAt,
     })),
@@ -69,6 +72,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         time: kept.record.happenedAt ?? kept.record.arrivedAt,
         kept,
         amendments: amendmentsOf(kept.record.id),
+        isHeardApart: heardApart(kept.record, voices),
       },
       recordedAt: kept.record.recordedAt,
     })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { needsAmending } from '#domain/casework/needs-amending.ts'
+import { heardApart, needsAmending } from '#domain/casework/needs-amending.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import { aCall, aVisit, seenChild, unseenChild } from '../acts.ts'
@@ -59,4 +59,14 @@ describe('what a reader will ask of an account and not find (domain: section 3.4
     expect(needsAmending(note, [{ field: 'who' }])).toBeNull()
     expect(needsAmending(note, [{ field: 'facts' }])).toBe('Who it was with is not written.')
   })
+})
+
+test('a child’s own words that the author wrote apart on that day are not asked for again; somebody else’s or another day’s are', () => {
+  const spoke = visit({ seen: 'seen-and-spoken-alone', childWords: '' })
+  const voice = { heardOn: spoke.happenedOn, by: staff.pastoral, words: 'I like art.' }
+  expect(needsAmending(spoke, [], heardApart(spoke, [voice]))).toBeNull()
+  for (const other of [{ by: staff['head-of-year'] }, { heardOn: '2026-11-18' }, { words: '' }])
+    expect(needsAmending(spoke, [], heardApart(spoke, [{ ...voice, ...other }]))).toBe(
+      'What the child said is not written.',
+    )
 })

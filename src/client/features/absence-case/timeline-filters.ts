@@ -137,5 +137,6 @@ export const unfinished = (entry: TimelineEntry): string | null =>
     ? needsAmending(
         entry.kept.record,
         entry.amendments.map(({ record }) => record),
+        entry.isHeardApart,
       )
     : null

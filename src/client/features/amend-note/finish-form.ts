@@ -81,4 +81,5 @@ export const stillMissing = (
   note: ContactNote | HomeVisit,
   amendments: readonly Pick<Amendment, 'field'>[],
   form: FinishForm,
-): string | null => needsAmending(note, [...amendments, ...writtenParts(form)])
+  isHeardApart: boolean,
+): string | null => needsAmending(note, [...amendments, ...writtenParts(form)], isHeardApart)

@@ -14,6 +14,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { heardApart } from '#domain/casework/needs-amending.ts'
 import { amendNote } from '#domain/mutations/amend-note.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
@@ -83,7 +84,15 @@ const FinishFields = ({ draft, note, amended, missing }: FinishFieldsProps) => {
   const isMine = note.by === mine && actor.personId === mine
   const onSave = async () => {
     const [first, ...also] = writtenParts(form)
-    const left = stillMissing(note, amended, form)
+    const left = stillMissing(
+      note,
+      amended,
+      form,
+      heardApart(
+        note,
+        file.voices.map(({ record }) => record),
+      ),
+    )
     const ready =
       first === undefined
         ? { ok: false as const, problems: [{ fieldId: missing[0]?.field ?? '', message: 'Write at least one part.' }] }

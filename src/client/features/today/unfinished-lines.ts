@@ -1,10 +1,10 @@
 import { sayWhen } from '#client/casework/day-words.ts'
 import { isKept } from '#client/casework/kept-record.ts'
 import { readKept } from '#client/casework/read-file.ts'
-import { needsAmending } from '#domain/casework/needs-amending.ts'
-import type { Amendment } from '#domain/records/amendment.ts'
+import { heardApart, needsAmending } from '#domain/casework/needs-amending.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import { calledName } from '#domain/records/pupil.ts'
+import type { RecordOf } from '#domain/records/record.ts'
 import { UnfinishedNote } from '#domain/records/unfinished-note.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
@@ -41,7 +41,11 @@ const lineOf = async (
   const pupil = pupilRow === undefined ? null : readKept(pupilRow)
   if (note === null || pupil === null || !isKept(pupil, 'pupil')) return []
   if (!isKept(note, 'home-visit') && !isKept(note, 'contact-note')) return []
-  const missing = needsAmending(note.record, await amendmentsOf(id, pupilId, db))
+  const missing = needsAmending(
+    note.record,
+    (await allOf('amendment', pupilId, db)).filter(({ noteId }) => noteId === id),
+    heardApart(note.record, await allOf('child-voice', pupilId, db)),
+  )
   if (missing === null) return []
   const { happenedOn, happenedAt } = note.record
   const late = happenedOn < today
@@ -59,8 +63,12 @@ const lineOf = async (
   ]
 }
 
-const amendmentsOf = async (noteId: string, pupilId: string, db: Asking['db']): Promise<Amendment[]> =>
-  (await db.records.where('[fileId+kind]').equals([pupilId, 'amendment']).toArray()).flatMap((row) => {
+const allOf = async <K extends 'amendment' | 'child-voice'>(
+  kind: K,
+  pupilId: string,
+  db: Asking['db'],
+): Promise<RecordOf<K>[]> =>
+  (await db.records.where('[fileId+kind]').equals([pupilId, kind]).toArray()).flatMap((row) => {
     const kept = readKept(row)
-    return kept !== null && isKept(kept, 'amendment') && kept.record.noteId === noteId ? [kept.record] : []
+    return kept !== null && isKept(kept, kind) ? [kept.record] : []
   })
