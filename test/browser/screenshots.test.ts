@@ -21,7 +21,7 @@ const screens = {
   case: '/caseload/:pupilId',
   'log-call': '/caseload/:pupilId/log-call',
   write: '/caseload/:pupilId/write',
-  messages: '/messages',
+  finish: '/caseload/:pupilId/notes/:noteId/finish',
   'child-voice': '/caseload/:pupilId/child-voice/new',
   'log-home-visit': '/caseload/:pupilId/log-home-visit',
   barrier: '/caseload/:pupilId/barriers/new',
