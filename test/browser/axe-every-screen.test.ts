@@ -1,13 +1,25 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings } from '#test/support/axe.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
-import { addressOf, addressParts, isBeforeTheLock, routePatterns } from '#test/support/screens.ts'
+import {
+  addressOf,
+  findScreens,
+  isBeforeTheLock,
+  othersWork,
+  routePatterns,
+  saysNotHere,
+} from '#test/support/screens.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
-/** WCAG 2.2 AA as far as a machine can tell, on every screen, in its states, light and dark. */
+/**
+ * WCAG 2.2 AA as far as a machine can tell, on every screen, in its states: light, dark, outdoors, with forced colours, on
+ * 320 px, with text twice as large. Each screen is opened where a link really leads to it, never at an address made up.
+ */
 let demo: DemoOffice
 let tablet: Tablet
-let parts: Record<string, string>
+let screens: Map<string, string>
+let pupil: string
 const passphrase = 'seven grey gulls on the pier'
 
 beforeAll(async () => {
@@ -20,6 +32,9 @@ afterAll(async () => {
   tablet?.profile.remove()
   await demo?.close()
 })
+
+const behindTheLock = routePatterns().filter((pattern) => !isBeforeTheLock(pattern))
+const theirs = behindTheLock.filter((pattern) => !othersWork.includes(pattern))
 
 const inBothSchemes = async (): Promise<string[]> => {
   const found: string[] = []
@@ -60,8 +75,9 @@ describe('before the lock', () => {
     await tablet.page.getByRole('button', { name: 'Start working' }).waitFor()
     found.push(...(await inBothSchemes()))
     await tablet.page.getByRole('button', { name: 'Start working' }).click()
-    const [pupil = ''] = await tablet.caseload()
-    parts = await addressParts(tablet, pupil)
+    await tablet.caseload()
+    screens = await findScreens(tablet, theirs)
+    pupil = screens.get('/caseload/:pupilId') ?? ''
     expect(found).toEqual([])
   })
 
@@ -83,12 +99,47 @@ describe('before the lock', () => {
   })
 })
 
-const behindTheLock = routePatterns().filter((pattern) => !isBeforeTheLock(pattern))
+/** Every way of looking at a screen that is open: `way: finding`. */
+const inEveryWay = async (): Promise<string[]> => {
+  const { page } = tablet
+  const found = await inBothSchemes()
+  await page.evaluate(() => (document.documentElement.dataset['scheme'] = 'outdoor'))
+  found.push(...(await axeFindings(page, 'colours')).map((finding) => `outdoor: ${finding}`))
+  await page.evaluate(() => delete document.documentElement.dataset['scheme'])
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active', reducedMotion: 'reduce' })
+  found.push(...(await axeFindings(page, 'colours')).map((finding) => `forced colours: ${finding}`))
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
+  await page.evaluate(() => (document.documentElement.style.fontSize = '212.5%'))
+  found.push(...(await sidewaysScrolling(page)).map((finding) => `200 % text: ${finding}`))
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''))
+  await page.setViewportSize({ width: 320, height: 640 })
+  found.push(...(await axeFindings(page)).map((finding) => `320 px: ${finding}`))
+  found.push(...(await sidewaysScrolling(page)).map((finding) => `320 px: ${finding}`))
+  await page.setViewportSize({ width: 1024, height: 768 })
+  return found
+}
+
+/** Whether the page can be pushed sideways: what is wider than the glass cannot be read with one hand (WCAG 1.4.10). */
+const sidewaysScrolling = async (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [`${scrollWidth} px on ${clientWidth}`] : []
+  })
 
 describe('behind the lock, with signal', () => {
-  test.each(behindTheLock)('%s', async (pattern) => {
-    await tablet.goWithin(addressOf(pattern, parts))
+  test.each(othersWork)('%s, which is not theirs, says so', async (pattern) => {
+    await tablet.goWithin(addressOf(pattern, screens))
     expect(await inBothSchemes()).toEqual([])
+  })
+
+  test('links lead this officer to every screen of their own work', () => {
+    expect(theirs.filter((pattern) => !screens.has(pattern))).toEqual([])
+  })
+
+  test.each(theirs)('%s', async (pattern) => {
+    await tablet.goWithin(screens.get(pattern) ?? '')
+    expect(await saysNotHere(tablet)).toBe(false)
+    expect(await inEveryWay()).toEqual([])
   })
 
   test('a search that finds nobody', async () => {
@@ -104,7 +155,7 @@ describe('behind the lock, with signal', () => {
       ['log-home-visit', 'Save visit'],
       ['log-call', /^Save/],
     ] as const) {
-      await tablet.goWithin(`/caseload/${parts['pupilId']}/${place}`)
+      await tablet.goWithin(`${pupil}/${place}`)
       await tablet.page.getByRole('button', { name: save }).click()
       await tablet.page.getByText('There is a problem').waitFor()
       expect(await inBothSchemes()).toEqual([])
@@ -115,7 +166,7 @@ describe('behind the lock, with signal', () => {
 describe('behind the lock, with no signal and something unsent', () => {
   test('the case with an entry that is only on this tablet, the list, and what waits', async () => {
     await demo.office.stop()
-    await tablet.goWithin(`/caseload/${parts['pupilId']}`)
+    await tablet.goWithin(pupil)
     await tablet.logHomeVisit({
       door: { name: 'Their neighbour', relationship: 'Neighbour' },
       seen: 'No',

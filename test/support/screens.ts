@@ -1,4 +1,4 @@
-import type { RouteObject } from 'react-router'
+import { matchRoutes, type RouteObject } from 'react-router'
 import { routes } from '#client/app/routes.tsx'
 import type { Tablet } from './tablet.ts'
 
@@ -14,36 +14,106 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
     return [...(isScreen || route.index === true ? [here] : []), ...below]
   })
 
-/** What the parts of addresses are in one pupil's file: `{ pupilId, barrierId, … }`, from the links on the case page. */
-export const addressParts = async (tablet: Tablet, pupil: string): Promise<Record<string, string>> => {
-  await tablet.openPupil(pupil)
-  const hrefs = await tablet.page
-    .locator('a[href^="/caseload/"], a[href^="/restricted/"]')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const parts: Record<string, string> = { pupilId: new URL(tablet.page.url()).pathname.split('/')[2] ?? '' }
-  for (const [part, pattern] of Object.entries(places)) {
-    const found = hrefs.flatMap((href) => pattern.exec(href)?.slice(1) ?? [])
-    parts[part] = found.find((id) => id !== 'new') ?? UNKNOWN
+/**
+ * Where each screen is really found, by its pattern: the links are followed as a person presses them, menus opened, from the
+ * places in the frame through as many pupils' files as it takes. A screen that no link leads this person to has no entry.
+ */
+export const findScreens = async (tablet: Tablet, wanted: readonly string[]): Promise<Map<string, string>> => {
+  const found = new Map<string, string>()
+  const files: string[] = []
+  const ahead = [...STARTS]
+  const seen = new Set<string>()
+  const isDone = (): boolean => wanted.every((pattern) => found.has(pattern))
+  while (!isDone()) {
+    const next = ahead.shift() ?? files.find((file) => !seen.has(file))
+    if (next === undefined || seen.size > MOST_PAGES) break
+    if (seen.has(next)) continue
+    seen.add(next)
+    for (const path of await linksOn(tablet, next)) {
+      const pattern = patternOf(path)
+      if (pattern === '/caseload/:pupilId' && !files.includes(path)) files.push(path)
+      if (pattern === null || found.has(pattern)) continue
+      found.set(pattern, path)
+      ahead.push(path)
+    }
   }
-  return parts
+  return found
 }
 
-/** Where there is no such record, the screen that says so is opened instead. */
+/** Screens of work that is not an education welfare officer's, or that only a moment brings. */
+export const othersWork = [
+  '/caseload/:pupilId/case/reopen',
+  '/restricted',
+  '/restricted/plan/:organisationId',
+  '/admin/import',
+  '/colleagues',
+  '/colleagues/invite',
+  '/colleagues/:organisationId/:personId',
+  '/access-log',
+  '/messages',
+  '/messages/:organisationId/:templateId',
+  '/admin/devices',
+]
+
+const STARTS = ['/today', '/caseload', '/sync']
+const MOST_PAGES = 90
+
+const patternOf = (path: string): string | null =>
+  matchRoutes(
+    routePatterns().map((pattern) => ({ path: pattern })),
+    path,
+  )?.at(-1)?.route.path ?? null
+
+/** Every address that the page leads to, those in its menus too. */
+const linksOn = async (tablet: Tablet, path: string): Promise<string[]> => {
+  const { page } = tablet
+  await tablet.goWithin(path)
+  const links = page.locator('a[href^="/"]')
+  const hrefs = async (): Promise<string[]> =>
+    links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const found = await hrefs()
+  if (path === '/caseload') {
+    // Pupils without an open case are found by looking for them.
+    const search = page.getByRole('searchbox', { name: 'Search names and notes' })
+    await search.fill('a')
+    await page.waitForTimeout(400)
+    found.push(...(await hrefs()))
+    await search.fill('')
+  }
+  const menu = page.getByRole('button', { name: 'More', exact: true })
+  if (await menu.isVisible()) {
+    await menu.click()
+    await page.getByRole('menu').waitFor()
+    found.push(...(await hrefs()))
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+  }
+  return found.map((href) => new URL(href, 'http://tablet').pathname)
+}
+
+/** Where a screen is found; for one that no link led to, its address with this pupil and no such record. */
+export const addressOf = (pattern: string, screens: ReadonlyMap<string, string>): string => {
+  const pupil = screens.get('/caseload/:pupilId')?.split('/')[2] ?? UNKNOWN
+  return screens.get(pattern) ?? pattern.replace(':pupilId', pupil).replaceAll(/:\w+/g, UNKNOWN)
+}
+
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
-const places = {
-  barrierId: /\/barriers\/([^/]+)$/,
-  promiseId: /\/promises\/([^/]+)$/,
-  flagId: /\/risk-flags\/([^/]+)$/,
-  parentId: /\/parents\/([^/]+)\/safe-contact$/,
-  noteId: /\/notes\/([^/]+)\/amend$/,
-  clashId: /\/clashes\/([^/]+)$/,
-  threadId: /^\/restricted\/([^/]+)$/,
+/** What a screen says when its address names nothing that is here, or nothing that is this person's. */
+export const saysNotHere = async (tablet: Tablet): Promise<boolean> => {
+  const headings = await tablet.page.locator('h1').allInnerTexts()
+  return headings.some((heading) => NOT_HERE.some((words) => heading.includes(words)))
 }
 
-/** The address of a pattern, each part filled in. */
-export const addressOf = (pattern: string, parts: Record<string, string>): string =>
-  pattern.replaceAll(/:(\w+)/g, (_whole, part: string) => parts[part] ?? UNKNOWN)
+const NOT_HERE = [
+  'This is not in the file',
+  'This file is not on this tablet',
+  'This is not on this tablet',
+  'This visit is not on this tablet',
+  'This is not yours to set',
+  'Nobody to show',
+  'Nothing is at this address',
+]
 
 /** Before the lock: these show the same to everyone. */
 export const isBeforeTheLock = (pattern: string): boolean => ['/', '/sign-in', '/set-up', '/unlock'].includes(pattern)

@@ -43,7 +43,8 @@ export const AppFrame = () => {
             label: 'Restricted',
             icon: <ShieldAlert aria-hidden />,
             isCurrent: at('/restricted'),
-            isOnRailOnly: true,
+            // Who looks after no child sets the numbers to ring there, at a desk.
+            isOnRailOnly: !seesPupils(actor),
           },
         ]
       : []),
@@ -67,7 +68,14 @@ export const AppFrame = () => {
       isLast: true,
       needsYou: sync.needsYou > 0,
     },
-    { href: '/device', label: 'This tablet', icon: <TabletSmartphone aria-hidden />, isCurrent: at('/device') },
+    {
+      href: '/device',
+      label: 'This tablet',
+      icon: <TabletSmartphone aria-hidden />,
+      isCurrent: at('/device'),
+      // The bar has room for five places: a safeguarding lead needs what they were told before this, which Sync leads to.
+      isOnRailOnly: safeguards(actor) && seesPupils(actor),
+    },
   ]
   return (
     <Frame

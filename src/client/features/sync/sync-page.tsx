@@ -135,6 +135,11 @@ export const SyncPage = () => {
             </Card>
           )}
           <PassesCard passes={rows.passes} today={today} />
+          <div>
+            <LinkButton href="/device" kind="quiet">
+              About this tablet
+            </LinkButton>
+          </div>
           <Quiet>A reference such as 7F3A is the office’s own. Read it out if you ring about an entry.</Quiet>
         </>
       )}
