@@ -254,6 +254,7 @@ export const rebase = (
     )
   }
 
+  const sameTimeline = answer.epoch === held.line.epoch
   const results = new Map(answer.results.map((result) => [result.uid, result]))
   const answered = all.filter((act) => act.id <= answer.lmid)
   const outbox = outstanding.map((act): Queued => ({
@@ -267,13 +268,12 @@ export const rebase = (
     return result !== undefined && result.code !== null ? [rejectedOf(act, result, result.code)] : []
   })
   const sent = answered.flatMap((act) => {
-    const keep = sentOf(act, results.get(act.uid), answer.now)
+    const keep = sentOf(act, results.get(act.uid), answer.now, sameTimeline)
     return isKept(keep, answer.durable, answer.now) && results.get(act.uid)?.code == null ? [keep] : []
   })
 
   // A withdrawn file goes once nothing about it waits (SPEC W1); until then it is only no longer renewed. What it holds is of
   // the old epoch: under a new one nothing could ever bring it up to date, so it goes at once.
-  const sameTimeline = answer.epoch === held.line.epoch
   const forgotten = [...new Set(answer.revoked)].filter(
     (file) => !sameTimeline || !outbox.some((act) => act.files.includes(file)),
   )
@@ -351,12 +351,16 @@ const rejectedOf = (act: Queued, result: Result, code: Refusal): Rejected => ({
   reference: result.reference,
 })
 
-const sentOf = (act: Queued | Sent, result: Result | undefined, now: string): Sent => ({
+/**
+ * An acknowledgement counts from when it was heard on the office's present timeline (SPEC R6): an office that was put back may
+ * hold the act only since it arrived again, and no backup of it yet.
+ */
+const sentOf = (act: Queued | Sent, result: Result | undefined, now: string, sameTimeline: boolean): Sent => ({
   ...pickQueued(act),
   id: act.id,
   prev: act.prev,
   chain: act.chain,
-  acknowledgedAt: 'acknowledgedAt' in act ? act.acknowledgedAt : now,
+  acknowledgedAt: sameTimeline && 'acknowledgedAt' in act ? act.acknowledgedAt : now,
   receivedAt: result?.receivedAt ?? ('receivedAt' in act ? act.receivedAt : null),
   reference: result?.reference ?? ('reference' in act ? act.reference : null),
 })

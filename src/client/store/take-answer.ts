@@ -130,10 +130,10 @@ const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promis
   const waits = keptIn(rebased.outbox)
   await db.outbox.bulkDelete(held.outbox.filter((act) => !sameLine || !waits.has(act.id)).map((act) => act.id))
   await db.outbox.bulkPut(rebased.outbox.filter((act) => !sameLine || !wasWaiting.has(act.id)))
-  const wasSent = keptIn(held.sent)
+  const heardAt = new Map(held.sent.map((act) => [act.id, act.acknowledgedAt]))
   const isSent = keptIn(rebased.sent)
   await db.sent.bulkDelete(held.sent.filter((act) => !sameLine || !isSent.has(act.id)).map((act) => act.id))
-  await db.sent.bulkPut(rebased.sent.filter((act) => !wasSent.has(act.id)))
+  await db.sent.bulkPut(rebased.sent.filter((act) => heardAt.get(act.id) !== act.acknowledgedAt))
   await db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null })))
   await writeMeta(db, syncMeta.line, rebased.line)
 }
