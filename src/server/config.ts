@@ -29,6 +29,8 @@ export type Config = {
   microsoft: MicrosoftSignIn | null
   google: GoogleSignIn | null
   smtpUrl: string | null
+  /** Whom letters are from: `Doorstep <no-reply@doorstep.example.sch.uk>`. */
+  mailFrom: string
   logLevel: LogLevel
 }
 
@@ -81,6 +83,11 @@ const Environment = z.object({
   SMTP_URL: text
     .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), {
       error: 'SMTP_URL must look like smtp://user:password@mail.example:587.',
+    })
+    .optional(),
+  MAIL_FROM: text
+    .regex(/^(?:[^<>\r\n]{1,80}<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: 'MAIL_FROM must look like Doorstep <no-reply@doorstep.example.sch.uk>.',
     })
     .optional(),
   LOG_LEVEL: z
@@ -172,6 +179,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       issuer: env.GOOGLE_ISSUER ?? null,
     },
     smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? `Doorstep <no-reply@${new URL(origin).hostname}>`,
     logLevel: env.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   }
 }

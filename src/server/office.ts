@@ -2,6 +2,7 @@ import type { Clock } from '#domain/time/instant.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Database } from './store/database.ts'
 import type { Pokes } from './sync/pokes.ts'
 
@@ -15,6 +16,7 @@ export type Office = {
   clock: Clock
   accounts: Accounts
   pokes: Pokes
+  mailer: Mailer
   log: Log
   /** True when the database answers and its schema is this version's. */
   isReady: () => Promise<boolean>

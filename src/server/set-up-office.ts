@@ -1,7 +1,9 @@
 import type { Pool } from 'pg'
 import type { Clock } from '#domain/time/instant.ts'
 import { openAccounts } from './accounts/accounts.ts'
+import { openJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
+import { MAIL_TASK, openMailer } from './mail/mailer.ts'
 import type { Office, OfficeConfig } from './office.ts'
 import type { Database } from './store/database.ts'
 import { openPokes } from './sync/pokes.ts'
@@ -27,5 +29,14 @@ export const setUpOffice = async ({
 }: OfficeParts): Promise<{ office: Office; close: () => Promise<void> }> => {
   const accounts = await openAccounts({ config, database, pool, clock, log })
   const pokes = await openPokes(database)
-  return { office: { config, database, clock, accounts, pokes, log, isReady }, close: () => pokes.close() }
+  const mailer = openMailer({ config, clock, log })
+  const office: Office = { config, database, clock, accounts, pokes, mailer, log, isReady }
+  const jobs = await openJobs({ pool, log, tasks: { [MAIL_TASK]: (letter) => mailer.deliver(letter) } })
+  return {
+    office,
+    close: async () => {
+      await jobs.stop()
+      await pokes.close()
+    },
+  }
 }

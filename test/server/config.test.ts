@@ -18,6 +18,7 @@ describe('somebody who starts Doorstep without settings', () => {
       microsoft: null,
       google: null,
       smtpUrl: null,
+      mailFrom: 'Doorstep <no-reply@localhost>',
     })
   })
 

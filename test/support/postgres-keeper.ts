@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
+import { prepareJobs } from '#server/jobs/prepare-jobs.ts'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
 import { migrate, readMigrations } from '#server/store/migrate.ts'
 
@@ -33,6 +34,7 @@ const keep = async (): Promise<void> => {
     } finally {
       await owner.end()
     }
+    await prepareJobs(postgres.ownerUrl)
     answer({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl, superuserUrl: postgres.superuserUrl })
     while (isAlive(runPid)) await wait(300)
   } finally {

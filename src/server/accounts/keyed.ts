@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What keys are derived for. One secret, a different key for each purpose, so that no output helps with another. */
-type Purpose = 'database-name' | 'device-recovery' | 'recovery-code' | 'totp-code' | 'throttle'
+type Purpose = 'database-name' | 'device-recovery' | 'recovery-code' | 'totp-code' | 'throttle' | 'mail'
 
 const keyFor = (secret: string, purpose: Purpose): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `doorstep ${purpose} 1`, 32))

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Client, type Pool, types } from 'pg'
 import type { Config } from '../config.ts'
+import { prepareJobs } from '../jobs/prepare-jobs.ts'
 import { StartFault } from '../start-fault.ts'
 import { checkSafety } from './check-safety.ts'
 import { connectDatabase, type Database } from './database.ts'
@@ -12,7 +13,7 @@ import { asPassingFault, codeOf, PassingFault } from './passing-fault.ts'
 /** The store of a running office. */
 export type OpenedDatabase = {
   database: Database
-  /** A small pool as the same role with the driver's own column types, for the sign-in library, which must hold connections of its own. */
+  /** A small pool as the same role with the driver's own column types, for the libraries that hold connections of their own: sign-in and jobs. */
   pool: Pool
   /** True when the database answers and has this version's schema. Never throws. */
   isReady(): Promise<boolean>
@@ -52,6 +53,7 @@ const openOn = async (config: Settings, embedded: EmbeddedPostgres | null): Prom
     await owner.query('select pg_advisory_lock($1)', [START_LOCK])
     const serving = embedded?.appUrl ?? (await prepareServingRole(owner, config))
     await migrate(owner, migrations)
+    await prepareJobs(ownerUrl)
     await checkPlace(owner, config.demo)
     return serving
   })
@@ -59,7 +61,7 @@ const openOn = async (config: Settings, embedded: EmbeddedPostgres | null): Prom
 
   const connection = { connectionString: appUrl }
   const database = connectDatabase(connection, 10)
-  const pool = openPool(connection, 4, types)
+  const pool = openPool(connection, 6, types)
   return {
     database,
     pool,
@@ -219,6 +221,7 @@ const emptyInventedPlace = async (owner: Client): Promise<void> => {
   await owner.query(`do $$ begin
     execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
              from pg_tables where schemaname in ('public', 'accounts') and tablename not in ('migration', 'place', 'timeline'));
+    delete from graphile_worker._private_jobs;
     update place set making = 'not-begun' where invented;
   end $$`)
 }

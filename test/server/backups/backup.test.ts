@@ -12,6 +12,7 @@ import { backUp, restore } from '#server/backups/backup.ts'
 import { takeInventory } from '#server/backups/inventory.ts'
 import { connectDatabase, type Database } from '#server/store/database.ts'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
+import { prepareJobs } from '#server/jobs/prepare-jobs.ts'
 import { migrate, readMigrations } from '#server/store/migrate.ts'
 import { openPool } from '#server/store/open-pool.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
@@ -117,6 +118,7 @@ test(
       await owner.connect()
       await migrate(owner, await readMigrations())
       await owner.end()
+      await prepareJobs(postgres.ownerUrl)
       const founded = await foundSmallSchool(database, {
         code: 'weir',
         name: 'Weir Bank School',
