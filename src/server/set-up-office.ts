@@ -27,9 +27,9 @@ export const setUpOffice = async ({
   clock,
   log,
 }: OfficeParts): Promise<{ office: Office; close: () => Promise<void> }> => {
-  const accounts = await openAccounts({ config, database, pool, clock, log })
-  const pokes = await openPokes(database)
   const mailer = openMailer({ config, clock, log })
+  const accounts = await openAccounts({ config, database, pool, clock, mailer, log })
+  const pokes = await openPokes(database)
   const office: Office = { config, database, clock, accounts, pokes, mailer, log, isReady }
   const jobs = await openJobs({ pool, log, tasks: { [MAIL_TASK]: (letter) => mailer.deliver(letter) } })
   return {

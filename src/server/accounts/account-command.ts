@@ -7,6 +7,7 @@ import { machineClock } from '#domain/time/instant.ts'
 import { readConfig } from '../config.ts'
 import { openBesideOffice } from '../store/open-beside-office.ts'
 import { openLog } from '../log.ts'
+import { openMailer } from '../mail/mailer.ts'
 import { StartFault } from '../start-fault.ts'
 import type { Database } from '../store/database.ts'
 import { isPassingFault } from '../store/database.ts'
@@ -211,12 +212,9 @@ const runChecked = async (args: string[], environment: Record<string, string | u
     )
   const opened = await openBesideOffice(config)
   try {
-    const accounts = await openAccounts({
-      config: { ...config, secret: config.secret },
-      ...opened,
-      clock: machineClock,
-      log: openLog(config.logLevel),
-    })
+    const office = { config: { ...config, secret: config.secret }, clock: machineClock, log: openLog(config.logLevel) }
+    // A letter only waits here: the running office sends it, or the next one to start.
+    const accounts = await openAccounts({ ...office, ...opened, mailer: openMailer(office) })
     return await prepared.run({ accounts, database: opened.database })
   } finally {
     await opened.close()

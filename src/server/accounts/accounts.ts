@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Clock, Instant } from '#domain/time/instant.ts'
 import type { Log } from '../log.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { DemoSignIn, OfficeConfig } from '../office.ts'
 import type { Database } from '../store/database.ts'
 import { asPassingFault } from '../store/passing-fault.ts'
@@ -107,6 +108,7 @@ export type AccountsNeeds = {
   /** As the serving role, with the driver's own column types. */
   pool: pg.Pool
   clock: Clock
+  mailer: Mailer
   log: Log
 }
 
@@ -135,9 +137,16 @@ export const libraryHeaders = (headers: IncomingHttpHeaders): Headers => {
 }
 
 /** Opens everything about signing in. Throws StartFault when a provider is set up in a way that would let strangers in. */
-export const openAccounts = async ({ config, database, pool, clock, log }: AccountsNeeds): Promise<Accounts> => {
+export const openAccounts = async ({
+  config,
+  database,
+  pool,
+  clock,
+  mailer,
+  log,
+}: AccountsNeeds): Promise<Accounts> => {
   const providers = providersOf(config)
-  const audit = openAudit(pool, clock)
+  const audit = openAudit({ database, mailer, clock })
   const throttle = openThrottle(pool, config.secret)
   let demo: DemoSignIn[] | null = config.demo ? [] : null
 

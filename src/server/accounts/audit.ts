@@ -1,5 +1,7 @@
-import type pg from 'pg'
 import type { Clock } from '#domain/time/instant.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { nobody, type Database, type Transaction } from '../store/database.ts'
+import { factorLetter } from './factor-letter.ts'
 
 /** What is written down about accounts and devices. A stored name is a promise: never renamed. */
 export type AuditEvent =
@@ -23,20 +25,37 @@ export type AuditEvent =
 /** One line of the audit: ids and codes only. */
 export type AuditLine = { event: AuditEvent; accountId: string; by?: string; deviceId?: string; detail?: string }
 
-/** Adds lines to the audit, which nobody can change afterwards. */
+const addressOf = async (tx: Transaction, accountId: string): Promise<string | null> => {
+  const { rows } = await tx.query<{ email: string }>('select email from accounts."user" where id = $1', [accountId])
+  return rows[0]?.email ?? null
+}
+
+/**
+ * Adds lines to the audit, which nobody can change afterwards. A line that says that the ways to sign in to an account
+ * changed brings its owner a letter in the same transaction, where the office can send mail.
+ */
 export type Audit = { note(line: AuditLine): Promise<void> }
 
-export const openAudit = (pool: pg.Pool, clock: Clock): Audit => ({
-  note: async ({
-    event,
-    accountId,
-    by = accountId,
-    deviceId = null,
-    detail = null,
-  }: Omit<AuditLine, 'deviceId' | 'detail'> & { deviceId?: string | null; detail?: string | null }) => {
-    await pool.query(
-      'insert into accounts.audit (at, event, account_id, by_account_id, device_id, detail) values ($1, $2, $3, $4, $5, $6)',
-      [clock(), event, accountId, by, deviceId, detail],
-    )
+export const openAudit = ({
+  database,
+  mailer,
+  clock,
+}: {
+  database: Database
+  mailer: Pick<Mailer, 'isSetUp' | 'send'>
+  clock: Clock
+}): Audit => ({
+  note: async (line) => {
+    const { event, accountId, by = accountId, deviceId, detail } = line
+    const at = clock()
+    await database.write(nobody, async (tx) => {
+      await tx.query(
+        'insert into accounts.audit (at, event, account_id, by_account_id, device_id, detail) values ($1, $2, $3, $4, $5, $6)',
+        [at, event, accountId, by, deviceId ?? null, detail ?? null],
+      )
+      const to = mailer.isSetUp ? await addressOf(tx, accountId) : null
+      const letter = to === null ? null : factorLetter(line, to, at)
+      if (letter !== null) await mailer.send(tx, letter)
+    })
   },
 })

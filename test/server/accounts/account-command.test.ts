@@ -22,7 +22,16 @@ describe('npm run account', { timeout: 120_000 }, () => {
   let opened: OpenedDatabase
   let office: TestOffice
 
-  const environment = () => ({ PATH: process.env['PATH'], DATA_DIR: dataDir, SECRET: secret, LOG_LEVEL: 'silent' })
+  const environment = () => ({
+    PATH: process.env['PATH'],
+    DATA_DIR: dataDir,
+    SECRET: secret,
+    LOG_LEVEL: 'silent',
+    // Nothing listens there: a command only leaves a letter for the office to send.
+    SMTP_URL: 'smtp://127.0.0.1:1',
+  })
+  const waitingLetters = async (): Promise<number | null> =>
+    (await opened.pool.query('select from graphile_worker.jobs')).rowCount
   const account = async (...args: string[]): Promise<{ code: number; out: string; error: string }> => {
     const { code, out = '', error = '' } = await runAccountCommand(args, environment())
     return { code, out, error }
@@ -106,7 +115,9 @@ describe('npm run account', { timeout: 120_000 }, () => {
       )
       expect(places.rows).toEqual([{ role: 'head-of-year', year_groups: [9, 10] }])
 
+      const lettersBefore = await waitingLetters()
       expect(await account('reset-factors', '--email', 's.okafor@hollins.example')).toMatchObject({ code: 0 })
+      expect(await waitingLetters()).toBe((lettersBefore ?? 0) + 1)
       expect((await browser.get('/api/session')).body.error).toBe('signed-out')
       expect(await account('disable', '--email', 's.okafor@hollins.example')).toMatchObject({ code: 0 })
       expect(
