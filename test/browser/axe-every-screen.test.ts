@@ -11,10 +11,11 @@ import {
   saysNotHere,
 } from '#test/support/screens.ts'
 import { Tablet } from '#test/support/tablet.ts'
+import { smallTargets } from '#test/support/target-sizes.ts'
 
 /**
  * WCAG 2.2 AA as far as a machine can tell, on every screen, in its states: light, dark, outdoors, with forced colours, on
- * 320 px, with text twice as large. Each screen is opened where a link really leads to it, never at an address made up.
+ * 320 px, with text twice as large; and whether every target is large enough for a cold finger. Each screen is opened where a link really leads to it, never at an address made up.
  */
 let demo: DemoOffice
 let tablet: Tablet
@@ -103,6 +104,7 @@ describe('before the lock', () => {
 const inEveryWay = async (): Promise<string[]> => {
   const { page } = tablet
   const found = await inBothSchemes()
+  found.push(...(await smallTargets(page)).map((finding) => `tablet: ${finding}`))
   await page.evaluate(() => (document.documentElement.dataset['scheme'] = 'outdoor'))
   found.push(...(await axeFindings(page, 'colours')).map((finding) => `outdoor: ${finding}`))
   await page.evaluate(() => delete document.documentElement.dataset['scheme'])
@@ -115,6 +117,8 @@ const inEveryWay = async (): Promise<string[]> => {
   await page.setViewportSize({ width: 320, height: 640 })
   found.push(...(await axeFindings(page)).map((finding) => `320 px: ${finding}`))
   found.push(...(await sidewaysScrolling(page)).map((finding) => `320 px: ${finding}`))
+  await page.setViewportSize({ width: 390, height: 844 })
+  found.push(...(await smallTargets(page)).map((finding) => `phone: ${finding}`))
   await page.setViewportSize({ width: 1024, height: 768 })
   return found
 }
