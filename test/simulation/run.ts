@@ -84,7 +84,7 @@ const take = async (
       return touched
     }
     case 'late-answer': {
-      const late = sent.answers[step.which % Math.max(sent.answers.length, 1)]
+      const late = sent.answers.at(-1 - (step.which % Math.max(sent.answers.length, 1)))
       if (late === undefined) return []
       await takeLate(structuredCloneOfAnswer(late), plant)
       return [late.tablet]
@@ -118,10 +118,10 @@ const take = async (
       await world.powerLoss(plant)
       return touched
     case 'purge':
-      await world.purge(step.pupil, step.which)
+      await world.purge(step.which)
       return touched
     case 'compact':
-      await world.compact(step.pupil)
+      await world.compact(step.which)
       return touched
   }
 }

@@ -59,10 +59,10 @@ export type World = {
   powerLoss: (plant: Plant | null) => Promise<void>
   assign: (pupil: number, to: number) => Promise<void>
   leaveOrReturn: (person: number) => Promise<void>
-  /** The office removes one record for good, as retention does. */
-  purge: (pupil: number, which: number) => Promise<void>
-  /** Tombstones are cleared away and the floor rises. */
-  compact: (pupil: number) => Promise<void>
+  /** The office removes one record of a pupil's for good, as retention does. */
+  purge: (which: number) => Promise<void>
+  /** A file's tombstones are cleared away and its floor rises. Where no file has any, a floor rises all the same. */
+  compact: (which: number) => Promise<void>
   /** Puts everything back to how a run begins. */
   reset: () => Promise<void>
   close: () => Promise<void>
@@ -189,11 +189,11 @@ export const openWorld = async (): Promise<World> => {
         leftOn: { from: row.left, to: row.left === null ? '2026-10-01' : null },
       })
     },
-    purge: async (pupil, which) => {
-      const { id } = pupils[pupil % pupils.length]!
-      const rows = await query<{ id: string }>(
-        "select id from record where file_id = $1 and not deleted and kind in ('contact-note', 'barrier', 'promise') order by id",
-        [id],
+    purge: async (which) => {
+      const rows = await query<{ file: string; id: string }>(
+        `select file_id as file, id from record where file_id = any($1::uuid[]) and not deleted
+         and kind in ('contact-note', 'barrier', 'promise') order by array_position($1::uuid[], file_id), version, id`,
+        [pupils.map(({ id }) => id)],
       )
       const record = rows[which % Math.max(rows.length, 1)]
       if (record === undefined) return
@@ -201,11 +201,15 @@ export const openWorld = async (): Promise<World> => {
         `with raised as (update file set version = version + 1 where id = $1 returning version),
               gone as (update record set deleted = true, version = (select version from raised) where file_id = $1 and id = $2)
          insert into sim_purge select $1::text, $2::text, version from raised`,
-        [id, record.id],
+        [record.file, record.id],
       )
     },
-    compact: async (pupil) => {
-      const { id } = pupils[pupil % pupils.length]!
+    compact: async (which) => {
+      const ids = pupils.map(({ id }) => id)
+      const withTombstones = await query<{ file: string }>('select distinct file_id as file from record where deleted')
+      const cleared = ids.filter((id) => withTombstones.some(({ file }) => file === id))
+      const files = cleared.length > 0 ? cleared : ids
+      const id = files[which % files.length]!
       await query(
         'with raised as (update file set floor = version where id = $1) delete from record where file_id = $1 and deleted',
         [id],
