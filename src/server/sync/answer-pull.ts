@@ -49,7 +49,7 @@ export const answerPull = (
       pages,
       available: available.rows.map((row) => row.file_id),
       revoked: [...revoked, ...(await lostWants(tx, by, pull))],
-      results: await resultsAfter(tx, pull, around.clock()),
+      results: await resultsAfter(tx, pull.client, sameTimeline ? pull.lmid : 0, around.clock()),
       more,
       now: around.clock(),
     }
@@ -218,8 +218,11 @@ const lostWants = async (tx: Transaction, by: Actor, pull: Pull): Promise<string
   return rows.map((row) => row.id)
 }
 
-/** Answers to this line's mutations after the last whose answer the tablet holds. */
-const resultsAfter = async (tx: Transaction, pull: Pull, now: string): Promise<Result[]> => {
+/**
+ * Answers to this line's mutations after the last whose answer the tablet holds. On a new timeline it holds none: what was
+ * once applied may have arrived again since, and been refused (SPEC E2).
+ */
+const resultsAfter = async (tx: Transaction, client: string, lmid: number, now: string): Promise<Result[]> => {
   const { rows } = await tx.query<{
     uid: string
     status: string | null
@@ -231,7 +234,7 @@ const resultsAfter = async (tx: Transaction, pull: Pull, now: string): Promise<R
     `select line.uid, log.status, log.code, log.detail, log.received_at, log.reference
      from sync_line line left join mutation_log log on log.uid = line.uid
      where line.client_id = $1 and line.mid > $2 order by line.mid`,
-    [pull.client, pull.lmid],
+    [client, lmid],
   )
   return rows.map((row) => ({
     uid: row.uid,
