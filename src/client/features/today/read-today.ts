@@ -9,6 +9,7 @@ import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
+import { handoverLines } from './handover-lines.ts'
 import { needsYouLines } from './needs-you-lines.ts'
 import { threadLines } from './thread-lines.ts'
 import { unfinishedLines } from './unfinished-lines.ts'
@@ -23,6 +24,7 @@ export type Today = { lines: TodayLine[]; arriving: number }
 /** Lines that do not come from a pupil's own records. Another kind of thing to do is one file and one line here. */
 const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
   draftLines,
+  handoverLines,
   needsYouLines,
   threadLines,
   unfinishedLines,

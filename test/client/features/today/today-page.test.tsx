@@ -1,8 +1,21 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Kept } from '#client/casework/kept-record.ts'
+import type { Handover } from '#domain/records/handover.ts'
 import { openInMemory } from '../../store/support.ts'
-import { aCase, aParent, aPromise, aPupil, ayesha, idOf, mum, okoro, received } from '../invented-family.ts'
+import {
+  aCase,
+  aParent,
+  aPromise,
+  aPupil,
+  ayesha,
+  ayeshasCase,
+  hussain,
+  idOf,
+  mum,
+  okoro,
+  received,
+} from '../invented-family.ts'
 import { onATablet } from '../on-a-tablet.tsx'
 
 const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', ownerId: okoro, reviewOn: null, failedVisits: 0 }
@@ -22,6 +35,22 @@ const children = (count: number): Kept[] =>
       }),
     ),
   ]).flat()
+
+/** Ayesha's case, offered by Hussain to Okoro. */
+const anOffer = (over: Partial<Handover> = {}): Handover => ({
+  kind: 'handover',
+  id: idOf(800),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  fromId: hussain,
+  toId: okoro,
+  digest: ['Mum answers before nine. Ask about the bus.'],
+  offeredOn: '2026-11-23',
+  by: hussain,
+  recordedAt: '2026-11-23T08:00:00.000Z',
+  answered: null,
+  ...over,
+})
 
 describe('Today', () => {
   test('says what to do, why it is there, and has the act on the line', async () => {
@@ -66,6 +95,38 @@ describe('Today', () => {
     const again = await onATablet('/today', [], { db })
     await again.person.click(await screen.findByRole('link', { name: 'Finish: Finish the contact: Ayesha Rahman' }))
     expect(again.path()).toBe(`/caseload/${ayesha}/log-call`)
+  })
+
+  test('a case offered to this person stands here until it is answered, with the way to answer it', async () => {
+    const tablet = await onATablet('/today', [
+      received(aPupil({ offeredTo: { [ayeshasCase]: okoro } })),
+      received(aCase({ ...quiet, ownerId: hussain })),
+      received(anOffer()),
+    ])
+    const line = within(await screen.findByRole('list')).getByRole('listitem')
+    expect(line).toHaveTextContent('This case was offered to you today.')
+    await tablet.person.click(
+      screen.getByRole('link', { name: 'Read and answer: A case is offered to you: Ayesha Rahman' }),
+    )
+    expect(await screen.findByText('Mum answers before nine. Ask about the bus.')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Accept the case' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'I cannot take it' })).toBeVisible()
+  })
+
+  test('whoever offered a case sees that nobody has answered for some school days, and can take it back', async () => {
+    const offer = anOffer({ fromId: okoro, toId: hussain, by: okoro, offeredOn: '2026-11-18' })
+    const tablet = await onATablet('/today', [
+      received(aPupil({ offeredTo: { [ayeshasCase]: hussain } })),
+      received(aCase(quiet)),
+      received(offer),
+    ])
+    expect(within(await screen.findByRole('list')).getByRole('listitem')).toHaveTextContent(
+      'You offered this case 3 school days ago, and nobody has answered.',
+    )
+    await tablet.person.click(
+      screen.getByRole('link', { name: 'Open the offer: Your offer waits for an answer: Ayesha Rahman' }),
+    )
+    expect(await screen.findByRole('button', { name: 'Take the offer back' })).toBeVisible()
   })
 
   test('nothing to do is said as good news, with a way on', async () => {
