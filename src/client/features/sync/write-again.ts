@@ -161,6 +161,7 @@ const forms: Record<string, Filling> = {
         reason: visit.reason,
         forewarned: visit.forewarned,
         withStaff: visit.withStaff,
+        interpreter: visit.interpreter ?? 'none',
         children: visit.children.map((child) => ({
           ...childAgain(child, newId),
           seen: child.seen,
