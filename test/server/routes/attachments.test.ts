@@ -76,7 +76,8 @@ test('a picture sent again, because its answer was lost, is kept once and answer
   const picture = sent()
   const first = await officer.post('/api/attachments', picture)
   expect(first.status).toBe(200)
-  expect(await officer.post('/api/attachments', picture)).toEqual(first)
+  // Not the headers: the second may fall into the next second.
+  expect(await officer.post('/api/attachments', picture)).toMatchObject({ status: 200, body: first.body })
 })
 
 test('whoever holds the file of the note is given it, whether the record came before the bytes or after; nobody else', async () => {
