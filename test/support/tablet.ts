@@ -89,9 +89,16 @@ export class Tablet {
    */
   async untilSignInIsOnDisk(): Promise<void> {
     const names = (await this.context.cookies()).map(({ name }) => name)
-    const isThere = (): boolean =>
-      Object.keys(findInProfile(this.profile.folder, Object.fromEntries(names.map((name) => [name, name])))).length ===
-      names.length
+    const isThere = (): boolean => {
+      try {
+        const found = findInProfile(this.profile.folder, Object.fromEntries(names.map((name) => [name, name])))
+        return Object.keys(found).length === names.length
+      } catch (error) {
+        // A running browser takes files away between their names and their bytes.
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+        throw error
+      }
+    }
     while (!isThere()) await this.page.waitForTimeout(1000)
   }
 
