@@ -188,7 +188,7 @@ describe('schools on one database', () => {
     }
     // Twenty at once: a queue of all of them would wait longer for a connection than the office lets anyone wait.
     const lane = async () => {
-      for (let made = 0; made < 50; made += 1) await request()
+      for (let asked = 0; asked < 50; asked += 1) await request()
     }
     await Promise.all(Array.from({ length: 20 }, lane))
     await narrow.close()
