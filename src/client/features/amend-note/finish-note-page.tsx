@@ -49,10 +49,19 @@ const Finish = ({ note }: { note: ContactNote | HomeVisit }) => {
   const draft = useFormDraft(`finish-note/${note.id}`, note.pupilId, FinishForm, (): FinishForm => ({
     parts: missing.map(({ field }) => ({ amendmentId: crypto.randomUUID(), field, words: '' })),
   }))
+  // The parts may have been filled elsewhere while this draft stood: its words stay in sight.
+  const unsaved = draft === null ? [] : draft.values.parts.filter(({ words }) => words.trim() !== '')
   if (missing.length === 0)
     return (
       <Page title="This note is finished">
         <p>Every part of it is written. It can still be corrected.</p>
+        {unsaved.length === 0 ? null : (
+          <Card title="What you wrote here">
+            {unsaved.map(({ amendmentId, words }) => (
+              <Prose key={amendmentId}>{words}</Prose>
+            ))}
+          </Card>
+        )}
         <div>
           <LinkButton href={`/caseload/${note.pupilId}`}>Back to the file</LinkButton>
         </div>
