@@ -88,10 +88,16 @@ describe('a home visit with no signal', () => {
   })
 
   test('the office comes back: the visit goes by itself and gets its receipt', async () => {
+    const logVisit = officer.page.getByRole('link', { name: 'Log visit' })
+    const place = await logVisit.boundingBox()
+    expect(place).not.toBeNull()
     await demo.office.start()
     const entry = officer.entry(visit.childWords)
     await entry.getByText(/Received .*\d\d:\d\d, ref [0-9A-Z]{4}/).waitFor({ timeout: 90_000 })
     expect(await entry.getByText('Only on this tablet').count()).toBe(0)
+    // Signal came back, and nothing moved from under a finger.
+    await officer.page.getByText('No signal').waitFor({ state: 'detached' })
+    expect(await logVisit.boundingBox()).toEqual(place)
   })
 
   test('it appears on the head of year’s tablet without a reload, with the same receipt', async () => {

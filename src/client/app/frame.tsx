@@ -16,6 +16,7 @@ import { FrameAct } from '#client/ui/frame-act.tsx'
 import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
+import styles from './frame.module.css'
 import { administers, safeguards, seesPupils } from './home-of.ts'
 import { useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -107,15 +108,23 @@ export const ConnectionLine = ({ connection, onlyHere }: { connection: Connectio
   return (
     <NoticeLine tone={line.tone} action={connection === 'sign-in' ? <a href="/sign-in">Sign in</a> : undefined}>
       {line.words}
+      {line.andSo !== undefined && <span className={waiting === '' ? undefined : styles.whereRoom}> {line.andSo}</span>}
       {waiting}
     </NoticeLine>
   )
 }
 
-const lines: Record<Connection, { words: string; tone: NonNullable<NoticeLineProps['tone']> } | null> = {
+type Line = {
+  words: string
+  /** Left out on a phone when work waits too: the line stays one line, so that nothing moves when signal comes and goes. */
+  andSo?: string
+  tone: NonNullable<NoticeLineProps['tone']>
+}
+
+const lines: Record<Connection, Line | null> = {
   unknown: null,
   online: null,
-  offline: { words: 'No signal. Everything works.', tone: 'notice' },
+  offline: { words: 'No signal.', andSo: 'Everything works.', tone: 'notice' },
   captive: { words: 'This Wi-Fi wants you to sign in to it. Everything here works.', tone: 'due' },
   'sign-in': { words: 'The office wants you to sign in again. Work goes on.', tone: 'due' },
   revoked: { words: 'This tablet was taken away. What you wrote and did not send is kept on it.', tone: 'danger' },

@@ -12,7 +12,7 @@ export type NoticeLineProps = {
 
 /**
  * The one line above everything that says no signal, sign in, or update. Never a modal. The region is always there, so
- * that a screen reader hears when words arrive in it; empty it takes no room.
+ * that a screen reader hears when words arrive in it; the frame keeps the room of one line for it.
  */
 export const NoticeLine = ({ tone = 'notice', icon, children, action }: NoticeLineProps) => (
   <output className={classNames(styles.line, styles[tone], children === undefined && styles.empty)}>
