@@ -75,7 +75,7 @@ describe('two people, one case, both offline', () => {
   test('the office comes back: nobody presses anything, and each tablet says what the office has, by its receipt', async () => {
     await demo.office.start()
     for (const [tablet] of both()) {
-      await tablet.page.getByText('Everything you wrote has reached the office.').waitFor({ timeout: 90_000 })
+      await tablet.page.getByText('Everything you saved has reached the office.').waitFor({ timeout: 90_000 })
       await tablet.page
         .getByText(/^Received \d\d:\d\d, ref [0-9A-Z]{4}$/)
         .first()

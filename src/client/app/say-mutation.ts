@@ -26,8 +26,6 @@ const titles: Record<string, (told: Told) => string> = {
   'close-absence-case': () => 'Case closed',
   'reopen-absence-case': () => 'Case opened again',
   'log-contact': (told) => (told.means === undefined ? 'Contact' : meansWords[told.means]),
-  // A draft is known by its form.
-  'log-call': () => 'Contact',
   'log-home-visit': () => 'Home visit',
   'amend-note': () => 'Addition to a note',
   'add-barrier': () => 'Barrier heard',

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { z } from 'zod'
 import { focusField } from '#client/ui/field.tsx'
 import type { Typed } from '#client/store/draft-keeper.ts'
 import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
 import type { FileId } from '#domain/records/record.ts'
+import type { DraftForm } from './draft-forms.ts'
 
 /** A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. */
 export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
@@ -25,13 +27,14 @@ export type FormDraft<T extends Typed> = Pick<
  * stays as it was typed.
  */
 export const useFormDraft = <S extends z.ZodRawShape>(
-  form: string,
+  form: DraftForm,
   fileId: FileId | null,
   schema: z.ZodObject<S>,
   initial: () => z.infer<z.ZodObject<S>>,
 ): FormDraft<z.infer<z.ZodObject<S>>> | null => {
   const [first] = useState(initial)
-  const draft = useDraft<z.infer<z.ZodObject<S>>>(form, fileId, first)
+  const { pathname, search } = useLocation()
+  const draft = useDraft<z.infer<z.ZodObject<S>>>(form, fileId, pathname + search, first)
   const typed = draft?.values
   // Asked once, of what was taken up: what this form sets is as its schema says, and asking at every letter would cost.
   const [isSound, setSound] = useState<boolean | null>(null)

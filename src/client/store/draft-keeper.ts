@@ -53,6 +53,8 @@ export type DraftKeeper<T extends Typed> = {
 export type DraftOptions<T extends Typed> = {
   form: string
   fileId: FileId | null
+  /** The address in the app where the form stands. */
+  place: string
   initial: T
   clock: Clock
   newId?: () => string
@@ -67,7 +69,7 @@ export const openDraft = async <T extends Typed>(
   db: DoorstepDatabase,
   options: DraftOptions<T>,
 ): Promise<DraftKeeper<T>> => {
-  const { form, clock, initial } = options
+  const { form, place, clock, initial } = options
   const newId = options.newId ?? (() => crypto.randomUUID())
   const claims = options.claims ?? browserClaims
   const fileId = options.fileId ?? ''
@@ -136,6 +138,7 @@ export const openDraft = async <T extends Typed>(
           ...(ours ? { id: draftId, uid, revision: revision + 1 } : { ...own, revision: 1 }),
           fileId,
           form,
+          place,
           ...typed,
           savedAt: clock(),
         }

@@ -29,12 +29,18 @@ export const typingPlace = (): { draftId: string; field: string | null } | null 
 }
 
 /**
- * The draft of a form about a file (null: about none), taken up where it was left. Null while it is read. `save` hands the
+ * The draft of a form about a file (null: about none) at a place in the app, taken up where it was left. Null while it is read. `save` hands the
  * mutation its `uid` and `draftId` and ends the draft when the mutation is kept; until then nothing that was typed goes.
  */
-export const useDraft = <T extends Typed>(form: string, fileId: FileId | null, initial: T): DraftInHand<T> | null => {
+export const useDraft = <T extends Typed>(
+  form: string,
+  fileId: FileId | null,
+  place: string,
+  initial: T,
+): DraftInHand<T> | null => {
   const { db, clock } = useSession()
   const first = useRef(initial)
+  const begunAt = useRef(place)
   const [keeper, setKeeper] = useState<DraftKeeper<T> | null>(null)
 
   useEffect(() => {
@@ -46,7 +52,7 @@ export const useDraft = <T extends Typed>(form: string, fileId: FileId | null, i
       void opened.close()
     }
     const start = async (): Promise<void> => {
-      opened = await openDraft(db, { form, fileId, initial: first.current, clock })
+      opened = await openDraft(db, { form, fileId, place: begunAt.current, initial: first.current, clock })
       if (gone) return close()
       open.add(opened)
       setKeeper(opened)

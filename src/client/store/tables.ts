@@ -35,6 +35,8 @@ export type DraftRow = {
   id: string
   fileId: FileId
   form: string
+  /** The address in the app where it was begun, to take it up again there. A draft kept by an older Doorstep has none. */
+  place?: string | undefined
   /** The uid of the mutation that this draft will become: made when the form opened, the same on every try. */
   uid: string
   values: Record<string, unknown>

@@ -40,7 +40,13 @@ const showNote = async (page: Page, words: string): Promise<void> =>
     const opened = await store.openDatabase({ databaseName: 'd0', cipher })
     if (!opened.ok) throw new Error(opened.problem)
     const { clock } = store
-    const draft = await store.openDraft(opened.db, { form: 'log-call', fileId: null, initial: { words: '' }, clock })
+    const draft = await store.openDraft(opened.db, {
+      form: 'log-call',
+      fileId: null,
+      place: '/caseload',
+      initial: { words: '' },
+      clock,
+    })
     document.body.append(note)
     Object.assign(window, { lock: () => void lock.lock('asked') })
   }, words)
@@ -61,6 +67,7 @@ const typeInto = async (page: Page, words: string): Promise<unknown> =>
     const draft = await window.store.openDraft(db, {
       form: 'log-call',
       fileId: null,
+      place: '/caseload',
       initial: { words: '' },
       clock,
     })

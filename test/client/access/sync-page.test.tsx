@@ -216,11 +216,47 @@ describe('what the sync page says [E10]', () => {
     expect(JSON.stringify(draft?.values)).toContain('I get stared at.')
   })
 
+  test('what was begun and a picture that has not gone are named: nothing here says that all has reached the office', async () => {
+    await drawn(async (db) => {
+      await holdPupil(db)
+      await db.drafts.add({
+        id: '00000000-0000-4000-8000-0000000000d1',
+        uid: '00000000-0000-4000-8000-0000000000d2',
+        fileId: ayesha,
+        form: 'settle-promise/00000000-0000-4000-8000-0000000000d3',
+        place: `/caseload/${ayesha}/promises/00000000-0000-4000-8000-0000000000d3/settle`,
+        values: { words: 'Rang, no answer.' },
+        field: null,
+        savedAt: '2026-11-22T08:00:00.000Z',
+        revision: 1,
+      })
+      await db.attachments.add({
+        id: '00000000-0000-4000-8000-0000000000e1',
+        fileId: ayesha,
+        recordId: '00000000-0000-4000-8000-0000000000e2',
+        mediaType: 'image/jpeg',
+        size: 3,
+        sha256: hash,
+        bytes: 'AAAA',
+        sentAt: null,
+        of: { organisationId: ayesha, about: 'photo', caption: '', isSaved: true },
+      })
+    })
+    const begun = within(cardOf('Begun, not saved'))
+    expect(begun.getByRole('link', { name: 'Finish what became of a promise: Ayesha Rahman' })).toHaveAttribute(
+      'href',
+      `/caseload/${ayesha}/promises/00000000-0000-4000-8000-0000000000d3/settle`,
+    )
+    const onlyHere = within(cardOf('Only on this tablet'))
+    expect(onlyHere.getByText('Photo')).toBeInTheDocument()
+    expect(onlyHere.queryByText(/has reached the office/)).not.toBeInTheDocument()
+  })
+
   test('a draft of a file that was taken back says so, with its words', async () => {
     const draft = { ...visit(1), id: 0, name: 'log-home-visit', args: { saw: 'Half a sentence', children: [] } }
     await drawn((db) => db.rejected.add(refused({ mutation: draft, detail: 'draft', reference: '' })))
     const needs = within(cardOf('Needs you'))
-    expect(needs.getByText('Home visit, not finished')).toBeInTheDocument()
+    expect(needs.getByText('The home visit, not finished')).toBeInTheDocument()
     expect(needs.getByText(/never sent; the file went/)).toBeInTheDocument()
     expect(needs.getByText('Half a sentence')).toBeInTheDocument()
   })

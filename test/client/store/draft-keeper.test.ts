@@ -22,6 +22,7 @@ const form = (db: DoorstepDatabase, options: Partial<DraftOptions<typeof initial
   openDraft(db, {
     form: 'log-call',
     fileId,
+    place: `/caseload/${fileId}/log-call`,
     initial,
     clock: steppingClock().now,
     claims: async () => () => {},

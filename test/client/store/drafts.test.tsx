@@ -17,7 +17,7 @@ let db: DoorstepDatabase
 const givenToSet = new Set<unknown>()
 
 const Form = () => {
-  const draft = useDraft('log-call', fileId, { facts: '' })
+  const draft = useDraft('log-call', fileId, `/caseload/${fileId}/log-call`, { facts: '' })
   if (draft === null) return <p>One moment</p>
   givenToSet.add(draft.set)
   return (

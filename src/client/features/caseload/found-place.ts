@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { wordsOf } from '#client/app/words-of.ts'
-import { draftForm } from '#client/casework/draft-forms.ts'
+import { placeOfDraft, sayForm } from '#client/casework/draft-forms.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { wordsIn } from '#client/store/folded.ts'
 import type { RecordRow } from '#client/store/tables.ts'
@@ -29,11 +29,11 @@ export const readFoundPlace = async (
     db.rejected.filter(({ mutation }) => mutation.files.includes(pupilId)).toArray(),
   ])
   const written: Written[] = [
-    ...drafts.map(({ form, values, savedAt }) => ({
-      where: `${sayMutation(form, values, today)}: begun, not saved`,
-      href: `/caseload/${pupilId}/${draftForm(form)?.path ?? ''}`,
-      day: `~${savedAt}`,
-      texts: textsOf(values),
+    ...drafts.map((draft) => ({
+      where: `${sayForm(draft.form)}: begun, not saved`,
+      href: placeOfDraft(draft),
+      day: `~${draft.savedAt}`,
+      texts: textsOf(draft.values),
     })),
     ...rejected.map(({ mutation }) => ({
       where: `${sayMutation(mutation.name, mutation.args, today)}: needs you`,

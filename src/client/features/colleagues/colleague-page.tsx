@@ -154,8 +154,9 @@ type Changing = { place: Colleague; standing: Standing | undefined }
 
 const Changing = (props: Changing) => {
   const { member } = props.place
-  const form = `change-staff-member/${member.id}`
-  const draft = useFormDraft(form, member.organisationId, ChangeForm, () => formOf(member))
+  const draft = useFormDraft(`change-staff-member/${member.id}`, member.organisationId, ChangeForm, () =>
+    formOf(member),
+  )
   return draft === null ? <Skeleton rows={2} label="Opening the form" /> : <ChangeFields {...props} draft={draft} />
 }
 

@@ -78,7 +78,7 @@ export const TemplatePage = () => {
 type Opened = { organisationId: string; school: string; template: MessageTemplate | null }
 
 const OpenTemplate = (props: Opened) => {
-  const form = props.template === null ? 'write-template' : `change-template/${props.template.id}`
+  const form = props.template === null ? 'write-template' : (`change-template/${props.template.id}` as const)
   const draft = useFormDraft(form, props.organisationId, TemplateForm, () => formOf(props.template))
   return draft === null ? (
     <Skeleton rows={5} label="Opening the message" />

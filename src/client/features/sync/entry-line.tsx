@@ -8,7 +8,7 @@ export const EntryLine = ({
   state,
   children,
 }: {
-  title: string
+  title: ReactNode
   detail: string
   state?: ReactNode
   children?: ReactNode

@@ -1,6 +1,8 @@
 import { sayField } from '#client/casework/clash-words.ts'
+import { readBegun, type Begun } from '#client/casework/read-begun.ts'
+import { picturesWaiting } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
-import type { OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+import type { AttachmentRow, OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
 import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { calledName, Pupil } from '#domain/records/pupil.ts'
@@ -8,6 +10,10 @@ import { calledName, Pupil } from '#domain/records/pupil.ts'
 /** Everything the sync page shows, straight from the tablet's own tables. */
 export type SyncPageRows = {
   onlyHere: OutboxRow[]
+  /** Photos and signatures of saved notes that the office does not have yet. */
+  pictures: Pick<AttachmentRow, 'id' | 'of'>[]
+  /** Forms that were begun and not saved. */
+  begun: Begun[]
   received: SentRow[]
   needsYou: RejectedRow[]
   dealtWith: RejectedRow[]
@@ -28,8 +34,10 @@ export type HeldPupil = { id: string; called: string }
 const RECEIPTS = 30
 
 export const readSync = async (db: DoorstepDatabase, mine: string): Promise<SyncPageRows> => {
-  const [onlyHere, sent, rejected, clashRows, passes, pupilRows, threads] = await Promise.all([
+  const [onlyHere, pictures, begun, sent, rejected, clashRows, passes, pupilRows, threads] = await Promise.all([
     db.outbox.orderBy('id').toArray(),
+    picturesWaiting(db),
+    readBegun(db),
     // oxlint-disable-next-line unicorn/no-array-reverse -- a table, not an array: it reads from the end
     db.sent.reverse().limit(RECEIPTS).toArray(),
     db.rejected.toArray(),
@@ -46,6 +54,8 @@ export const readSync = async (db: DoorstepDatabase, mine: string): Promise<Sync
   const newestFirst = rejected.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt))
   return {
     onlyHere,
+    pictures,
+    begun,
     received: sent.filter((row) => !refused.has(row.uid)),
     needsYou: newestFirst.filter((row) => row.handledAt === null),
     dealtWith: newestFirst.filter((row) => row.handledAt !== null),

@@ -1,6 +1,7 @@
 import { Check, Copy, FileText, PenLine, Send, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { sayForm } from '#client/casework/draft-forms.ts'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { copyText, shareText, canShareText } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
@@ -33,13 +34,16 @@ export type RefusedEntryProps = {
 /** Something the office refused: why, the person's own words, and ways forward. The words never go away by themselves. */
 export const RefusedEntry = ({ row, today, held, onHandled }: RefusedEntryProps) => {
   const [said, setSaid] = useState<string | null>(null)
-  const title = sayMutation(row.mutation.name, row.mutation.args, today)
+  const title =
+    row.detail === 'draft'
+      ? `${sayForm(row.mutation.name)}, not finished`
+      : sayMutation(row.mutation.name, row.mutation.args, today)
   const written = wordsOf(row.mutation.args)
   const text = asPlainText(title, written)
   const copy = async () => setSaid((await copyText(text)) ? 'Copied' : 'This browser did not allow copying')
   return (
     <EntryLine
-      title={row.detail === 'draft' ? `${title}, not finished` : title}
+      title={title}
       detail={sayRefused(row, today)}
       state={onHandled !== null && <StateChip state={{ kind: 'needs-you' }} />}
     >

@@ -92,8 +92,8 @@ export const SyncPage = () => {
             </Card>
           )}
           <Card title="Only on this tablet" aside={sayWaiting(rows.onlyHere, today)} isList>
-            {rows.onlyHere.length === 0 ? (
-              <p className={styles.none}>Nothing. Everything you wrote has reached the office.</p>
+            {rows.onlyHere.length + rows.pictures.length === 0 ? (
+              <p className={styles.none}>Nothing. Everything you saved has reached the office.</p>
             ) : (
               <ul className={styles.list}>
                 {rows.onlyHere.map((row) => (
@@ -104,9 +104,31 @@ export const SyncPage = () => {
                     state={<StateChip state={{ kind: 'only-here' }} />}
                   />
                 ))}
+                {rows.pictures.map(({ id, of }) => (
+                  <EntryLine
+                    key={id}
+                    title={of?.about === 'signature' ? 'Signature' : 'Photo'}
+                    detail="Of a saved note. It goes after the words."
+                    state={<StateChip state={{ kind: 'only-here' }} />}
+                  />
+                ))}
               </ul>
             )}
           </Card>
+          {rows.begun.length > 0 && (
+            <Card title="Begun, not saved" aside={sayCount(rows.begun.length, 'form', 'forms')} isList>
+              <ul className={styles.list}>
+                {rows.begun.map(({ id, what, href, savedAt }) => (
+                  <EntryLine
+                    key={id}
+                    title={<TextLink href={href}>Finish {what}</TextLink>}
+                    detail={`Begun, last written ${sayInstant(savedAt, today)}`}
+                    state={<StateChip state={{ kind: 'only-here' }} />}
+                  />
+                ))}
+              </ul>
+            </Card>
+          )}
           <Card title="Received by the office" isList>
             {rows.received.length === 0 ? (
               <EmptyState icon={<CloudOff />} title="Nothing yet">

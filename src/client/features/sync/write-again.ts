@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { pathOf } from '#client/casework/draft-forms.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { DraftRow, OutboxRow } from '#client/store/tables.ts'
 import { addBarrier, type NewBarrier } from '#domain/mutations/add-barrier.ts'
@@ -19,24 +20,14 @@ export type WrittenAgain = { form: string; fileId: string; path: string; values:
 export const writtenAgain = (mutation: Pick<OutboxRow, 'name' | 'args'>, newId: () => string): WrittenAgain | null =>
   forms[mutation.name]?.(mutation.args, newId) ?? null
 
-/** Where each form about a pupil opens, by the name its drafts are kept under. */
-const placeOf: Record<string, string> = {
-  'log-home-visit': 'log-home-visit',
-  'log-call': 'log-call',
-  'add-barrier': 'barriers/new',
-  'make-promise': 'promises/new',
-  'raise-risk-flag': 'risk-flags/new',
-  'tell-safeguarding-lead': 'tell',
-}
-
 /** The form of a draft whose file was withdrawn, as it was left; null for a form that cannot be opened by itself. */
 export const draftAgain = (
   { name, args, files }: Pick<OutboxRow, 'name' | 'args' | 'files'>,
   newId: () => string,
 ): WrittenAgain | null => {
   const [fileId] = files
-  const place = placeOf[name]
-  if (fileId === undefined || place === undefined || typeof args !== 'object' || args === null) return null
+  const place = pathOf(name)
+  if (fileId === undefined || place === null || typeof args !== 'object' || args === null) return null
   const values = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, withNewIds(key, value, newId)]))
   return { form: name, fileId, path: `/caseload/${fileId}/${place}`, values }
 }
@@ -91,7 +82,17 @@ export const openWrittenAgain = async (
   { form, fileId, path, values }: WrittenAgain,
   { newId, now }: { newId: () => string; now: Instant },
 ): Promise<string> => {
-  const draft: DraftRow = { id: newId(), uid: newId(), fileId, form, values, field: null, savedAt: now, revision: 1 }
+  const draft: DraftRow = {
+    id: newId(),
+    uid: newId(),
+    fileId,
+    form,
+    place: path,
+    values,
+    field: null,
+    savedAt: now,
+    revision: 1,
+  }
   await db.transaction('rw!', [db.drafts], () => db.drafts.add(draft))
   return path
 }

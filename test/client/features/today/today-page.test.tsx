@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { Handover } from '#domain/records/handover.ts'
@@ -127,6 +127,21 @@ describe('Today', () => {
       screen.getByRole('link', { name: 'Open the offer: Your offer waits for an answer: Ayesha Rahman' }),
     )
     expect(await screen.findByRole('button', { name: 'Take the offer back' })).toBeVisible()
+  })
+
+  test('whatever form was begun and left stands here, and opens again where it was with its words', async () => {
+    const db = await openInMemory()
+    const pupilIsHere = [received(aPupil()), received(aCase(quiet))]
+    const before = await onATablet(`/caseload/${ayesha}/agencies/new`, pupilIsHere, { db })
+    await before.say(await screen.findByLabelText('What do they do for the family?'), 'Food parcels, Thursdays.')
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
+    cleanup()
+
+    const after = await onATablet('/today', [], { db })
+    const line = await screen.findByRole('heading', { name: 'Finish adding a service: Ayesha Rahman' })
+    expect(line.closest('li')).toHaveTextContent('Begun and not saved')
+    await after.person.click(screen.getByRole('link', { name: /^Finish: Finish adding a service/ }))
+    expect(await screen.findByLabelText('What do they do for the family?')).toHaveValue('Food parcels, Thursdays.')
   })
 
   test('nothing to do is said as good news, with a way on', async () => {
