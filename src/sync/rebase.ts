@@ -306,10 +306,16 @@ export const rebase = (
 }
 
 /**
+ * Stands for the office's clock where the office said no time: nothing that was sent grows old by it. The tablet's own clock
+ * must not (SPEC R6): one that runs ten days ahead would let go of what the office may yet lose.
+ */
+const NO_TIME_PASSED = '1970-01-01T00:00:00.000Z'
+
+/**
  * What the tablet does when the office says that it was taken away, or that its person has left (SPEC W3): as if the office
  * had answered with no news and every file withdrawn. `held.whole` names the rows of every file.
  */
-export const withdrawAll = (held: Held, now: string, around: { by: Actor; find: FindMutation }): Rebased | null => {
+export const withdrawAll = (held: Held, around: { by: Actor; find: FindMutation }): Rebased | null => {
   const { line } = held
   const epoch = line.epoch ?? ''
   const cursors = [...held.cursors.values()].filter((cursor) => cursor.load === null)
@@ -336,7 +342,7 @@ export const withdrawAll = (held: Held, now: string, around: { by: Actor; find: 
     revoked: [...held.cursors.keys()],
     results: [],
     more: false,
-    now,
+    now: NO_TIME_PASSED,
   }
   const result = rebase(held, question, answer, around)
   return 'taken' in result ? result.taken : null

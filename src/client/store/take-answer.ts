@@ -68,7 +68,7 @@ export const takeRecall = (db: DoorstepDatabase, around: Taking): Promise<void> 
     const held = await load(db, around.find, null)
     if (held.cursors.size === 0) return
     for (const file of held.cursors.keys()) held.whole.set(file, await idsIn(db, file))
-    const rebased = withdrawAll(held, around.now, around)
+    const rebased = withdrawAll(held, around)
     if (rebased === null) return
     await write(db, held, rebased)
     await keepDraftsOf(db, rebased.forgotten, around)

@@ -89,4 +89,17 @@ describe('[W3] a tablet that was taken away, or whose person has left', () => {
     )
     expect(Number(row?.count)).toBe(1)
   })
+
+  test('[R6] lets go of nothing it sent, however far its own clock has run ahead', async () => {
+    const tablet = await aTablet()
+    await write(tablet, world, { what: 'contact', pupil: 0, other: 0 }, [])
+    expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done' })
+    expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done' })
+    const sent = await tablet.db.sent.toArray()
+    expect(sent).toHaveLength(1)
+    tablet.clockOff = 10 * 24
+    await exchangeOf(tablet, 'left')
+    expect(await tablet.db.records.count()).toBe(0)
+    expect(await tablet.db.sent.toArray()).toEqual(sent)
+  })
 })
