@@ -96,12 +96,18 @@ const namesIn = (folder: string): string[] => {
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
-/** The simulation first: it is the longest, and the rest runs beside it. */
+/**
+ * The simulation first, whose runs are one long file; beside it whatever drives a browser, whose files are longest after it;
+ * then the many short ones, which end together.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const isLong = (file: TestSpecification): boolean => file.moduleId.includes('/test/simulation/')
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+    const turn = (file: TestSpecification): number => {
+      if (file.moduleId.includes('/test/simulation/simulation')) return 0
+      if (file.project.name === 'browser') return 1
+      return file.project.name === 'components' ? 2 : 3
+    }
+    return (await super.sort(files)).toSorted((one, other) => turn(one) - turn(other))
   }
 }
 
@@ -213,6 +219,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: TWO_FILES_AT_ONCE,
+          // What every file imports is read once: these tests leave nothing behind in what they share.
+          isolate: false,
         },
       },
       {
@@ -221,6 +229,8 @@ export default defineConfig({
           name: 'components',
           environment: 'jsdom',
           include: ['test/client/**/*.test.tsx'],
+          // A page of its own for each file, in a process that is not.
+          pool: 'vmForks',
           testTimeout: 15_000,
           maxWorkers: TWO_FILES_AT_ONCE,
         },
@@ -235,7 +245,6 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: TWO_FILES_AT_ONCE,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -248,7 +257,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 240_000,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
