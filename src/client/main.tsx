@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { machineClock } from '#domain/time/instant.ts'
 import { passkeysHere } from './app/passkeys-here.ts'
+import { practice } from './app/practice-state.ts'
 import { routes } from './app/routes.tsx'
 import { wearScheme } from './app/scheme.ts'
 import { registerServiceWorker } from './app/service-worker-registration.ts'
@@ -41,7 +42,8 @@ if (import.meta.env.DEV && location.pathname === '/screens') {
     keepTyping: async (db) => {
       const place = typingPlace()
       await flushDrafts()
-      if (db === null) return
+      // What was being tried on the invented family is not a place to come back to.
+      if (db === null || practice.getState().session !== null) return
       await writeMeta(db, meta.returnTo, {
         path: `${location.pathname}${location.search}`,
         draftId: place?.draftId ?? null,

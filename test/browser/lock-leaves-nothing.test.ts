@@ -37,6 +37,47 @@ const memoryHolds = async (words: string): Promise<boolean> => (await heapOf(tab
 const syncWorkers = (): number =>
   tablet.page.workers().filter((worker) => worker.url().includes('/sync-worker-')).length
 
+describe('practising on an invented family', () => {
+  const tried = 'Tried out: the dog barked twice.'
+
+  test('every screen works on it, it says that it is practice, and no request leaves the page about it', async () => {
+    const { page } = tablet
+    await tablet.goWithin('/practise')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByText('Practice. Nothing here is real, sent or kept.').waitFor()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') asked.push(`${request.url()} ${request.postData() ?? ''}`)
+    })
+    await page.getByRole('link', { name: 'Caseload' }).click()
+    expect(await tablet.caseload()).toEqual(['Pip Practice', 'Posy Practice'])
+    await tablet.openPupil('Pip Practice')
+    await page.getByRole('link', { name: 'Log visit' }).click()
+    await page.getByText('Practice: nothing is sent or kept.').waitFor()
+    await tablet.choose('Who came to the door?', 'No answer')
+    await page.getByLabel(/What I saw/).fill(tried)
+    await page.getByRole('button', { name: 'Save visit' }).click()
+    await tablet.entry(tried).getByText('Only on this tablet').waitFor()
+    expect(await page.getByText(pupil).count()).toBe(0)
+    await page.waitForTimeout(2000)
+    expect(asked.filter((each) => each.includes('Practice') || each.includes(tried))).toEqual([])
+  })
+
+  test('stopping takes all of it away, and the own caseload is as it was', async () => {
+    const { page } = tablet
+    await page.getByRole('button', { name: 'Stop practising' }).click()
+    await page.getByRole('heading', { name: 'Today' }).waitFor()
+    const left = async () => (await page.evaluate(() => indexedDB.databases())).map(({ name }) => name)
+    await expect.poll(left).toEqual(expect.not.arrayContaining([expect.stringContaining('practice')]))
+    await page.getByRole('link', { name: 'Caseload' }).click()
+    expect((await tablet.caseload())[0]).toBe(pupil)
+    expect(await page.getByText(tried).count()).toBe(0)
+    await tablet.goWithin('/sync')
+    await page.getByText('Nothing. Everything you saved has reached the office.').waitFor()
+    await tablet.goWithin('/caseload')
+  })
+})
+
 describe('after locking', () => {
   test('while it is open the pupil’s name and what is being typed are in memory: the snapshot sees', async () => {
     await tablet.openPupil(pupil)

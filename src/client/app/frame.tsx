@@ -1,5 +1,6 @@
 import {
   FileUp,
+  GraduationCap,
   IdCard,
   Lock,
   RefreshCw,
@@ -10,21 +11,23 @@ import {
   TabletSmartphone,
   Users,
 } from 'lucide-react'
-import { Outlet, useLocation } from 'react-router'
+import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { FrameAct } from '#client/ui/frame-act.tsx'
 import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
+import type { Actor } from '#domain/permissions/actor.ts'
 import { administers, safeguards, seesPupils } from './home-of.ts'
 import { useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
 /** What stands around every page behind the lock. */
 export const AppFrame = () => {
-  const { actor, lock } = useSession()
+  const { actor, lock, practice } = useSession()
   const { pathname } = useLocation()
+  const navigate = useNavigate()
   const sync = useSyncState()
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
   const places: FramePlace[] = [
@@ -37,7 +40,7 @@ export const AppFrame = () => {
     ...(seesPupils(actor)
       ? [{ href: '/visits', label: 'Visits', icon: <Route aria-hidden />, isCurrent: at('/visits') }]
       : []),
-    ...(safeguards(actor)
+    ...(safeguards(actor) && practice === undefined
       ? [
           {
             href: '/restricted',
@@ -61,31 +64,35 @@ export const AppFrame = () => {
           },
         ]
       : []),
-    {
-      href: '/sync',
-      label: sync.onlyHere === 0 ? 'Sync' : `${sync.onlyHere} to send`,
-      icon: <RefreshCw aria-hidden />,
-      isCurrent: at('/sync'),
-      isLast: true,
-      needsYou: sync.needsYou > 0,
-    },
-    {
-      href: '/device',
-      label: 'This tablet',
-      icon: <TabletSmartphone aria-hidden />,
-      isCurrent: at('/device'),
-      // The bar has room for five places: a safeguarding lead needs what they were told before this, which Sync leads to.
-      isOnRailOnly: safeguards(actor) && seesPupils(actor),
-    },
+    ...(practice === undefined ? toTheOffice(actor, sync, at) : []),
   ]
   return (
     <Frame
       mark={<Mark />}
       places={places}
-      acts={<FrameAct label="Lock now" icon={<Lock aria-hidden />} onPress={() => lock('asked')} />}
+      acts={
+        <>
+          {practice !== undefined && (
+            <FrameAct
+              label="Stop practising"
+              icon={<GraduationCap aria-hidden />}
+              onPress={() => {
+                // Away from the invented family first: it is not here any more afterwards.
+                void navigate('/today')
+                void practice.stop()
+              }}
+            />
+          )}
+          <FrameAct label="Lock now" icon={<Lock aria-hidden />} onPress={() => lock('asked')} />
+        </>
+      }
       line={
         <>
-          <ConnectionLine connection={sync.connection} onlyHere={sync.onlyHere} />
+          {practice === undefined ? (
+            <ConnectionLine connection={sync.connection} onlyHere={sync.onlyHere} />
+          ) : (
+            <NoticeLine tone="due">Practice. Nothing here is real, sent or kept.</NoticeLine>
+          )}
           <UpdatePrompt />
         </>
       }
@@ -94,6 +101,30 @@ export const AppFrame = () => {
     </Frame>
   )
 }
+
+/** The places that are about this tablet and the office. */
+const toTheOffice = (
+  actor: Actor,
+  sync: { onlyHere: number; needsYou: number },
+  at: (href: string) => boolean,
+): FramePlace[] => [
+  {
+    href: '/sync',
+    label: sync.onlyHere === 0 ? 'Sync' : `${sync.onlyHere} to send`,
+    icon: <RefreshCw aria-hidden />,
+    isCurrent: at('/sync'),
+    isLast: true,
+    needsYou: sync.needsYou > 0,
+  },
+  {
+    href: '/device',
+    label: 'This tablet',
+    icon: <TabletSmartphone aria-hidden />,
+    isCurrent: at('/device'),
+    // The bar has room for five places: a safeguarding lead needs what they were told before this, which Sync leads to.
+    isOnRailOnly: safeguards(actor) && seesPupils(actor),
+  },
+]
 
 /** The one line about the office, for every page: nothing while all is well. */
 export const ConnectionLine = ({ connection, onlyHere }: { connection: Connection; onlyHere: number }) => {

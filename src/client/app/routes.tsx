@@ -4,6 +4,7 @@ import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { templateRoutes } from '../features/message-templates/template-routes.tsx'
+import { practiceRoutes } from '../features/practice/practice-routes.tsx'
 import { visitsRoutes } from '../features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
@@ -46,6 +47,7 @@ export const routes: RouteObject[] = [
               ...colleagueRoutes,
               ...accessLogRoutes,
               ...templateRoutes,
+              ...practiceRoutes,
               {
                 path: 'sync',
                 lazy: async () => ({ Component: (await import('../features/sync/sync-page.tsx')).SyncPage }),

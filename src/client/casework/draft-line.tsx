@@ -16,7 +16,7 @@ export type DraftKept = Pick<FormDraft<Record<string, unknown>>, 'status' | 'fau
  * signal. It never says *saved*: that word belongs to records.
  */
 export const DraftLine = ({ draft }: { draft: DraftKept }) => {
-  const { clock } = useSession()
+  const { clock, practice } = useSession()
   const { connection } = useSyncState()
   if (draft.status === 'not-kept') {
     return (
@@ -26,7 +26,12 @@ export const DraftLine = ({ draft }: { draft: DraftKept }) => {
       </span>
     )
   }
-  const noSignal = connection === 'offline' || connection === 'captive' ? 'No signal.' : ''
+  const noSignal =
+    practice !== undefined
+      ? 'Practice: nothing is sent or kept.'
+      : connection === 'offline' || connection === 'captive'
+        ? 'No signal.'
+        : ''
   if (draft.savedAt === null && noSignal === '') return null
   return (
     <span className={styles.line}>

@@ -1,7 +1,7 @@
 import { Lock, LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { looksAfterColleagues, seesAccessLog } from '#client/app/home-of.ts'
+import { looksAfterColleagues, seesAccessLog, seesPupils } from '#client/app/home-of.ts'
 import { installAdvice, sayBytes } from '#client/app/install-advice.ts'
 import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
 import { officeFor } from '#client/app/office.ts'
@@ -38,7 +38,7 @@ import { WaysIn } from './ways-in.tsx'
 
 /** What is on this tablet, how it is kept, and how it is opened. */
 export const DevicePage = () => {
-  const { db, account, actor, clock, lock, setIdleMinutes, deviceId } = useSession()
+  const { db, account, actor, clock, lock, setIdleMinutes, deviceId, practice } = useSession()
   const tablet = useTablet()
   const sync = useSyncState()
   const scheme = useScheme()
@@ -191,6 +191,13 @@ export const DevicePage = () => {
             <LinkButton href="/colleagues">Staff</LinkButton>
             {looksAfterColleagues(actor) && <LinkButton href="/admin/devices">Tablets</LinkButton>}
             {seesAccessLog(actor) && <LinkButton href="/access-log">Who opened which file</LinkButton>}
+          </Row>
+        </Card>
+      )}
+      {practice === undefined && seesPupils(actor) && (
+        <Card title="Learning Doorstep">
+          <Row>
+            <LinkButton href="/practise">Practise on an invented family</LinkButton>
           </Row>
         </Card>
       )}

@@ -1,0 +1,45 @@
+import { GraduationCap } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useSession } from '#client/app/session.tsx'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button, TextLink } from '#client/ui/button.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { startPractice } from './start-practice.ts'
+
+/** The way to try everything without a real child: an invented family that nobody is told of. */
+export const PractisePage = () => {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [isStarting, setStarting] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  const start = async (): Promise<void> => {
+    setStarting(true)
+    const isOn = await startPractice(session)
+    setStarting(false)
+    setFailed(!isOn)
+    if (isOn) await navigate('/today')
+  }
+  return (
+    <Page title="Practise" back={<TextLink href="/device">This tablet</TextLink>}>
+      <p>
+        Try everything on an invented family, Pip and Posy Practice: log a visit, ring, promise, hear a barrier. Works
+        with no signal.
+      </p>
+      <p>
+        Nothing you write there is sent to the office, and all of it goes when you stop. None of your own cases is in
+        it. Do not write about a real child there.
+      </p>
+      {hasFailed && (
+        <Banner tone="due" live="assertive">
+          This browser has no room for it just now.
+        </Banner>
+      )}
+      <div>
+        <Button kind="main" icon={<GraduationCap aria-hidden />} isPending={isStarting} onPress={() => void start()}>
+          Begin
+        </Button>
+      </div>
+    </Page>
+  )
+}
