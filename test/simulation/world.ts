@@ -125,6 +125,8 @@ export const openWorld = async (): Promise<World> => {
   await copy('public', 'sim_start')
 
   let passed = 0
+  /** Asked of the office for every message, and changed there only by what empties this. */
+  const actors = new Map<string, Actor>()
   const world: World = {
     database: store.database,
     schools: [first, second],
@@ -132,14 +134,18 @@ export const openWorld = async (): Promise<World> => {
     pupils,
     query,
     actorNow: async (person) => {
+      const known = actors.get(person)
+      if (known !== undefined) return known
       const rows = await query<{ body: unknown }>(
         "select body from record where kind = 'staff-member' and id = $1 order by organisation_id",
         [person],
       )
-      return Actor.parse({
+      const actor = Actor.parse({
         personId: person,
         memberships: rows.map((row) => StaffMember.parse(row.body)).filter((member) => member.leftOn === null),
       })
+      actors.set(person, actor)
+      return actor
     },
     look: async () => {
       const [row] = await query<{ now: OfficeNow }>(LOOK)
@@ -152,6 +158,7 @@ export const openWorld = async (): Promise<World> => {
       passed += 8 * 24 * 3_600_000
     },
     powerLoss: async (plant) => {
+      actors.clear()
       await copy('sim_backup', 'public')
       if (plant !== 'same-epoch-after-restore') await admin.query('update timeline set epoch = gen_random_uuid()')
     },
@@ -183,6 +190,7 @@ export const openWorld = async (): Promise<World> => {
         [school.id, who],
       )
       if (row === undefined) return
+      actors.clear()
       await actAtOffice(store.database, school.administrator, 'change-staff-member@1', {
         organisationId: school.id,
         personId: who,
@@ -217,6 +225,7 @@ export const openWorld = async (): Promise<World> => {
     },
     reset: async () => {
       passed = 0
+      actors.clear()
       await copy('sim_start', 'public')
       await copy('sim_start', 'sim_backup')
     },
