@@ -1,11 +1,10 @@
 import type { Digest } from '#client/store/digests.ts'
+import { aMoment } from '#client/store/a-moment.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
-import { isKept, type Kept } from './kept-record.ts'
-import { readKept } from './read-file.ts'
 
 /** What lists over all pupils are drawn from, for one pupil. */
 export type PupilSource = {
@@ -41,28 +40,35 @@ export const forEachSource = async (
   for (const digest of digests) {
     for (const source of pupilSourcesOf(digest)) if (!loading.has(source.pupil.id)) work(source)
     if (performance.now() - since < AT_A_TIME) continue
-    await new Promise((resolve) => setTimeout(resolve))
+    await aMoment()
     if (!isWanted()) return false
     since = performance.now()
   }
   return true
 }
 
-const sourcesOf = ({ rows }: Digest): PupilSource[] => {
-  const kept = rows.map(readKept).filter((one): one is Kept => one !== null)
-  const ofPupil = <K extends 'absence-case' | 'promise' | 'barrier'>(kind: K, pupilId: string) =>
-    kept.flatMap((one) => (isKept(one, kind) && one.record.pupilId === pupilId ? [one.record] : []))
-  return kept.flatMap((one) => {
-    if (!isKept(one, 'pupil')) return []
-    const pupil = one.record
-    if (pupil.leftOn !== null && pupil.openCaseId === null) return []
-    return [
-      {
-        pupil,
-        cases: ofPupil('absence-case', pupil.id),
-        promises: ofPupil('promise', pupil.id),
-        barriers: ofPupil('barrier', pupil.id),
-      },
-    ]
-  })
+const sourcesOf = ({ records }: Digest): PupilSource[] => {
+  const cases = new Map<string, AbsenceCase[]>()
+  const promises = new Map<string, MadePromise[]>()
+  const barriers = new Map<string, Barrier[]>()
+  const pupils: Pupil[] = []
+  const add = <R extends { pupilId: string }>(to: Map<string, R[]>, record: R): void => {
+    const before = to.get(record.pupilId)
+    if (before === undefined) to.set(record.pupilId, [record])
+    else before.push(record)
+  }
+  for (const record of records) {
+    if (record.kind === 'pupil') pupils.push(record)
+    else if (record.kind === 'absence-case') add(cases, record)
+    else if (record.kind === 'promise') add(promises, record)
+    else if (record.kind === 'barrier') add(barriers, record)
+  }
+  return pupils
+    .filter((pupil) => pupil.leftOn === null || pupil.openCaseId !== null)
+    .map((pupil) => ({
+      pupil,
+      cases: cases.get(pupil.id) ?? [],
+      promises: promises.get(pupil.id) ?? [],
+      barriers: barriers.get(pupil.id) ?? [],
+    }))
 }

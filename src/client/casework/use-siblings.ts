@@ -2,8 +2,6 @@ import { useEffect, useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import { liveDigestsOf, type Filed } from '#client/store/live-digests.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
-import { isKept, type KeptOf } from './kept-record.ts'
-import { readKept } from './read-file.ts'
 
 /**
  * The brothers and sisters of a pupil's household whose files are on this tablet, eldest first; undefined until they are
@@ -46,9 +44,7 @@ const none: readonly Pupil[] = []
 
 const siblingsIn = ({ digests, loading }: Filed, pupilId: string, householdId: string): Pupil[] =>
   digests
-    .flatMap(({ rows }) => rows.filter((row) => row.kind === 'pupil' && row.body['householdId'] === householdId))
-    .filter((row) => row.fileId !== pupilId && !loading.has(row.fileId))
-    .map(readKept)
-    .filter((kept): kept is KeptOf<'pupil'> => kept !== null && isKept(kept, 'pupil') && kept.record.leftOn === null)
-    .map(({ record }) => record)
+    .flatMap(({ records }) => records.filter((record) => record.kind === 'pupil'))
+    .filter((one) => one.householdId === householdId && one.id !== pupilId && one.leftOn === null)
+    .filter((one) => !loading.has(one.id))
     .toSorted((a, b) => (a.bornOn < b.bornOn ? -1 : 1))

@@ -1,4 +1,4 @@
-import type { FileId } from '#domain/records/record.ts'
+import type { DoorstepRecord, FileId } from '#domain/records/record.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Cursor, Sent } from '#sync/rebase.ts'
@@ -66,8 +66,8 @@ export type AttachmentRow = {
 /** One sealed piece of the search index. */
 export type SearchRow = { id: string; index: unknown }
 
-/** The rows of some kinds of many files, packed; see digests.ts. `stamp` is new each time it is packed. */
-export type DigestRow = { bucket: string; of: string; stamp: string; rows: RecordRow[] }
+/** Records of some kinds of many files, packed; see digests.ts. `stamp` is new each time it is packed. */
+export type DigestRow = { bucket: string; of: string; stamp: string; records: DoorstepRecord[] }
 
 /** One thing the tablet remembers about itself; see meta.ts for the keys. */
 export type MetaRow = { key: string; value: unknown }

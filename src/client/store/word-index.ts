@@ -1,6 +1,7 @@
 import MiniSearch, { type Options } from 'minisearch'
 import { wordsOf } from '#client/app/words-of.ts'
 import type { FileId } from '#domain/records/record.ts'
+import { aMoment } from './a-moment.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { bucketEnd, bucketOf } from './digests-forgotten.ts'
 import { wordsIn } from './folded.ts'
@@ -81,12 +82,6 @@ export const createWordReader = () => {
     return pieces
   }
 }
-
-/** Long enough for the letters that were typed meanwhile. */
-const aMoment = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve)
-  })
 
 /**
  * Makes the pieces that are missing, and throws away those of another form. Called where nobody waits for it, after an

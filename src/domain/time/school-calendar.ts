@@ -21,6 +21,7 @@ export const isSchoolDay = (day: SchoolDay, calendar: SchoolCalendar): boolean =
  */
 export const schoolDaysFrom = (from: SchoolDay, to: SchoolDay, { closed }: SchoolCalendar): number => {
   if (to <= from) return 0
+  if (closed.length === 0) return weekdaysAfter(from, to)
   const after = addDays(to, 1)
   return weekdaysAfter(from, to) - (placeOf(after, closed) - placeOf(addDays(from, 1), closed))
 }

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { createDigestReader, keepDigests } from '#client/store/digests.ts'
 import type { RecordRow } from '#client/store/tables.ts'
+import type { DoorstepRecord } from '#domain/records/record.ts'
+import { readBody } from '#sync/protocol.ts'
+import { aBarrier, aCase, aNote, aPromise, aPupil, idOf } from '../features/invented-family.ts'
 import { memoryStorehouse, openInMemory } from './support.ts'
 
-const kinds = ['pupil', 'absence-case', 'promise', 'barrier', 'contact-note'] as const
 /** Three files in two buckets. */
 const files = [
   'a0000000-0000-4000-8000-000000000001',
@@ -14,16 +16,32 @@ const files = [
 ] as const
 const never = (): boolean => false
 
-const rowOf = (file: number, at: number, words: string): RecordRow => ({
-  fileId: files[file] ?? files[0],
-  id: `row ${at}`,
-  kind: kinds[at % kinds.length] ?? 'pupil',
-  version: 1,
-  waiting: 0,
-  receivedAt: null,
-  reference: null,
-  body: { kind: kinds[at % kinds.length] ?? 'pupil', words },
-})
+/** A record of each kind in turn, of one of the files. Nothing may be without words: with none it cannot be read by this app. */
+const recordOf = (file: number, at: number, words: string): DoorstepRecord => {
+  const pupilId = files[file] ?? files[0]
+  const made = [
+    aPupil({ id: pupilId, forename: words }),
+    aCase({ id: idOf(at), pupilId, reasons: { child: words, family: '', school: '' } }),
+    aPromise({ id: idOf(at), pupilId, words }),
+    aBarrier({ id: idOf(at), pupilId, words }),
+  ]
+  return made[at % 5] ?? aNote({ id: idOf(at), pupilId })
+}
+
+const rowOf = (file: number, at: number, words: string): RecordRow => {
+  const body = recordOf(file, at, words)
+  const id = body.kind === 'pupil' ? body.id : idOf(at)
+  return {
+    fileId: files[file] ?? files[0],
+    id,
+    kind: body.kind,
+    version: 1,
+    waiting: 0,
+    receivedAt: null,
+    reference: null,
+    body,
+  }
+}
 
 const tabletWith = async (rows: readonly RecordRow[]): Promise<DoorstepDatabase> => {
   const db = await openInMemory()
@@ -32,14 +50,14 @@ const tabletWith = async (rows: readonly RecordRow[]): Promise<DoorstepDatabase>
   return db
 }
 
-const inKeyOrder = (rows: readonly RecordRow[]): RecordRow[] =>
-  rows.toSorted((a, b) => (`${a.fileId}/${a.id}` < `${b.fileId}/${b.id}` ? -1 : 1))
+const inOrder = (records: readonly DoorstepRecord[]): string[] => records.map((one) => JSON.stringify(one)).toSorted()
 
 /** What the list is drawn from, and what the records themselves say. */
 const bothWays = async (db: DoorstepDatabase, read: ReturnType<typeof createDigestReader>) => {
-  const shown = (await read(db)).flatMap((digest) => digest.rows)
-  const told = (await db.records.toArray()).filter((row) => row.kind !== 'contact-note')
-  return { shown: inKeyOrder(shown), told: inKeyOrder(told) }
+  const shown = (await read(db)).flatMap((digest) => digest.records)
+  const rows = (await db.records.toArray()).filter((row) => row.kind !== 'contact-note')
+  const told = rows.map((row) => readBody(row.body)).filter((record) => record !== null)
+  return { shown: inOrder(shown), told: inOrder(told) }
 }
 
 /** Every way in which this app or Dexie can change a record. */
@@ -115,11 +133,11 @@ describe('what lists are drawn from', () => {
     db.close()
     await db.open()
     const read = createDigestReader()
-    expect((await read(db)).flatMap((digest) => digest.rows)).toHaveLength(2)
+    expect((await read(db)).flatMap((digest) => digest.records)).toHaveLength(2)
     expect(new Set(asked)).toEqual(new Set(['digests']))
     await db.records.put(rowOf(2, 0, 'Alia Marsh'))
     const again = await read(db)
-    expect(again.flatMap((digest) => digest.rows).map((row) => row.body['words'])).toContain('Alia Marsh')
+    expect(again.flatMap((digest) => digest.records)).toContainEqual(recordOf(2, 0, 'Alia Marsh'))
     expect(asked.filter((name) => name === 'records')).toHaveLength(1)
   })
 
@@ -147,11 +165,21 @@ describe('what lists are drawn from', () => {
 
   test('a digest that an app of other lists made is never read, and goes', async () => {
     const db = await tabletWith([rowOf(0, 0, 'Robin')])
-    await db.digests.put({ bucket: 'a0', of: 'pupil', stamp: 'then', rows: [rowOf(0, 0, 'as it was')] })
+    await db.digests.put({ bucket: 'a0', of: 'pupil', stamp: 'then', records: [recordOf(0, 0, 'as it was')] })
     const { shown, told } = await bothWays(db, createDigestReader())
     expect(shown).toEqual(told)
     await keepDigests(db, never)
     expect((await db.digests.toArray()).map(({ of }) => of)).not.toContain('pupil')
+  })
+
+  test('[O2] a record that this app cannot read is on no list, stays stored, and keeps no other from being shown', async () => {
+    const later = { ...rowOf(0, 1, 'Robin'), body: { ...recordOf(0, 1, 'Robin'), fromALaterApp: true } }
+    const db = await tabletWith([rowOf(0, 0, 'Robin'), later])
+    const before = await createDigestReader()(db)
+    await keepDigests(db, never)
+    for (const read of [before, await createDigestReader()(db)])
+      expect(read.flatMap(({ records }) => records)).toEqual([recordOf(0, 0, 'Robin')])
+    expect(await db.records.toArray()).toContainEqual(later)
   })
 
   test('two tabs that make digests at once leave none that is untrue', async () => {

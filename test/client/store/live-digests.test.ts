@@ -3,11 +3,12 @@ import { Tampered } from '#client/store/fault.ts'
 import { liveDigestsOf } from '#client/store/live-digests.ts'
 import { keepDigests } from '#client/store/digests.ts'
 import type { RecordRow } from '#client/store/tables.ts'
+import { aPupil } from '../features/invented-family.ts'
 import { openInMemory } from './support.ts'
 
 const robin = 'a0000000-0000-4000-8000-000000000001'
 const alia = 'b7000000-0000-4000-8000-000000000002'
-const pupil = (fileId: string, words: string): RecordRow => ({
+const pupil = (fileId: string, forename: string): RecordRow => ({
   fileId,
   id: fileId,
   kind: 'pupil',
@@ -15,7 +16,7 @@ const pupil = (fileId: string, words: string): RecordRow => ({
   waiting: 0,
   receivedAt: null,
   reference: null,
-  body: { kind: 'pupil', words },
+  body: aPupil({ id: fileId, forename }),
 })
 
 const tablet = async () => {
@@ -27,7 +28,9 @@ const tablet = async () => {
   await db.records.put(pupil(robin, 'Robin'))
   const live = liveDigestsOf(db)
   const shown = (): unknown =>
-    live.current()?.digests.flatMap(({ rows }) => rows.map((row) => row.body['words'])) ?? null
+    live
+      .current()
+      ?.digests.flatMap(({ records }) => records.map((one) => (one.kind === 'pupil' ? one.forename : one.kind))) ?? null
   return { db, live, shown }
 }
 
