@@ -47,16 +47,17 @@ export const forEachSource = async (
   return true
 }
 
+const add = <R extends { pupilId: string }>(to: Map<string, R[]>, record: R): void => {
+  const before = to.get(record.pupilId)
+  if (before === undefined) to.set(record.pupilId, [record])
+  else before.push(record)
+}
+
 const sourcesOf = ({ records }: Digest): PupilSource[] => {
   const cases = new Map<string, AbsenceCase[]>()
   const promises = new Map<string, MadePromise[]>()
   const barriers = new Map<string, Barrier[]>()
   const pupils: Pupil[] = []
-  const add = <R extends { pupilId: string }>(to: Map<string, R[]>, record: R): void => {
-    const before = to.get(record.pupilId)
-    if (before === undefined) to.set(record.pupilId, [record])
-    else before.push(record)
-  }
   for (const record of records) {
     if (record.kind === 'pupil') pupils.push(record)
     else if (record.kind === 'absence-case') add(cases, record)
