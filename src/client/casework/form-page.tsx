@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
@@ -9,6 +9,7 @@ import { DraftLine, type DraftKept } from './draft-line.tsx'
 import styles from './form-page.module.css'
 import { NotSaved } from './not-saved.tsx'
 import { usePupilView } from './pupil-view.tsx'
+import { ThrowAway } from './throw-away.tsx'
 
 export type FormPageProps = {
   title: string
@@ -24,7 +25,7 @@ export type FormPageProps = {
   /** Everything written, for the rescue notice. */
   words: string
   /** The form's draft; absent for a form that has nothing to lose. */
-  draft?: DraftKept | undefined
+  draft?: (DraftKept & ComponentProps<typeof ThrowAway>['draft']) | undefined
   children: ReactNode
   /** Buttons before the main one. */
   acts?: ReactNode
@@ -51,6 +52,7 @@ export const FormPage = (props: FormPageProps) => {
         <ErrorSummary problems={props.problems} attempt={props.attempt} />
         {props.notSaved !== null && <NotSaved why={props.notSaved} words={props.words} />}
         <Stack gap="wide">{props.children}</Stack>
+        {props.draft !== undefined && <ThrowAway draft={props.draft} to={`/caseload/${pupil.id}`} />}
       </Page>
       <ActionBar {...(props.draft === undefined ? {} : { foot: <DraftLine draft={props.draft} /> })}>
         {props.acts}

@@ -44,8 +44,8 @@ export type DraftKeeper<T extends Typed> = {
    * carry. When it answers `ok` the draft is over (the mutation deleted it); otherwise it goes on as before.
    */
   save: <R extends { ok: boolean }>(run: (as: { uid: string; draftId: string }) => Promise<R>) => Promise<R>
-  /** The person threw it away. */
-  discard: () => Promise<void>
+  /** The person threw it away. Answers how to put it back as it was. */
+  discard: () => Promise<PutBack>
   /** The form was closed: flushes, and lets another tab take the draft up. */
   close: () => Promise<void>
 }
@@ -212,14 +212,46 @@ export const openDraft = async <T extends Typed>(
       return outcome
     },
     discard: async () => {
+      // What was typed a moment ago is to come back too.
+      await flush()
       finish()
-      await queue
-      await db.drafts.delete(draftId)
+      return throwAwayDraft(db, draftId)
     },
     close: async () => {
       await flush()
       end()
     },
+  }
+}
+
+/** Puts what was thrown away back as it was. */
+export type PutBack = () => Promise<void>
+
+/**
+ * Takes a draft away at its writer's wish, with the pictures taken for it. One that is open in another tab goes on there as a
+ * draft of its own.
+ */
+export const throwAwayDraft = async (db: DoorstepDatabase, draftId: string): Promise<PutBack> => {
+  const went = await db.transaction('rw!', [db.drafts, db.attachments], async () => {
+    const draft = await db.drafts.get(draftId)
+    if (draft === undefined) return null
+    // A picture names the note that the form would have become; that of a saved note is never touched.
+    const form = JSON.stringify(draft.values)
+    const pictures = await db.attachments
+      .where('fileId')
+      .equals(draft.fileId)
+      .filter(({ recordId, of }) => of?.isSaved === false && form.includes(recordId))
+      .toArray()
+    await db.attachments.bulkDelete(pictures.map(({ id }) => id))
+    await db.drafts.delete(draftId)
+    return { draft, pictures }
+  })
+  return async () => {
+    if (went === null) return
+    await db.transaction('rw!', [db.drafts, db.attachments], async () => {
+      await db.attachments.bulkPut(went.pictures)
+      await db.drafts.put(went.draft)
+    })
   }
 }
 

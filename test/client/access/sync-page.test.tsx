@@ -217,9 +217,9 @@ describe('what the sync page says [E10]', () => {
   })
 
   test('what was begun and a picture that has not gone are named: nothing here says that all has reached the office', async () => {
-    await drawn(async (db) => {
-      await holdPupil(db)
-      await db.drafts.add({
+    const { db, person } = await drawn(async (store) => {
+      await holdPupil(store)
+      await store.drafts.add({
         id: '00000000-0000-4000-8000-0000000000d1',
         uid: '00000000-0000-4000-8000-0000000000d2',
         fileId: ayesha,
@@ -230,7 +230,7 @@ describe('what the sync page says [E10]', () => {
         savedAt: '2026-11-22T08:00:00.000Z',
         revision: 1,
       })
-      await db.attachments.add({
+      await store.attachments.add({
         id: '00000000-0000-4000-8000-0000000000e1',
         fileId: ayesha,
         recordId: '00000000-0000-4000-8000-0000000000e2',
@@ -247,6 +247,12 @@ describe('what the sync page says [E10]', () => {
       'href',
       `/caseload/${ayesha}/promises/00000000-0000-4000-8000-0000000000d3/settle`,
     )
+    await person.click(begun.getByRole('button', { name: 'Throw away: what became of a promise: Ayesha Rahman' }))
+    await waitFor(() => expect(screen.queryByText('Begun, not saved')).not.toBeInTheDocument())
+    expect(await db.drafts.count()).toBe(0)
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText('Begun, not saved')
+    expect(await db.drafts.count()).toBe(1)
     const onlyHere = within(cardOf('Only on this tablet'))
     expect(onlyHere.getByText('Photo')).toBeInTheDocument()
     expect(onlyHere.queryByText(/has reached the office/)).not.toBeInTheDocument()

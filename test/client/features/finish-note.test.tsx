@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { openInMemory } from '../store/support.ts'
 import {
@@ -82,5 +82,25 @@ describe('the twenty seconds’ note from a doorstep, finished in the car', () =
     const pastoral = aColleague({ role: 'pastoral' })
     await onATablet(`/caseload/${ayesha}/notes/${stub.id}/finish`, [...family, received(stub)], { as: pastoral })
     expect(await screen.findByRole('heading', { name: 'This is not in the file' })).toBeVisible()
+  })
+
+  test('others finished it while this draft stood: its words stay in sight, to be added or thrown away', async () => {
+    const db = await openInMemory()
+    const stub = aVisit({ saw: '', thinks: 'Nobody was in.', nextStep: 'Visit on Monday.' })
+    const address = `/caseload/${ayesha}/notes/${stub.id}/finish`
+    const before = await onATablet(address, [...family, received(stub)], { db })
+    await before.say(await screen.findByLabelText('What I saw from the street'), 'Two bicycles, no lights.')
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
+    cleanup()
+    const byColleague = anAmendment({ id: idOf(97), noteId: stub.id, field: 'saw', words: 'Dark.', by: hussain })
+    const after = await onATablet(address, [received(byColleague)], { db })
+    expect(await screen.findByRole('heading', { name: 'This note is finished' })).toBeVisible()
+    expect(screen.getByText('Two bicycles, no lights.')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Add to the note' })).toHaveAttribute(
+      'href',
+      `/caseload/${ayesha}/notes/${stub.id}/amend`,
+    )
+    await after.person.click(screen.getByRole('button', { name: 'Throw this draft away' }))
+    await waitFor(async () => expect(await db.drafts.count()).toBe(0))
   })
 })

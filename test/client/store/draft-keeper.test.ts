@@ -29,6 +29,19 @@ const form = (db: DoorstepDatabase, options: Partial<DraftOptions<typeof initial
     ...options,
   })
 
+/** A photo on this tablet, of a note that was saved or of a form that is still open. */
+const picture = (id: string, noteId: string, isSaved: boolean) => ({
+  id,
+  fileId,
+  recordId: noteId,
+  mediaType: 'image/jpeg' as const,
+  size: 3,
+  sha256: 'a'.repeat(64),
+  bytes: 'AAAA',
+  sentAt: null,
+  of: { organisationId: fileId, about: 'photo' as const, caption: '', isSaved },
+})
+
 afterEach(() => {
   vi.useRealTimers()
 })
@@ -135,8 +148,23 @@ describe('saving the form', () => {
     const draft = await form(db)
     draft.set({ facts: 'Not this.' })
     await draft.flush()
-    await draft.discard()
+    draft.set({ facts: 'Not this, nor that.' })
+    const putBack = await draft.discard()
     expect(await db.drafts.count()).toBe(0)
+    await putBack()
+    expect((await db.drafts.toArray()).map(({ values }) => values['facts'])).toEqual(['Not this, nor that.'])
+  })
+
+  test('the pictures taken for it go and come back with it; those of a saved note stay', async () => {
+    const db = await openInMemory()
+    const [begun, saved] = ['00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-0000000000b2'] as const
+    await db.attachments.bulkAdd([picture('p1', begun, false), picture('p2', saved, true)])
+    const draft = await form(db)
+    draft.set({ facts: 'Not this.', means: begun })
+    const putBack = await draft.discard()
+    expect((await db.attachments.toArray()).map(({ id }) => id)).toEqual(['p2'])
+    await putBack()
+    expect(await db.attachments.count()).toBe(2)
   })
 })
 

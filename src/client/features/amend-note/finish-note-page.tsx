@@ -5,13 +5,14 @@ import { sayWhen } from '#client/casework/day-words.ts'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { ThrowAway } from '#client/casework/throw-away.tsx'
 import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
-import { Page, Quiet } from '#client/ui/page.tsx'
+import { Page, Quiet, Row } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { heardApart } from '#domain/casework/needs-amending.ts'
@@ -55,16 +56,18 @@ const Finish = ({ note }: { note: ContactNote | HomeVisit }) => {
     return (
       <Page title="This note is finished">
         <p>Every part of it is written. It can still be corrected.</p>
-        {unsaved.length === 0 ? null : (
+        {draft === null || unsaved.length === 0 ? null : (
           <Card title="What you wrote here">
             {unsaved.map(({ amendmentId, words }) => (
               <Prose key={amendmentId}>{words}</Prose>
             ))}
+            <ThrowAway draft={draft} to={`/caseload/${note.pupilId}`} />
           </Card>
         )}
-        <div>
+        <Row>
+          <LinkButton href={`/caseload/${note.pupilId}/notes/${note.id}/amend`}>Add to the note</LinkButton>
           <LinkButton href={`/caseload/${note.pupilId}`}>Back to the file</LinkButton>
-        </div>
+        </Row>
       </Page>
     )
   return draft === null ? (

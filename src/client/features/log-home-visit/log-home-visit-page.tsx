@@ -12,6 +12,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { planFor, readPlans } from '#client/casework/read-visits.ts'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { ThrowAway } from '#client/casework/throw-away.tsx'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
@@ -145,6 +146,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
           organisationId={pupil.organisationId}
           noteId={values.children[0]?.noteId ?? ''}
         />
+        <ThrowAway draft={draft} to={here} />
       </div>
       <ActionBar foot={<DraftLine draft={draft} />}>
         <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>

@@ -2,6 +2,7 @@ import { CloudOff, RefreshCw } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { throwAwayDraft } from '#client/store/draft-keeper.ts'
 import { useLive } from '#client/store/live.ts'
 import type { OutboxRow, SentRow } from '#client/store/tables.ts'
 import { useSyncState } from '#client/sync/state.ts'
@@ -35,6 +36,10 @@ export const SyncPage = () => {
   const handle = async (uid: string): Promise<void> => {
     await setHandled(db, uid, clock())
     say({ message: 'Marked as dealt with. Its words stay on this tablet.', undo: () => void setHandled(db, uid, null) })
+  }
+  const throwAway = async (id: string): Promise<void> => {
+    const putBack = await throwAwayDraft(db, id)
+    say({ message: 'Thrown away. Nothing was saved.', undo: () => void putBack() })
   }
   return (
     <Page
@@ -124,7 +129,13 @@ export const SyncPage = () => {
                     title={<TextLink href={href}>Finish {what}</TextLink>}
                     detail={`Begun, last written ${sayInstant(savedAt, today)}`}
                     state={<StateChip state={{ kind: 'only-here' }} />}
-                  />
+                  >
+                    <div>
+                      <Button kind="quiet" aria-label={`Throw away: ${what}`} onPress={() => void throwAway(id)}>
+                        Throw away
+                      </Button>
+                    </div>
+                  </EntryLine>
                 ))}
               </ul>
             </Card>

@@ -142,6 +142,12 @@ describe('Today', () => {
     expect(line.closest('li')).toHaveTextContent('Begun and not saved')
     await after.person.click(screen.getByRole('link', { name: /^Finish: Finish adding a service/ }))
     expect(await screen.findByLabelText('What do they do for the family?')).toHaveValue('Food parcels, Thursdays.')
+    // Begun by mistake: it goes at a press, and comes back with the words at another.
+    await after.person.click(screen.getByRole('button', { name: 'Throw this draft away' }))
+    await waitFor(() => expect(after.path()).toBe(`/caseload/${ayesha}`))
+    expect(await db.drafts.count()).toBe(0)
+    await after.person.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(await screen.findByLabelText('What do they do for the family?')).toHaveValue('Food parcels, Thursdays.')
   })
 
   test('nothing to do is said as good news, with a way on', async () => {
