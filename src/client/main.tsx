@@ -15,6 +15,7 @@ import { forgetTyping, noteTyping } from './app/words-on-screen.ts'
 import { flushDrafts, hasTyping, typingPlace } from './store/drafts.ts'
 import { SlotStore } from './store/key-slots.ts'
 import { createKeys } from './store/keys.ts'
+import { browserSmallStore } from './store/loss.ts'
 import { meta, writeMeta } from './store/meta.ts'
 import { browserStorehouse } from './store/storehouse.ts'
 
@@ -36,7 +37,11 @@ if (import.meta.env.DEV && location.pathname === '/screens') {
 } else {
   const passkeys = passkeysHere()
   const tablet = createTablet({
-    keys: createKeys({ slots: new SlotStore(storehouse), stretch: stretchInWorker, ...(passkeys && { passkeys }) }),
+    keys: createKeys({
+      slots: new SlotStore(storehouse, browserSmallStore()),
+      stretch: stretchInWorker,
+      ...(passkeys && { passkeys }),
+    }),
     startSync: startSyncLater,
     clock: machineClock,
     keepTyping: async (db) => {

@@ -5,6 +5,7 @@ import { LockWarning } from './lock-warning.tsx'
 import { usePractice } from './practice-state.ts'
 import { ReturnToField } from './return-to-field.tsx'
 import { SessionProvider } from './session.tsx'
+import { StayWithWords } from './stay-with-words.tsx'
 import { useTabletState } from './use-tablet.tsx'
 
 /** Everything behind the lock. Without an open session there is nothing here but the way to unlock. */
@@ -24,6 +25,7 @@ export const Lockable = () => {
         <HideProvider>
           <Outlet />
           <LockWarning />
+          <StayWithWords />
           <ReturnToField />
         </HideProvider>
       </ToastProvider>

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { rescueText } from '#client/store/rescue.ts'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Quiet, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -6,6 +7,8 @@ import { dayOf, machineClock } from '#domain/time/instant.ts'
 import { sayInstant } from '../casework/day-words.ts'
 import { Door } from './door.tsx'
 import type { TabletState } from './tablet.ts'
+import { TakeWordsAlong } from './take-words-along.tsx'
+import { wordsOnScreen } from './words-on-screen.ts'
 
 type Problem = Exclude<TabletState, { kind: 'open' | 'locked' }>
 
@@ -37,7 +40,7 @@ export const ProblemScreen = ({ problem }: { problem: Problem }): ReactNode => {
           <p>
             Doorstep is open in another tab or window with an older version. Close that one; this one goes on by itself.
           </p>
-          <Quiet>Nothing is lost: what was being written there is kept as a draft.</Quiet>
+          <Quiet>Look there first whether something is half-written.</Quiet>
         </Door>
       )
     case 'newer-app':
@@ -50,11 +53,8 @@ export const ProblemScreen = ({ problem }: { problem: Problem }): ReactNode => {
       )
     case 'replaced':
       return (
-        <Door title="Doorstep moved on in another tab">
-          <p>
-            A newer version took over this tablet’s records, or its storage was cleared. What you were writing was kept
-            first.
-          </p>
+        <Door title={problem.isCleared ? 'This tablet’s storage was cleared' : 'Doorstep moved on in another tab'}>
+          <Replaced isCleared={problem.isCleared} />
           <Row>{loadAgain}</Row>
         </Door>
       )
@@ -85,6 +85,35 @@ export const ProblemScreen = ({ problem }: { problem: Problem }): ReactNode => {
   }
 }
 
+/** The database went from under an open form: whether the draft was kept first is not known here, so the words are handed over. */
+const Replaced = ({ isCleared }: { isCleared: boolean }) => {
+  const [words] = useState(wordsOnScreen)
+  const [at] = useState(machineClock)
+  return (
+    <>
+      <p>
+        {isCleared
+          ? 'This browser’s storage was cleared while Doorstep was open.'
+          : 'A newer version took over this tablet’s records. Nothing that was saved is lost.'}
+      </p>
+      {words.length > 0 && (
+        <>
+          <p>
+            {isCleared
+              ? 'What you were writing is kept nowhere else. Take a copy.'
+              : 'What you were writing may be kept as a draft. Take a copy to be sure.'}
+          </p>
+          <TakeWordsAlong
+            label="What you were writing"
+            copies="Copy the words"
+            text={rescueText({ title: 'From Doorstep', fields: words, at, fault: isCleared ? 'lost' : 'newer-app' })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
 /** Work that was here is gone: said plainly, before anything else, and only to the person who unlocked. */
 const Lost = ({ problem }: { problem: Extract<Problem, { kind: 'lost' }> }) => {
   const { incident, goOn } = problem
@@ -98,13 +127,13 @@ const Lost = ({ problem }: { problem: Extract<Problem, { kind: 'lost' }> }) => {
       </p>
       {missing > 0 && (
         <p>
-          <strong>
-            {missing === 1 ? 'One entry is' : `${missing} entries are`} missing here. Those that the office had received
-            are safe there
-          </strong>{' '}
-          and come back by themselves. Any that were only on this tablet are gone.
+          <strong>{missing === 1 ? 'One entry is' : `${missing} entries are`} missing here.</strong>{' '}
+          {missing === 1
+            ? 'If the office had received it, it is safe there and comes back by itself. If it was only on this tablet, it is gone.'
+            : 'Those that the office had received are safe there and come back by themselves. Any that were only on this tablet are gone.'}
         </p>
       )}
+      {incident.kind !== 'truncated' && <p>Drafts that stood here are gone too.</p>}
       <p>Go on, look at your last entries, and write again what is not there. The office is told that this happened.</p>
       <Row>
         <Button kind="main" onPress={goOn}>

@@ -6,23 +6,25 @@ import { rescueText } from '#client/store/rescue.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Quiet, Row } from '#client/ui/page.tsx'
 import { machineClock } from '#domain/time/instant.ts'
+import type { DoorstepDatabase } from '../store/database.ts'
 import { Door } from './door.tsx'
-import { canShareText, copyText, shareText } from './hand-over.ts'
-import styles from './rescue-screen.module.css'
+import { TakeWordsAlong } from './take-words-along.tsx'
+import { useTabletState } from './use-tablet.tsx'
 import { wordsOnScreen } from './words-on-screen.ts'
 
 /**
  * Shown when a screen failed. What stood in its fields is kept here to copy or share until the person leaves, because
- * whether the draft reached the disk cannot be known now.
+ * whether the draft reached the disk cannot be known now; so are the drafts that still open, because the screen that would
+ * take them up may fail again.
  */
 export const RescueScreen = () => {
   const error = useRouteError()
   const fault = classifyFault(error)
+  const state = useTabletState()
   // Read once, at the moment of failing: the fields are gone from the page by now, their last values are not.
   const [words] = useState(wordsOnScreen)
-  const [said, setSaid] = useState<string | null>(null)
   const [at] = useState(machineClock)
-  const text = rescueText({ title: 'From Doorstep', fields: words, at, fault })
+  const drafts = useDraftsKept(state.kind === 'open' ? state.session.db : null)
 
   useEffect(() => {
     if (fault === 'locked') location.replace('/unlock')
@@ -36,26 +38,21 @@ export const RescueScreen = () => {
       {words.length > 0 && (
         <>
           <p>
-            <strong>This is what you were writing.</strong>{' '}
-            {hasTyping() ? 'It may be kept as a draft too, but take a copy to be sure.' : 'Take a copy to be sure.'}
+            {hasTyping()
+              ? 'What you were writing may be kept as a draft, but take a copy to be sure.'
+              : 'What you were writing is below. Take a copy to be sure.'}
           </p>
-          <pre className={styles.words}>{text}</pre>
-          <Row>
-            <Button
-              kind="main"
-              onPress={() =>
-                void copyText(text).then((copied) =>
-                  setSaid(
-                    copied ? 'Copied' : 'This browser did not allow copying. Press and hold the words to copy them.',
-                  ),
-                )
-              }
-            >
-              Copy the words
-            </Button>
-            {canShareText() && <Button onPress={() => void shareText(text)}>Share</Button>}
-          </Row>
-          <output>{said}</output>
+          <TakeWordsAlong
+            label="What you were writing"
+            copies="Copy the words"
+            text={rescueText({ title: 'From Doorstep', fields: words, at, fault })}
+          />
+        </>
+      )}
+      {drafts !== null && (
+        <>
+          <p>Your drafts are still on this tablet, and you can copy them here.</p>
+          <TakeWordsAlong label="Drafts kept on this tablet" copies="Copy the drafts" text={drafts} />
         </>
       )}
       <Row>
@@ -68,4 +65,21 @@ export const RescueScreen = () => {
       </Quiet>
     </Door>
   )
+}
+
+/** The drafts' words, as far as they can be had; null while there are none. */
+const useDraftsKept = (db: DoorstepDatabase | null): string | null => {
+  const [text, setText] = useState<string | null>(null)
+  useEffect(() => {
+    const read = async (): Promise<void> => {
+      if (db === null) return
+      // Fetched only now: what is in the app's first file keeps everybody waiting.
+      const { draftsAsText } = await import('./drafts-as-text.ts')
+      setText(await draftsAsText(db))
+    }
+    read().catch(() => {
+      // The drafts are lost to this tab with the rest: what stood on the screen is all there is.
+    })
+  }, [db])
+  return text
 }

@@ -4,7 +4,8 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { Id } from '#domain/records/words.ts'
 import type { Clock } from '#domain/time/instant.ts'
-import { browserSmallStore, type SmallStore } from '../store/loss.ts'
+import { classifyOpening } from '../store/fault.ts'
+import { browserSmallStore, mirroredMade, type SmallStore } from '../store/loss.ts'
 import type { DoorstepDatabase, Opened, OpeningOptions } from '../store/database.ts'
 import { SEALINGS_AT_A_TIME, type Keys } from '../store/keys.ts'
 import {
@@ -23,7 +24,7 @@ import { createCipher, type Cipher, type NumberedKey, type NumberedKeys } from '
 import { browserStorehouse, deleteDatabase, type Storehouse } from '../store/storehouse.ts'
 import { hasUnsentWork } from '../store/waiting-elsewhere.ts'
 import { askAccount, sameActor } from './account-at-office.ts'
-import { forgetDeviceId, keepDeviceId, keptDeviceId, noteLastOpened } from './device-id.ts'
+import { forgetDeviceId, keepDeviceId, keptDeviceId, lastOpened, noteLastOpened } from './device-id.ts'
 import { officeFor } from './office.ts'
 import { lockWarning } from './lock-warning-state.ts'
 import type { Account, Session } from './session.tsx'
@@ -37,8 +38,11 @@ export type TabletState =
   | { kind: 'starting' }
   /** This browser keeps nothing: a private window, or storage switched off. */
   | { kind: 'no-storage' }
-  /** Set up for these people, none of whom has unlocked it. Empty: not set up. */
-  | { kind: 'locked'; people: Person[] }
+  /**
+   * Set up for these people, none of whom has unlocked it. Empty: not set up. `isEmptied`: it was set up for somebody, and the
+   * browser threw that away with everything else.
+   */
+  | { kind: 'locked'; people: Person[]; isEmptied: boolean }
   | { kind: 'open'; session: Session }
   /** An older tab holds the database; this goes on by itself when that closes. */
   | { kind: 'blocked' }
@@ -49,7 +53,7 @@ export type TabletState =
   /** Work that was here is not here any more. `goOn` opens what is left, once the person has read that. */
   | { kind: 'lost'; incident: Incident; goOn: () => void }
   /** A newer app, or someone clearing storage, took the database away from this open tab. */
-  | { kind: 'replaced' }
+  | { kind: 'replaced'; isCleared: boolean }
 
 /** What the tablet remembers, sealed, about whose it is. */
 export const tabletMeta = {
@@ -130,12 +134,21 @@ export const createTablet = ({
   const start = async (): Promise<void> => {
     try {
       const people = await keys.people()
-      state.setState({ kind: 'locked', people: await Promise.all(people.map(withUnsent)) }, true)
+      const isEmptied = wasEmptied(kept.smallStore, people)
+      state.setState({ kind: 'locked', people: await Promise.all(people.map(withUnsent)), isEmptied }, true)
       // Read while the passphrase is typed. On a tablet that nobody has set up, signing in comes first and waits for less.
       if (people.length > 0) void databaseCode().catch(() => {})
-    } catch {
-      state.setState({ kind: 'no-storage' }, true)
+    } catch (fault) {
+      state.setState({ kind: classifyOpening(fault) }, true)
     }
+  }
+
+  /** Nothing could be opened with this key, for a reason that was not foreseen: it goes, and the screen says so. */
+  const giveUp = (cipher: Cipher, fault: unknown): TabletState['kind'] => {
+    cipher.drop()
+    const kind = classifyOpening(fault)
+    state.setState({ kind }, true)
+    return kind
   }
 
   const settle = async (
@@ -146,7 +159,10 @@ export const createTablet = ({
     again: () => Promise<Opened>,
   ): Promise<TabletState['kind']> => {
     if (opened.ok) {
-      const session = await begin(databaseName, cipher, opened.db, first)
+      const session = await begin(databaseName, cipher, opened.db, first).catch((fault: unknown) => {
+        opened.db.close()
+        throw fault
+      })
       state.setState(session === null ? { kind: 'unfinished' } : { kind: 'open', session }, true)
       return state.getState().kind
     }
@@ -155,7 +171,10 @@ export const createTablet = ({
         state.setState({ kind: 'blocked' }, true)
         return await settle(databaseName, cipher, await opened.later, first, again)
       case 'lost': {
-        const goOn = (): void => void again().then((next) => settle(databaseName, cipher, next, first, again))
+        const goOn = (): void =>
+          void again()
+            .then((next) => settle(databaseName, cipher, next, first, again))
+            .catch((fault: unknown) => giveUp(cipher, fault))
         state.setState({ kind: 'lost', incident: opened.incident, goOn }, true)
         return 'lost'
       }
@@ -287,16 +306,18 @@ export const createTablet = ({
         known,
         onBlocked: () => state.setState({ kind: 'blocked' }, true),
         beforeClosing: () => keepTyping(null),
-        onReplaced: () => {
+        onReplaced: (by) => {
+          void runningSync()?.stop()
           cipher.drop()
-          state.setState({ kind: 'replaced' }, true)
+          state.setState({ kind: 'replaced', isCleared: by === 'lost' }, true)
         },
       }
-      const opened = await open(around).catch((fault: unknown) => {
-        cipher.drop()
-        throw fault
-      })
-      return await settle(databaseName, cipher, opened, first, () => open({ ...around, afterLoss: true }))
+      try {
+        const opened = await open(around)
+        return await settle(databaseName, cipher, opened, first, () => open({ ...around, afterLoss: true }))
+      } catch (fault) {
+        return giveUp(cipher, fault)
+      }
     },
     refresh: async () => {
       const current = state.getState()
@@ -371,6 +392,13 @@ const untilOpeningsAreTold = async (db: DoorstepDatabase, sync: RunningSync): Pr
     if (tries === 0) sync.sendNow()
     await after(200).over
   }
+}
+
+/** Whether the account that was opened here last is gone though nobody took it off: its marks outlived its key. */
+const wasEmptied = (smallStore: SmallStore | null, people: readonly { databaseName: string }[]): boolean => {
+  const name = lastOpened()
+  if (name === null || smallStore === null || people.some((person) => person.databaseName === name)) return false
+  return mirroredMade(smallStore, name) !== null
 }
 
 /** What each open cipher asks before it opens a row: whether the time is up. */

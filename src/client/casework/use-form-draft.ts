@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { z } from 'zod'
+import { noteFields } from '#client/app/words-on-screen.ts'
 import { focusField } from '#client/ui/field.tsx'
 import type { Typed } from '#client/store/draft-keeper.ts'
 import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
@@ -64,6 +65,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
   useEffect(() => {
     if (draft === null || isBack.current) return
     isBack.current = true
+    if (draft.restored) noteFields()
     if (field !== null) focusField(field)
   }, [draft, field])
 

@@ -32,6 +32,8 @@ export const useSaving = () => {
     if (isBusy.current) return false
     isBusy.current = true
     setSaving(true)
+    // Gone while it is tried again, so that the same answer is said again.
+    setNotSaved(null)
     const saved = await from.save((as) => mutate(mutation, args, as))
     isBusy.current = false
     setSaving(false)

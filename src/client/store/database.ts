@@ -3,7 +3,7 @@ import type { FileId } from '#domain/records/record.ts'
 import { machineClock, type Clock } from '#domain/time/instant.ts'
 import { after } from './after.ts'
 import { digestsForgotten } from './digests-forgotten.ts'
-import { classifyFault, StoreFault, WrittenByNewerApp } from './fault.ts'
+import { classifyOpening, StoreFault, WrittenByNewerApp } from './fault.ts'
 import { browserSmallStore, settleLoss, type SmallStore } from './loss.ts'
 import { meta, readMeta, writeMeta, type Incident } from './meta.ts'
 import { tables1 } from './migrations/0001-tables.ts'
@@ -25,6 +25,7 @@ import {
   type SentRow,
   type UndoRow,
 } from './tables.ts'
+import { haveBack } from './with-reopen.ts'
 
 /**
  * Raised whenever older code must no longer write what this code reads; kept in meta as `minWriter` from the first opening on.
@@ -129,8 +130,8 @@ export type OpeningOptions = {
   onBlocked?: () => void
   /** A newer app wants the database: save what is being typed. Given a second at most. */
   beforeClosing?: () => Promise<void>
-  /** The database was closed for a newer app, or deleted: this tab can do no more until it is loaded again. */
-  onReplaced?: () => void
+  /** The database was closed for a newer app, or deleted or emptied (`lost`): this tab can do no more until it is loaded again. */
+  onReplaced?: (by: 'newer-app' | 'lost') => void
   /** Milliseconds until a blocked or hanging opening is settled; shorter only in tests. */
   settledWithin?: number
 }
@@ -157,12 +158,18 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
   const heard = (now: Opening): void => {
     opening = now
     // Opened again after a lost connection and found empty: nothing may be written into that as if all were well.
-    if (checked && now.created) db.ended = 'lost'
+    if (!checked || !now.created) return
+    db.ended = 'lost'
+    options.onReplaced?.('lost')
+  }
+  // Looked after at once: a screen whose rows were being read when the browser closed the database would wait for ever.
+  const closed = (): void => {
+    if (checked && db.ended === null) void haveBack(db).catch(() => {})
   }
   const db = new DoorstepDatabase(
     options.databaseName,
     options.cipher,
-    watchedStorehouse(storehouse, NATIVE_VERSION, heard),
+    watchedStorehouse(storehouse, NATIVE_VERSION, heard, closed),
   )
   db.on('blocked', onBlocked)
   closeForNewerApp(db, options)
@@ -186,16 +193,8 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
     return { ok: true, db }
   } catch (error) {
     db.close()
-    return { ok: false, problem: problemOf(error) }
+    return { ok: false, problem: classifyOpening(error) }
   }
-}
-
-const problemOf = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' => {
-  const fault = classifyFault(error)
-  if (fault === 'newer-app' || fault === 'no-storage') return fault
-  // Firefox refuses every database in a private window with InvalidStateError.
-  if (error instanceof Error && error.name === 'InvalidStateError') return 'no-storage'
-  return 'unreadable'
 }
 
 /** How long typing may take to be saved before the database is given up to a newer app, in milliseconds. */
@@ -235,7 +234,7 @@ const closeForNewerApp = (
     const close = (): void => {
       db.ended = deleted ? 'lost' : 'newer-app'
       db.close()
-      options.onReplaced?.()
+      options.onReplaced?.(db.ended)
     }
     if (deleted || !options.beforeClosing) close()
     else void flushThen(options.beforeClosing, close)

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import type { FileId } from '#domain/records/record.ts'
+import type { Fault } from './fault.ts'
 import { openDraft, type DraftKeeper, type DraftState, type Typed } from './draft-keeper.ts'
 
 /** A form being filled in, and what can be done with it. */
@@ -8,7 +9,7 @@ export type DraftInHand<T extends Typed> = DraftState<T> & Pick<DraftKeeper<T>, 
 
 type OpenForm = {
   flush: () => Promise<void>
-  state: () => Pick<DraftState<Typed>, 'status' | 'draftId' | 'field'>
+  state: () => Pick<DraftState<Typed>, 'status' | 'fault' | 'draftId' | 'field'>
 }
 
 /** Every form open in this tab, the one typed in last at the end. */
@@ -21,6 +22,14 @@ export const flushDrafts = async (): Promise<void> => {
 
 /** True while something typed in this tab is not yet a saved record. */
 export const hasTyping = (): boolean => [...open].some((keeper) => keeper.state().status !== 'untouched')
+
+/** True while something typed in this tab is not on disk: not even as a draft. Leaving its form now would lose it. */
+export const hasUnkept = (): boolean =>
+  [...open].some((keeper) => ['keeping', 'not-kept'].includes(keeper.state().status))
+
+/** Why it could not be kept. */
+export const whyUnkept = (): Fault =>
+  [...open].map((keeper) => keeper.state().fault).find((fault) => fault !== null) ?? 'unexpected'
 
 /** The draft and the field that the person was in, to come back to after unlocking; null when no form has been typed in. */
 export const typingPlace = (): { draftId: string; field: string | null } | null => {

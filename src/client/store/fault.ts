@@ -86,6 +86,14 @@ export const classifyFault = (error: unknown): Fault => {
   return 'unexpected'
 }
 
+/** Why nothing can be opened: of the faults, what a person can do about it differs only between these. */
+export const classifyOpening = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' => {
+  const fault = classifyFault(error)
+  if (fault === 'newer-app' || fault === 'no-storage') return fault
+  // Firefox refuses every database in a private window with InvalidStateError.
+  return nameOf(error) === 'InvalidStateError' ? 'no-storage' : 'unreadable'
+}
+
 /** The error and everything that caused it, outermost first. */
 const causesOf = (error: unknown): unknown[] => {
   const found: unknown[] = []
@@ -113,7 +121,7 @@ const faultWords: Record<Fault, string> = {
   tampered:
     'Part of what is stored on this tablet is damaged and cannot be read. Tell whoever looks after Doorstep before going on.',
   locked: 'Doorstep is locked. Unlock it and you will be back where you were.',
-  lost: 'This browser has thrown away work that was stored on this tablet. Tell whoever looks after Doorstep.',
+  lost: 'This browser has thrown away what was stored on this tablet, so this is not saved. Copy your words, then load Doorstep again.',
   'no-storage':
     'This browser window keeps nothing, so Doorstep cannot work here without signal. Use an ordinary window.',
   unexpected: 'Something went wrong in Doorstep, and this is not saved yet. Your words are still here.',

@@ -1,7 +1,8 @@
 import { Dexie, type Table } from 'dexie'
 import { z } from 'zod'
 import { Instant } from '#domain/time/instant.ts'
-import { StoreFault } from './fault.ts'
+import { classifyFault, StoreFault } from './fault.ts'
+import type { SmallStore } from './loss.ts'
 import type { Storehouse } from './storehouse.ts'
 import { SALT_BYTES, Stretching } from './stretch-passphrase.ts'
 
@@ -67,6 +68,22 @@ export const Attempts = z.strictObject({
 })
 export type Attempts = z.infer<typeof Attempts>
 
+/** The attempts as the spare place holds them: a count and a time under a hashed name. What is not that counts for nothing. */
+const SpareAttempts = z
+  .string()
+  .transform((text, context) => {
+    try {
+      const value: unknown = JSON.parse(text)
+      return value
+    } catch {
+      context.addIssue({ code: 'custom' })
+      return z.NEVER
+    }
+  })
+  .pipe(Attempts)
+
+const spareKey = (databaseName: string): string => `doorstep:attempts:${databaseName}`
+
 /** The name of the small database that stays readable while the tablet is locked. */
 const SLOTS_DATABASE = 'doorstep-slots'
 
@@ -78,8 +95,11 @@ export class SlotStore {
   readonly #db: Dexie
   readonly #slots: Table<unknown, string>
   readonly #attempts: Table<unknown, string>
+  readonly #spare: SmallStore | null
 
-  constructor(storehouse: Storehouse) {
+  /** `spare` is where guesses are counted while the device has no room for a row: it has room of its own. */
+  constructor(storehouse: Storehouse, spare: SmallStore | null = null) {
+    this.#spare = spare
     this.#db = new Dexie(SLOTS_DATABASE, { ...storehouse, cache: 'disabled', chromeTransactionDurability: 'strict' })
     this.#db.version(1).stores({ slots: 'databaseName', attempts: 'databaseName' })
     this.#slots = this.#db.table('slots')
@@ -112,37 +132,65 @@ export class SlotStore {
     })
   }
 
-  /** Changes one account's slots in one transaction. */
+  /** Changes one account's slots in one transaction. A change that answers what it was given writes nothing. */
   async change(databaseName: string, change: (slots: KeySlots) => KeySlots): Promise<void> {
     await this.#db.transaction('rw', this.#slots, async () => {
       const slots = await this.of(databaseName)
-      if (slots !== null) await this.#slots.put(change(slots))
+      if (slots === null) return
+      const next = change(slots)
+      if (next !== slots) await this.#slots.put(next)
     })
   }
 
   async attempts(databaseName: string): Promise<Attempts> {
     const row = await this.#attempts.get(databaseName)
-    return row === undefined ? { databaseName, count: 0, notBefore: null } : Attempts.parse(row)
+    const kept = row === undefined ? { databaseName, count: 0, notBefore: null } : Attempts.parse(row)
+    const spare = this.#spareAttempts(databaseName)
+    return spare !== null && spare.count > kept.count ? spare : kept
   }
 
   /**
    * Counts a guess before it is tried, in the transaction that looks whether one may be made: two tabs guessing at once
-   * count twice. `next` answers what to keep, or null when no guess may be made now.
+   * count twice. `next` answers what to keep, or null when no guess may be made now. Where the device has no room the guess is
+   * counted in the spare place, so that a full tablet still opens on a doorstep. Throws a `StoreFault` (`no-space`) when there
+   * is no room there either: a guess that cannot be counted is not tried.
    */
   async countAttempt(databaseName: string, next: (before: Attempts) => Attempts | null): Promise<Attempts | null> {
-    return await this.#db.transaction('rw', this.#attempts, async () => {
+    try {
+      return await this.#db.transaction('rw', this.#attempts, async () => {
+        const counted = next(await this.attempts(databaseName))
+        if (counted !== null) await this.#attempts.put(counted)
+        return counted
+      })
+    } catch (error) {
+      if (this.#spare === null || classifyFault(error) !== 'no-space') throw error
       const counted = next(await this.attempts(databaseName))
-      if (counted !== null) await this.#attempts.put(counted)
+      if (counted !== null) this.#keepSpareAttempts(this.#spare, counted)
       return counted
-    })
+    }
   }
 
   async forgetAttempts(databaseName: string): Promise<void> {
+    this.#spare?.removeItem(spareKey(databaseName))
     await this.#attempts.delete(databaseName)
+  }
+
+  #spareAttempts(databaseName: string): Attempts | null {
+    const kept = this.#spare?.getItem(spareKey(databaseName)) ?? null
+    return kept === null ? null : (SpareAttempts.safeParse(kept).data ?? null)
+  }
+
+  #keepSpareAttempts(spare: SmallStore, attempts: Attempts): void {
+    try {
+      spare.setItem(spareKey(attempts.databaseName), JSON.stringify(attempts))
+    } catch (error) {
+      throw new StoreFault('no-space', error)
+    }
   }
 
   /** Takes an account off this tablet for good. What is sealed under its key can never be read again. */
   async forget(databaseName: string): Promise<void> {
+    this.#spare?.removeItem(spareKey(databaseName))
     await this.#db.transaction('rw', this.#slots, this.#attempts, async () => {
       await this.#slots.delete(databaseName)
       await this.#attempts.delete(databaseName)

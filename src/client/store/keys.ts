@@ -143,7 +143,8 @@ export const createKeys = (options: {
 
     /** Notes that the account's database was opened: from now on an empty one was emptied by the browser. */
     establish: async (databaseName: string): Promise<void> =>
-      await slots.change(databaseName, (held) => ({ ...held, established: true })),
+      // Written once: a tablet without room must still open.
+      await slots.change(databaseName, (held) => (held.established ? held : { ...held, established: true })),
 
     /**
      * Makes a data key for an account that has none on this tablet. `recoverySecret` is the office's, 32 bytes; without it

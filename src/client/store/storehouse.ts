@@ -31,14 +31,15 @@ export const deleteDatabase = async (
 export type Opening = { created: boolean; dataLoss: 'none' | 'total' }
 
 /**
- * The same storehouse, which notes what the browser says while opening (Dexie does not pass it on), and which refuses to
- * raise a database above `highest`: faced with a database made by a newer app, Dexie would otherwise add what it misses to
+ * The same storehouse, which notes what the browser says while opening and when it closes a database by itself (Dexie does not
+ * pass it on), and which refuses to raise a database above `highest`: faced with a database made by a newer app, Dexie would otherwise add what it misses to
  * it and write old-shaped rows.
  */
 export const watchedStorehouse = (
   real: Storehouse,
   highest: number,
   heard: (opening: Opening) => void,
+  closed: () => void = () => {},
 ): Storehouse => ({
   IDBKeyRange: real.IDBKeyRange,
   indexedDB: {
@@ -49,6 +50,8 @@ export const watchedStorehouse = (
         const lost = 'dataLoss' in event && event.dataLoss === 'total'
         heard({ created: event.oldVersion === 0, dataLoss: lost ? 'total' : 'none' })
       })
+      // Heard only when the browser closes it: closing it ourselves is no news.
+      request.addEventListener('success', () => request.result.addEventListener('close', closed))
       return request
     },
     deleteDatabase: (name) => real.indexedDB.deleteDatabase(name),

@@ -20,12 +20,17 @@ export const withReopen = async <T>(
     return await run()
   } catch (error) {
     if (!isLostConnection(db, error)) throw error
-    db.reopening ??= reopen(db, waits).finally(() => {
-      db.reopening = null
-    })
-    await db.reopening
+    await haveBack(db, waits)
   }
   return await run()
+}
+
+/** Opens a database again that the browser closed, once for all who ask. Throws a `StoreFault` when it cannot be had back. */
+export const haveBack = (db: DoorstepDatabase, waits: readonly number[] = REOPEN_AFTER): Promise<void> => {
+  db.reopening ??= reopen(db, waits).finally(() => {
+    db.reopening = null
+  })
+  return db.reopening
 }
 
 /** A transaction that was running when the browser closed the database ends in an abort that names no cause. */

@@ -81,9 +81,10 @@ describe('[C5] a database that the browser closed', () => {
     expect(deleted).not.toHaveBeenCalled()
   })
 
-  test('and found empty afterwards is called lost, and takes no more writing', async () => {
+  test('and found empty afterwards is called lost, takes no more writing, and the screen is told', async () => {
     const at = tablet()
-    const opened = await openOn(at)
+    const told: string[] = []
+    const opened = await openOn(at, { onReplaced: (by) => told.push(by) })
     if (!opened.ok) throw new Error(opened.problem)
     const { db } = opened
     db.close({ disableAutoOpen: false })
@@ -92,6 +93,7 @@ describe('[C5] a database that the browser closed', () => {
       at.storehouse.indexedDB.deleteDatabase('d0').addEventListener('success', resolve)
     })
     await expect(withReopen(db, () => db.meta.toArray(), noWaits)).rejects.toThrow(new StoreFault('lost'))
+    expect(told).toEqual(['lost'])
     expect(await openOn(at)).toMatchObject({ ok: false, problem: 'lost', incident: { kind: 'evicted' } })
   })
 
@@ -160,13 +162,13 @@ describe('[C7] a newer app that wants the database', () => {
       beforeClosing: async () => {
         order.push('typing kept')
       },
-      onReplaced: () => order.push('told'),
+      onReplaced: (by) => order.push(`told of a ${by}`),
     })
     if (!opened.ok) throw new Error(opened.problem)
     const newer = new Dexie('d0', { ...at.storehouse, cache: 'disabled' })
     newer.version(9).stores({ later: 'id' })
     await newer.open()
-    expect(order).toEqual(['typing kept', 'told'])
+    expect(order).toEqual(['typing kept', 'told of a newer-app'])
     newer.close()
     await expect(withReopen(opened.db, () => opened.db.records.count(), noWaits)).rejects.toThrow(
       new StoreFault('newer-app'),

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Navigate, useNavigate } from 'react-router'
 import { askAccount, type AccountAtOffice } from '#client/app/account-at-office.ts'
 import { Door } from '#client/app/door.tsx'
+import { Emptied } from '#client/app/emptied.tsx'
 import { officeFor, sayAnswer } from '#client/app/office.ts'
+import { useTabletState } from '#client/app/use-tablet.tsx'
 import type { NumberedKey } from '#client/store/seal.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
@@ -30,6 +32,7 @@ export const SetUpPage = () => {
   const navigate = useNavigate()
   const [step, setStep] = useState<Step>({ at: 'looking' })
   const isLooking = step.at === 'looking'
+  const tablet = useTabletState()
 
   useEffect(() => {
     if (!isLooking) return undefined
@@ -48,6 +51,8 @@ export const SetUpPage = () => {
     }
   }, [isLooking, navigate])
 
+  // Opened by way of another screen: what was missing was read first.
+  if (tablet.kind === 'open') return <Navigate to="/" replace />
   switch (step.at) {
     case 'looking':
       return (
@@ -58,6 +63,7 @@ export const SetUpPage = () => {
     case 'unreachable':
       return (
         <Door title="Set up this tablet">
+          <Emptied />
           <Banner tone="notice" live="assertive">
             {step.why}
           </Banner>
@@ -77,6 +83,7 @@ export const SetUpPage = () => {
           title="Set up this tablet"
           foot={<p>A tablet can be set up for several people. Each has their own passphrase.</p>}
         >
+          <Emptied />
           <SetUpForm
             account={step.account}
             onDone={(done) => setStep({ at: 'ready', account: step.account, ...done })}

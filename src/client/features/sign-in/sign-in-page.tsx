@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { type AccountAtOffice } from '#client/app/account-at-office.ts'
 import { keptDeviceId, lastOpened } from '#client/app/device-id.ts'
 import { Door } from '#client/app/door.tsx'
+import { Emptied } from '#client/app/emptied.tsx'
 import { officeFor } from '#client/app/office.ts'
 import { useTablet, useTabletState } from '#client/app/use-tablet.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -61,6 +62,7 @@ export const SignInPage = () => {
       title={isRecovery ? 'Sign in to choose a new passphrase' : 'Sign in'}
       foot={<Foot isOpen={open !== null} isSetUp={state.kind === 'locked' && state.people.length > 0} />}
     >
+      <Emptied />
       {isRecovery && (
         <p>Nothing on this tablet is lost. Once the office knows that it is you, you choose a new passphrase.</p>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { canMakePasskeys } from '#client/app/passkeys-here.ts'
 import type { Person } from '#client/app/tablet.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
+import { classifyFault } from '#client/store/fault.ts'
 import type { NotUnlocked, Unlocked } from '#client/store/keys.ts'
 import type { NumberedKey } from '#client/store/seal.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -18,7 +19,7 @@ export type EnterPassphraseProps = { person: Person; why: string | null; onOpene
 export const EnterPassphrase = ({ person, why, onOpened }: EnterPassphraseProps) => {
   const { keys } = useTablet()
   const [passphrase, setPassphrase] = useState('')
-  const [refusal, setRefusal] = useState<NotUnlocked | 'empty' | 'failed' | null>(null)
+  const [refusal, setRefusal] = useState<NotUnlocked | 'empty' | 'failed' | 'no-space' | null>(null)
   const [attempt, setAttempt] = useState(0)
   const [isBusy, setBusy] = useState(false)
   const [waitsUntil, setWaitsUntil] = useState(0)
@@ -40,10 +41,10 @@ export const EnterPassphrase = ({ person, why, onOpened }: EnterPassphraseProps)
     setRefusal(null)
     try {
       take(await unlock())
-    } catch {
-      // The key worker or the slots could not be had: no guess was judged.
+    } catch (fault) {
+      // The key worker or the slots could not be had, or the guess could not be counted: none was judged.
       setBusy(false)
-      setRefusal('failed')
+      setRefusal(classifyFault(fault) === 'no-space' ? 'no-space' : 'failed')
       setAttempt((before) => before + 1)
     }
   }
@@ -102,9 +103,11 @@ export const EnterPassphrase = ({ person, why, onOpened }: EnterPassphraseProps)
   )
 }
 
-const wordsFor = (refusal: NotUnlocked | 'empty' | 'failed' | null): string | null => {
+const wordsFor = (refusal: NotUnlocked | 'empty' | 'failed' | 'no-space' | null): string | null => {
   if (refusal === null) return null
   if (refusal === 'empty') return 'Write your passphrase'
+  if (refusal === 'no-space')
+    return 'This tablet has no room left to try that. Free some space, then try again. Nothing is lost.'
   if (refusal === 'failed') return 'Doorstep could not try that. Load the page again; nothing is lost.'
   return sayNotUnlocked(refusal)
 }
