@@ -49,6 +49,13 @@ const everyMutationEverShipped = [
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
+  'lodge-outing@1',
+  'note-arrival@1',
+  'note-leaving@1',
+  'change-return@1',
+  'say-safe@1',
+  'raise-alarm@1',
+  'take-alarm@1',
   'keep-view@1',
   'remove-view@1',
   'write-template@1',
@@ -91,6 +98,7 @@ const everyRecordKindEverStored = [
   'saved-view',
   'unfinished-note',
   'message-template',
+  'outing',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

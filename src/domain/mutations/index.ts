@@ -53,6 +53,13 @@ import { retireTemplate } from './retire-template.ts'
 import { writeTemplate } from './write-template.ts'
 import { unsettlePromise } from './unsettle-promise.ts'
 import { viewBarrier } from './view-barrier.ts'
+import { changeReturn } from './change-return.ts'
+import { lodgeOuting } from './lodge-outing.ts'
+import { noteArrival } from './note-arrival.ts'
+import { noteLeaving } from './note-leaving.ts'
+import { raiseAlarm } from './raise-alarm.ts'
+import { saySafe } from './say-safe.ts'
+import { takeAlarm } from './take-alarm.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
@@ -99,6 +106,13 @@ const all: readonly Mutation[] = [
   planVisit,
   movePlannedVisit,
   callOffVisit,
+  lodgeOuting,
+  noteArrival,
+  noteLeaving,
+  changeReturn,
+  saySafe,
+  raiseAlarm,
+  takeAlarm,
   keepView,
   removeView,
   writeTemplate,

@@ -13,3 +13,9 @@ export type Actor = z.infer<typeof Actor>
 export const membershipIn = (actor: Actor, organisationId: string): StaffMember | null =>
   actor.memberships.find((membership) => membership.organisationId === organisationId && membership.leftOn === null) ??
   null
+
+/**
+ * The office itself, where it acts on a rule and not for anybody: an identity that no account can have, since theirs are
+ * random ones of version 4.
+ */
+export const theOffice: Actor = { personId: '00000000-0000-8000-8000-000000000000', memberships: [] }

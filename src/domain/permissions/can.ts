@@ -1,7 +1,7 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
 import { Role, type StaffMember } from '../records/staff-member.ts'
-import { membershipIn, type Actor } from './actor.ts'
+import { membershipIn, theOffice, type Actor } from './actor.ts'
 import { hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
 /** Everything that needs permission. The list is closed; each mutation's action is its name without the version. */
@@ -51,6 +51,13 @@ export const actions = [
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
+  'lodge-outing',
+  'note-arrival',
+  'note-leaving',
+  'change-return',
+  'say-safe',
+  'raise-alarm',
+  'take-alarm',
   'keep-view',
   'remove-view',
   'write-template',
@@ -86,6 +93,8 @@ export type Subject = {
   thread?: ThreadAccess
   /** Whose own file it is, for every action in one. Without it such an action is never permitted. */
   ownerId?: string
+  /** Who looks out for the owner while they are out, for `say-safe` and `take-alarm`. */
+  watcherId?: string
 }
 
 /**
@@ -93,6 +102,8 @@ export type Subject = {
  * not a member, has left, or has a role this version does not know, may do nothing.
  */
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
+  // Nobody sounds an alarm by hand: the office does, when a time has passed.
+  if (action === 'raise-alarm') return actor.personId === theOffice.personId
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
@@ -101,6 +112,7 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
+  if (isWatchAction(action)) return mayWatch(member, action, subject)
   return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
 
@@ -160,12 +172,27 @@ const ownActions = [
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
+  'lodge-outing',
+  'note-arrival',
+  'note-leaving',
+  'change-return',
   'keep-view',
   'remove-view',
 ] as const satisfies readonly Action[]
 type OwnAction = (typeof ownActions)[number]
 
 const isOwnAction = (action: Action): action is OwnAction => ownActions.some((listed) => listed === action)
+
+/** Acts of whoever looks out for a colleague; who is out says themself that they are safe. */
+const watchActions = ['say-safe', 'take-alarm'] as const satisfies readonly Action[]
+type WatchAction = (typeof watchActions)[number]
+
+const isWatchAction = (action: Action): action is WatchAction => watchActions.some((listed) => listed === action)
+
+const mayWatch = (member: StaffMember, action: WatchAction, { ownerId, watcherId }: Subject): boolean =>
+  isKnownRole(member) &&
+  member.role !== 'administrator' &&
+  (watcherId === member.id || (action === 'say-safe' && ownerId === member.id))
 
 /** False for a role from a newer version: it may do nothing here. */
 const isKnownRole = (member: StaffMember): boolean => Role.safeParse(member.role).success
@@ -180,7 +207,17 @@ const mayActOnThread = (member: StaffMember, action: ThreadAction, { organisatio
 
 const mayDoCasework = (
   member: StaffMember,
-  action: Exclude<Action, OfficeAction | StaffAction | TemplateAction | ThreadAction | OwnAction | 'see-access-log'>,
+  action: Exclude<
+    Action,
+    | OfficeAction
+    | StaffAction
+    | TemplateAction
+    | ThreadAction
+    | OwnAction
+    | WatchAction
+    | 'raise-alarm'
+    | 'see-access-log'
+  >,
   subject: Subject,
 ): boolean => {
   const { pupil } = subject

@@ -13,7 +13,8 @@ import { HomeVisit } from './home-visit.ts'
 import { Meeting } from './meeting.ts'
 import { MessageTemplate } from './message-template.ts'
 import { Organisation } from './organisation.ts'
-import { ownFileOf } from './own-file.ts'
+import { Outing } from './outing.ts'
+import { outingsFileOf, ownFileOf } from './own-file.ts'
 import { Parent } from './parent.ts'
 import { PlannedVisit } from './planned-visit.ts'
 import { Plan } from './plan.ts'
@@ -61,6 +62,7 @@ export const recordSchemas = {
   'saved-view': SavedView,
   'unfinished-note': UnfinishedNote,
   'message-template': MessageTemplate,
+  outing: Outing,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -98,11 +100,12 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   SavedView,
   UnfinishedNote,
   MessageTemplate,
+  Outing,
 ])
 
 /**
  * The unit of version, grant and replication: a pupil's file (the pupil's id), an organisation's own (its id), a person's
- * own in one organisation (`ownFileOf`), a restricted thread's (the thread's id).
+ * own in one organisation (`ownFileOf`) and that of their outings (`outingsFileOf`), a restricted thread's (the thread's id).
  */
 export type FileId = string
 
@@ -114,6 +117,7 @@ export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'restricted-note') return record.threadId
   if (record.kind === 'planned-visit' || record.kind === 'saved-view' || record.kind === 'unfinished-note')
     return ownFileOf(record.organisationId, record.personId)
+  if (record.kind === 'outing') return outingsFileOf(record.organisationId, record.personId)
   return record.pupilId
 }
 
@@ -123,6 +127,7 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
   if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan' || kind === 'message-template')
     return 'organisation'
-  if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note') return 'person'
+  if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note' || kind === 'outing')
+    return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

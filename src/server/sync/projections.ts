@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { watchersOf } from '#domain/casework/outing-state.ts'
 import {
   groundsOf,
   mayReadOwnFile,
@@ -8,7 +9,8 @@ import {
 } from '#domain/permissions/visible-to.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
-import { ownFileOf } from '#domain/records/own-file.ts'
+import type { Outing } from '#domain/records/outing.ts'
+import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
@@ -28,7 +30,7 @@ export const projectChanges = async (
   const people = new Set<string>()
   for (const member of changes.filter((record) => record.kind === 'staff-member')) {
     await keepMembership(tx, member)
-    await foundOwnFile(tx, member)
+    await foundOwnFiles(tx, member)
     await grantEverything(tx, member)
     people.add(member.id)
   }
@@ -43,6 +45,11 @@ export const projectChanges = async (
     if (held?.kind === 'restricted-thread' && sameAccess(held, thread)) continue
     for (const person of await grantThread(tx, thread)) people.add(person)
   }
+  for (const outing of changes.filter((record) => record.kind === 'outing')) {
+    const held = before.get(keyOf(fileOf(outing), outing.id)) ?? null
+    if (held?.kind === 'outing' && (held.ended === null) === (outing.ended === null)) continue
+    for (const person of await grantOutings(tx, outing)) people.add(person)
+  }
   return { grantsChangedFor: [...people] }
 }
 
@@ -56,14 +63,18 @@ const keepMembership = async (tx: Transaction, member: StaffMember): Promise<voi
 }
 
 /**
- * A person's own file comes with their place in an organisation, not with the first thing they keep in it: so no act of
- * another person can take its identity first.
+ * A person's own file and that of their outings come with their place in an organisation, not with the first thing they keep
+ * in them: so no act of another person can take their identity first.
  */
-const foundOwnFile = async (tx: Transaction, { organisationId, id }: StaffMember): Promise<void> => {
+const foundOwnFiles = async (tx: Transaction, { organisationId, id }: StaffMember): Promise<void> => {
   await tx.query(
-    `insert into file (organisation_id, id, kind, grounds) values ($1, $2, 'person', $3)
+    `insert into file (organisation_id, id, kind, grounds) select $1, unnest($2::uuid[]), 'person', $3
      on conflict (organisation_id, id) do nothing`,
-    [organisationId, ownFileOf(organisationId, id), JSON.stringify({ personId: id, watchers: [] })],
+    [
+      organisationId,
+      [ownFileOf(organisationId, id), outingsFileOf(organisationId, id)],
+      JSON.stringify({ personId: id, watchers: [] }),
+    ],
   )
 }
 
@@ -140,6 +151,28 @@ const grantThread = async (tx: Transaction, thread: RestrictedThread): Promise<s
     tx,
     [thread.id],
     holders.map((member) => ({ organisation: thread.organisationId, file: thread.id, person: member.id })),
+  )
+}
+
+/** Works out again who may hold somebody's outings. Answers the people for whom that changed. */
+const grantOutings = async (tx: Transaction, { organisationId, personId }: Outing): Promise<string[]> => {
+  const file = outingsFileOf(organisationId, personId)
+  const { rows } = await tx.query<{ body: unknown }>(
+    "select body from record where organisation_id = $1 and file_id = $2 and kind = 'outing' and not deleted",
+    [organisationId, file],
+  )
+  const outings = rows.flatMap(({ body }) => {
+    const record = readBody(body)
+    return record?.kind === 'outing' ? [record] : []
+  })
+  const grounds = { personId, watchers: watchersOf(outings) }
+  await tx.query('update file set grounds = $2 where id = $1', [file, JSON.stringify(grounds)])
+  const members = await membersOf(tx, [organisationId])
+  const holders = members.filter((member) => mayReadOwnFile(member, { organisationId, ...grounds }))
+  return keepGrants(
+    tx,
+    [file],
+    holders.map((member) => ({ organisation: organisationId, file, person: member.id })),
   )
 }
 

@@ -1,0 +1,36 @@
+import type { Outing, OutingStep } from '../records/outing.ts'
+import { addMinutes, type Instant } from '../time/instant.ts'
+
+/** Minutes after which an alarm that nobody took is told louder. */
+export const UNTAKEN_AFTER = 10
+
+/**
+ * How it is with somebody who is out. `late`: the time has passed, and no alarm is known here; a tablet without signal tells
+ * that much by itself. `alarm-unanswered`: nobody has taken the alarm for `UNTAKEN_AFTER` minutes.
+ */
+export type OutingState = 'out' | 'late' | 'alarm' | 'alarm-unanswered' | 'alarm-taken' | 'safe'
+
+/** The alarm that stands: raised, and no other time given since. */
+export const standingAlarm = ({ steps }: Outing): { raised: OutingStep; taken: OutingStep | null } | null => {
+  const since = steps.slice(steps.findLastIndex((step) => step.what === 'return-changed') + 1)
+  const raised = since.find((step) => step.what === 'alarm-raised')
+  if (raised === undefined) return null
+  return { raised, taken: since.find((step) => step.what === 'alarm-taken') ?? null }
+}
+
+/** How it is at `now`, from times alone: nothing of it is stored. */
+export const outingState = (outing: Outing, now: Instant): OutingState => {
+  if (outing.ended !== null) return 'safe'
+  const alarm = standingAlarm(outing)
+  if (alarm === null) return now < outing.backBy ? 'out' : 'late'
+  if (alarm.taken !== null) return 'alarm-taken'
+  return now < addMinutes(alarm.raised.at, UNTAKEN_AFTER) ? 'alarm' : 'alarm-unanswered'
+}
+
+/** Who may hold a person's file of outings beside themself: whoever looks out for them now, and whoever did so last, who learns how it ended. */
+export const watchersOf = (outings: readonly Outing[]): string[] => {
+  const last = outings.toSorted((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1)).at(-1)
+  return [
+    ...new Set(outings.flatMap((outing) => (outing.ended === null || outing === last ? [outing.watcherId] : []))),
+  ].toSorted()
+}
