@@ -6,6 +6,8 @@ import type { Log } from './log.ts'
 import { MAIL_TASK, openMailer } from './mail/mailer.ts'
 import type { Office, OfficeConfig } from './office.ts'
 import type { Database } from './store/database.ts'
+import { doOfficeAct } from './sync/do-office-act.ts'
+import { OFFICE_ACT_TASK } from './sync/keep-office-acts.ts'
 import { openPokes } from './sync/pokes.ts'
 
 /** What an office is made from. `pool` has the driver's own column types; the sign-in library wants those. */
@@ -31,7 +33,11 @@ export const setUpOffice = async ({
   const accounts = await openAccounts({ config, database, pool, clock, mailer, log })
   const pokes = await openPokes(database)
   const office: Office = { config, database, clock, accounts, pokes, mailer, log, isReady }
-  const jobs = await openJobs({ pool, log, tasks: { [MAIL_TASK]: (letter) => mailer.deliver(letter) } })
+  const jobs = await openJobs({
+    pool,
+    log,
+    tasks: { [MAIL_TASK]: (letter) => mailer.deliver(letter), [OFFICE_ACT_TASK]: doOfficeAct(office) },
+  })
   return {
     office,
     close: async () => {

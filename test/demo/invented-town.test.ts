@@ -366,6 +366,7 @@ const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'>, stri
   plan: 'plans',
   'support-offer': 'support_offers',
   'message-template': 'message_templates',
+  outing: 'outings',
 }
 
 /** What lies inside a record and has rows of its own. */

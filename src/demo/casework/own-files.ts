@@ -40,6 +40,7 @@ export const fillOwnFiles = async (office: OfficeAtWork, telling: Telling): Prom
     recordedAt: at,
     receivedAt: at,
   })
+  await anOuting(office, telling)
 }
 
 type Telling = { staff: Staff; term: Term; file: (key: string) => PupilFile }
@@ -126,4 +127,39 @@ const noteInAHurry = async (office: OfficeAtWork, { staff, term, file }: Telling
     recordedAt: at,
     receivedAt: at,
   })
+}
+
+/** The officer was out on visits some days ago, told a manager before leaving, and came back. */
+const anOuting = async (office: OfficeAtWork, { staff, term }: Telling): Promise<void> => {
+  const { officer, manager } = staff
+  const [place] = officer.memberships
+  if (place === undefined) throw new RangeError('The officer works nowhere.')
+  const outing = {
+    organisationId: place.organisationId,
+    personId: officer.personId,
+    outingId: office.choice.id(),
+  }
+  const steps = [
+    [
+      '13:20',
+      'lodge-outing@1',
+      {
+        where: 'Two visits in Lower Hollins, then the office.',
+        visitIds: [],
+        backBy: momentOf(term.ago(2), '15:30'),
+        watcherId: manager.personId,
+        withId: null,
+        phone: '07700 900461',
+        watcherPhone: '07700 900462',
+      },
+    ],
+    ['13:45', 'note-arrival@1', {}],
+    ['14:10', 'note-leaving@1', {}],
+    ['15:05', 'say-safe@1', { howKnown: '' }],
+  ] as const
+  for (const [time, name, said] of steps) {
+    const at = momentOf(term.ago(2), time)
+    const args = { ...outing, ...said }
+    await office.apply({ uid: office.choice.id(), name, args, by: officer, recordedAt: at, receivedAt: at })
+  }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts'
 import { standingAlarm } from './outing-state.ts'
 
 /** An act that the office is to do by itself at a time. */
-export type OfficeAct = { name: string; args: Record<string, string>; at: Instant }
+export type OfficeAct = { name: string; organisationId: string; args: Record<string, string>; at: Instant }
 
 /**
  * What the office is to do by itself about a record as it stands, or null. The office keeps one job for it, in the transaction
@@ -13,5 +13,10 @@ export type OfficeAct = { name: string; args: Record<string, string>; at: Instan
 export const officeActOf = (record: DoorstepRecord): OfficeAct | null => {
   if (record.kind !== 'outing' || record.ended !== null || standingAlarm(record) !== null) return null
   const { organisationId, personId, id, backBy } = record
-  return { name: 'raise-alarm@1', args: { organisationId, personId, outingId: id, backBy }, at: backBy }
+  return {
+    name: 'raise-alarm@1',
+    organisationId,
+    args: { organisationId, personId, outingId: id, backBy },
+    at: backBy,
+  }
 }

@@ -29,6 +29,11 @@ export const addJob = async (tx: Transaction, { task, payload, at, key, attempts
   )
 }
 
+/** Takes the job of a key away, in the transaction that made it needless; one that is not there is no fault. */
+export const removeJob = async (tx: Transaction, key: string): Promise<void> => {
+  await tx.query('select graphile_worker.remove_job($1)', [key])
+}
+
 /** What is done for each task; whatever is thrown is tried again. A thrown message is kept in the queue: codes only. */
 export type Tasks = Record<string, (payload: unknown) => Promise<void>>
 

@@ -4,6 +4,7 @@ import { keyOf } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { referenceOf } from '#sync/chain.ts'
 import type { Transaction } from '../store/database.ts'
+import { keepOfficeActs } from './keep-office-acts.ts'
 import { projectChanges } from './projections.ts'
 
 /** An act that was decided: who did it, and each record it wrote, as it left it. */
@@ -56,11 +57,9 @@ export const writeActs = async (
   await writeFiles(tx, lines, { locked, reached })
   const last = [...new Map(lines.map((line) => [keyOf(line.file, line.record.id), line])).values()]
   await writeRecords(tx, last, now)
-  const { grantsChangedFor } = await projectChanges(
-    tx,
-    last.map((line) => line.record),
-    before,
-  )
+  const records = last.map((line) => line.record)
+  const { grantsChangedFor } = await projectChanges(tx, records, before)
+  await keepOfficeActs(tx, records, before)
   const touched = await whoHolds(tx, reached)
   await writeVersions(tx, lines, now)
   return { touched, grantsChangedFor }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { ownFileOf } from '#domain/records/own-file.ts'
+import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { scopeOf } from '#server/sync/apply-push.ts'
 import { applyAct } from '#server/sync/apply-acts.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
@@ -89,13 +89,14 @@ test('[L1] a person’s own file is there from their first day, one for each pla
     touched: [{ file: own[0], version: 1, people: [officer.personId] }],
   })
   expect(await plan(officer, officer, lower)).toMatchObject({ ok: true, touched: [{ file: own[1], version: 1 }] })
+  const outings = [upper, lower].map((school) => outingsFileOf(school.id, officer.personId))
   const answer = await everythingFor(officer)
   expect(
     answer.pages
-      .slice(0, 4)
+      .slice(0, 6)
       .map(({ file }) => file)
       .toSorted(),
-  ).toEqual([upper.id, lower.id, ...own].toSorted())
+  ).toEqual([upper.id, lower.id, ...own, ...outings].toSorted())
   expect(JSON.stringify(answer).match(/"kind":"planned-visit"/g)).toHaveLength(2)
   for (const other of [colleague, upper.administrator, lower.administrator]) {
     const theirs = await everythingFor(other, own)

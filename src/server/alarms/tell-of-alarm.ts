@@ -1,0 +1,72 @@
+import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
+import { outingsFileOf } from '#domain/records/own-file.ts'
+import { addMinutes, dayOf, timeOf } from '#domain/time/instant.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { Letter } from '../mail/mailer.ts'
+import type { Office } from '../office.ts'
+import type { Transaction } from '../store/database.ts'
+
+/** Minutes for which a letter about an alarm is still tried: a day. */
+const WORTH_SENDING = 24 * 60
+
+/**
+ * Tells the colleague who was named of an alarm just raised, in its own transaction, outside the app: by letter where the
+ * office can send mail and they have an account. Where it cannot, that is told in the log; the app tells them all the same.
+ */
+export const tellOfAlarm = async (
+  { mailer, config, clock, log }: Pick<Office, 'mailer' | 'config' | 'clock' | 'log'>,
+  tx: Transaction,
+  args: unknown,
+): Promise<void> => {
+  const { organisationId, personId, outingId, backBy } = raiseAlarm.args.parse(args)
+  const { rows } = await tx.query<{ who: string; email: string | null }>(
+    `select member.body->>'name' as who, account.email
+     from record outing
+     join record member on member.organisation_id = outing.organisation_id and member.file_id = outing.organisation_id
+       and member.id = (outing.body->>'personId')::uuid
+     left join person on person.id = (outing.body->>'watcherId')::uuid
+     left join accounts."user" account on account.id = person.account_id
+     where outing.organisation_id = $1 and outing.file_id = $2 and outing.id = $3`,
+    [organisationId, outingsFileOf(organisationId, personId), outingId],
+  )
+  const [told] = rows
+  if (told === undefined || told.email === null || !mailer.isSetUp) {
+    log.warn('alarm-not-mailed', { why: mailer.isSetUp ? 'no-address' : 'no-mail-server' })
+    return
+  }
+  const letter = alarmLetter({ who: told.who, backBy, origin: config.origin })
+  await mailer.send(
+    tx,
+    { ...letter, to: told.email, until: addMinutes(clock(), WORTH_SENDING) },
+    `alarm/${outingId}/${backBy}`,
+  )
+}
+
+/**
+ * Says who has not come back, since when, and where to look. It holds no child's name, no address and no number: those are
+ * in the app, behind the colleague's own lock.
+ */
+export const alarmLetter = ({
+  who,
+  backBy,
+  origin,
+}: {
+  who: string
+  backBy: string
+  origin: string
+}): Pick<Letter, 'subject' | 'text'> => {
+  const day = dayOf(backBy)
+  return {
+    subject: `${who} has not come back`,
+    text: `${who} went out on visits and was expected back by ${timeOf(backBy)} on ${sayDay(day, day)}.
+The office has had no word.
+
+They named you as the colleague who is told. Open Doorstep now: it says where they went and how to ring them. Press
+"I have it", so that others know that somebody is looking.
+
+${origin}/today
+
+Follow your organisation's procedure for lone workers. If you think that somebody is in danger, ring 999.
+`,
+  }
+}
