@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mutations } from '#domain/mutations/index.ts'
-import type { Actor } from '#domain/permissions/actor.ts'
+import { theOffice, type Actor } from '#domain/permissions/actor.ts'
 import { fileOf } from '#domain/records/record.ts'
 import { Role } from '#domain/records/staff-member.ts'
 import { arbitraryOf } from '../arbitrary-of.ts'
@@ -20,6 +20,8 @@ import {
   stranger,
 } from '../small-school.ts'
 import { writeTemplate } from '#domain/mutations/write-template.ts'
+import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
+import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
 import { keepView } from '#domain/mutations/keep-view.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
@@ -68,6 +70,9 @@ const handover = id(68)
 const kept = id(69)
 const offered = id(71)
 const template = id(72)
+const out = id(73)
+const overdue = id(74)
+const backBy = '2026-11-21T10:00:00.000Z'
 const fresh = [id(50), id(51), id(52), id(53)]
 const ids = {
   any: [
@@ -97,6 +102,8 @@ const ids = {
     kept,
     offered,
     template,
+    out,
+    overdue,
     staff.pastoral,
     ...fresh,
   ],
@@ -135,6 +142,8 @@ const ids = {
     amendmentId: fresh,
     savedViewId: [id(90), ...fresh],
     templateId: [template, template, ...fresh],
+    outingId: [out, overdue, overdue, id(50)],
+    watcherId: [staff.pastoral],
     title: ['Bus pass', 'Bus passes'],
     language: ['Polish'],
     parentId: [mum],
@@ -257,6 +266,22 @@ const busySchool = () => {
   const busPass = { title: 'Bus pass', words: 'Bus pass', language: 'Polish', isGood: false }
   const readyMessage = { organisationId: hollins, templateId: template, ...busPass }
   expect(school.attempt(writeTemplate, readyMessage, lead)).toEqual({ ok: true })
+  const trip = {
+    organisationId: hollins,
+    personId: staff['attendance-lead'],
+    where: '14 Mill Lane',
+    visitIds: [],
+    backBy,
+    watcherId: staff.pastoral,
+    withId: null,
+    phone: '07700 900555',
+    watcherPhone: '07700 900666',
+  }
+  expect(school.attempt(lodgeOuting, { ...trip, outingId: out }, lead)).toEqual({ ok: true })
+  const late = { organisationId: hollins, personId: staff.pastoral, outingId: overdue, backBy }
+  const theirs = { ...trip, ...late, watcherId: staff['attendance-lead'] }
+  expect(school.attempt(lodgeOuting, theirs, actor('pastoral'))).toEqual({ ok: true })
+  expect(school.attempt(raiseAlarm, late, theOffice)).toEqual({ ok: true })
   return school
 }
 
@@ -288,6 +313,7 @@ describe.each(Object.entries(mutations))('%s', (name, mutation) => {
     .map((parsed) => parsed.data)
   const anyone = fc.oneof(
     fc.constantFrom(...roles, 'attendance-lead' as const, 'administrator' as const).map((role) => actor(role)),
+    fc.constant(theOffice),
     // Someone who is about to found a school.
     fc.constant(actor('administrator', { organisationId: id(50) })),
   )
