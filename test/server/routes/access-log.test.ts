@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOf } from '#test/support/colleague-browser.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
-import { visit, type Visitor } from '#test/support/visitor.ts'
+import type { Visitor } from '#test/support/visitor.ts'
 
-const password = 'three wet herons by the weir'
 const at = '2026-09-14T09:00:00.000Z'
 
 let office: TestOffice
@@ -20,22 +20,12 @@ beforeAll(async () => {
   const roles = ['education-welfare-officer', 'attendance-lead', 'service-manager', 'administrator'] as const
   hollins = await foundSmallSchool(office.made.database, { code: 'hollins', name: 'Hollins', roles, pupils: 2 })
   birch = await foundSmallSchool(office.made.database, { code: 'birch', name: 'Birch', roles, pupils: 1 })
-  officer = await browserOf(hollins, 0)
-  lead = await browserOf(hollins, 1)
-  manager = await browserOf(hollins, 2)
-  administrator = await browserOf(hollins, 3)
+  officer = await browserOf(office, hollins, 0)
+  lead = await browserOf(office, hollins, 1)
+  manager = await browserOf(office, hollins, 2)
+  administrator = await browserOf(office, hollins, 3)
 }, 60_000)
 afterAll(() => office.stop())
-
-const browserOf = async (school: SmallSchool, place: number): Promise<Visitor> => {
-  const email = `colleague-${place}@${school.id}.example`
-  const personId = school.staff[place]?.personId ?? ''
-  const made = await office.office.accounts.createAccount({ name: 'Colleague', email, password, personId })
-  expect(made.ok).toBe(true)
-  const browser = visit(office)
-  expect((await browser.post('/api/auth/sign-in/email', { email, password })).status).toBe(200)
-  return browser
-}
 
 const opening = (file: string, when = at) => ({ id: randomUUID(), file, at: when })
 const tell = (browser: Visitor, ...openings: unknown[]) => browser.post('/api/access-log', { openings })
@@ -86,7 +76,7 @@ test('leads read the whole log of their school a page at a time; a service manag
   expect((await read(manager, `&file=${first?.id}`)).lines).toHaveLength(1)
   for (const browser of [officer, administrator])
     expect((await browser.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(404)
-  const stranger = await browserOf(birch, 1)
+  const stranger = await browserOf(office, birch, 1)
   expect((await stranger.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(404)
 })
 

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOf } from '#test/support/colleague-browser.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
-import { visit, type Visitor } from '#test/support/visitor.ts'
+import type { Visitor } from '#test/support/visitor.ts'
 
-const password = 'three wet herons by the weir'
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
@@ -21,22 +21,12 @@ beforeAll(async () => {
   const roles = ['education-welfare-officer', 'attendance-lead', 'administrator'] as const
   hollins = await foundSmallSchool(office.made.database, { code: 'hollins', name: 'Hollins', roles, pupils: 2 })
   birch = await foundSmallSchool(office.made.database, { code: 'birch', name: 'Birch', roles, pupils: 1 })
-  officer = await browserOf(hollins, 0)
-  lead = await browserOf(hollins, 1)
-  administrator = await browserOf(hollins, 2)
-  stranger = await browserOf(birch, 1)
+  officer = await browserOf(office, hollins, 0)
+  lead = await browserOf(office, hollins, 1)
+  administrator = await browserOf(office, hollins, 2)
+  stranger = await browserOf(office, birch, 1)
 }, 60_000)
 afterAll(() => office.stop())
-
-const browserOf = async (school: SmallSchool, place: number): Promise<Visitor> => {
-  const email = `colleague-${place}@${school.id}.example`
-  const personId = school.staff[place]?.personId ?? ''
-  const made = await office.office.accounts.createAccount({ name: 'Colleague', email, password, personId })
-  expect(made.ok).toBe(true)
-  const browser = visit(office)
-  expect((await browser.post('/api/auth/sign-in/email', { email, password })).status).toBe(200)
-  return browser
-}
 
 const sent = (over: Record<string, unknown> = {}) => ({
   id: randomUUID(),

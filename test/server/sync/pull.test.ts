@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { applyPush } from '#server/sync/apply-push.ts'
+import type { PullAnswer } from '#sync/protocol.ts'
+import { actAtOffice } from '../../support/small-school.ts'
+import { barrier, line, openUpper, pull, push, type Upper } from './upper-school.ts'
+
+let upper: Upper
+let school: Upper['school']
+let officer: Upper['officer']
+beforeAll(async () => {
+  upper = await openUpper()
+  ;({ school, officer } = upper)
+}, 90_000)
+afterAll(() => upper.store.close())
+
+describe('pull', () => {
+  test('[L5] a first load can stop after any row and go on from there, and misses nothing that changed meanwhile', async () => {
+    const pupil = school.pupils[0]!
+    const { client, make } = line()
+    await applyPush(
+      upper.around(),
+      officer,
+      push(
+        client,
+        ...Array.from({ length: 12 }, (_, place) => make('add-barrier@1', barrier(pupil, `barrier ${place}`))),
+      ),
+    )
+    const whole = (await upper.asked(officer, pull(client, { want: [{ file: pupil.id, after: null }] }))).pages[0]!
+    expect(whole.done).toBe(true)
+
+    const seen = new Map<string, unknown>()
+    let after: { version: number; id: string } | null = null
+    let pages = 0
+    for (let done = false; !done; pages += 1) {
+      const epoch: string = (await upper.asked(officer, pull(client))).epoch
+      const page: PullAnswer['pages'][number] = (
+        await upper.asked(officer, pull(client, { epoch, limit: 2, want: [{ file: pupil.id, after }] }))
+      ).pages[0]!
+      expect(page.start).toBe(after === null)
+      for (const row of page.put) seen.set(row.id, row.body)
+      ;({ after, done } = page)
+      if (pages === 3)
+        await applyPush(upper.around(), officer, push(client, make('add-barrier@1', barrier(pupil, 'came in between'))))
+    }
+    expect(pages).toBeGreaterThan(6)
+    expect(seen.size).toBe(whole.put.length + 1)
+    expect([...seen.values()].some((body) => JSON.stringify(body).includes('came in between'))).toBe(true)
+  })
+
+  test('[L2] a cursor above the version, below the floor or of another epoch resets that file alone', async () => {
+    const [one, two] = school.pupils
+    const { client } = line()
+    const start = await upper.asked(
+      officer,
+      pull(client, { want: [one!, two!].map(({ id }) => ({ file: id, after: null })) }),
+    )
+    const heads = Object.fromEntries(start.pages.map((page) => [page.file, page.head]))
+    const same = await upper.asked(officer, pull(client, { epoch: start.epoch, cursors: heads }))
+    expect(same.files).toEqual({})
+    const ahead = await upper.asked(
+      officer,
+      pull(client, { epoch: start.epoch, cursors: { ...heads, [one!.id]: heads[one!.id]! + 1 } }),
+    )
+    expect(Object.keys(ahead.files)).toEqual([one!.id])
+    expect(ahead.files[one!.id]).toMatchObject({ reset: true, from: null, to: heads[one!.id] })
+    const another = await upper.asked(officer, pull(client, { epoch: crypto.randomUUID(), cursors: heads }))
+    expect(Object.values(another.files).every((patch) => patch.reset)).toBe(true)
+    expect(Object.keys(another.files)).toHaveLength(2)
+  })
+
+  test('[L6] files of another school are neither available nor told apart from files that do not exist', async () => {
+    const { client } = line()
+    const strange = upper.elsewhere.pupils[0]!.id
+    const random = crypto.randomUUID()
+    const answer = await upper.asked(officer, pull(client, { cursors: { [strange]: 1, [random]: 1 } }))
+    expect(answer.revoked.toSorted()).toEqual([strange, random].toSorted())
+    expect(answer.available).not.toContain(strange)
+    expect((await upper.asked(officer, pull(client, { want: [{ file: strange, after: null }] }))).pages).toEqual([])
+    expect(JSON.stringify(answer)).not.toContain('Other')
+  })
+
+  test('[W1] a leaver is offered nothing, and what they held is revoked', async () => {
+    const [one] = school.pupils
+    const { client } = line()
+    const held = await upper.asked(upper.headOfYear, pull(client, { want: [{ file: one!.id, after: null }] }))
+    const member = upper.headOfYear.memberships[0]!
+    const leave = (from: string | null, to: string | null) =>
+      actAtOffice(upper.store.database, school.administrator, 'change-staff-member@1', {
+        organisationId: school.id,
+        personId: member.id,
+        leftOn: { from, to },
+      })
+    await leave(null, '2026-11-19')
+    const left = await upper.asked(
+      { ...upper.headOfYear, memberships: [{ ...member, leftOn: '2026-11-19' }] },
+      pull(client, { epoch: held.epoch, cursors: { [one!.id]: held.pages[0]!.head } }),
+    )
+    expect(left).toMatchObject({ available: [], revoked: [one!.id], files: {} })
+    await leave('2026-11-19', null)
+  })
+})
