@@ -1,6 +1,7 @@
 import { dayOf } from '#domain/time/instant.ts'
 import type { LoadDemo } from '#server/office.ts'
 import type { Transaction } from '#server/store/database.ts'
+import { NOBODY_YET } from '#server/store/nobody-yet.ts'
 import { tellTheTerm } from './casework/tell-the-term.ts'
 import { OfficeAtWork } from './office-at-work.ts'
 import { inOneTransaction } from './one-transaction.ts'
@@ -46,8 +47,8 @@ export const loadDemo: LoadDemo = async (office) => {
 
 const refuseWhereAnythingIs = async (tx: Transaction): Promise<void> => {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('invented place', 0))")
-  const { rows } = await tx.query<{ taken: boolean }>('select exists (select from person) as taken')
-  if (rows[0]?.taken !== false) throw new Error('The invented place never loads where there is anything already.')
+  const { rows } = await tx.query<{ empty: boolean }>(NOBODY_YET)
+  if (rows[0]?.empty !== true) throw new Error('The invented place never loads where there is anything already.')
 }
 
 type Town = { places: Places; staff: Staff }

@@ -9,6 +9,7 @@ import type { DemoSignIns, LoadDemo, Office } from './office.ts'
 import { setUpOffice } from './set-up-office.ts'
 import { StartFault } from './start-fault.ts'
 import { keptSecret } from './store/data-folder.ts'
+import { NOBODY_YET } from './store/nobody-yet.ts'
 import { openDatabase, type OpenedDatabase } from './store/open-database.ts'
 import { codeOf } from './store/passing-fault.ts'
 
@@ -55,7 +56,7 @@ const DemoModule = z.object({
 const showDemo = async (office: Office, opened: OpenedDatabase): Promise<() => void> => {
   const place = new URL('../demo/load-demo.ts', import.meta.url).href
   const demo = DemoModule.parse(await import(place))
-  const { rows } = await opened.pool.query<{ empty: boolean }>('select not exists (select from person) as empty')
+  const { rows } = await opened.pool.query<{ empty: boolean }>(NOBODY_YET)
   if (rows[0]?.empty === true) {
     say('Making the invented school. This happens once and takes a moment.')
     await opened.pool.query("update place set making = 'begun'")

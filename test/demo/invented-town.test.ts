@@ -5,13 +5,14 @@ import { AttachmentAbout } from '#domain/records/attachment.ts'
 import { Access } from '#domain/records/home-visit.ts'
 import { ContactResult, Means } from '#domain/records/contact-note.ts'
 import { RaisedBy } from '#domain/records/barrier.ts'
-import { ownFileOf } from '#domain/records/own-file.ts'
+import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { AnyRecord, recordSchemas, type RecordKind } from '#domain/records/record.ts'
 import { Role, roleWords } from '#domain/records/staff-member.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
 import { connectDatabase } from '#server/store/database.ts'
+import { NOBODY_YET } from '#server/store/nobody-yet.ts'
 import { verifyChain } from '#server/store/verify-chain.ts'
 import type { DemoSignIn } from '#server/office.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
@@ -200,7 +201,11 @@ describe('an officer’s caseload', () => {
     const toldByThem = held.all('restricted-thread').filter((thread) => thread.by === officer.id)
     const own = held
       .all('staff-member')
-      .flatMap((member) => (member.id === officer.id ? [ownFileOf(member.organisationId, member.id)] : []))
+      .flatMap((member) =>
+        member.id === officer.id
+          ? [ownFileOf(member.organisationId, member.id), outingsFileOf(member.organisationId, member.id)]
+          : [],
+      )
     const files = [...[...theirs, ...toldByThem].map(({ id }) => id), ...own]
     expect(grants.map((grant) => grant.file_id).toSorted()).toEqual(files.toSorted())
   })
@@ -345,7 +350,8 @@ describe('how the town was made', () => {
     const real = await emptyOffice(false)
     await expect(loadDemo(real.office)).rejects.toThrow('only for demo mode')
     expect(await demoSignIns(real.office)).toEqual([])
-    expect(await rowsOf(real, 'select id from organisation union all select id from person')).toEqual([])
+    expect(await rowsOf(real, 'select id from organisation')).toEqual([])
+    expect(await rowsOf(real, NOBODY_YET)).toEqual([{ empty: true }])
     await real.stop()
   })
 
