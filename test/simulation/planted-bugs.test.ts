@@ -20,7 +20,6 @@ const seeds: Partial<Record<Plant, number>> = {
   'tombstone-anywhere': 3,
   'no-floor': 7,
   'ignores-chain': 9,
-  'new-uid-on-fork': 11,
   'drops-drafts': 6,
 }
 

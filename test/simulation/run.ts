@@ -149,7 +149,6 @@ const planted = async (
   const before = await tablet.db.cursors.toArray()
   const rowsBefore = plant === 'torn-rebase' ? await tablet.db.records.toArray() : []
   const draftsBefore = await tablet.db.drafts.toArray()
-  const lineBefore = await lineOf(tablet)
   const sender =
     plant === 'sends-as-another'
       ? (tablets.find((other) => other.person !== tablet.person)?.person ?? tablet.person)
@@ -172,20 +171,6 @@ const planted = async (
       await tablet.db.records.bulkPut(rowsBefore)
     }
   }
-  const line = await lineOf(tablet)
-  if (plant === 'new-uid-on-fork' && lineBefore !== null && line !== null && lineBefore !== line) {
-    for (const act of await tablet.db.outbox.toArray()) await tablet.db.outbox.put({ ...act, uid: crypto.randomUUID() })
-  }
-}
-
-const lineOf = async (tablet: Tablet): Promise<string | null> => {
-  const kept = await tablet.db.meta.get('line')
-  return typeof kept?.value === 'object' &&
-    kept.value !== null &&
-    'client' in kept.value &&
-    typeof kept.value.client === 'string'
-    ? kept.value.client
-    : null
 }
 
 /** No more faults: everyone exchanges until nothing moves. */

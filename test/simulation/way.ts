@@ -1,12 +1,14 @@
 import { exchange } from '#client/sync/exchange.ts'
 import type { Transport } from '#client/sync/transport.ts'
 import { takeAnswer } from '#client/store/take-answer.ts'
-import { nextPush } from '#client/store/waiting.ts'
+import { metaRow } from '#client/store/meta.ts'
+import { lineOf, nextPush, syncMeta } from '#client/store/waiting.ts'
 import type { Answer } from '#client/app/office.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { Database } from '#server/store/database.ts'
 import { PassingFault } from '#server/store/passing-fault.ts'
+import { linkAfter, ROOT } from '#sync/chain.ts'
 import { Pull, PullAnswer, Push, PushAnswer } from '#sync/protocol.ts'
 import type { Plant } from './plants.ts'
 import type { WayFault } from './steps.ts'
@@ -173,7 +175,8 @@ export const exchangeOver = async (
 ): Promise<boolean> => {
   let asked = 0
   const cutAt = fault === 'cut-after-push' ? 2 : fault === 'cut-before-taking' ? 3 : Number.POSITIVE_INFINITY
-  const transport = wayOf(world, tablet, fault, sent, plant, sender)
+  const way = wayOf(world, tablet, fault, sent, plant, sender)
+  const transport = plant === 'new-uid-on-fork' ? givingNewUids(tablet, way) : way
   const once = () =>
     exchange({
       db: tablet.db,
@@ -190,6 +193,29 @@ export const exchangeOver = async (
   const ended = fault === 'two-leaders' ? await Promise.all([once(), once()]) : [await once()]
   return ended.some((each) => each.kind === 'done')
 }
+
+/** Under which lines each tablet has pushed. */
+const linesOf = new WeakMap<Tablet, Set<string>>()
+
+/** The plant `new-uid-on-fork`: the first push of a new line carries what waits under new uids, numbered and chained as ever. */
+const givingNewUids = (tablet: Tablet, transport: Transport): Transport => ({
+  ...transport,
+  push: async (push) => {
+    const lines = linesOf.get(tablet) ?? new Set()
+    linesOf.set(tablet, lines)
+    const isFork = lines.size > 0 && !lines.has(push.client)
+    lines.add(push.client)
+    if (!isFork) return transport.push(push)
+    let prev = ROOT
+    for (const act of await tablet.db.outbox.toArray()) {
+      const renamed = { ...act, uid: crypto.randomUUID(), prev }
+      prev = linkAfter(prev, renamed)
+      await tablet.db.outbox.put({ ...renamed, chain: prev })
+    }
+    await tablet.db.meta.put(metaRow(syncMeta.line, { ...(await lineOf(tablet.db)), last: prev }))
+    return transport.push((await nextPush(tablet.db, 'simulation', 0)) ?? push)
+  },
+})
 
 /** The plant `number-read-late`: another tab saves and pushes while the rows are on their way; then the number is read. */
 const readingNumberLate = (world: World, tablet: Tablet, transport: Transport, plant: Plant): Transport => ({
