@@ -1,4 +1,11 @@
-import { Dexie, type DBCore, type DBCoreMutateRequest, type Middleware } from 'dexie'
+import {
+  Dexie,
+  type DBCore,
+  type DBCoreKeyRange,
+  type DBCoreMutateRequest,
+  type DBCoreTransaction,
+  type Middleware,
+} from 'dexie'
 import type { FileId } from '#domain/records/record.ts'
 
 /** A hundredth part or so of the files: those whose random ids begin alike. */
@@ -27,31 +34,46 @@ export const digestsForgotten: Middleware<DBCore> = {
       if (name !== 'records') return table
       // Chained with `then`, not `await`: Dexie follows a transaction through its own promises only. The tables are found when
       // they are needed: while version 1 is brought up to date not all are there yet.
-      const forget = (from: 'digests' | 'search', { trans }: DBCoreMutateRequest, range: KeyRange) =>
+      const change = (from: 'digests' | 'search', request: DBCoreMutateRequest) =>
         core
           .table(from)
-          // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Dexie's enum is not there when the app runs
-          .mutate({ type: 'deleteRange', trans, range: { type: 2, ...range } })
+          .mutate(request)
           .then((done) => {
             if (done.numFailures > 0)
               throw done.failures[0] ?? new Error('What was made of a record was not forgotten.')
             return done
           })
+      const forget = (from: 'digests' | 'search', trans: DBCoreTransaction, buckets: readonly string[] | null) => {
+        const [bucket] = buckets ?? []
+        if (buckets === null || bucket === undefined)
+          return change(from, { type: 'deleteRange', trans, range: all[from] })
+        if (buckets.length === 1) return change(from, { type: 'deleteRange', trans, range: rangeIn[from](bucket) })
+        // Many at once, as an answer of the office brings them: most often there is nothing to forget, above all in a first load,
+        // and one question says so for all.
+        const kept = core.table(from)
+        return kept
+          .query({ trans, values: false, query: { index: kept.schema.primaryKey, range: all[from] } })
+          .then(({ result }) => {
+            const keys = result.filter((key: string | [string]) => buckets.includes(bucketOfKey(key)))
+            return keys.length === 0 ? undefined : change(from, { type: 'delete', trans, keys })
+          })
+      }
       return {
         ...table,
+        // In one go: within one transaction it does not matter which is done first, and each wait for the browser's store costs.
         mutate: (request) => {
           const buckets = bucketsOf(request)
+          if (buckets?.length === 0) return table.mutate(request)
           return Dexie.Promise.all([
-            ...digestsIn(buckets).map((range) => forget('digests', request, range)),
-            ...piecesIn(buckets).map((range) => forget('search', request, range)),
-          ]).then(() => table.mutate(request))
+            table.mutate(request),
+            forget('digests', request.trans, buckets),
+            forget('search', request.trans, buckets),
+          ]).then(([done]) => done)
         },
       }
     },
   }),
 }
-
-type KeyRange = { lower: unknown; upper: unknown }
 
 /** The buckets that a change of records makes untrue; null: it may be any. */
 const bucketsOf = (request: DBCoreMutateRequest): string[] | null => {
@@ -59,13 +81,20 @@ const bucketsOf = (request: DBCoreMutateRequest): string[] | null => {
   return files === null ? null : [...new Set(files.map(bucketOf))]
 }
 
-/** Their digests, as ranges of keys. */
-const digestsIn = (buckets: readonly string[] | null): KeyRange[] =>
-  buckets === null ? [{ lower: [], upper: [[]] }] : buckets.map((bucket) => ({ lower: [bucket], upper: [bucket, []] }))
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- Dexie's enum is not there when the app runs
+const between = (lower: unknown, upper: unknown): DBCoreKeyRange => ({ type: 2, lower, upper })
 
-/** Their pieces of the index of words. */
-const piecesIn = (buckets: readonly string[] | null): KeyRange[] =>
-  buckets === null ? [{ lower: '', upper: [] }] : buckets.map((bucket) => ({ lower: bucket, upper: bucketEnd(bucket) }))
+/** All that is kept of any bucket. */
+const all = { digests: between([], [[]]), search: between('', []) }
+
+/** What is kept of one bucket. */
+const rangeIn = {
+  digests: (bucket: string) => between([bucket], [bucket, []]),
+  search: (bucket: string) => between(bucket, bucketEnd(bucket)),
+}
+
+/** The bucket in the key of a digest, or of a piece of the index. */
+const bucketOfKey = (key: string | [string]): string => bucketOf(typeof key === 'string' ? key : key[0])
 
 /** The files that are written to; null when that is not said, and it may be any. */
 const filesOf = (request: DBCoreMutateRequest): FileId[] | null => {

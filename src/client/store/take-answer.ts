@@ -115,27 +115,46 @@ const keptIn = (acts: readonly { id: number }[]): Set<number> => new Set(acts.ma
 /** Rows sealed without a pause: a few milliseconds on a slow tablet. */
 const PIECE = 50
 
-/** Writes the net result: only what differs from what is stored. */
+/**
+ * Writes the net result: only what differs from what is stored. Every table at once, since each wait for the browser's store
+ * costs; within a table what is deleted goes first.
+ */
 const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promise<void> => {
-  if (held.undo.length > 0) await db.undo.clear()
-  await db.undo.bulkPut(rebased.undo)
-  await db.records.bulkDelete(rebased.drop.map((row): [string, string] => [row.fileId, row.id]))
-  // In pieces, so that the keyboard is heard while many rows are sealed; the transaction stays one.
-  for (let at = 0; at < rebased.put.length; at += PIECE) await db.records.bulkPut(rebased.put.slice(at, at + PIECE))
-  await db.cursors.bulkPut(rebased.cursors)
-  await db.cursors.bulkDelete(rebased.forgotten)
-
   const sameLine = held.line.client === rebased.line.client
-  const wasWaiting = keptIn(held.outbox)
-  const waits = keptIn(rebased.outbox)
-  await db.outbox.bulkDelete(held.outbox.filter((act) => !sameLine || !waits.has(act.id)).map((act) => act.id))
-  await db.outbox.bulkPut(rebased.outbox.filter((act) => !sameLine || !wasWaiting.has(act.id)))
-  const heardAt = new Map(held.sent.map((act) => [act.id, act.acknowledgedAt]))
-  const isSent = keptIn(rebased.sent)
-  await db.sent.bulkDelete(held.sent.filter((act) => !sameLine || !isSent.has(act.id)).map((act) => act.id))
-  await db.sent.bulkPut(rebased.sent.filter((act) => heardAt.get(act.id) !== act.acknowledgedAt))
-  await db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null })))
-  await writeMeta(db, syncMeta.line, rebased.line)
+  const records = async (): Promise<void> => {
+    await db.records.bulkDelete(rebased.drop.map((row): [string, string] => [row.fileId, row.id]))
+    // In pieces, so that the keyboard is heard while many rows are sealed; the transaction stays one.
+    for (let at = 0; at < rebased.put.length; at += PIECE) await db.records.bulkPut(rebased.put.slice(at, at + PIECE))
+  }
+  const undo = async (): Promise<void> => {
+    if (held.undo.length > 0) await db.undo.clear()
+    await db.undo.bulkPut(rebased.undo)
+  }
+  const cursors = async (): Promise<void> => {
+    await db.cursors.bulkPut(rebased.cursors)
+    await db.cursors.bulkDelete(rebased.forgotten)
+  }
+  const outbox = async (): Promise<void> => {
+    const wasWaiting = keptIn(held.outbox)
+    const waits = keptIn(rebased.outbox)
+    await db.outbox.bulkDelete(held.outbox.filter((act) => !sameLine || !waits.has(act.id)).map((act) => act.id))
+    await db.outbox.bulkPut(rebased.outbox.filter((act) => !sameLine || !wasWaiting.has(act.id)))
+  }
+  const sent = async (): Promise<void> => {
+    const heardAt = new Map(held.sent.map((act) => [act.id, act.acknowledgedAt]))
+    const isSent = keptIn(rebased.sent)
+    await db.sent.bulkDelete(held.sent.filter((act) => !sameLine || !isSent.has(act.id)).map((act) => act.id))
+    await db.sent.bulkPut(rebased.sent.filter((act) => heardAt.get(act.id) !== act.acknowledgedAt))
+  }
+  await Promise.all([
+    records(),
+    undo(),
+    cursors(),
+    outbox(),
+    sent(),
+    db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null }))),
+    writeMeta(db, syncMeta.line, rebased.line),
+  ])
 }
 
 /** A draft about a withdrawn file becomes something that needs its author, so that its words stay (SPEC W2). */

@@ -59,9 +59,11 @@ export const foundedWaiting = async (db: DoorstepDatabase, find: FindMutation): 
 ]
 
 /** The next question: what is held, what is being loaded, and which of `wanted` to begin (SPEC L3, L5, D1). */
-export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promise<Pull> =>
-  db.transaction('rw', [db.cursors, db.meta], async () => {
-    const line = await beginLine(db)
+export const nextPull = async (db: DoorstepDatabase, wanted: readonly FileId[]): Promise<Pull> => {
+  // Only the first question of all writes anything: a transaction that may write waits for the disk, and for its turn.
+  if ((await readMeta(db, syncMeta.line)) === null) await beginLine(db)
+  return db.transaction('r', [db.cursors, db.meta], async () => {
+    const line = await lineOf(db)
     const cursors = await db.cursors.toArray()
     const held = new Set(cursors.map((cursor) => cursor.fileId))
     return {
@@ -84,3 +86,4 @@ export const nextPull = (db: DoorstepDatabase, wanted: readonly FileId[]): Promi
       limit: PAGE,
     }
   })
+}
