@@ -57,7 +57,7 @@ const barrier = () =>
 test('each exchange is noted as it was: what went, what came, what was refused, what stood in the way; and the quiet ones in one line', async () => {
   await meet(store.database, officer)
   const [first] = await readPasses(officer.db)
-  expect(first).toMatchObject({ ended: 'done', sent: {}, newFiles: 4, times: 1, at: clock() })
+  expect(first).toMatchObject({ ended: 'done', sent: {}, newFiles: 5, times: 1, at: clock() })
 
   await meet(store.database, officer)
   await meet(store.database, officer)
