@@ -63,9 +63,20 @@ export const LinkButton = ({ kind, size, wide, icon, children, ...rest }: LinkBu
   </AriaLink>
 )
 
+export type TextLinkProps = {
+  href: string
+  children: ReactNode
+  /** What a screen reader says where the words alone do not tell which one it is. Begins with the words (WCAG 2.5.3). */
+  label?: string | undefined
+}
+
 /** A link within a sentence. */
-export const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (
-  <AriaLink href={href} className={classNames(styles.textLink)}>
+export const TextLink = ({ href, children, label }: TextLinkProps) => (
+  <AriaLink
+    href={href}
+    {...(label === undefined ? {} : { 'aria-label': label })}
+    className={classNames(styles.textLink)}
+  >
     {children}
   </AriaLink>
 )

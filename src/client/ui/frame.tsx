@@ -43,6 +43,7 @@ export const Frame = ({ mark, places, acts, line, children }: FrameProps) => (
           key={place.href}
           href={place.href}
           {...(place.isCurrent ? { 'aria-current': 'page' as const } : {})}
+          {...(place.needsYou === true ? { 'aria-label': `${place.label}, needs you` } : {})}
           className={classNames(
             styles.place,
             place.isCurrent && styles.current,
@@ -54,10 +55,7 @@ export const Frame = ({ mark, places, acts, line, children }: FrameProps) => (
             {place.icon}
             {place.needsYou === true && <span className={styles.dot} />}
           </span>
-          <span>
-            {place.label}
-            {place.needsYou === true && <span className={styles.unseen}>, needs you</span>}
-          </span>
+          <span>{place.label}</span>
         </Link>
       ))}
       {acts}

@@ -36,7 +36,15 @@ export const BarriersCard = () => {
   const away = all.filter((barrier) => barrier.about !== 'protective').toSorted(openFirst)
   const helps = all.filter((barrier) => barrier.about === 'protective')
   const called = file.pupil.record.preferredForename ?? file.pupil.record.forename
-  const add = may('add-barrier') ? { aside: <TextLink href={`${here}/barriers/new`}>Add</TextLink> } : {}
+  const add = may('add-barrier')
+    ? {
+        aside: (
+          <TextLink href={`${here}/barriers/new`} label="Add a barrier">
+            Add
+          </TextLink>
+        ),
+      }
+    : {}
   return (
     <Card title={`What keeps ${called} away`} {...add}>
       {away.length === 0 ? (

@@ -31,7 +31,13 @@ export const CaseCard = () => {
     <Card
       title="Absence case"
       {...(may('change-stage') || may('assign-absence-case') || may('set-review-date')
-        ? { aside: <TextLink href={`/caseload/${record.pupilId}/case`}>Change</TextLink> }
+        ? {
+            aside: (
+              <TextLink href={`/caseload/${record.pupilId}/case`} label="Change the case">
+                Change
+              </TextLink>
+            ),
+          }
         : {})}
     >
       <Tags>

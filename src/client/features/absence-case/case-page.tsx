@@ -66,7 +66,13 @@ const PupilsCase = () => {
               tone={alert.tone}
               {...(alert.flagId === null
                 ? {}
-                : { action: <TextLink href={`${here}/risk-flags/${alert.flagId}`}>Read</TextLink> })}
+                : {
+                    action: (
+                      <TextLink href={`${here}/risk-flags/${alert.flagId}`} label={`Read: ${alert.words}`}>
+                        Read
+                      </TextLink>
+                    ),
+                  })}
             >
               {alert.words}
             </Banner>
@@ -75,7 +81,11 @@ const PupilsCase = () => {
             <Banner
               key={record.id}
               tone="due"
-              action={<TextLink href={`${here}/clashes/${record.id}`}>Choose</TextLink>}
+              action={
+                <TextLink href={`${here}/clashes/${record.id}`} label={`Choose: ${sayField(record)}`}>
+                  Choose
+                </TextLink>
+              }
             >
               Two people changed {sayField(record)}. Both versions are kept until someone chooses.
             </Banner>

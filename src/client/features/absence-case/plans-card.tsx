@@ -16,12 +16,15 @@ export const PlansCard = () => {
   const add = may('make-plan') ? { aside: <TextLink href={`${here}/plans/new`}>Make a plan</TextLink> } : {}
   return (
     <Card title="Plans" {...add}>
-      {standing.length === 0 && <p className={styles.none}>No plan is running.</p>}
-      <ul className={styles.lines}>
-        {standing.map((plan) => (
-          <StandingPlan key={plan.id} plan={plan} />
-        ))}
-      </ul>
+      {standing.length === 0 ? (
+        <p className={styles.none}>No plan is running.</p>
+      ) : (
+        <ul className={styles.lines}>
+          {standing.map((plan) => (
+            <StandingPlan key={plan.id} plan={plan} />
+          ))}
+        </ul>
+      )}
       {ended.length > 0 && (
         <details className={styles.more}>
           <summary>{ended.length === 1 ? 'One plan that ended' : `${ended.length} plans that ended`}</summary>

@@ -55,7 +55,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
             />
           }
           when={when}
-          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} when={when} />}
         >
           <ContactWords note={entry.kept.record} />
           <Unfinished of={entry.kept.record} entry={entry} />
@@ -70,7 +70,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
             <AccountTitle title={visitTitle(entry.kept.record)} of={entry.kept.record} amendments={entry.amendments} />
           }
           when={when}
-          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} when={when} />}
         >
           <VisitWords visit={entry.kept.record} />
           <Unfinished of={entry.kept.record} entry={entry} />
@@ -224,9 +224,9 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
     case 'voice':
       return (
         <Line
-          title={entry.kept.record.declined === null ? 'The child’s own words' : 'The child was asked'}
+          title={titleOf(entry.kept.record)}
           when={when}
-          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.heardOn} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.heardOn} when={when} />}
         >
           <VoiceWords voice={entry.kept.record} />
           <Amendments of={entry.kept.record} amendments={entry.amendments} />
@@ -237,7 +237,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={meetingTitle(entry.kept.record)}
           when={when}
-          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} />}
+          foot={<AccountFoot kept={entry.kept} happenedOn={entry.kept.record.happenedOn} when={when} />}
         >
           <MeetingWords meeting={entry.kept.record} />
           <Amendments of={entry.kept.record} amendments={entry.amendments} />
@@ -484,26 +484,49 @@ const Foot = ({ kept, by, children }: { kept: Kept | null; by: string | null; ch
 const AccountFoot = ({
   kept,
   happenedOn,
+  when,
 }: {
   kept: Kept<ContactNote> | Kept<HomeVisit> | Kept<ChildVoice> | Kept<Meeting>
   happenedOn: SchoolDay
+  when: string
 }) => {
   const { may, today } = usePupilView()
   const { by, byRole, recordedAt, pupilId, id } = kept.record
   const typedOn = dayOf(recordedAt)
+  const which = `${titleOf(kept.record)}, ${when}`
   return (
     <Foot kept={kept} by={by}>
       <span>{roleWords[byRole]}</span>
       {typedOn > happenedOn && <span>Written {sayDay(typedOn, today)}</span>}
-      {may('amend-note', by) && <TextLink href={`/caseload/${pupilId}/notes/${id}/amend`}>Correct this</TextLink>}
+      {may('amend-note', by) && (
+        <TextLink href={`/caseload/${pupilId}/notes/${id}/amend`} label={`Correct this: ${which}`}>
+          Correct this
+        </TextLink>
+      )}
       {(kept.record.kind === 'contact-note' || kept.record.kind === 'home-visit') && may('tell-safeguarding-lead') && (
-        <TextLink href={`/caseload/${pupilId}/notes/${id}/tell`}>Tell the lead</TextLink>
+        <TextLink href={`/caseload/${pupilId}/notes/${id}/tell`} label={`Tell the lead: ${which}`}>
+          Tell the lead
+        </TextLink>
       )}
     </Foot>
   )
 }
 
 type Account = ContactNote | HomeVisit | ChildVoice | Meeting
+
+/** What a timeline calls an account. */
+const titleOf = (account: Account): string => {
+  switch (account.kind) {
+    case 'contact-note':
+      return contactTitle(account)
+    case 'home-visit':
+      return visitTitle(account)
+    case 'meeting':
+      return meetingTitle(account)
+    case 'child-voice':
+      return account.declined === null ? 'The child’s own words' : 'The child was asked'
+  }
+}
 
 /** The title of an account, marked when it was corrected: what stands below is then not all of it. */
 const AccountTitle = ({
@@ -531,14 +554,19 @@ const AccountTitle = ({
 
 /** What a reader will ask of the account and not find, with the way to write it. */
 const Unfinished = ({ of: account, entry }: { of: ContactNote | HomeVisit; entry: TimelineEntry }) => {
-  const { may } = usePupilView()
+  const { may, today } = usePupilView()
   const asks = unfinished(entry)
   if (asks === null) return null
   return (
     <p className={styles.warn}>
       {asks}{' '}
       {may('amend-note', account.by) && (
-        <TextLink href={`/caseload/${account.pupilId}/notes/${account.id}/finish`}>Finish the note</TextLink>
+        <TextLink
+          href={`/caseload/${account.pupilId}/notes/${account.id}/finish`}
+          label={`Finish the note: ${titleOf(account)}, ${sayWhen(entry.day, entry.time, today)}`}
+        >
+          Finish the note
+        </TextLink>
       )}
     </p>
   )

@@ -14,6 +14,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
 import styles from './admin-devices.module.css'
 
 const Device = z.object({
@@ -103,13 +104,21 @@ export const AdminDevicesPage = () => {
           {device.leftAt !== null ? (
             <Tag tone="plain">Signed out for good {sayInstant(device.leftAt, today)}</Tag>
           ) : device.revokedAt === null ? (
-            <Button icon={<ShieldOff aria-hidden />} onPress={() => setTaking(device)}>
+            <Button
+              icon={<ShieldOff aria-hidden />}
+              aria-label={`Take away: ${whichOf(device, today)}`}
+              onPress={() => setTaking(device)}
+            >
               Take away
             </Button>
           ) : (
             <>
               <Tag tone="danger">Taken away {sayInstant(device.revokedAt, today)}</Tag>
-              {device.personName !== undefined && <Button onPress={() => void giveBack(device)}>Give back</Button>}
+              {device.personName !== undefined && (
+                <Button aria-label={`Give back: ${whichOf(device, today)}`} onPress={() => void giveBack(device)}>
+                  Give back
+                </Button>
+              )}
             </>
           )}
         </li>
@@ -165,6 +174,10 @@ export const AdminDevicesPage = () => {
     </Page>
   )
 }
+
+/** Which one is meant, for those who hear the button alone: whose, what it is called, since when. */
+const whichOf = ({ personName, name, addedAt }: Device, today: SchoolDay): string =>
+  `${personName === undefined ? '' : `${personName}, `}${name}, added ${sayInstant(addedAt, today)}`
 
 /** What a tablet last said of itself. */
 const sayHeld = ({ filesHeld }: Device): string => {

@@ -176,40 +176,42 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
           <Stack gap="wide">
             {form.contacts.length === 0 && <Quiet>No numbers yet. Colleagues at a door have none to ring.</Quiet>}
             {form.contacts.map((contact, place) => (
-              <Stack key={place}>
-                <SelectField
-                  label={`Number ${place + 1} is`}
-                  choices={SafeguardingContact.shape.who.options.map((who) => ({
-                    value: who,
-                    label: contactWords[who],
-                  }))}
-                  value={contact.who}
-                  onChange={(who) => {
-                    if (who !== null) setContact(place, { who })
-                  }}
-                />
-                <TextField
-                  id={`name-${place}`}
-                  label="Name"
-                  value={contact.name}
-                  onChange={(typed) => setContact(place, { name: typed })}
-                />
-                <TextField
-                  id={`number-${place}`}
-                  label="Number"
-                  inputMode="tel"
-                  value={contact.number}
-                  onChange={(number) => setContact(place, { number })}
-                  error={problemOf(problems, `number-${place}`)}
-                />
-                <Row>
-                  <IconButton
-                    label={`Remove number ${place + 1}`}
-                    icon={<Trash2 aria-hidden />}
-                    onPress={() => change((now) => ({ contacts: now.contacts.filter((_each, at) => at !== place) }))}
+              <fieldset key={place} aria-label={`Number ${place + 1}`}>
+                <Stack>
+                  <SelectField
+                    label={`Number ${place + 1} is`}
+                    choices={SafeguardingContact.shape.who.options.map((who) => ({
+                      value: who,
+                      label: contactWords[who],
+                    }))}
+                    value={contact.who}
+                    onChange={(who) => {
+                      if (who !== null) setContact(place, { who })
+                    }}
                   />
-                </Row>
-              </Stack>
+                  <TextField
+                    id={`name-${place}`}
+                    label="Name"
+                    value={contact.name}
+                    onChange={(typed) => setContact(place, { name: typed })}
+                  />
+                  <TextField
+                    id={`number-${place}`}
+                    label="Number"
+                    inputMode="tel"
+                    value={contact.number}
+                    onChange={(number) => setContact(place, { number })}
+                    error={problemOf(problems, `number-${place}`)}
+                  />
+                  <Row>
+                    <IconButton
+                      label={`Remove number ${place + 1}`}
+                      icon={<Trash2 aria-hidden />}
+                      onPress={() => change((now) => ({ contacts: now.contacts.filter((_each, at) => at !== place) }))}
+                    />
+                  </Row>
+                </Stack>
+              </fieldset>
             ))}
             <Row>
               <Button

@@ -89,7 +89,12 @@ export const SyncPage = () => {
                     <strong>Two people changed the same thing about {clash.called}</strong>
                     <span>
                       {clash.what.slice(0, 1).toUpperCase() + clash.what.slice(1)}. Both are kept.{' '}
-                      <TextLink href={`/caseload/${clash.pupilId}/clashes/${clash.id}`}>Read both and choose</TextLink>
+                      <TextLink
+                        href={`/caseload/${clash.pupilId}/clashes/${clash.id}`}
+                        label={`Read both and choose: ${clash.what} of ${clash.called}`}
+                      >
+                        Read both and choose
+                      </TextLink>
                     </span>
                   </li>
                 ))}
