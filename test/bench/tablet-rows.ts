@@ -6,6 +6,7 @@ import { Tablet } from '#test/support/tablet.ts'
 import { alternate } from './alternate.ts'
 import { startInventedOffice, type Colleague } from './invented-office.ts'
 import { PUPILS } from './invented-files.ts'
+import { longestFrameOfCaseload, longestFrameOfPlainList } from './longest-frame.ts'
 import type { Runs } from './measured.ts'
 
 const passphrase = 'seven grey herons at the weir'
@@ -143,7 +144,7 @@ const longestOf = (events: readonly unknown[]): number => {
 }
 
 /** Rows measured in the app itself, as people use it. */
-export const tabletRows = ['coldStart', 'typingDuringSync', 'appShell'] as const
+export const tabletRows = ['coldStart', 'typingDuringSync', 'longestFrame', 'appShell'] as const
 type TabletRow = (typeof tabletRows)[number]
 
 /** Measures them against a real office that serves the built app; it is closed for the cold starts. */
@@ -160,7 +161,7 @@ export const measureOnTablet = async (
       const kilobytes = await firstVisit(office.origin)
       heard('appShell', { value: [kilobytes], floor: [250] })
     }
-    if (!rows.includes('coldStart') && !rows.includes('typingDuringSync')) return
+    if (rows.every((row) => row === 'appShell')) return
     const full = await setUpFor(office.origin, lead)
     tablets.push(full)
     await untilWhole(full.page)
@@ -176,6 +177,17 @@ export const measureOnTablet = async (
         await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
       }
       heard('typingDuringSync', runs)
+    }
+    if (rows.includes('longestFrame')) {
+      const runs: Runs = { value: [], floor: [] }
+      for (let turn = 0; turn < times; turn += 1) {
+        await full.page.goto(office.origin)
+        await full.unlock(passphrase)
+        await full.page.locator('a[href^="/caseload/"]').first().waitFor()
+        runs.value.push(await longestFrameOfCaseload(full.page))
+        runs.floor.push(await longestFrameOfPlainList(full.page, PUPILS))
+      }
+      heard('longestFrame', runs)
     }
     if (rows.includes('coldStart')) {
       const empty = await setUpFor(office.origin, newcomer)

@@ -21,7 +21,7 @@ export const heardOn = async (page: Page): Promise<Heard[]> => {
   await session.detach()
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))
   const heardOf = (node: Node): Heard[] => {
-    const role = String(node.role?.value ?? '')
+    const role = wordsOf(node.role?.value)
     const below = isDrawnByTheBrowser.has(role)
       ? []
       : node.childIds.flatMap((id) => {
@@ -32,10 +32,10 @@ export const heardOn = async (page: Page): Promise<Heard[]> => {
     return [
       {
         role: plainRoles[role] ?? role,
-        name: String(node.name?.value ?? '').trim(),
-        hint: String(node.description?.value ?? '').trim(),
+        name: wordsOf(node.name?.value),
+        hint: wordsOf(node.description?.value),
         states: statesOf(node),
-        leadsTo: role === 'link' ? String(propertyOf(node, 'url') ?? '') : null,
+        leadsTo: role === 'link' ? wordsOf(propertyOf(node, 'url')) : null,
         children: below,
       },
     ]
@@ -57,6 +57,8 @@ const Node = z.object({
 })
 type Node = z.infer<typeof Node>
 const Tree = z.object({ nodes: z.array(Node) })
+
+const wordsOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 
 const propertyOf = (node: Node, name: string): unknown =>
   node.properties.find((property) => property.name === name)?.value.value

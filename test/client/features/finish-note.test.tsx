@@ -41,7 +41,7 @@ describe('the twenty seconds’ note from a doorstep, finished in the car', () =
     const entry = within(await screen.findByRole('region', { name: 'Timeline' }))
     expect(await entry.findByText(/^Added /)).toBeVisible()
     expect(entry.queryByText('Corrected')).toBeNull()
-    await car.person.click(entry.getByRole('link', { name: 'Finish the note' }))
+    await car.person.click(entry.getByRole('link', { name: /^Finish the note: / }))
     await car.say(await screen.findByLabelText('Ayesha’s words'), 'I would come if I could change elsewhere.')
     expect(screen.queryByLabelText('What I saw')).toBeNull()
     await car.person.click(screen.getByRole('button', { name: 'Save' }))

@@ -44,7 +44,7 @@ const family = [
 describe('two people changed the same thing', () => {
   test('the case says so, and both versions are shown whole in plain words', async () => {
     const tablet = await onATablet(`/caseload/${ayesha}`, [...family, received(aClash())])
-    await tablet.person.click(await screen.findByRole('link', { name: 'Choose' }))
+    await tablet.person.click(await screen.findByRole('link', { name: /^Choose: / }))
     expect(
       await screen.findByRole('heading', { name: 'Two versions of why the child is away, as the family sees it' }),
     ).toBeVisible()
