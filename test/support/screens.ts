@@ -16,17 +16,12 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
 
 /**
  * Where each screen is really found, by its pattern: the links are followed as a person presses them, menus opened, from the
- * files to open first and the places in the frame through as many pupils' files as it takes. A screen that no link leads this
- * person to has no entry.
+ * places in the frame through as many pupils' files as it takes. A screen that no link leads this person to has no entry.
  */
-export const findScreens = async (
-  tablet: Tablet,
-  wanted: readonly string[],
-  first: readonly string[] = [],
-): Promise<Map<string, string>> => {
+export const findScreens = async (tablet: Tablet, wanted: readonly string[]): Promise<Map<string, string>> => {
   const found = new Map<string, string>()
   const files: string[] = []
-  const ahead = [...first, ...STARTS]
+  const ahead = [...STARTS]
   const seen = new Set<string>()
   const isDone = (): boolean => wanted.every((pattern) => found.has(pattern))
   while (!isDone()) {
@@ -43,37 +38,6 @@ export const findScreens = async (
     }
   }
   return found
-}
-
-/**
- * Families of the invented place whose stories are told by hand: between them they lead to every screen of an officer's work.
- * Looked at before whoever happens to be first today.
- */
-const toldByHand = [
-  'Jamie Braithwaite',
-  'Bron Pryce',
-  'Selam Haile',
-  'Isla Marchant',
-  'Micah Grant-Prescod',
-  'Arlo Finch',
-  'Yusuf Siddiqui',
-  'Соломія Hrytsenko',
-]
-
-/** The files of these families, by address: what each child is called. The tablet shows an officer's caseload. */
-export const filesToldByHand = async (tablet: Tablet): Promise<Map<string, string>> => {
-  const { page } = tablet
-  await tablet.goWithin('/caseload')
-  const search = page.getByRole('searchbox', { name: 'Search names and notes' })
-  const files = new Map<string, string>()
-  for (const name of toldByHand) {
-    await search.fill(name)
-    const row = page.locator('a[href^="/caseload/"]').filter({ hasText: name }).first()
-    await row.waitFor()
-    files.set(`/caseload/${(await row.getAttribute('href'))?.split('/')[2] ?? ''}`, name)
-  }
-  await search.fill('')
-  return files
 }
 
 /** Screens of work that is not an education welfare officer's, or that only a moment brings. */
@@ -93,9 +57,6 @@ export const othersWork = [
 
 const STARTS = ['/today', '/caseload', '/sync']
 const MOST_PAGES = 90
-
-/** A file's name for a screen, from its pattern: `caseload-pupilId-log-call`. */
-export const nameOf = (pattern: string): string => pattern.slice(1).replaceAll('/:', '-').replaceAll('/', '-')
 
 const patternOf = (path: string): string | null =>
   matchRoutes(
