@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
-import { Tablet } from '#test/support/tablet.ts'
+import { openPhone, picturesOf } from '#test/support/phone.ts'
+import type { Tablet } from '#test/support/tablet.ts'
 
 /**
  * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save. Each
@@ -11,16 +9,11 @@ import { Tablet } from '#test/support/tablet.ts'
  */
 let demo: DemoOffice
 let phone: Tablet
-const passphrase = 'seven grey gulls on the pier'
-const pictures = join(project, 'test/output/screenshots')
+const picture = picturesOf('log-a-call')
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   demo = await openDemoOffice()
-  phone = await Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 }, hasTouch: true })
-  await phone.signIn(await demo.signInOf('Pastoral worker'))
-  await phone.setUp(passphrase)
-  await phone.untilItCouldGoOffline()
+  phone = await openPhone(demo, 'Pastoral worker')
   const [first = ''] = await phone.caseload()
   await phone.openPupil(first)
   await demo.office.stop()
@@ -45,24 +38,19 @@ const countTaps = () =>
     )
   })
 const taps = () => phone.page.evaluate(() => Number(document.body.dataset['taps']))
-const picture = async (name: string) => {
-  await phone.page.emulateMedia({ reducedMotion: 'reduce' })
-  await phone.page.waitForTimeout(200)
-  await phone.page.screenshot({ path: join(pictures, `journey-log-a-call-${name}-390x844-light.png`) })
-}
 
 describe('log a call in three taps and one sentence', () => {
   test('whom, how it ended, one sentence, Save: three taps, and it is on the tablet', async () => {
     await phone.page.getByRole('link', { name: 'Log contact' }).tap()
     await phone.page.getByRole('form', { name: 'Log a call' }).waitFor()
-    await picture('opened')
+    await picture(phone, 'opened')
     await countTaps()
     await phone.page.getByRole('radiogroup', { name: 'Who was it with?' }).locator('label').first().tap()
     await phone.page.getByRole('radiogroup', { name: 'How did it end?' }).getByText('Spoke', { exact: true }).tap()
     // The sentence is dictated or typed; going to its field is no tap of the three when the keyboard's own arrow is used.
     await phone.page.getByLabel('What was said').focus()
     await phone.page.keyboard.insertText('Mum will bring her in after the dentist.')
-    await picture('said')
+    await picture(phone, 'said')
     await phone.page.getByRole('button', { name: 'Save', exact: true }).tap()
     await phone.page.getByText('Contact saved on this tablet.').waitFor()
     expect(await taps()).toBe(3)
@@ -73,13 +61,13 @@ describe('log a call in three taps and one sentence', () => {
     await phone.page.getByRole('link', { name: 'Log contact' }).tap()
     const already = phone.page.getByText('Already today').locator('..')
     await expect.poll(async () => already.innerText()).toMatch(/Mum will bring her in after the dentist/)
-    await picture('already-today')
+    await picture(phone, 'already-today')
   })
 
   test('no answer: the try is kept and the next number is one tap away; good news is as easy', async () => {
     await phone.page.getByRole('radiogroup', { name: 'Who was it with?' }).locator('label').first().tap()
     await phone.page.getByRole('radiogroup', { name: 'How did it end?' }).getByText('No answer', { exact: true }).tap()
-    await picture('no-answer')
+    await picture(phone, 'no-answer')
     await phone.page.getByRole('button', { name: 'Save', exact: true }).tap()
     await phone.page.getByText('Contact saved on this tablet.').waitFor()
     await phone.page.getByRole('button', { name: 'More' }).tap()
@@ -94,7 +82,7 @@ describe('log a call in three taps and one sentence', () => {
     await phone.page.getByRole('menuitem', { name: 'Write to the family' }).tap()
     await phone.page.getByRole('radiogroup', { name: 'To whom?' }).locator('label').first().tap()
     await phone.page.getByText('I tried to ring', { exact: true }).tap()
-    await picture('message')
+    await picture(phone, 'message')
     expect(await phone.page.getByLabel('The message').inputValue()).toMatch(/^Hello .*I tried to ring you about/)
     expect(await phone.page.getByRole('button', { name: 'I sent it, keep it' }).isEnabled()).toBe(false)
   })

@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
-import { Tablet } from '#test/support/tablet.ts'
+import { openPhone, picturesOf } from '#test/support/phone.ts'
+import type { Tablet } from '#test/support/tablet.ts'
 
 /**
  * Nobody came to the door, on a phone, with no signal: a card left, what was seen from the street, and what is due by the rule,
@@ -13,16 +11,14 @@ let demo: DemoOffice
 let phone: Tablet
 let other: string
 const boy = 'Jamie Braithwaite'
-const passphrase = 'seven grey gulls on the pier'
-const pictures = join(project, 'test/output/screenshots')
+const picture = picturesOf('nobody-came', [
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+])
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   demo = await openDemoOffice()
-  phone = await Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 }, hasTouch: true })
-  await phone.signIn(await demo.signInOf('Education welfare officer'))
-  await phone.setUp(passphrase)
-  await phone.untilItCouldGoOffline()
+  phone = await openPhone(demo, 'Education welfare officer')
   while (!(await phone.hasPupil(boy))) await phone.page.waitForTimeout(500)
   await demo.office.stop()
 }, 240_000)
@@ -31,21 +27,6 @@ afterAll(async () => {
   await phone?.profile.close()
   await demo?.close()
 })
-
-/** As it is on the phone, and as the same would stand on a tablet held flat. */
-const picture = async (name: string) => {
-  await phone.page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const size of [
-    { width: 1024, height: 768 },
-    { width: 390, height: 844 },
-  ]) {
-    await phone.page.setViewportSize(size)
-    await phone.page.waitForTimeout(200)
-    await phone.page.screenshot({
-      path: join(pictures, `journey-nobody-came-${name}-${size.width}x${size.height}-light.png`),
-    })
-  }
-}
 
 const openFile = async (name: string) => {
   await phone.goWithin('/caseload')
@@ -64,7 +45,7 @@ describe('nobody came to the door', () => {
       .waitFor()
     // His officer told the lead on the day of the last visit.
     expect(await card.getByText('The safeguarding lead has been told.').count()).toBe(1)
-    await picture('file')
+    await picture(phone, 'file')
   })
 
   test('at the door: a card left, what was seen from the street, and by the same rule what this visit makes due', async () => {
@@ -74,12 +55,12 @@ describe('nobody came to the door', () => {
     await phone.choose('Who came to the door?', 'No answer')
     await phone.page.getByText('I left a card').tap()
     await phone.page.getByLabel('What I saw from the street').fill('Two days’ post in the door. A light upstairs.')
-    await picture('at-the-door')
+    await picture(phone, 'at-the-door')
     const due = phone.page.getByText('What is due now')
     await due.scrollIntoViewIfNeeded()
     await phone.page.getByText(/^4 visits in a row with no answer: /).waitFor()
     expect(await phone.page.getByText('Tell the safeguarding lead today.').count()).toBe(1)
-    await picture('what-is-due')
+    await picture(phone, 'what-is-due')
   })
 
   test('one press saves the visit and opens the words for the safeguarding lead, filled in', async () => {
@@ -90,7 +71,7 @@ describe('nobody came to the door', () => {
       .toMatch(
         /^4 visits in a row with no answer: .*\nSeen from the street: Two days’ post in the door\. A light upstairs\.\nA card was left\.$/,
       )
-    await picture('tell-the-lead')
+    await picture(phone, 'tell-the-lead')
     await phone.page.getByRole('button', { name: 'Tell them' }).tap()
     await phone.page.getByText(/^Saved on this tablet\. It goes to the safeguarding lead/).waitFor()
   })
@@ -103,7 +84,7 @@ describe('nobody came to the door', () => {
     expect(await phone.page.getByLabel('Why the visit').locator('option:checked').innerText()).toBe(
       'Safe and well check',
     )
-    await picture('plan')
+    await picture(phone, 'plan')
     await phone.page.getByRole('button', { name: 'Plan the visit' }).tap()
     // The dog: a warning asks for two people.
     await phone.page.getByLabel('Why you go alone').fill('The community officer comes to the gate.')
@@ -125,10 +106,10 @@ describe('nobody came to the door', () => {
     await phone.page.getByRole('heading', { name: 'Do these first' }).waitFor()
     if (await more.isVisible()) await more.tap()
     await phone.page.getByRole('link', { name: `Finish: Finish your note about ${other}` }).scrollIntoViewIfNeeded()
-    await picture('today')
+    await picture(phone, 'today')
     await phone.page.getByRole('link', { name: `Finish: Finish your note about ${other}` }).tap()
     await phone.page.getByLabel('What I saw').fill('Uniform on the chair, bag packed.')
-    await picture('finish')
+    await picture(phone, 'finish')
     await phone.page.getByRole('button', { name: 'Save', exact: true }).tap()
     await phone.page.getByText('Note finished, saved on this tablet.').waitFor()
     await phone

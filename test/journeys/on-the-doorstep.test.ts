@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { openPhone, passphrase, picturesOf } from '#test/support/phone.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /**
@@ -13,17 +11,12 @@ import { Tablet } from '#test/support/tablet.ts'
 let demo: DemoOffice
 let phone: Tablet
 let pupil: string
-const passphrase = 'seven grey gulls on the pier'
-const pictures = join(project, 'test/output/screenshots')
+const picture = picturesOf('doorstep')
 const canary = 'GPS-51.5007-0.1246-CANARY'
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   demo = await openDemoOffice()
-  phone = await Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 }, hasTouch: true })
-  await phone.signIn(await demo.signInOf('Education welfare officer'))
-  await phone.setUp(passphrase)
-  await phone.untilItCouldGoOffline()
+  phone = await openPhone(demo, 'Education welfare officer')
   pupil = (await phone.caseload())[0] ?? ''
   await phone.untilSignInIsOnDisk()
   await demo.office.stop()
@@ -33,12 +26,6 @@ afterAll(async () => {
   await phone?.profile.close()
   await demo?.close()
 })
-
-const picture = async (name: string) => {
-  await phone.page.emulateMedia({ reducedMotion: 'reduce' })
-  await phone.page.waitForTimeout(200)
-  await phone.page.screenshot({ path: join(pictures, `journey-doorstep-${name}-390x844-light.png`) })
-}
 
 /** A photo as a phone's camera writes it: 2400 pixels wide, with where it was taken beside the pixels. */
 const photo = async (): Promise<Buffer> => {
@@ -64,7 +51,7 @@ describe('on the doorstep', () => {
     await phone.openPupil(pupil)
     await phone.page.getByRole('link', { name: 'Log visit' }).tap()
     await phone.page.getByRole('form', { name: 'Log a home visit' }).waitFor()
-    await picture('opened')
+    await picture(phone, 'opened')
     await phone.page.getByRole('radiogroup', { name: 'Who came to the door?' }).locator('label').first().tap()
     await phone.choose(/^Did you see /, 'Yes, with an adult')
     await phone.page.getByLabel('What I saw').fill('Uniform on, bag by the door.')
@@ -78,10 +65,10 @@ describe('on the doorstep', () => {
     await mine.getByRole('button', { name: 'Signature' }).tap()
     await phone.page.getByLabel('Who signs?').fill('Grace Example')
     await phone.page.getByText(/their typed name stands for their signature/).tap()
-    await picture('signature')
+    await picture(phone, 'signature')
     await phone.page.getByRole('button', { name: 'Keep it' }).tap()
     await mine.getByRole('img', { name: 'Signature' }).waitFor()
-    await picture('pictures')
+    await picture(phone, 'pictures')
   })
 
   test('killed before it was saved, the form and its pictures are there again; then it is saved', async () => {
@@ -99,7 +86,7 @@ describe('on the doorstep', () => {
     await phone.page.getByText('Visit saved on this tablet.').waitFor()
     const entry = phone.entry('Uniform on, bag by the door.')
     await expect.poll(async () => entry.getByText('Only on this tablet').count()).toBe(3)
-    await picture('saved')
+    await picture(phone, 'saved')
   })
 
   test('with signal the words go, then the pictures; each says so from its own receipt', async () => {
