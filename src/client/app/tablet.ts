@@ -144,11 +144,10 @@ export const createTablet = ({
   }
 
   /** Nothing could be opened with this key, for a reason that was not foreseen: it goes, and the screen says so. */
-  const giveUp = (cipher: Cipher, fault: unknown): TabletState['kind'] => {
+  const giveUp = (cipher: Cipher): 'unreadable' => {
     cipher.drop()
-    const kind = classifyOpening(fault)
-    state.setState({ kind }, true)
-    return kind
+    state.setState({ kind: 'unreadable' }, true)
+    return 'unreadable'
   }
 
   const settle = async (
@@ -174,7 +173,7 @@ export const createTablet = ({
         const goOn = (): void =>
           void again()
             .then((next) => settle(databaseName, cipher, next, first, again))
-            .catch((fault: unknown) => giveUp(cipher, fault))
+            .catch(() => giveUp(cipher))
         state.setState({ kind: 'lost', incident: opened.incident, goOn }, true)
         return 'lost'
       }
@@ -315,8 +314,8 @@ export const createTablet = ({
       try {
         const opened = await open(around)
         return await settle(databaseName, cipher, opened, first, () => open({ ...around, afterLoss: true }))
-      } catch (fault) {
-        return giveUp(cipher, fault)
+      } catch {
+        return giveUp(cipher)
       }
     },
     refresh: async () => {

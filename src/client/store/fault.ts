@@ -86,12 +86,17 @@ export const classifyFault = (error: unknown): Fault => {
   return 'unexpected'
 }
 
-/** Why nothing can be opened: of the faults, what a person can do about it differs only between these. */
+/**
+ * Why nothing can be opened: of the faults, what a person can do about it differs only between these. Looks at every cause: what
+ * could not be opened is called closed by whoever asked it for a row.
+ */
 export const classifyOpening = (error: unknown): 'newer-app' | 'unreadable' | 'no-storage' => {
-  const fault = classifyFault(error)
-  if (fault === 'newer-app' || fault === 'no-storage') return fault
+  const chain = causesOf(error)
+  const has = (fault: Fault): boolean => chain.some((cause) => classifyFault(cause) === fault)
+  if (has('newer-app')) return 'newer-app'
   // Firefox refuses every database in a private window with InvalidStateError.
-  return nameOf(error) === 'InvalidStateError' ? 'no-storage' : 'unreadable'
+  if (has('no-storage') || chain.some((cause) => nameOf(cause) === 'InvalidStateError')) return 'no-storage'
+  return 'unreadable'
 }
 
 /** The error and everything that caused it, outermost first. */
