@@ -261,6 +261,21 @@ describe('reports with SQL, by the role that serves', () => {
     expect(await of('plans')).toBe(held.all('plan').filter(({ pupilId }) => pupils.has(pupilId)).length)
   })
 
+  test('who interpreted is told of a visit as of a call', async () => {
+    for (const [view, kind] of [
+      ['home_visits', 'home-visit'],
+      ['contact_notes', 'contact-note'],
+    ] as const) {
+      const written = held.all(kind).filter(({ interpreter }) => interpreter === 'professional').length
+      expect(written).toBeGreaterThan(0)
+      const [told] = await rowsOf<{ count: number }>(
+        town,
+        `select count(*)::int as count from ${view} where interpreter = 'professional'`,
+      )
+      expect([view, told?.count]).toEqual([view, written])
+    }
+  })
+
   test('a plan, a handover and a picture are told as they were written', async () => {
     const [told] = await rowsOf<Record<string, unknown>>(
       town,

@@ -57,7 +57,16 @@ export type VisitTold = When &
   } & Partial<
     Pick<
       HomeVisit,
-      'planned' | 'forewarned' | 'address' | 'cardLeft' | 'saw' | 'thinks' | 'familyWords' | 'riskAction' | 'nextStep'
+      | 'planned'
+      | 'forewarned'
+      | 'address'
+      | 'interpreter'
+      | 'cardLeft'
+      | 'saw'
+      | 'thinks'
+      | 'familyWords'
+      | 'riskAction'
+      | 'nextStep'
     >
   >
 
@@ -120,6 +129,7 @@ export const accounts = (acts: ActBook) => ({
       withStaff: (told.withStaff ?? []).map((colleague) => colleague.personId),
       forewarned: told.forewarned ?? false,
       address: told.address ?? null,
+      ...(told.interpreter === undefined ? {} : { interpreter: told.interpreter }),
       arrivedAt,
       leftAt: laterBy(arrivedAt, minutes),
       access: told.access,

@@ -92,6 +92,7 @@ export const newFromFar: Story = {
       access: 'entered',
       outcome: 'plan-agreed',
       who: ['grandparent'],
+      interpreter: 'professional',
       seen: 'seen-and-spoken-with-adult',
       saw: 'A desk with two timetables side by side, one for each country.',
       familyWords: 'When the siren app sounds she wakes, although it is not here.',

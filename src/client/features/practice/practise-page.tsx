@@ -1,9 +1,9 @@
-import { GraduationCap } from 'lucide-react'
+import { ArrowLeft, GraduationCap } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button, TextLink } from '#client/ui/button.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { startPractice } from './start-practice.ts'
 
@@ -21,7 +21,16 @@ export const PractisePage = () => {
     if (isOn) await navigate('/today')
   }
   return (
-    <Page title="Practise" back={<TextLink href="/device">This tablet</TextLink>}>
+    <Page
+      title="Practise"
+      back={
+        <div>
+          <LinkButton href="/device" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+            This tablet
+          </LinkButton>
+        </div>
+      }
+    >
       <p>
         Try everything on an invented family, Pip and Posy Practice: log a visit, ring, promise, hear a barrier. Works
         with no signal.
