@@ -1,4 +1,4 @@
-import { timeOf, type Instant } from '#domain/time/instant.ts'
+import { addMinutes, instantOf, type Instant } from '#domain/time/instant.ts'
 import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 
 /** The days of the invented place, all counted from the day it is loaded. */
@@ -50,12 +50,8 @@ export const termUpTo = (today: SchoolDay): Term => {
 }
 
 /** The moment when clocks in England show `time` on `day`, and some minutes after it. */
-export const momentOf = (day: SchoolDay, time: string, minutesLater = 0): Instant => {
-  const written = `${day}T${time}:00.000Z`
-  const winter = Date.parse(written)
-  const isSummerTime = timeOf(written) !== time
-  return new Date(winter - (isSummerTime ? 3_600_000 : 0) + minutesLater * 60_000).toISOString()
-}
+export const momentOf = (day: SchoolDay, time: string, minutesLater = 0): Instant =>
+  addMinutes(instantOf(day, time), minutesLater)
 
 const isWeekday = (day: SchoolDay): boolean => weekdayOf(day) >= 1 && weekdayOf(day) <= 5
 

@@ -56,6 +56,7 @@ const everyMutationEverShipped = [
   'say-safe@1',
   'raise-alarm@1',
   'take-alarm@1',
+  'clear-outing@1',
   'keep-view@1',
   'remove-view@1',
   'write-template@1',

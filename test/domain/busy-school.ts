@@ -3,6 +3,7 @@ import { theOffice } from '#domain/permissions/actor.ts'
 import { writeTemplate } from '#domain/mutations/write-template.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
 import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
+import { saySafe } from '#domain/mutations/say-safe.ts'
 import { keepView } from '#domain/mutations/keep-view.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
@@ -66,6 +67,7 @@ const offered = id(71)
 const template = id(72)
 const out = id(73)
 const overdue = id(74)
+const home = id(75)
 const backBy = '2026-11-21T10:00:00.000Z'
 const fresh = [id(50), id(51), id(52), id(53)]
 /** Ids that mean something in the busy school, for drawing arguments: `likely` by the name of the argument. */
@@ -137,7 +139,7 @@ export const ids = {
     amendmentId: fresh,
     savedViewId: [id(90), ...fresh],
     templateId: [template, template, ...fresh],
-    outingId: [out, overdue, overdue, id(50)],
+    outingId: [out, overdue, overdue, home, id(50)],
     watcherId: [staff.pastoral],
     title: ['Bus pass', 'Bus passes'],
     language: ['Polish'],
@@ -277,5 +279,8 @@ export const busySchool = () => {
   const theirs = { ...trip, ...late, watcherId: staff['attendance-lead'] }
   expect(school.attempt(lodgeOuting, theirs, actor('pastoral'))).toEqual({ ok: true })
   expect(school.attempt(raiseAlarm, late, theOffice)).toEqual({ ok: true })
+  const back = { organisationId: hollins, personId: trip.personId, outingId: home }
+  expect(school.attempt(lodgeOuting, { ...trip, outingId: home }, lead)).toEqual({ ok: true })
+  expect(school.attempt(saySafe, { ...back, howKnown: '' }, lead)).toEqual({ ok: true })
   return school
 }

@@ -18,6 +18,7 @@ import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
+import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { administers, safeguards, seesPupils } from './home-of.ts'
 import { useSession } from './session.tsx'
@@ -93,6 +94,7 @@ export const AppFrame = () => {
           ) : (
             <NoticeLine tone="due">Practice. Nothing here is real, sent or kept.</NoticeLine>
           )}
+          <OutingBars />
           <UpdatePrompt />
         </>
       }

@@ -4,6 +4,7 @@ import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { templateRoutes } from '../features/message-templates/template-routes.tsx'
+import { outingsRoutes } from '../features/outings/outings-routes.tsx'
 import { practiceRoutes } from '../features/practice/practice-routes.tsx'
 import { visitsRoutes } from '../features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '../features/restricted/restricted-routes.tsx'
@@ -43,6 +44,7 @@ export const routes: RouteObject[] = [
               ...caseworkRoutes,
               ...restrictedRoutes,
               ...visitsRoutes,
+              ...outingsRoutes,
               ...importRoutes,
               ...colleagueRoutes,
               ...accessLogRoutes,

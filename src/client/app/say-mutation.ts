@@ -69,6 +69,7 @@ const titles: Record<string, (told: Told) => string> = {
   'say-safe': () => 'Back and safe',
   'raise-alarm': () => 'Alarm raised',
   'take-alarm': () => 'Alarm taken',
+  'clear-outing': () => 'Place and numbers taken away',
   'keep-view': () => 'View of the caseload kept',
   'remove-view': () => 'View of the caseload removed',
   'write-template': () => 'Message for families written',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
+import { theOffice } from '#domain/permissions/actor.ts'
 import { relationshipWords } from '#domain/records/parent.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import type { Staff } from '../people/staff.ts'
@@ -162,4 +163,7 @@ const anOuting = async (office: OfficeAtWork, { staff, term }: Telling): Promise
     const args = { ...outing, ...said }
     await office.apply({ uid: office.choice.id(), name, args, by: officer, recordedAt: at, receivedAt: at })
   }
+  const at = momentOf(term.ago(2), '15:05')
+  const cleared = { uid: office.choice.id(), name: 'clear-outing@1', args: outing }
+  await office.apply({ ...cleared, by: theOffice, recordedAt: at, receivedAt: at })
 }

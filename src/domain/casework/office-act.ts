@@ -2,8 +2,8 @@ import type { DoorstepRecord } from '../records/record.ts'
 import type { Instant } from '../time/instant.ts'
 import { standingAlarm } from './outing-state.ts'
 
-/** An act that the office is to do by itself at a time. */
-export type OfficeAct = { name: string; organisationId: string; args: Record<string, string>; at: Instant }
+/** An act that the office is to do by itself at a time, or as soon as it can (null). */
+export type OfficeAct = { name: string; organisationId: string; args: Record<string, string>; at: Instant | null }
 
 /**
  * What the office is to do by itself about a record as it stands, or null. The office keeps one job for it, in the transaction
@@ -11,12 +11,18 @@ export type OfficeAct = { name: string; organisationId: string; args: Record<str
  * act is decided again by its own mutation when its time has come.
  */
 export const officeActOf = (record: DoorstepRecord): OfficeAct | null => {
-  if (record.kind !== 'outing' || record.ended !== null || standingAlarm(record) !== null) return null
-  const { organisationId, personId, id, backBy } = record
+  if (record.kind !== 'outing') return null
+  const { organisationId, personId, id: outingId, backBy } = record
+  const place = { organisationId, personId, outingId }
+  if (record.ended !== null) {
+    const isCleared = record.where === '' && record.phone === '' && record.watcherPhone === ''
+    return isCleared ? null : { name: 'clear-outing@1', organisationId, args: place, at: null }
+  }
+  if (standingAlarm(record) !== null) return null
   return {
     name: 'raise-alarm@1',
     organisationId,
-    args: { organisationId, personId, outingId: id, backBy },
+    args: { ...place, backBy },
     at: backBy,
   }
 }

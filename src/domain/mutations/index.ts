@@ -14,6 +14,7 @@ import { changeReasons } from './change-reasons.ts'
 import { changeStaffMember } from './change-staff-member.ts'
 import { changeStage } from './change-stage.ts'
 import { callOffVisit } from './call-off-visit.ts'
+import { clearOuting } from './clear-outing.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
 import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
@@ -113,6 +114,7 @@ const all: readonly Mutation[] = [
   saySafe,
   raiseAlarm,
   takeAlarm,
+  clearOuting,
   keepView,
   removeView,
   writeTemplate,

@@ -6,7 +6,7 @@ import { outingsFileOf } from '../records/own-file.ts'
 
 /**
  * Says that one is back and safe, which ends the outing. Whoever looks out for somebody may say it of them, and says how they
- * know. Where they went and both telephone numbers are emptied: they were for finding somebody who is not back.
+ * know. Where they went and both numbers are taken away by the office as soon as it has heard (`clear-outing@1`).
  */
 export const saySafe = defineMutation({
   name: 'say-safe@1',
@@ -20,9 +20,6 @@ export const saySafe = defineMutation({
     if (by.personId !== personId && words === '') return refuse('does-not-belong')
     records.put({
       ...withStep(reached.outing, { what: 'safe', by: by.personId, at: recordedAt, words }),
-      where: '',
-      phone: '',
-      watcherPhone: '',
       ended: { by: by.personId, at: recordedAt },
     })
     return done

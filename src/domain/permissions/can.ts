@@ -58,6 +58,7 @@ export const actions = [
   'say-safe',
   'raise-alarm',
   'take-alarm',
+  'clear-outing',
   'keep-view',
   'remove-view',
   'write-template',
@@ -103,7 +104,7 @@ export type Subject = {
  */
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
   // Nobody sounds an alarm by hand: the office does, when a time has passed.
-  if (action === 'raise-alarm') return actor.personId === theOffice.personId
+  if (action === 'raise-alarm' || action === 'clear-outing') return actor.personId === theOffice.personId
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
@@ -216,6 +217,7 @@ const mayDoCasework = (
     | OwnAction
     | WatchAction
     | 'raise-alarm'
+    | 'clear-outing'
     | 'see-access-log'
   >,
   subject: Subject,

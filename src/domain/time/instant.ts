@@ -36,6 +36,13 @@ const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London',
 /** The time of day in England at `instant`, as `'14:02'`. */
 export const timeOf = (instant: Instant): string => londonTime.format(new Date(instant))
 
+/** The instant at which clocks in England show `time` (`'14:02'`) on `day`. */
+export const instantOf = (day: SchoolDay, time: string): Instant => {
+  const asIfUtc = `${day}T${time}:00.000Z`
+  // England is on UTC or one hour ahead of it.
+  return timeOf(asIfUtc) === time ? asIfUtc : addMinutes(asIfUtc, -60)
+}
+
 /** The instant `minutes` later. */
 export const addMinutes = (instant: Instant, minutes: number): Instant =>
   new Date(Date.parse(instant) + minutes * 60_000).toISOString()

@@ -31,7 +31,7 @@ export const keepOfficeActs = async (
     await addJob(tx, {
       task: OFFICE_ACT_TASK,
       payload: { organisationId, name, args: JSON.stringify(args) },
-      at,
+      ...(at === null ? {} : { at }),
       key,
     })
   }

@@ -11,11 +11,12 @@ import { accessLogRoutes } from '#client/features/access-log/access-log-routes.t
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
 import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
+import { outingsRoutes } from '#client/features/outings/outings-routes.tsx'
 import { visitsRoutes } from '#client/features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
-import { ownFileOf } from '#domain/records/own-file.ts'
+import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf } from '#domain/records/record.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Clock } from '#domain/time/instant.ts'
@@ -70,7 +71,13 @@ export const onATablet = async (
   { as = aColleague(), db: given }: { as?: StaffMember; db?: DoorstepDatabase } = {},
 ): Promise<OnATablet> => {
   const db = given ?? (await openInMemory())
-  await db.cursors.put({ fileId: ownFileOf(as.organisationId, as.id), version: 1, load: null })
+  await db.cursors.bulkPut(
+    [ownFileOf(as.organisationId, as.id), outingsFileOf(as.organisationId, as.id)].map((fileId) => ({
+      fileId,
+      version: 1,
+      load: null,
+    })),
+  )
   await hold(db, [received(aSchool()), received(aColleague()), ...kept])
   const session: Session = {
     db,
@@ -91,6 +98,7 @@ export const onATablet = async (
           ...caseworkRoutes,
           ...restrictedRoutes,
           ...visitsRoutes,
+          ...outingsRoutes,
           ...colleagueRoutes,
           ...accessLogRoutes,
           ...templateRoutes,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { officeActOf } from '#domain/casework/office-act.ts'
 import { outingState, watchersOf } from '#domain/casework/outing-state.ts'
 import { changeReturn } from '#domain/mutations/change-return.ts'
+import { clearOuting } from '#domain/mutations/clear-outing.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
 import { noteArrival } from '#domain/mutations/note-arrival.ts'
 import { noteLeaving } from '#domain/mutations/note-leaving.ts'
@@ -109,13 +110,19 @@ describe('being out', () => {
     })
   })
 
-  test('safe ends it: nothing is due any more, and neither the place nor a number lingers', () => {
+  test('safe ends it: no alarm is due any more, and the office takes place and numbers away, which linger no longer', () => {
     const school = lodged()
     expect(school.attempt(saySafe, { ...place, howKnown: '' }, officer, at('15:10'))).toEqual(done)
     const outing = outingIn(school)
-    expect(outing).toMatchObject({ where: '', phone: '', watcherPhone: '', ended: { by: officer.personId } })
-    expect(JSON.stringify(outing)).not.toMatch(/Mill Lane|07700/)
-    expect(officeActOf(outing)).toBeNull()
+    expect(outing.ended).toMatchObject({ by: officer.personId })
+    // Until the office has heard, whoever is safe may have to ring the colleague.
+    expect(outing.watcherPhone).toBe('07700 900666')
+    expect(officeActOf(outing)).toMatchObject({ name: 'clear-outing@1', at: null })
+    expect(school.attempt(clearOuting, place, officer)).toMatchObject({ refusal: 'not-permitted' })
+    expect(school.attempt(clearOuting, place, theOffice)).toEqual(done)
+    expect(JSON.stringify(outingIn(school))).not.toMatch(/Mill Lane|07700/)
+    expect(officeActOf(outingIn(school))).toBeNull()
+    expect(lodged().attempt(clearOuting, place, theOffice)).toMatchObject({ refusal: 'does-not-belong' })
     expect(outingState(outing, at('18:00'))).toBe('safe')
     expect(school.attempt(noteArrival, place, officer)).toMatchObject({ refusal: 'already-settled' })
   })

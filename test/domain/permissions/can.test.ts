@@ -72,6 +72,7 @@ const table: Record<Action, string> = {
   'say-safe': /**/ 'a a a a a a -',
   'raise-alarm': /**/ '- - - - - - -',
   'take-alarm': /**/ 'a a a a a a -',
+  'clear-outing': /**/ '- - - - - - -',
   'keep-view': /*             */ 'a a a a a a -',
   'remove-view': /*           */ 'a a a a a a -',
   'write-template': /*        */ '- - y - - y y',

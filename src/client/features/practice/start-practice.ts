@@ -3,7 +3,7 @@ import type { Session } from '#client/app/session.tsx'
 import { openDatabase, type DoorstepDatabase } from '#client/store/database.ts'
 import { createCipher, KEY_BYTES } from '#client/store/seal.ts'
 import { browserStorehouse, deleteDatabase, type Storehouse } from '#client/store/storehouse.ts'
-import { ownFileOf } from '#domain/records/own-file.ts'
+import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
 import { practiceFamily } from './practice-family.ts'
@@ -35,7 +35,18 @@ export const startPractice = async (
     today: dayOf(now),
     newId: () => crypto.randomUUID(),
   })
-  await hold(db, [...new Set([...records.map(fileOf), ownFileOf(member.organisationId, member.id)])], records, now)
+  await hold(
+    db,
+    [
+      ...new Set([
+        ...records.map(fileOf),
+        ownFileOf(member.organisationId, member.id),
+        outingsFileOf(member.organisationId, member.id),
+      ]),
+    ],
+    records,
+    now,
+  )
   practice.setState({
     session: {
       ...session,

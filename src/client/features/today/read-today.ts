@@ -11,6 +11,7 @@ import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
 import { handoverLines } from './handover-lines.ts'
 import { needsYouLines } from './needs-you-lines.ts'
+import { outingLines } from './outing-lines.ts'
 import { threadLines } from './thread-lines.ts'
 import { unfinishedLines } from './unfinished-lines.ts'
 import { visitLines } from './visit-lines.ts'
@@ -26,6 +27,7 @@ const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
   draftLines,
   handoverLines,
   needsYouLines,
+  outingLines,
   threadLines,
   unfinishedLines,
   visitLines,

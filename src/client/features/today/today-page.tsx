@@ -8,6 +8,7 @@ import {
   PencilLine,
   Phone,
   ShieldAlert,
+  Siren,
   Sun,
 } from 'lucide-react'
 import { safeguards, writesToFamilies } from '#client/app/home-of.ts'
@@ -108,10 +109,10 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
       <details className={styles.order}>
         <summary>How this list is ordered</summary>
         <p>
-          Concerns that nobody has read, then children who may be unsafe (visits in a row with no answer, long unseen),
-          then promises that are late, new cases in which nobody was reached, late reviews, what is due today, and last
-          what is only overdue by our own measure. Within each, what is due first. Nothing leaves the list until it is
-          done.
+          A colleague who has not come back, then concerns that nobody has read, then children who may be unsafe (visits
+          in a row with no answer, long unseen), then promises that are late, new cases in which nobody was reached,
+          late reviews, what is due today, and last what is only overdue by our own measure. Within each, what is due
+          first. Nothing leaves the list until it is done.
         </p>
       </details>
     </Stack>
@@ -164,6 +165,7 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
     case 'thread':
     case 'visit-plan':
     case 'case':
+    case 'outing':
       return { href: act.href, label: act.label }
   }
 }
@@ -181,4 +183,5 @@ const icons: Record<TodayLine['act']['kind'], ReactElement> = {
   thread: <ShieldAlert aria-hidden />,
   'visit-plan': <CalendarCheck aria-hidden />,
   case: <FolderOpen aria-hidden />,
+  outing: <Siren aria-hidden />,
 }

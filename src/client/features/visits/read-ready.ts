@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { askAppFiles } from '#client/app/app-files.ts'
 import type { Session } from '#client/app/session.tsx'
+import type { KeptOf } from '#client/casework/kept-record.ts'
+import { myOuting, readOutings } from '#client/casework/read-outings.ts'
 import { isOpen, readPlans } from '#client/casework/read-visits.ts'
 import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Keys } from '#client/store/keys.ts'
 import type { SyncState } from '#client/sync/state.ts'
-import { dayOf } from '#domain/time/instant.ts'
+import { outingState } from '#domain/casework/outing-state.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { ReadyFacts } from './ready-checks.ts'
 
 /** Looks at everything afresh; nothing is remembered from the last time. */
@@ -17,7 +20,7 @@ export const readReady = async (
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, people, battery, plans, loading, refused] = await Promise.all([
+  const [app, storage, people, battery, plans, loading, refused, outings] = await Promise.all([
     askAppFiles({ mend: false }),
     readDeviceStorage(browserStorage()),
     keys.people(),
@@ -25,6 +28,7 @@ export const readReady = async (
     readPlans(db, actor),
     readLoading(db),
     db.rejected.filter((row) => row.handledAt === null).count(),
+    readOutings(db),
   ])
   const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
   const files = [...new Set(ofToday.flatMap(({ record }) => record.pupilIds))]
@@ -45,7 +49,17 @@ export const readReady = async (
       today: ofToday.length,
       onlyHere: ofToday.filter(({ waiting, receivedAt }) => waiting > 0 || receivedAt === null).length,
     },
+    isAlone: ofToday.some(({ record }) => record.withId === null),
+    outing: outingOf(myOuting(outings, actor.personId), now),
   }
+}
+
+const outingOf = (kept: KeptOf<'outing'> | null, now: Instant): ReadyFacts['outing'] => {
+  if (kept === null || kept.record.ended !== null) return { state: 'none', backBy: null }
+  const { backBy } = kept.record
+  if (kept.receivedAt === null) return { state: 'only-here', backBy }
+  if (outingState(kept.record, now) !== 'out') return { state: 'passed', backBy }
+  return { state: kept.waiting > 0 ? 'part-sent' : 'lodged', backBy }
 }
 
 const Battery = z.object({ level: z.number(), charging: z.boolean() })

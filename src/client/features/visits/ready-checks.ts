@@ -1,6 +1,6 @@
 import type { AppFiles } from '#client/app/app-files.ts'
 import { fullnessOf, type DeviceStorage } from '#client/store/device-storage.ts'
-import { millisecondsBetween, type Instant } from '#domain/time/instant.ts'
+import { millisecondsBetween, timeOf, type Instant } from '#domain/time/instant.ts'
 
 /** What was really looked at before leaving. Nulls where the browser or the office did not say. */
 export type ReadyFacts = {
@@ -20,10 +20,21 @@ export type ReadyFacts = {
   battery: { level: number; isCharging: boolean } | null
   /** Visits planned for today, and how many of the plans the office has not acknowledged. */
   plans: { today: number; onlyHere: number }
+  /** Whether a visit of today is made alone. */
+  isAlone: boolean
+  /** Where the plan of who is told stands: nothing said, only here, lodged, lodged with something unsent since, or its time passed. */
+  outing: { state: 'none' | 'only-here' | 'lodged' | 'part-sent' | 'passed'; backBy: Instant | null }
 }
 
 export type Light = 'green' | 'amber' | 'red'
-export type Mend = 'mend-app' | 'exchange' | 'keep-storage' | 'open-visits' | 'open-sync' | 'open-device'
+export type Mend =
+  | 'mend-app'
+  | 'exchange'
+  | 'keep-storage'
+  | 'open-visits'
+  | 'open-sync'
+  | 'open-device'
+  | 'open-outing'
 
 /** One check, as it came out: what is so, and the one tap that mends it. */
 export type ReadyCheck = { key: string; label: string; light: Light; says: string; mend: Mend | null }
@@ -50,6 +61,7 @@ export const readyChecks = (facts: ReadyFacts): ReadyCheck[] => [
   unsent(facts),
   ...battery(facts),
   plans(facts),
+  ...told(facts),
 ]
 
 /** The worst light of all. */
@@ -158,4 +170,38 @@ const plans: Judge = ({ plans: { today, onlyHere } }) => {
   if (today === 0) return check('plans', label, 'amber', 'No visit is planned for today.', 'open-visits')
   if (onlyHere > 0) return check('plans', label, 'amber', 'Your plan is only on this tablet.', 'exchange')
   return check('plans', label, 'green', today === 1 ? 'It has acknowledged it.' : `It has acknowledged all ${today}.`)
+}
+
+/** Asked of every round of visits: whoever goes alone is not ready without it (lone working, see the record of an outing). */
+const told = ({ plans: { today }, isAlone, outing: { state, backBy } }: ReadyFacts): ReadyCheck[] => {
+  const label = 'Somebody is told if you do not come back'
+  if (state === 'none' && today === 0) return []
+  switch (state) {
+    case 'none':
+      return [
+        check(
+          'told',
+          label,
+          isAlone ? 'red' : 'amber',
+          'You have not said when you are back: nobody will be told.',
+          'open-outing',
+        ),
+      ]
+    case 'only-here':
+      return [check('told', label, 'red', 'Not lodged: only on this tablet. Nobody will be told.', 'exchange')]
+    case 'part-sent':
+      return [check('told', label, 'amber', 'The office does not know your last change yet.', 'exchange')]
+    case 'passed':
+      return [
+        check(
+          'told',
+          label,
+          'red',
+          'The time you gave has passed. Say that you are safe, or change it.',
+          'open-outing',
+        ),
+      ]
+    case 'lodged':
+      return [check('told', label, 'green', `Lodged with the office, back by ${timeOf(backBy ?? '')}.`)]
+  }
 }

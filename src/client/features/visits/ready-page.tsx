@@ -91,6 +91,7 @@ const places: Record<Exclude<Mend, 'exchange' | 'mend-app' | 'keep-storage'>, st
   'open-visits': '/visits',
   'open-sync': '/sync',
   'open-device': '/device',
+  'open-outing': '/outings/new',
 }
 
 const mends: Record<Mend, string> = {
@@ -100,6 +101,7 @@ const mends: Record<Mend, string> = {
   'open-visits': 'Open my visits',
   'open-sync': 'Open Sync',
   'open-device': 'Open this tablet',
+  'open-outing': 'Say when you are back',
 }
 
 const verdicts: Record<Light, string> = {

@@ -1,4 +1,4 @@
-import { ListChecks, Route } from 'lucide-react'
+import { LifeBuoy, ListChecks, Route } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
@@ -9,7 +9,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Due, ListRow } from '#client/ui/list-row.tsx'
-import { Page } from '#client/ui/page.tsx'
+import { Page, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
 import { Tag } from '#client/ui/tag.tsx'
@@ -54,9 +54,14 @@ export const VisitsPage = () => {
       title="My visits"
       detail={sayDay(today, today)}
       aside={
-        <LinkButton href="/visits/ready" icon={<ListChecks aria-hidden />}>
-          Ready to visit?
-        </LinkButton>
+        <Row>
+          <LinkButton href="/outings/new" icon={<LifeBuoy aria-hidden />}>
+            Before you leave
+          </LinkButton>
+          <LinkButton href="/visits/ready" icon={<ListChecks aria-hidden />}>
+            Ready to visit?
+          </LinkButton>
+        </Row>
       }
     >
       {groups.every(({ visits }) => visits.length === 0) ? (

@@ -1,0 +1,106 @@
+import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
+import type { Outing, OutingStepWhat } from '#domain/records/outing.ts'
+import { dayOf, millisecondsBetween, type Instant } from '#domain/time/instant.ts'
+import { sayInstant } from './day-words.ts'
+import type { KeptOf } from './kept-record.ts'
+
+/** Something said loudly or quietly, and how loudly. */
+export type Said = { tone: 'good' | 'due' | 'danger'; title: string; says: string }
+
+/**
+ * What the office knows of an outing of one's own: told by receipts alone. What it does not know is said with what may come of
+ * it, because an alarm sounds, or does not, by what the office knows.
+ */
+export const sayWhatOfficeKnows = ({ record, waiting, receivedAt }: KeptOf<'outing'>, now: Instant): Said => {
+  const today = dayOf(now)
+  if (receivedAt === null) {
+    return {
+      tone: 'danger',
+      title: 'Not lodged: only on this tablet',
+      says: 'Nobody will be told if you do not come back. It goes by itself as soon as there is signal.',
+    }
+  }
+  const unsent = waiting === 0 ? [] : record.steps.slice(-waiting)
+  if (waiting > 0 && record.ended !== null) {
+    return {
+      tone: 'danger',
+      title: 'The office does not know yet that you are safe',
+      says: `It waits on this tablet for signal, and the alarm may sound (${sayInstant(record.backBy, today)}). Ring your colleague now.`,
+    }
+  }
+  if (unsent.some(({ what }) => what === 'return-changed')) {
+    return {
+      tone: 'danger',
+      title: 'The office does not know the new time yet',
+      says: 'It waits on this tablet for signal, and the alarm may sound at the time you gave before. Ring your colleague.',
+    }
+  }
+  if (waiting > 0) {
+    return {
+      tone: 'due',
+      title: 'The office has your plan',
+      says: 'What you pressed since is only on this tablet, and goes by itself when there is signal.',
+    }
+  }
+  const at = sayInstant(receivedAt, today)
+  if (record.ended !== null)
+    return { tone: 'good', title: 'The office knows that you are safe', says: `Received ${at}.` }
+  return record.steps.length === 0
+    ? { tone: 'good', title: `Lodged with the office at ${at}`, says: 'Your colleague is told if you are not back.' }
+    : { tone: 'good', title: 'The office has everything', says: `Last received ${at}.` }
+}
+
+/** How it is with a colleague who is out, for whoever looks out for them. */
+export const sayOutingOf = (who: string, outing: Outing, now: Instant): Said => {
+  const today = dayOf(now)
+  const by = sayInstant(outing.backBy, today)
+  const alarm = standingAlarm(outing)
+  switch (outingState(outing, now)) {
+    case 'safe':
+      return { tone: 'good', title: `${who} is safe`, says: `Said ${sayInstant(outing.ended?.at ?? now, today)}.` }
+    case 'out':
+      return { tone: 'good', title: `${who} is out on visits`, says: `Expected back by ${by}. You are told if not.` }
+    case 'late':
+      return {
+        tone: 'danger',
+        title: `${who} was expected back by ${by}`,
+        says: 'No word has reached this tablet. Without signal it does not hear what the office knows.',
+      }
+    case 'alarm':
+      return {
+        tone: 'danger',
+        title: `${who} has not come back`,
+        says: `Expected by ${by}. The office has had no word.`,
+      }
+    case 'alarm-unanswered':
+      return {
+        tone: 'danger',
+        title: `Nobody has taken this alarm: ${who} has not come back`,
+        says: `Expected by ${by}. Raised ${minutes(alarm?.raised.at ?? now, now)} ago. Act now.`,
+      }
+    case 'alarm-taken':
+      return {
+        tone: 'danger',
+        title: `You are looking for ${who}`,
+        says: `Expected by ${by}. You took the alarm ${sayInstant(alarm?.taken?.at ?? now, today)}.`,
+      }
+  }
+}
+
+const minutes = (from: Instant, to: Instant): string => {
+  const count = Math.max(1, Math.floor(millisecondsBetween(from, to) / 60_000))
+  return count === 1 ? '1 minute' : `${count} minutes`
+}
+
+/** One thing that happened, without who. */
+export const stepWords: Record<OutingStepWhat, string> = {
+  arrived: 'Arrived',
+  left: 'Left',
+  'return-changed': 'Another time to be back',
+  'alarm-raised': 'The office raised the alarm',
+  'alarm-taken': 'Alarm taken',
+  safe: 'Safe',
+}
+
+/** A number as a link dials it. */
+export const dialled = (number: string): string => `tel:${number.replaceAll(/[^\d+]/g, '')}`
