@@ -280,7 +280,6 @@ const Steps = ({ outing, colleagues, now }: Told) => {
       </Quiet>
       {outing.steps.map((step, place) => (
         // Steps are only ever added, so that the place of each is its own.
-        // oxlint-disable-next-line react/no-array-index-key
         <Quiet key={place}>
           {sayInstant(step.at, today)}: {stepWords[step.what]}
           {step.backBy === null ? '' : `, ${sayInstant(step.backBy, today)}`}

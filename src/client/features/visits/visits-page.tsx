@@ -3,9 +3,11 @@ import { useSession } from '#client/app/session.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
 import { useNow } from '#client/casework/use-now.ts'
+import { sayInstant } from '#client/casework/day-words.ts'
+import { readOutings } from '#client/casework/read-outings.ts'
 import { isOpen } from '#client/casework/read-visits.ts'
 import { useLive } from '#client/store/live.ts'
-import { LinkButton } from '#client/ui/button.tsx'
+import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Due, ListRow } from '#client/ui/list-row.tsx'
@@ -14,9 +16,10 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
+import type { Outing } from '#domain/records/outing.ts'
 import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
-import { dayOf } from '#domain/time/instant.ts'
+import { dayOf, timeOf } from '#domain/time/instant.ts'
 import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
@@ -26,6 +29,10 @@ export const VisitsPage = () => {
   const { db, actor } = useSession()
   const today = dayOf(useNow())
   const day = useLive(() => readDay(db, actor), [db, actor])
+  const lastOut = useLive(
+    async () => (await readOutings(db)).find(({ record }) => record.personId === actor.personId)?.record ?? null,
+    [db, actor],
+  )
   if (day === undefined) {
     return (
       <Page title="My visits">
@@ -87,9 +94,21 @@ export const VisitsPage = () => {
             </Card>
           ))
       )}
+      {lastOut !== undefined && lastOut !== null && <LastOut outing={lastOut} today={today} />}
     </Page>
   )
 }
+
+/** The latest time one was out, or is: what was told the office then. */
+const LastOut = ({ outing, today }: { outing: Outing; today: SchoolDay }) => (
+  <p>
+    <TextLink href={`/outings/${outing.id}`}>
+      {outing.ended === null
+        ? `You are out, back by ${sayInstant(outing.backBy, today)}`
+        : `Last out ${sayDay(dayOf(outing.recordedAt), today)}, safe ${timeOf(outing.ended.at)}`}
+    </TextLink>
+  </p>
+)
 
 const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: string | null; today: SchoolDay }) => {
   const { record } = visit.plan

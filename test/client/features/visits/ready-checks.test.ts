@@ -13,6 +13,8 @@ const ready: ReadyFacts = {
   refused: 0,
   battery: { level: 0.9, isCharging: false },
   plans: { today: 2, onlyHere: 0 },
+  isAlone: true,
+  outing: { state: 'lodged', backBy: '2026-11-23T15:30:00.000Z' },
 }
 
 test('everything in order is green, with nothing to mend', () => {
@@ -42,6 +44,11 @@ const broken: [string, Partial<ReadyFacts>, string, 'amber' | 'red'][] = [
   ['something was refused', { refused: 1 }, 'unsent', 'amber'],
   ['the battery is low', { battery: { level: 0.3, isCharging: false } }, 'battery', 'amber'],
   ['the battery is nearly flat', { battery: { level: 0.1, isCharging: true } }, 'battery', 'red'],
+  ['nobody knows when somebody alone is back', { outing: { state: 'none', backBy: null } }, 'told', 'red'],
+  ['nobody knows when two are back', { isAlone: false, outing: { state: 'none', backBy: null } }, 'told', 'amber'],
+  ['who is told is only on the tablet', { outing: { ...ready.outing, state: 'only-here' } }, 'told', 'red'],
+  ['the new time is only on the tablet', { outing: { ...ready.outing, state: 'part-sent' } }, 'told', 'amber'],
+  ['the time to be back by has passed', { outing: { ...ready.outing, state: 'passed' } }, 'told', 'red'],
   ['the plan is only on the tablet', { plans: { today: 2, onlyHere: 1 } }, 'plans', 'amber'],
 ]
 

@@ -1,0 +1,165 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { readOutings } from '#client/casework/read-outings.ts'
+import { sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
+import type { Kept } from '#client/casework/kept-record.ts'
+import { theOffice } from '#domain/permissions/actor.ts'
+import type { Outing, OutingStep } from '#domain/records/outing.ts'
+import {
+  aBrother,
+  aCase,
+  aColleague,
+  aParent,
+  aPupil,
+  hollins,
+  hussain,
+  idOf,
+  okoro,
+  received,
+} from './invented-family.ts'
+import { onATablet, thisMorning, type OnATablet } from './on-a-tablet.tsx'
+
+const step = (what: OutingStep['what'], over: Partial<OutingStep> = {}): OutingStep => ({
+  what,
+  by: okoro,
+  at: '2026-11-23T10:00:00.000Z',
+  backBy: null,
+  words: '',
+  ...over,
+})
+const raised = step('alarm-raised', { by: theOffice.personId, at: '2026-11-23T10:15:00.000Z' })
+const anOuting = (over: Partial<Outing> = {}): Outing => ({
+  kind: 'outing',
+  id: idOf(400),
+  organisationId: hollins,
+  personId: okoro,
+  where: '11:00 14 Alder Court',
+  visitIds: [],
+  backBy: '2026-11-23T15:30:00.000Z',
+  watcherId: hussain,
+  withId: null,
+  phone: '07700 900555',
+  watcherPhone: '07700 900666',
+  recordedAt: '2026-11-23T09:40:00.000Z',
+  steps: [],
+  ended: null,
+  ...over,
+})
+const colleague = received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' }))
+const family = [received(aPupil()), received(aCase()), received(aParent()), ...aBrother()]
+const onlyHere = (record: Outing): Kept => ({ record, waiting: 1, receivedAt: null, reference: null })
+const outingsOn = async ({ db }: OnATablet) => (await readOutings(db)).map(({ record }) => record)
+
+describe('before leaving', () => {
+  test('where, when, who and both numbers are asked, and saved only with all of them', async () => {
+    const tablet = await onATablet('/outings/new', [...family, colleague])
+    await tablet.say(await screen.findByLabelText('Where you go'), '14 Alder Court')
+    await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+    const wrong = await screen.findByRole('alert')
+    for (const words of [
+      'Say when you will be back.',
+      'Choose who is told.',
+      'Write their number.',
+      'Write your number.',
+    ])
+      expect(wrong).toHaveTextContent(words)
+    await tablet.person.type(screen.getByLabelText('Back by, today'), '09:00')
+    await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+    expect(await screen.findAllByText('That time has passed today.')).not.toHaveLength(0)
+    await tablet.person.clear(screen.getByLabelText('Back by, today'))
+    await tablet.person.type(screen.getByLabelText('Back by, today'), '15:30')
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
+    await tablet.say(screen.getByLabelText('Their telephone number'), '07700 900666')
+    await tablet.say(screen.getByLabelText('Your telephone number'), '07700 900555')
+    await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+    expect(await screen.findByText('Not lodged: only on this tablet')).toBeVisible()
+    expect(screen.getByText(/Nobody will be told if you do not come back/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Ring N. Hussain, 07700 900666' })).toHaveAttribute(
+      'href',
+      'tel:07700900666',
+    )
+    expect(await outingsOn(tablet)).toMatchObject([
+      { backBy: '2026-11-23T15:30:00.000Z', watcherId: hussain, where: '14 Alder Court', steps: [] },
+    ])
+  })
+})
+
+describe('what the office knows is said from receipts alone', () => {
+  const now = thisMorning()
+  test.each<[string, Kept, string]>([
+    ['only here', onlyHere(anOuting()), 'Not lodged: only on this tablet'],
+    ['received', received(anOuting()), 'Lodged with the office at'],
+    [
+      'safe, and it waits',
+      { ...received(anOuting({ steps: [step('safe')], ended: { by: okoro, at: now } })), waiting: 1 },
+      'The office does not know yet that you are safe',
+    ],
+    [
+      'another time, and it waits behind an arrival',
+      { ...received(anOuting({ steps: [step('return-changed'), step('arrived')] })), waiting: 2 },
+      'The office does not know the new time yet',
+    ],
+    [
+      'an arrival waits',
+      { ...received(anOuting({ steps: [step('arrived')] })), waiting: 1 },
+      'The office has your plan',
+    ],
+    [
+      'safe, and received',
+      received(anOuting({ steps: [step('safe')], ended: { by: okoro, at: now } })),
+      'The office knows that you are safe',
+    ],
+  ])('%s', (_what, kept, title) => {
+    if (kept.record.kind !== 'outing') throw new Error('This is about outings.')
+    expect(sayWhatOfficeKnows({ ...kept, record: kept.record }, now).title).toContain(title)
+  })
+})
+
+describe('while out', () => {
+  test('safe without signal: it says that the office does not know, that the alarm may sound, and whom to ring', async () => {
+    const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(anOuting())])
+    expect(await screen.findByText(/^Lodged with the office at/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Arrived' }))
+    expect(await screen.findByText(/: Arrived, you/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'I’m safe' }))
+    expect(await screen.findByText('The office does not know yet that you are safe')).toBeVisible()
+    expect(screen.getByText(/the alarm may sound/)).toBeVisible()
+    expect(screen.getByRole('link', { name: /Ring N\. Hussain, 07700 900666/ })).toBeVisible()
+  })
+
+  test('another time is given with why', async () => {
+    const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(anOuting())])
+    await tablet.person.type(await screen.findByLabelText('Back by, today'), '16:15')
+    await tablet.say(screen.getByLabelText('Why'), 'Waiting for Mum.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Change the time' }))
+    expect(await screen.findByText('The office does not know the new time yet')).toBeVisible()
+    expect(await outingsOn(tablet)).toMatchObject([
+      { backBy: '2026-11-23T16:15:00.000Z', steps: [{ what: 'return-changed', words: 'Waiting for Mum.' }] },
+    ])
+  })
+})
+
+describe('the colleague who is told', () => {
+  const nadia = aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' })
+  const alarm = anOuting({ backBy: '2026-11-23T10:15:00.000Z', steps: [raised] })
+
+  test('sees who has not come back first on Today, finds where they went, and takes the alarm with one press', async () => {
+    const tablet = await onATablet('/today', [colleague, received(alarm)], { as: nadia })
+    expect(await screen.findByRole('heading', { name: 'S. Okoro has not come back' })).toBeVisible()
+    await tablet.person.click(screen.getByRole('link', { name: /^Find them/ }))
+    expect(await screen.findByText('11:00 14 Alder Court')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Ring S. Okoro, 07700 900555' })).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'I have it' }))
+    expect(await screen.findByText('You are looking for S. Okoro')).toBeVisible()
+    expect(await outingsOn(tablet)).toMatchObject([{ steps: [raised, { what: 'alarm-taken', by: hussain }] }])
+  })
+
+  test('says that somebody is safe only with how they know', async () => {
+    const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(alarm)], { as: nadia })
+    await tablet.person.click(await screen.findByRole('button', { name: 'They are safe' }))
+    expect(await screen.findByText('Write how you know.')).toBeVisible()
+    await tablet.say(screen.getByLabelText('How you know'), 'She rang from home.')
+    await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
+    expect(await screen.findByText('S. Okoro is safe')).toBeVisible()
+  })
+})
