@@ -29,6 +29,8 @@ const screens = {
   'case-status': '/caseload/:pupilId/case',
   visits: '/visits',
   ready: '/visits/ready',
+  'before-leaving': '/outings/new',
+  outing: '/outings/:outingId',
   'plan-visit': '/caseload/:pupilId/plan-visit',
   tell: '/caseload/:pupilId/tell',
   told: '/restricted/:threadId',

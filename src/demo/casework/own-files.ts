@@ -163,6 +163,8 @@ const anOuting = async (office: OfficeAtWork, { staff, term }: Telling): Promise
     const args = { ...outing, ...said }
     await office.apply({ uid: office.choice.id(), name, args, by: officer, recordedAt: at, receivedAt: at })
   }
+  // As the office does by itself as soon as it hears, so that no job is left to do it at another moment.
+  await office.tx.query('insert into person (id) values ($1) on conflict do nothing', [theOffice.personId])
   const at = momentOf(term.ago(2), '15:05')
   const cleared = { uid: office.choice.id(), name: 'clear-outing@1', args: outing }
   await office.apply({ ...cleared, by: theOffice, recordedAt: at, receivedAt: at })

@@ -24,6 +24,8 @@ export const doOfficeAct =
       const uid = randomUUID()
       const ended = await applyAct(tx, { uid, name, args, recordedAt: now, by: theOffice }, now)
       if (!ended.ok) return ended
+      // Not before it first acts: an office without any person is one that nobody has begun to use.
+      await tx.query('insert into person (id) values ($1) on conflict do nothing', [theOffice.personId])
       await tx.query(
         `insert into mutation_log (uid, person_id, name, status, received_at, reference)
          values ($1, $2, $3, 'applied', $4, $5)`,

@@ -20,9 +20,6 @@ insert into file_grant (organisation_id, person_id, file_id)
 select organisation_id, person_id, outings_file_of(organisation_id, person_id) from membership where left_on is null
 on conflict do nothing;
 
--- The office itself, where it acts on a rule and not for anybody (src/domain/permissions/actor.ts).
-insert into person (id) values ('00000000-0000-8000-8000-000000000000') on conflict do nothing;
-
 -- For people who report with SQL: without the place and the telephone numbers, which are only for finding somebody.
 create view outings with (security_invoker = true) as
 select r.organisation_id, r.id as outing_id, (r.body->>'personId')::uuid as who, (r.body->>'watcherId')::uuid as colleague_told,
