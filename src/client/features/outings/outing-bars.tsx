@@ -7,7 +7,7 @@ import { useNow } from '#client/casework/use-now.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { NoticeLine } from '#client/ui/notice-line.tsx'
 import { Row } from '#client/ui/page.tsx'
 import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
@@ -79,7 +79,9 @@ const Out = ({ kept, now }: { kept: NonNullable<ReturnType<typeof myOuting>>; no
   return (
     <NoticeLine
       tone={hasAlarm || knows.tone === 'danger' ? 'danger' : knows.tone === 'due' ? 'due' : 'notice'}
-      action={<a href={`/outings/${outing.id}`}>{outing.ended === null ? 'Arrived, left, safe' : 'Open'}</a>}
+      action={
+        <TextLink href={`/outings/${outing.id}`}>{outing.ended === null ? 'Arrived, left, safe' : 'Open'}</TextLink>
+      }
     >
       {says}
     </NoticeLine>

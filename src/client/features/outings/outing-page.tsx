@@ -255,7 +255,10 @@ const WhereAndWho = ({ outing, colleagues, now }: Told) => {
     <Card isList>
       <Facts
         facts={[
-          { label: 'Where', value: outing.where === '' ? 'Taken away: they are safe' : outing.where },
+          {
+            label: 'Where',
+            value: outing.where === '' ? 'Taken away: they are safe' : <InLines words={outing.where} />,
+          },
           { label: 'Back by', value: sayInstant(outing.backBy, dayOf(now)) },
           { label: 'Who is told', value: sayWhoFirst(colleagues, outing.watcherId, actor.personId) },
           {
@@ -267,6 +270,15 @@ const WhereAndWho = ({ outing, colleagues, now }: Told) => {
     </Card>
   )
 }
+
+/** Each place on a line of its own, as it was written. */
+const InLines = ({ words }: { words: string }) =>
+  words.split('\n').map((line, place) => (
+    <span key={place}>
+      {place > 0 && <br />}
+      {line}
+    </span>
+  ))
 
 const Steps = ({ outing, colleagues, now }: Told) => {
   const { actor } = useSession()
