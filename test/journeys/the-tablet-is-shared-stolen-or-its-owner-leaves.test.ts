@@ -199,7 +199,7 @@ describe('a passphrase that was forgotten, with the password', () => {
     await tablet.goTo('/unlock')
     await page.getByRole('link', { name: 'I forgot my passphrase' }).click()
     await signInHere(lorraine.email, chosen)
-    await page.getByLabel('New passphrase').fill(another)
+    await page.getByLabel('New passphrase', { exact: true }).fill(another)
     await page.getByRole('button', { name: 'Set it and unlock' }).click()
     await tablet.caseload()
     await tablet.openPupil(childOfLorraine)

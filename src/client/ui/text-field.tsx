@@ -95,7 +95,7 @@ export const SecretField = ({
   inputRef,
   below,
   ...rest
-}: Omit<TextFieldProps, 'type' | 'big' | 'short'> & { below?: ReactNode }) => {
+}: Omit<TextFieldProps, 'type' | 'big' | 'short' | 'label'> & { label: string; below?: ReactNode }) => {
   const [isShown, setShown] = useState(false)
   return (
     <AriaTextField
@@ -115,7 +115,7 @@ export const SecretField = ({
           <Button
             kind="quiet"
             onPress={() => setShown(!isShown)}
-            aria-label={isShown ? 'Hide what I typed' : 'Show what I typed'}
+            aria-label={`${isShown ? 'Hide' : 'Show'} what I typed: ${label}`}
           >
             {isShown ? 'Hide' : 'Show'}
           </Button>
