@@ -95,7 +95,7 @@ describe('the twenty seconds’ note from a doorstep, finished in the car', () =
     const byColleague = anAmendment({ id: idOf(97), noteId: stub.id, field: 'saw', words: 'Dark.', by: hussain })
     const after = await onATablet(address, [received(byColleague)], { db })
     expect(await screen.findByRole('heading', { name: 'This note is finished' })).toBeVisible()
-    expect(screen.getByText('Two bicycles, no lights.')).toBeVisible()
+    expect(await screen.findByText('Two bicycles, no lights.')).toBeVisible()
     expect(screen.getByRole('link', { name: 'Add to the note' })).toHaveAttribute(
       'href',
       `/caseload/${ayesha}/notes/${stub.id}/amend`,
