@@ -51,8 +51,8 @@ const Service = ({ agency }: { agency: Agency }) => {
       </Tags>
       {may('change-agency') && (
         <p className={styles.foot}>
-          <TextLink href={`/caseload/${agency.pupilId}/agencies/${agency.id}`}>
-            Change<span className={styles.unseen}>: {called}</span>
+          <TextLink href={`/caseload/${agency.pupilId}/agencies/${agency.id}`} label={`Change: ${called}`}>
+            Change
           </TextLink>
         </p>
       )}

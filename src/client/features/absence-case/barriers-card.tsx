@@ -77,13 +77,18 @@ const Barriers = ({ barriers }: { barriers: Barrier[] }) => {
             <SupportFor barrier={barrier} />
           </p>
           <p className={styles.foot}>
-            <TextLink href={`/caseload/${barrier.pupilId}/barriers/${barrier.id}`}>
+            <TextLink
+              href={`/caseload/${barrier.pupilId}/barriers/${barrier.id}`}
+              label={`${barrier.status === 'removed' ? 'Read' : 'Update'}: ${barrierAboutWords[barrier.about]}`}
+            >
               {barrier.status === 'removed' ? 'Read' : 'Update'}
-              <span className={styles.unseen}>: {barrierAboutWords[barrier.about]}</span>
             </TextLink>
             {barrier.about !== 'protective' && may('view-barrier') && (
-              <TextLink href={`/caseload/${barrier.pupilId}/barriers/${barrier.id}/view`}>
-                Add a view<span className={styles.unseen}>: {barrierAboutWords[barrier.about]}</span>
+              <TextLink
+                href={`/caseload/${barrier.pupilId}/barriers/${barrier.id}/view`}
+                label={`Add a view: ${barrierAboutWords[barrier.about]}`}
+              >
+                Add a view
               </TextLink>
             )}
           </p>

@@ -77,8 +77,8 @@ const Offer = ({ offer }: { offer: SupportOffer }) => {
       )}
       {may('note-support') && (
         <p className={styles.foot}>
-          <TextLink href={`/caseload/${offer.pupilId}/support/${offer.id}`}>
-            What became of it<span className={styles.unseen}>: {offer.words}</span>
+          <TextLink href={`/caseload/${offer.pupilId}/support/${offer.id}`} label={`What became of it: ${offer.words}`}>
+            What became of it
           </TextLink>
         </p>
       )}
