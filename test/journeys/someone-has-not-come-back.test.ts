@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMinutes, machineClock, timeOf } from '#domain/time/instant.ts'
+import { project } from '#test/support/client-build.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/** An officer alone on visits: what was lodged, what the office does when the time passes, and how it ends. */
+const pictures = join(project, 'test/output/screenshots')
+const told = 'Somebody is told if you do not come back'
+let demo: DemoOffice
+let officer: Tablet
+let manager: Tablet
+let backAt: string
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  demo = await openDemoOffice()
+  ;[officer, manager] = await Promise.all([
+    Tablet.open(demo.office.origin, { viewport: { width: 390, height: 844 } }),
+    Tablet.open(demo.office.origin),
+  ])
+}, 200_000)
+afterAll(async () => {
+  await officer?.putAway()
+  await manager?.putAway()
+  await demo?.close()
+})
+
+const light = (colour: string) => officer.page.locator(`li[data-light="${colour}"]`, { hasText: told })
+const picture = (tablet: Tablet, name: string) =>
+  tablet.page.screenshot({ path: join(pictures, `journey-not-back-${name}-light.png`) })
+
+/** A full minute that is far enough ahead to be lodged before it passes. */
+const nextMinute = (): string => {
+  const now = machineClock()
+  return timeOf(addMinutes(now, Number(now.slice(17, 19)) > 35 ? 2 : 1))
+}
+
+describe('someone has not come back', () => {
+  test('before leaving she is not ready until the office has where she goes and who is told', async () => {
+    await officer.signIn(await demo.signInOf('Education welfare officer'))
+    await officer.setUp('nine brown hens in the lane')
+    await officer.caseload()
+    await officer.goWithin('/visits/ready')
+    await light('red').waitFor()
+    await officer.page.getByRole('button', { name: `Say when you are back: ${told}` }).click()
+    await officer.page.getByRole('form', { name: 'Before you leave' }).waitFor()
+    // The day’s addresses are there already, and no child’s name.
+    expect(await officer.page.getByLabel('Where you go').inputValue()).toMatch(/^10:00 /m)
+    await officer.page.getByLabel('Who is told').selectOption({ label: 'Marcus Pell, service manager' })
+    await officer.page.getByLabel('Their telephone number').fill('07700 900462')
+    await officer.page.getByLabel('Your telephone number').fill('07700 900461')
+    backAt = nextMinute()
+    await officer.page.getByLabel('Back by, today').fill(backAt)
+    await picture(officer, 'before-leaving-390x844')
+    await officer.page.getByRole('button', { name: 'Lodge it' }).click()
+    await officer.page.getByText(/^Lodged with the office at \d\d:\d\d$/).waitFor({ timeout: 20_000 })
+    await picture(officer, 'lodged-390x844')
+    await officer.goWithin('/visits/ready')
+    await light('green').waitFor()
+    expect(await light('green').textContent()).toContain(`back by ${backAt}`)
+  }, 120_000)
+
+  test('her tablet loses its signal, the time passes, and the manager’s tablet shows it by itself', async () => {
+    await officer.context.setOffline(true)
+    await manager.signIn(await demo.signInOf('Service manager'))
+    await manager.setUp('five red kites over the hill')
+    await manager.page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+    const alarm = manager.page.getByRole('alert').filter({ hasText: 'N. Brennan has not come back' })
+    await alarm.waitFor({ timeout: 130_000 })
+    expect(await alarm.textContent()).toContain(`Expected by ${backAt}`)
+    expect(await manager.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+    await picture(manager, 'alarm-on-the-caseload-1024x768')
+    await manager.goWithin('/today')
+    const first = manager.page.getByRole('heading', { level: 3 }).first()
+    await manager.page.getByRole('heading', { level: 3, name: 'N. Brennan has not come back' }).waitFor()
+    expect(await first.textContent()).toBe('N. Brennan has not come back')
+    await picture(manager, 'alarm-today-1024x768')
+  }, 180_000)
+
+  test('he says that he has it, and sees where she went and how to ring her', async () => {
+    await manager.page.getByRole('alert').getByRole('button', { name: 'I have it' }).click()
+    await manager.page.getByRole('alert').getByText('You are looking for N. Brennan').waitFor()
+    await manager.page.getByRole('alert').getByRole('link', { name: 'Where they went' }).click()
+    const ring = manager.page.getByRole('link', { name: 'Ring N. Brennan, 07700 900461' })
+    await ring.waitFor()
+    expect(await ring.getAttribute('href')).toBe('tel:07700900461')
+    await picture(manager, 'taken-1024x768')
+  }, 60_000)
+
+  test('she is safe and has no signal: her tablet says that the office does not know, and whom to ring', async () => {
+    await officer.page.getByRole('link', { name: 'Arrived, left, safe' }).click()
+    await officer.page.getByRole('button', { name: 'I’m safe' }).click()
+    await officer.page.getByText('The office does not know yet that you are safe').first().waitFor()
+    await officer.page.getByRole('link', { name: 'Ring M. Pell, 07700 900462' }).waitFor()
+    await picture(officer, 'safe-not-sent-390x844')
+  }, 60_000)
+
+  test('with signal again the office hears it, he sees that she is safe, and where families live is gone', async () => {
+    await officer.context.setOffline(false)
+    await officer.page.getByText('The office knows that you are safe').waitFor({ timeout: 60_000 })
+    await manager.page.getByText('N. Brennan is safe').waitFor({ timeout: 30_000 })
+    await manager.page.getByText('Taken away: they are safe').waitFor({ timeout: 30_000 })
+    expect(await manager.page.getByRole('alert').count()).toBe(0)
+    await picture(manager, 'safe-1024x768')
+  }, 120_000)
+})
