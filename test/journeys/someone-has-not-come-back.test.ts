@@ -94,7 +94,9 @@ describe('someone has not come back', () => {
     await officer.page.getByRole('link', { name: 'Arrived, left, safe' }).click()
     await officer.page.getByRole('button', { name: 'I’m safe' }).click()
     await officer.page.getByText('The office does not know yet that you are safe').first().waitFor()
-    await officer.page.getByRole('link', { name: 'Ring M. Pell, 07700 900462' }).waitFor()
+    const ring = officer.page.getByRole('link', { name: 'Ring M. Pell, 07700 900462' })
+    await ring.waitFor()
+    expect(await ring.getAttribute('href')).toBe('tel:07700900462')
     await picture(officer, 'safe-not-sent-390x844')
   }, 60_000)
 
