@@ -191,10 +191,7 @@ describe('a passphrase that was forgotten, with the password', () => {
     const link = await office.page.getByLabel('One-time link').inputValue()
     await tablet.goTo(new URL(link).pathname + new URL(link).hash)
     await page.getByLabel('New password', { exact: true }).fill(chosen)
-    await page
-      .getByRole('button', { name: /password/i })
-      .first()
-      .click()
+    await page.getByRole('button', { name: 'Set this password' }).click()
     await page.getByLabel('E-mail address').waitFor()
     await tablet.goTo('/unlock')
     await page.getByRole('link', { name: 'I forgot my passphrase' }).click()

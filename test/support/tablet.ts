@@ -121,6 +121,8 @@ export class Tablet {
     await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
     await this.page.getByRole('button', { name: 'Unlock', exact: true }).click()
     await this.page.getByLabel('Passphrase', { exact: true }).waitFor({ state: 'detached' })
+    // It stays until the place that is opened is drawn: whoever goes elsewhere before that is taken there after all.
+    await this.page.getByRole('heading', { name: 'Opening' }).waitFor({ state: 'detached' })
   }
 
   async lock(): Promise<void> {
