@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie'
 import type { FileId } from '#domain/records/record.ts'
-import { machineClock, type Clock } from '#domain/time/instant.ts'
+import { machineClock, type Clock, type Instant } from '#domain/time/instant.ts'
 import { after } from './after.ts'
 import { digestsForgotten } from './digests-forgotten.ts'
 import { classifyOpening, StoreFault, WrittenByNewerApp } from './fault.ts'
@@ -25,7 +25,7 @@ import {
   type SentRow,
   type UndoRow,
 } from './tables.ts'
-import { haveBack } from './with-reopen.ts'
+import { endAsLost, haveBack } from './with-reopen.ts'
 
 /**
  * Raised whenever older code must no longer write what this code reads; kept in meta as `minWriter` from the first opening on.
@@ -69,6 +69,13 @@ export class DoorstepDatabase extends Dexie {
   ended: 'newer-app' | 'lost' | 'locked' | null = null
   /** A connection that was lost and is being opened again, shared by all who wait for it. */
   reopening: Promise<void> | null = null
+  /**
+   * When the database that was opened was made, by its own sentinel; null until it was looked at. Opened again, it must be
+   * the same: another connection of this tablet may have made an empty one in its place first.
+   */
+  madeAt: Instant | null = null
+  /** Told once when it was found emptied or replaced while it was in use. */
+  onLost: () => void = () => {}
 
   constructor(name: string, cipher: Cipher, storehouse: Storehouse) {
     super(name, {
@@ -158,9 +165,7 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
   const heard = (now: Opening): void => {
     opening = now
     // Opened again after a lost connection and found empty: nothing may be written into that as if all were well.
-    if (!checked || !now.created) return
-    db.ended = 'lost'
-    options.onReplaced?.('lost')
+    if (checked && now.created) endAsLost(db)
   }
   // Looked after at once: a screen whose rows were being read when the browser closed the database would wait for ever.
   const closed = (): void => {
@@ -172,6 +177,7 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
     watchedStorehouse(storehouse, NATIVE_VERSION, heard, closed),
   )
   db.on('blocked', onBlocked)
+  db.onLost = () => options.onReplaced?.('lost')
   closeForNewerApp(db, options)
   try {
     await db.open()
@@ -186,6 +192,7 @@ const open = async (options: OpeningOptions, storehouse: Storehouse, onBlocked: 
       db.close()
       return { ok: false, problem: 'lost', incident }
     }
+    db.madeAt = (await readMeta(db, meta.sentinel))?.madeAt ?? null
     checked = true
     const minWriter = (await readMeta(db, meta.minWriter)) ?? 1
     if (minWriter < WRITER_EPOCH) await writeMeta(db, meta.minWriter, WRITER_EPOCH)
@@ -221,6 +228,7 @@ export const openBeside = async (databaseName: string, cipher: Cipher): Promise<
     db.close()
     throw new StoreFault(db.ended)
   }
+  db.madeAt = (await readMeta(db, meta.sentinel))?.madeAt ?? null
   db.readOnly = ((await readMeta(db, meta.minWriter)) ?? 1) > WRITER_EPOCH
   return db
 }

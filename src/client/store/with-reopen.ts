@@ -2,6 +2,7 @@ import { Dexie, RangeSet } from 'dexie'
 import { after } from './after.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, StoreFault } from './fault.ts'
+import { meta, readMeta } from './meta.ts'
 
 /** Waits before each try to open a database that the browser closed, in milliseconds (trust C5). */
 const REOPEN_AFTER = [250, 500, 1_000]
@@ -33,6 +34,20 @@ export const haveBack = (db: DoorstepDatabase, waits: readonly number[] = REOPEN
   return db.reopening
 }
 
+/** From now on nothing is read from it or written into it: what was here is gone. Whoever drew from it is told once. */
+export const endAsLost = (db: DoorstepDatabase): void => {
+  if (db.ended !== null) return
+  db.ended = 'lost'
+  db.onLost()
+}
+
+/** Two tabs, or a tab and its worker, may have lost it together: the first to open again makes an empty one for both. */
+const endUnlessTheSame = async (db: DoorstepDatabase): Promise<void> => {
+  if (db.ended !== null || db.madeAt === null) return
+  const sentinel = await readMeta(db, meta.sentinel)
+  if (sentinel?.madeAt !== db.madeAt) endAsLost(db)
+}
+
 /** A transaction that was running when the browser closed the database ends in an abort that names no cause. */
 const isLostConnection = (db: DoorstepDatabase, error: unknown): boolean => {
   const fault = classifyFault(error)
@@ -49,6 +64,7 @@ const reopen = async (db: DoorstepDatabase, waits: readonly number[]): Promise<v
       if (db.ended === null) {
         db.close()
         await db.open()
+        await endUnlessTheSame(db)
       }
       break
     } catch (error) {

@@ -97,6 +97,27 @@ describe('[C5] a database that the browser closed', () => {
     expect(await openOn(at)).toMatchObject({ ok: false, problem: 'lost', incident: { kind: 'evicted' } })
   })
 
+  test('emptied under two tabs is lost to both: the second finds the empty one that the first made, and writes nothing', async () => {
+    const at = tablet()
+    const told: string[] = []
+    const tabs = await Promise.all(
+      ['first', 'second'].map(async (tab) => {
+        const opened = await openOn(at, { onReplaced: (by) => told.push(`${tab} ${by}`) })
+        if (!opened.ok) throw new Error(opened.problem)
+        return opened.db
+      }),
+    )
+    for (const db of tabs) db.close({ disableAutoOpen: false })
+    await new Promise((resolve) => {
+      at.storehouse.indexedDB.deleteDatabase('d0').addEventListener('success', resolve)
+    })
+    for (const db of tabs)
+      await expect(withReopen(db, () => writeMeta(db, meta.idleMinutes, 4), noWaits)).rejects.toThrow(
+        new StoreFault('lost'),
+      )
+    expect(told).toEqual(['first lost', 'second lost'])
+  })
+
   test('other errors are not tried again', async () => {
     const db = await openInMemory()
     let tries = 0

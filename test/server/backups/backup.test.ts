@@ -136,8 +136,8 @@ test(
       }
     })
     const inventory = await backUp(dataDir, copy)
-    // The school's own file, its pupils', and one of each colleague's own.
-    expect(inventory.rows['public.file']?.[school.id]).toBe(5)
+    // The school's own file, its pupils', and two of each colleague's: their own and that of their outings.
+    expect(inventory.rows['public.file']?.[school.id]).toBe(7)
 
     await withOffice(dataDir, async (database, postgres) => {
       await write(tablet, school.pupils[0]!, 'after the backup')
