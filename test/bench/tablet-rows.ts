@@ -188,6 +188,8 @@ export const measureOnTablet = async (
         runs.floor.push(await longestFrameOfPlainList(full.page, PUPILS))
       }
       heard('longestFrame', runs)
+      // The plain list stood in the app's place: the rows after this one need the app.
+      await full.goTo('/unlock')
     }
     if (rows.includes('coldStart')) {
       const empty = await setUpFor(office.origin, newcomer)
