@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react'
 import { useLocation, useNavigate } from 'react-router'
 import { Button } from '#client/ui/button.tsx'
-import { useToast } from '#client/ui/toast.tsx'
 import type { FormDraft } from './use-form-draft.ts'
+import { useThrowAway } from './use-throw-away.ts'
 
 type ThrowAwayProps = {
   draft: Pick<FormDraft<Record<string, unknown>>, 'savedAt' | 'discard'>
@@ -14,18 +14,13 @@ type ThrowAwayProps = {
 export const ThrowAway = ({ draft, to }: ThrowAwayProps) => {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
-  const say = useToast()
-  const throwAway = async (): Promise<void> => {
-    const putBack = await draft.discard()
-    say({
-      message: 'Thrown away. Nothing was saved.',
-      undo: () => void putBack().then(() => navigate(pathname + search)),
-    })
-    await navigate(to)
+  const throwAway = useThrowAway()
+  const onThrowAway = async (): Promise<void> => {
+    if (await throwAway(draft.discard, () => void navigate(pathname + search))) await navigate(to)
   }
   return draft.savedAt === null ? null : (
     <div>
-      <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => void throwAway()}>
+      <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => void onThrowAway()}>
         Throw this draft away
       </Button>
     </div>

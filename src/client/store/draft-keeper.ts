@@ -214,8 +214,10 @@ export const openDraft = async <T extends Typed>(
     discard: async () => {
       // What was typed a moment ago is to come back too.
       await flush()
+      const putBack = await throwAwayDraft(db, draftId)
+      // Only now: where it could not be taken away, the form goes on and keeps what is typed.
       finish()
-      return throwAwayDraft(db, draftId)
+      return putBack
     },
     close: async () => {
       await flush()

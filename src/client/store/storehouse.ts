@@ -32,8 +32,8 @@ export type Opening = { created: boolean; dataLoss: 'none' | 'total' }
 
 /**
  * The same storehouse, which notes what the browser says while opening and when it closes a database by itself (Dexie does not
- * pass it on), and which refuses to raise a database above `highest`: faced with a database made by a newer app, Dexie would otherwise add what it misses to
- * it and write old-shaped rows.
+ * pass it on), and which refuses to raise a database above `highest`: faced with a database made by a newer app, Dexie would
+ * otherwise add what it misses to it and write old-shaped rows.
  */
 export const watchedStorehouse = (
   real: Storehouse,

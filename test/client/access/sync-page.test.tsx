@@ -250,6 +250,11 @@ describe('what the sync page says [E10]', () => {
     await person.click(begun.getByRole('button', { name: 'Throw away: what became of a promise: Ayesha Rahman' }))
     await waitFor(() => expect(screen.queryByText('Begun, not saved')).not.toBeInTheDocument())
     expect(await db.drafts.count()).toBe(0)
+    // No room to take it back: the words are nowhere else now, so *Undo* stays.
+    const full = vi.spyOn(db.drafts, 'put').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    await screen.findByText(/^Not put back\. /)
+    full.mockRestore()
     await person.click(screen.getByRole('button', { name: 'Undo' }))
     await screen.findByText('Begun, not saved')
     expect(await db.drafts.count()).toBe(1)

@@ -155,6 +155,18 @@ describe('saving the form', () => {
     expect((await db.drafts.toArray()).map(({ values }) => values['facts'])).toEqual(['Not this, nor that.'])
   })
 
+  test('where it cannot be thrown away, the form goes on and keeps what is typed', async () => {
+    const db = await openInMemory()
+    const draft = await form(db)
+    draft.set({ facts: 'Not this.' })
+    const failing = vi.spyOn(db.drafts, 'delete').mockRejectedValue(new DOMException('', 'UnknownError'))
+    await expect(draft.discard()).rejects.toMatchObject({ name: expect.stringMatching(/UnknownError/) })
+    failing.mockRestore()
+    draft.set({ facts: 'Not this, but that.' })
+    await draft.flush()
+    expect((await db.drafts.toArray()).map(({ values }) => values['facts'])).toEqual(['Not this, but that.'])
+  })
+
   test('the pictures taken for it go and come back with it; those of a saved note stay', async () => {
     const db = await openInMemory()
     const [begun, saved] = ['00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-0000000000b2'] as const

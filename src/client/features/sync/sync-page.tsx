@@ -3,6 +3,7 @@ import { useSession } from '#client/app/session.tsx'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { throwAwayDraft } from '#client/store/draft-keeper.ts'
+import { useThrowAway } from '#client/casework/use-throw-away.ts'
 import { useLive } from '#client/store/live.ts'
 import type { OutboxRow, SentRow } from '#client/store/tables.ts'
 import { useSyncState } from '#client/sync/state.ts'
@@ -37,10 +38,7 @@ export const SyncPage = () => {
     await setHandled(db, uid, clock())
     say({ message: 'Marked as dealt with. Its words stay on this tablet.', undo: () => void setHandled(db, uid, null) })
   }
-  const throwAway = async (id: string): Promise<void> => {
-    const putBack = await throwAwayDraft(db, id)
-    say({ message: 'Thrown away. Nothing was saved.', undo: () => void putBack() })
-  }
+  const throwAway = useThrowAway()
   return (
     <Page
       title="Sending and receiving"
@@ -136,7 +134,11 @@ export const SyncPage = () => {
                     state={<StateChip state={{ kind: 'only-here' }} />}
                   >
                     <div>
-                      <Button kind="quiet" aria-label={`Throw away: ${what}`} onPress={() => void throwAway(id)}>
+                      <Button
+                        kind="quiet"
+                        aria-label={`Throw away: ${what}`}
+                        onPress={() => void throwAway(() => throwAwayDraft(db, id))}
+                      >
                         Throw away
                       </Button>
                     </div>
