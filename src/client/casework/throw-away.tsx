@@ -1,8 +1,7 @@
 import { Trash2 } from 'lucide-react'
-import { useLocation, useNavigate } from 'react-router'
 import { Button } from '#client/ui/button.tsx'
 import type { FormDraft } from './use-form-draft.ts'
-import { useThrowAway } from './use-throw-away.ts'
+import { useThrowDraftAway } from './use-throw-away.ts'
 
 type ThrowAwayProps = {
   draft: Pick<FormDraft<Record<string, unknown>>, 'savedAt' | 'discard'>
@@ -12,15 +11,10 @@ type ThrowAwayProps = {
 
 /** Ends a form that was begun by mistake. What was typed comes back with *Undo*; without a draft there is nothing to end. */
 export const ThrowAway = ({ draft, to }: ThrowAwayProps) => {
-  const navigate = useNavigate()
-  const { pathname, search } = useLocation()
-  const throwAway = useThrowAway()
-  const onThrowAway = async (): Promise<void> => {
-    if (await throwAway(draft.discard, () => void navigate(pathname + search))) await navigate(to)
-  }
+  const throwAway = useThrowDraftAway(draft, to)
   return draft.savedAt === null ? null : (
     <div>
-      <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => void onThrowAway()}>
+      <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => void throwAway()}>
         Throw this draft away
       </Button>
     </div>

@@ -1,3 +1,4 @@
+import { useLocation, useNavigate } from 'react-router'
 import type { PutBack } from '#client/store/draft-keeper.ts'
 import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useToast } from '#client/ui/toast.tsx'
@@ -21,5 +22,15 @@ export const useThrowAway = (): ((away: () => Promise<PutBack>, afterwards?: () 
       say({ message: `Not thrown away. ${sayFault(classifyFault(error))}` })
       return false
     }
+  }
+}
+
+/** Throws the draft of the form on the screen away and goes `to` somewhere else; *Undo* comes back to the form with its words. */
+export const useThrowDraftAway = (draft: { discard: () => Promise<PutBack> }, to: string): (() => Promise<void>) => {
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  const throwAway = useThrowAway()
+  return async () => {
+    if (await throwAway(draft.discard, () => void navigate(pathname + search))) await navigate(to)
   }
 }

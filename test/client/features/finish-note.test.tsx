@@ -14,7 +14,7 @@ import {
   idOf,
   received,
 } from './invented-family.ts'
-import { onATablet } from './on-a-tablet.tsx'
+import { hold, onATablet } from './on-a-tablet.tsx'
 
 const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', reviewOn: null }
 const family = [received(aPupil()), received(aCase(quiet)), received(aParent()), ...aBrother()]
@@ -84,23 +84,108 @@ describe('the twenty seconds’ note from a doorstep, finished in the car', () =
     expect(await screen.findByRole('heading', { name: 'This is not in the file' })).toBeVisible()
   })
 
-  test('others finished it while this draft stood: its words stay in sight, to be added or thrown away', async () => {
+  describe('a colleague writes a part while it is being typed here', () => {
+    const stub = aVisit({ saw: '', familyWords: '', thinks: '', nextStep: '', childWords: '' })
+    const address = `/caseload/${ayesha}/notes/${stub.id}/finish`
+    const theirs = anAmendment({
+      id: idOf(97),
+      noteId: stub.id,
+      field: 'saw',
+      words: 'Dark, curtains drawn.',
+      why: 'Finished afterwards.',
+      by: hussain,
+    })
+    const nadia = received(aColleague({ id: hussain, name: 'Nadia Hussain' }))
+    const begun = async (saw: string) => {
+      const tablet = await onATablet(address, [...family, nadia, received(stub)])
+      await tablet.say(await screen.findByLabelText('What I saw from the street'), saw)
+      return tablet
+    }
+    const saved = async ({ db }: Awaited<ReturnType<typeof begun>>) =>
+      (await db.outbox.toArray()).map(({ args }) => args)
+
+    test('theirs stand above the field that is typed in, which stays under the hand, and saving asks what shall become of mine', async () => {
+      const tablet = await begun('Two bicycles, ')
+      await hold(tablet.db, [received(theirs)])
+      const banner = await screen.findByText('Written meanwhile: What I saw from the street')
+      expect(banner.closest('[role=status]')).toHaveTextContent('N. Hussain')
+      expect(banner.closest('[role=status]')).toHaveTextContent('Dark, curtains drawn.')
+      const field = screen.getByLabelText('You had begun: What I saw from the street')
+      expect(field).toHaveFocus()
+      await tablet.person.keyboard('no lights.')
+      expect(field).toHaveValue('Two bicycles, no lights.')
+      await tablet.say(screen.getByLabelText('Next step'), 'Visit on Monday.')
+      await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'Keep what you had begun as an addition, or throw it away: what I saw from the street.',
+      )
+      expect(await saved(tablet)).toEqual([])
+
+      await tablet.person.click(screen.getByRole('checkbox', { name: 'Keep my words as an addition' }))
+      await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+      await screen.findByText(/saved on this tablet/i)
+      expect(await saved(tablet)).toMatchObject([
+        {
+          field: 'saw',
+          words: 'Two bicycles, no lights.',
+          also: [{ field: 'nextStep', words: 'Visit on Monday.' }],
+        },
+      ])
+      // Both stand in the file, each with its author.
+      const entry = within(await screen.findByRole('region', { name: 'Timeline' }))
+      expect(await entry.findByText(/Dark, curtains drawn\./)).toBeVisible()
+      expect(entry.getByText(/Two bicycles, no lights\./)).toBeVisible()
+    })
+
+    test('mine are thrown away, come back with Undo, and are not among what is saved', async () => {
+      const tablet = await begun('Two bicycles, no lights.')
+      await hold(tablet.db, [received(theirs)])
+      await tablet.person.click(await screen.findByRole('button', { name: 'Throw my words away' }))
+      expect(screen.queryByLabelText(/What I saw from the street/)).toBeNull()
+      await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+      expect(screen.getByLabelText('You had begun: What I saw from the street')).toHaveValue('Two bicycles, no lights.')
+      await tablet.person.click(screen.getByRole('button', { name: 'Throw my words away' }))
+      await tablet.say(screen.getByLabelText('Next step'), 'Visit on Monday.')
+      await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+      await screen.findByText(/saved on this tablet/i)
+      const [args] = await saved(tablet)
+      expect(args).toMatchObject({ field: 'nextStep', words: 'Visit on Monday.' })
+      expect(args).not.toHaveProperty('also')
+    })
+
+    test('taken up again after the tablet was put away: what was begun is beside theirs', async () => {
+      const tablet = await begun('Two bicycles, no lights.')
+      await tablet.takenAway()
+      await onATablet(address, [received(theirs)], { db: tablet.db })
+      expect(await screen.findByLabelText('You had begun: What I saw from the street')).toHaveValue(
+        'Two bicycles, no lights.',
+      )
+    })
+  })
+
+  test('others finished it while this draft stood: its words are all that is asked, to be kept or thrown away', async () => {
     const db = await openInMemory()
     const stub = aVisit({ saw: '', thinks: 'Nobody was in.', nextStep: 'Visit on Monday.' })
     const address = `/caseload/${ayesha}/notes/${stub.id}/finish`
     const before = await onATablet(address, [...family, received(stub)], { db })
     await before.say(await screen.findByLabelText('What I saw from the street'), 'Two bicycles, no lights.')
-    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
-    cleanup()
+    await before.takenAway()
     const byColleague = anAmendment({ id: idOf(97), noteId: stub.id, field: 'saw', words: 'Dark.', by: hussain })
     const after = await onATablet(address, [received(byColleague)], { db })
+    expect(await screen.findByLabelText('You had begun: What I saw from the street')).toHaveValue(
+      'Two bicycles, no lights.',
+    )
+    expect(screen.getAllByRole('textbox')).toHaveLength(1)
+    await after.person.click(screen.getByRole('button', { name: 'Throw my words away' }))
+    await waitFor(async () => expect(await db.drafts.count()).toBe(0))
+    await waitFor(() => expect(after.path()).toBe(`/caseload/${ayesha}`))
+    cleanup()
+
+    await onATablet(address, [], { db })
     expect(await screen.findByRole('heading', { name: 'This note is finished' })).toBeVisible()
-    expect(await screen.findByText('Two bicycles, no lights.')).toBeVisible()
     expect(screen.getByRole('link', { name: 'Add to the note' })).toHaveAttribute(
       'href',
       `/caseload/${ayesha}/notes/${stub.id}/amend`,
     )
-    await after.person.click(screen.getByRole('button', { name: 'Throw this draft away' }))
-    await waitFor(async () => expect(await db.drafts.count()).toBe(0))
   })
 })

@@ -6,31 +6,58 @@ import { needsAmending } from '#domain/casework/needs-amending.ts'
 
 type Field = Amendment['field']
 
-/** A part of a note that says nothing yet, as the form asks for it. */
-export type MissingPart = { field: Field; label: string; hint?: string }
+/** A part of a note as the form asks for it. */
+type Part = { field: Field; label: string; hint?: string }
 
 /** What is typed for each part, and the identity under which it would be kept. Also the shape of its draft. */
 export const FinishForm = z.object({
-  parts: z.array(z.object({ amendmentId: z.string(), field: Amendment.shape.field, words: z.string() })),
+  parts: z.array(
+    z.object({
+      amendmentId: z.string(),
+      field: Amendment.shape.field,
+      words: z.string(),
+      /** True once its author, seeing that somebody else wrote this part meanwhile, wants their own words beside it. */
+      isKept: z.boolean().optional(),
+    }),
+  ),
 })
 export type FinishForm = z.infer<typeof FinishForm>
+type TypedPart = FinishForm['parts'][number]
+
+/** A part in the form. `meanwhile`: what others wrote there while words for it stood in the form; empty while nobody did. */
+export type AskedPart = Part & { words: string; isKept: boolean; meanwhile: Amendment[] }
 
 /** Why an addition stands beside a note: said by the form, since nobody was wrong. */
 export const FINISHED_LATER = 'Finished afterwards.'
 
-/** The parts that the note says nothing of, in the order in which the form for it asks. `child` is what the child is called. */
-export const missingParts = (
+/**
+ * What the form asks for, in the order in which the form of the note does: each part of which nothing is written, and each that
+ * somebody else wrote while words for it stood here. Whatever was typed is among them, so that nothing is kept unseen.
+ * `child` is what the child is called.
+ */
+export const askedParts = (
   note: ContactNote | HomeVisit,
-  amendments: readonly Pick<Amendment, 'field'>[],
+  amendments: readonly Amendment[],
   child: string,
-): MissingPart[] => {
-  const isAmended = (field: Field): boolean => amendments.some((amendment) => amendment.field === field)
-  return partsOf(note, child)
-    .filter(({ wrote, field }) => wrote.trim() === '' && !isAmended(field))
-    .map(({ wrote: _nothing, ...part }) => part)
+  form: FinishForm,
+): AskedPart[] => {
+  const parts = partsOf(note, child)
+  const unknown = form.parts.filter(({ field }) => !parts.some((part) => part.field === field))
+  return [...parts, ...unknown.map(({ field }) => ({ field, label: 'Something else', wrote: '' }))].flatMap(
+    ({ wrote, ...part }) => {
+      const typed = form.parts.find(({ field }) => field === part.field)
+      const there = amendments.filter(({ field }) => field === part.field)
+      // Just saved from here: its words stand with the note already.
+      const isSaved = there.some(({ id }) => id === typed?.amendmentId)
+      const words = isSaved ? '' : (typed?.words ?? '')
+      const isSaid = wrote.trim() !== '' || there.length > 0
+      if (isSaid && words.trim() === '') return []
+      return [{ ...part, words, isKept: typed?.isKept === true, meanwhile: there }]
+    },
+  )
 }
 
-const partsOf = (note: ContactNote | HomeVisit, child: string): (MissingPart & { wrote: string })[] => {
+const partsOf = (note: ContactNote | HomeVisit, child: string): (Part & { wrote: string })[] => {
   const childWords = {
     field: 'childWords',
     label: `${child}’s words`,
@@ -73,8 +100,17 @@ const partsOf = (note: ContactNote | HomeVisit, child: string): (MissingPart & {
 }
 
 /** What was written in the form, part by part. */
-export const writtenParts = (form: FinishForm): FinishForm['parts'] =>
-  form.parts.filter(({ words }) => words.trim() !== '')
+export const writtenParts = (form: FinishForm): Omit<TypedPart, 'isKept'>[] =>
+  form.parts
+    .filter(({ words }) => words.trim() !== '')
+    .map(({ amendmentId, field, words }) => ({ amendmentId, field, words }))
+
+/** The form with something said about one part. */
+export const withPart = (form: FinishForm, field: Field, said: Partial<Omit<TypedPart, 'field'>>): FinishForm => ({
+  parts: form.parts.some((part) => part.field === field)
+    ? form.parts.map((part) => (part.field === field ? { ...part, ...said } : part))
+    : [...form.parts, { amendmentId: crypto.randomUUID(), field, words: '', ...said }],
+})
 
 /** What would still be missing once the form is saved; null when nothing is. */
 export const stillMissing = (
