@@ -14,6 +14,7 @@ import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { officeRoutes } from './routes/office.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInMethodsRoutes } from './routes/sign-in-methods.ts'
 import { staticRoutes } from './routes/static.ts'
@@ -137,6 +138,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   accessLogRoutes(app, office)
   attachmentsRoutes(app, office)
   importsRoutes(app, office)
+  officeRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })
   return app

@@ -116,6 +116,16 @@ export const Result = z.object({
 })
 export type Result = z.infer<typeof Result>
 
+/**
+ * What the office can do, beside the app, to tell somebody of an alarm. Told with every answer, so that a tablet without signal
+ * still knows what was last so, and promises nobody an e-mail that cannot come.
+ */
+export const OfficeMeans = z.object({
+  /** `failing`: the last tries of an e-mail that still waits, or was given up, went wrong. */
+  mail: z.enum(['ready', 'failing', 'not-set-up']),
+})
+export type OfficeMeans = z.infer<typeof OfficeMeans>
+
 export const PullAnswer = z.object({
   epoch: Uuid,
   lmid: Version,
@@ -131,6 +141,8 @@ export const PullAnswer = z.object({
   more: z.boolean(),
   /** The office's clock, for showing how far the tablet's is off. */
   now: Instant,
+  /** Left out by an office from before it said so; what a newer one says in other words is not understood, and not kept. */
+  means: OfficeMeans.optional().catch(undefined),
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
 

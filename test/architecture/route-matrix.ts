@@ -112,6 +112,8 @@ export const matrix: Record<string, Row> = {
 
   // Lists the accounts of the people whom the caller looks after, and nobody for everyone else (tested with the accounts).
   'GET /api/accounts': { open: false, status: 200 },
+  // Whether e-mail, notifications and backups are set up: for whoever looks after colleagues, and nothing for everyone else.
+  'GET /api/office': { open: false, status: 200 },
   // What is told is kept in the teller's own name, for files of their own organisations only (tested with the log).
   'POST /api/access-log': { open: false, status: 400 },
 

@@ -1,6 +1,7 @@
 import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
 import type { Outing, OutingStepWhat } from '#domain/records/outing.ts'
 import { dayOf, millisecondsBetween, type Instant } from '#domain/time/instant.ts'
+import type { OfficeMeans } from '#sync/protocol.ts'
 import { sayInstant } from './day-words.ts'
 import type { KeptOf } from './kept-record.ts'
 
@@ -11,7 +12,11 @@ export type Said = { tone: 'good' | 'due' | 'danger'; title: string; says: strin
  * What the office knows of an outing of one's own: told by receipts alone. What it does not know is said with what may come of
  * it, because an alarm sounds, or does not, by what the office knows.
  */
-export const sayWhatOfficeKnows = ({ record, waiting, receivedAt }: KeptOf<'outing'>, now: Instant): Said => {
+export const sayWhatOfficeKnows = (
+  { record, waiting, receivedAt }: KeptOf<'outing'>,
+  now: Instant,
+  means: OfficeMeans | null,
+): Said => {
   const today = dayOf(now)
   if (receivedAt === null) {
     return {
@@ -46,12 +51,44 @@ export const sayWhatOfficeKnows = ({ record, waiting, receivedAt }: KeptOf<'outi
   if (record.ended !== null)
     return { tone: 'good', title: 'The office knows that you are safe', says: `Received ${at}.` }
   return record.steps.length === 0
-    ? { tone: 'good', title: `Lodged with the office at ${at}`, says: 'Your colleague is told if you are not back.' }
+    ? {
+        tone: 'good',
+        title: `Lodged with the office at ${at}`,
+        says: `If you are not back, ${sayHowTold('your colleague', means)}`,
+      }
     : { tone: 'good', title: 'The office has everything', says: `Last received ${at}.` }
 }
 
+/**
+ * What the office will really do for the colleague who is told, when the time passes without word: the rest of a sentence. It
+ * promises no e-mail that cannot come.
+ */
+export const sayHowTold = (who: string, means: OfficeMeans | null): string => {
+  if (means === null) return `it shows on ${who}’s tablet while Doorstep is open there.`
+  return means.mail === 'ready'
+    ? `it shows on ${who}’s tablet, and the office e-mails them.`
+    : `it shows on ${who}’s tablet only while Doorstep is open there. ${noMail[means.mail]}`
+}
+
+/** The same, for the colleague. */
+const sayHowYouAreTold = (means: OfficeMeans | null): string => {
+  if (means === null) return 'it shows here while Doorstep is open.'
+  return means.mail === 'ready'
+    ? 'it shows here, and the office e-mails you.'
+    : `it shows here only while Doorstep is open. ${noMail[means.mail]}`
+}
+
+/** Why nobody with Doorstep closed would hear of an alarm; null when they would, or the office has not said. */
+export const sayNotMailed = (means: OfficeMeans | null): string | null =>
+  means === null || means.mail === 'ready' ? null : noMail[means.mail]
+
+const noMail: Record<Exclude<OfficeMeans['mail'], 'ready'>, string> = {
+  failing: 'The office’s e-mail is not getting through just now.',
+  'not-set-up': 'This office sends no e-mail.',
+}
+
 /** How it is with a colleague who is out, for whoever looks out for them. */
-export const sayOutingOf = (who: string, outing: Outing, now: Instant): Said => {
+export const sayOutingOf = (who: string, outing: Outing, now: Instant, means: OfficeMeans | null): Said => {
   const today = dayOf(now)
   const by = sayInstant(outing.backBy, today)
   const alarm = standingAlarm(outing)
@@ -59,7 +96,11 @@ export const sayOutingOf = (who: string, outing: Outing, now: Instant): Said => 
     case 'safe':
       return { tone: 'good', title: `${who} is safe`, says: `Said ${sayInstant(outing.ended?.at ?? now, today)}.` }
     case 'out':
-      return { tone: 'good', title: `${who} is out on visits`, says: `Expected back by ${by}. You are told if not.` }
+      return {
+        tone: 'good',
+        title: `${who} is out on visits`,
+        says: `Expected back by ${by}. If not, ${sayHowYouAreTold(means)}`,
+      }
     case 'late':
       return {
         tone: 'danger',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '#domain/time/instant.ts'
+import { OfficeMeans } from '#sync/protocol.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { MetaRow } from './tables.ts'
 
@@ -38,6 +39,8 @@ export const meta = {
   idleMinutes: metaKey('idleMinutes', z.int().min(1).max(15)),
   /** True when several people use this device (trust A10). */
   shared: metaKey('shared', z.boolean()),
+  /** What the office can do to tell somebody of an alarm, as it last said. */
+  officeMeans: metaKey('officeMeans', OfficeMeans),
 } as const
 
 /** The value kept under a key, or null when there is none. Runs inside the caller's transaction when there is one. */

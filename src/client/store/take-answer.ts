@@ -1,3 +1,4 @@
+import { sameValue } from '#domain/casework/same-value.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { FileId } from '#domain/records/record.ts'
 import type { Refusal } from '#domain/refusal.ts'
@@ -9,7 +10,7 @@ import { declaredReads, type FindMutation, type Staging } from '#sync/replay.ts'
 import { dropPicturesOf } from './attachments.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { RejectedRow } from './tables.ts'
-import { writeMeta } from './meta.ts'
+import { meta, readMeta, writeMeta } from './meta.ts'
 import { lineOf, syncMeta } from './waiting.ts'
 
 export type Taking = { by: Actor; find: FindMutation; now: Instant }
@@ -48,6 +49,7 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
     await write(db, held, result.taken)
     await keepDraftsOf(db, result.taken.forgotten, around)
     await dropPicturesOf(db, result.taken.forgotten)
+    await keepMeans(db, answer.means)
     const { outbox, rejected } = result.taken
     return {
       outcome: 'taken',
@@ -55,6 +57,12 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
       refused: rejected.map(({ mutation, code }) => ({ name: mutation.name, code })),
     }
   })
+
+/** Written only when they changed: screens that say them are drawn anew at each write. */
+const keepMeans = async (db: DoorstepDatabase, means: PullAnswer['means']): Promise<void> => {
+  if (means === undefined || sameValue(means, await readMeta(db, meta.officeMeans))) return
+  await writeMeta(db, meta.officeMeans, means)
+}
 
 /** Begins a new line because the office said that ours was forked (SPEC F1, F2). Nothing happens if it already is new. */
 export const takeFork = (db: DoorstepDatabase, client: string, around: Taking): Promise<void> =>

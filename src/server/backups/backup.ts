@@ -16,10 +16,12 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { machineClock } from '#domain/time/instant.ts'
 import { StartFault } from '../start-fault.ts'
 import { holdDataFolder, writePrivately } from '../store/data-folder.ts'
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { differenceFrom, Inventory, takeInventory } from './inventory.ts'
+import { noteBackup } from './last-backup.ts'
 
 const INVENTORY = 'inventory.json'
 
@@ -46,6 +48,7 @@ export const backUp = async (dataDir: string, folder: string): Promise<Inventory
     copyWhole(dataDir, unfinished)
     writePrivately(join(unfinished, INVENTORY), JSON.stringify(inventory))
     renameSync(unfinished, folder)
+    noteBackup(dataDir, machineClock())
   } finally {
     letGo()
   }

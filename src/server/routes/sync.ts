@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { Pull, Push, PUSH_LIMIT } from '#sync/protocol.ts'
+import { Pull, Push, PUSH_LIMIT, type OfficeMeans } from '#sync/protocol.ts'
 import type { SignedIn } from '../accounts/accounts.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
@@ -33,9 +33,9 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     if (signedIn === null) return reply
     const pull = Pull.safeParse(request.body)
     if (!pull.success) return refuseRequest(reply, 'bad-request')
-    await noteSeen(office, signedIn, pull.data)
+    const means = await noteSeen(office, signedIn, pull.data)
     const answer = await answerPull(around, signedIn.actor, pull.data)
-    return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send(answer)
+    return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send({ ...answer, means })
   })
 
   app.get('/api/sync/live', async (request, reply) => {
@@ -79,8 +79,11 @@ const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
     .code(403)
     .send({ error: 'other-person', message: 'This tablet belongs to somebody else.', reference: newReference() })
 
-/** Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1). */
-const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<void> =>
+/**
+ * Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1). Answers what the
+ * office can do just now to tell somebody of an alarm.
+ */
+const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<OfficeMeans> =>
   office.database.write(scopeOf(signedIn.actor), async (tx) => {
     await tx.query(
       `with client as (
@@ -91,4 +94,5 @@ const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<void>
        where id = $2`,
       [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length],
     )
+    return { mail: await office.mailer.state(tx) }
   })

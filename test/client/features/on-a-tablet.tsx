@@ -8,6 +8,7 @@ import { HideProvider } from '#client/app/hide.tsx'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { accessLogRoutes } from '#client/features/access-log/access-log-routes.tsx'
+import { AdminDevicesPage } from '#client/features/admin-devices/admin-devices-page.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
 import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
@@ -103,6 +104,7 @@ export const onATablet = async (
           ...accessLogRoutes,
           ...templateRoutes,
           ...doorstepRoutes,
+          { path: 'admin/devices', Component: AdminDevicesPage },
         ],
       },
     ],

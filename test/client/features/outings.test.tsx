@@ -5,6 +5,9 @@ import { sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import type { Outing, OutingStep } from '#domain/records/outing.ts'
+import { meta, writeMeta } from '#client/store/meta.ts'
+import type { OfficeMeans } from '#sync/protocol.ts'
+import { openInMemory } from '../store/support.ts'
 import {
   aBrother,
   aCase,
@@ -111,7 +114,43 @@ describe('what the office knows is said from receipts alone', () => {
     ],
   ])('%s', (_what, kept, title) => {
     if (kept.record.kind !== 'outing') throw new Error('This is about outings.')
-    expect(sayWhatOfficeKnows({ ...kept, record: kept.record }, now).title).toContain(title)
+    expect(sayWhatOfficeKnows({ ...kept, record: kept.record }, now, null).title).toContain(title)
+  })
+})
+
+describe('nobody is left to believe in an e-mail that cannot come', () => {
+  const none = { mail: 'not-set-up' } as const
+  const withMeans = async (means: OfficeMeans) => {
+    const db = await openInMemory()
+    await writeMeta(db, meta.officeMeans, means)
+    return db
+  }
+  const chosen = async (means: OfficeMeans) => {
+    const tablet = await onATablet('/outings/new', [...family, colleague], { db: await withMeans(means) })
+    await tablet.person.selectOptions(await screen.findByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
+  }
+
+  test('before leaving: what the office will do for whoever is chosen, as it last said', async () => {
+    await chosen({ mail: 'ready' })
+    expect(await screen.findByText(/it shows on N\. Hussain’s tablet, and the office e-mails them\.$/)).toBeVisible()
+  })
+
+  test.each([
+    ['not-set-up', 'This office sends no e-mail.'],
+    ['failing', 'The office’s e-mail is not getting through just now.'],
+  ] as const)('before leaving, with e-mail %s: only an open Doorstep shows it', async (mail, why) => {
+    await chosen({ mail })
+    expect(await screen.findByText(/only while Doorstep is open there/)).toHaveTextContent(why)
+  })
+
+  test('once lodged, and for the colleague: the same', async () => {
+    await onATablet(`/outings/${idOf(400)}`, [colleague, received(anOuting())], { db: await withMeans(none) })
+    expect(await screen.findByText(/only while Doorstep is open there\. This office sends no e-mail\.$/)).toBeVisible()
+    const nadia = aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' })
+    await onATablet('/today', [colleague, received(anOuting())], { as: nadia, db: await withMeans(none) })
+    expect(
+      await screen.findByText(/it shows here only while Doorstep is open\. This office sends no e-mail/),
+    ).toBeVisible()
   })
 })
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PROTOCOL_VERSION, PullAnswer } from '#sync/protocol.ts'
 import { actAtOffice, foundSmallSchool } from '#test/support/small-school.ts'
 import { visit, type Visitor } from '#test/support/visitor.ts'
 import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
@@ -164,6 +166,30 @@ describe('a colleague who forgot their password', () => {
     })
     expect((await admin.post(`/api/accounts/${personId}/invitation`)).status).toBe(404)
   })
+})
+
+test('who looks after colleagues sees what the office cannot do for lack of settings; nobody else is told', async () => {
+  expect((await admin.get('/api/office')).body).toEqual({
+    office: { mail: 'not-set-up', demo: true, backup: { by: 'doorstep', lastAt: null } },
+  })
+  expect(await (await browserOf(lead)).get('/api/office')).toMatchObject({ status: 200, body: { office: null } })
+})
+
+test('every tablet hears with each pull whether this office sends e-mail', async () => {
+  const pull = {
+    protocol: PROTOCOL_VERSION,
+    client: randomUUID(),
+    device: randomUUID(),
+    epoch: null,
+    schema: 1,
+    cursors: {},
+    want: [],
+    lmid: 0,
+    made: 0,
+    limit: 100,
+  }
+  const answer = await (await browserOf(lead)).post('/api/sync/pull', pull)
+  expect(PullAnswer.parse(answer.body).means).toEqual({ mail: 'not-set-up' })
 })
 
 test('[F8] the account of a leaver opens nothing from the next request on, and says so', async () => {

@@ -9,6 +9,7 @@ import { mutationNamed } from '#domain/mutations/index.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { machineClock } from '#domain/time/instant.ts'
 import { backUp, restore } from '#server/backups/backup.ts'
+import { lastBackup } from '#server/backups/last-backup.ts'
 import { takeInventory } from '#server/backups/inventory.ts'
 import { connectDatabase, type Database } from '#server/store/database.ts'
 import { startEmbeddedPostgres } from '#server/store/embedded-postgres.ts'
@@ -135,7 +136,9 @@ test(
         epoch: await onlyValue(postgres.superuserUrl, 'select epoch from timeline'),
       }
     })
+    expect(lastBackup(dataDir)).toBeNull()
     const inventory = await backUp(dataDir, copy)
+    expect(Date.now() - Date.parse(lastBackup(dataDir) ?? '')).toBeLessThan(60_000)
     // The school's own file, its pupils', and two of each colleague's: their own and that of their outings.
     expect(inventory.rows['public.file']?.[school.id]).toBe(7)
 

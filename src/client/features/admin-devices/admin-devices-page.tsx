@@ -16,6 +16,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import styles from './admin-devices.module.css'
+import { OfficeCard } from './office-card.tsx'
 
 const Device = z.object({
   id: z.uuid(),
@@ -132,6 +133,7 @@ export const AdminDevicesPage = () => {
           {problem}
         </Banner>
       )}
+      <OfficeCard />
       {devices === null && problem === null && <Skeleton rows={4} />}
       {devices !== null && (
         <>

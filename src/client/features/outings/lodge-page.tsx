@@ -3,11 +3,13 @@ import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import formStyles from '#client/casework/form-page.module.css'
+import { sayHowTold, sayNotMailed } from '#client/casework/outing-words.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
-import { colleagueWithRole } from '#client/casework/people-words.ts'
+import { colleagueWithRole, shortStaffName } from '#client/casework/people-words.ts'
 import { ThrowAway } from '#client/casework/throw-away.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { useSession } from '#client/app/session.tsx'
@@ -64,6 +66,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
   const submitting = useSubmit(draft)
   const navigate = useNavigate()
   const now = useNow()
+  const means = useOfficeMeans()
   const backBy = form.backAt === '' ? null : instantOf(dayOf(now), form.backAt)
   const colleagues = before.colleagues.map((member) => ({ value: member.id, label: colleagueWithRole(member) }))
   const told = before.colleagues.find(({ id }) => id === form.watcherId)
@@ -155,6 +158,11 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
             onChange={(watcherId) => change({ watcherId })}
             error={problemOf(problems, 'told')}
           />
+          {told !== undefined && (
+            <Banner tone={sayNotMailed(means) === null ? 'notice' : 'due'}>
+              When the time passes without word, {sayHowTold(shortStaffName(told.name), means)}
+            </Banner>
+          )}
           <TextField
             id="their-number"
             label="Their telephone number"

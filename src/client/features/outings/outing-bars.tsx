@@ -1,8 +1,9 @@
 import { sayInstant } from '#client/casework/day-words.ts'
-import { sayOutingOf, sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
+import { sayNotMailed, sayOutingOf, sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
 import { myOuting, readOutings, watchedOutings } from '#client/casework/read-outings.ts'
+import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
@@ -14,6 +15,7 @@ import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
 import { takeAlarm } from '#domain/mutations/take-alarm.ts'
 import type { Outing } from '#domain/records/outing.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
+import type { OfficeMeans } from '#sync/protocol.ts'
 import { placeOf, useOutingAct } from './use-outing-act.ts'
 
 /** On every screen: a colleague who has not come back, loudly; and for whoever is out themself, one line. */
@@ -43,7 +45,7 @@ export const OutingBars = () => {
 
 const Missing = ({ outing, who, now }: { outing: Outing; who: string; now: Instant }) => {
   const { press, isSaving, notSaved } = useOutingAct()
-  const said = sayOutingOf(who, outing, now)
+  const said = sayOutingOf(who, outing, now, useOfficeMeans())
   const alarm = standingAlarm(outing)
   return (
     <Banner
@@ -69,12 +71,13 @@ const Missing = ({ outing, who, now }: { outing: Outing; who: string; now: Insta
 
 const Out = ({ kept, now }: { kept: NonNullable<ReturnType<typeof myOuting>>; now: Instant }) => {
   const { record: outing } = kept
-  const knows = sayWhatOfficeKnows(kept, now)
+  const means = useOfficeMeans()
+  const knows = sayWhatOfficeKnows(kept, now, means)
   const hasAlarm = outing.ended === null && standingAlarm(outing) !== null
   const says = hasAlarm
     ? 'The alarm has been raised: the office thinks that you are not back.'
     : knows.tone === 'good'
-      ? `You are out. Back by ${sayInstant(outing.backBy, dayOf(now))}.`
+      ? [`You are out. Back by ${sayInstant(outing.backBy, dayOf(now))}.`, sayOnlyWhereOpen(means)].join(' ').trim()
       : `${knows.title}.`
   return (
     <NoticeLine
@@ -86,4 +89,10 @@ const Out = ({ kept, now }: { kept: NonNullable<ReturnType<typeof myOuting>>; no
       {says}
     </NoticeLine>
   )
+}
+
+/** For whoever is out, who may count on an e-mail that cannot come. */
+const sayOnlyWhereOpen = (means: OfficeMeans | null): string => {
+  const why = sayNotMailed(means)
+  return why === null ? '' : `An alarm shows only where Doorstep is open. ${why}`
 }

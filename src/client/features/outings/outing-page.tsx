@@ -8,6 +8,7 @@ import { sayWho, sayWhoFirst, type Colleagues } from '#client/casework/people-wo
 import { readColleagues } from '#client/casework/read-file.ts'
 import { readOutings } from '#client/casework/read-outings.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
@@ -68,7 +69,7 @@ type Shown = { kept: KeptOf<'outing'>; colleagues: Colleagues; now: Instant }
 const Mine = ({ kept, colleagues, now }: Shown) => {
   const { record: outing } = kept
   const { press, isSaving, notSaved } = useOutingAct()
-  const knows = sayWhatOfficeKnows(kept, now)
+  const knows = sayWhatOfficeKnows(kept, now, useOfficeMeans())
   const told = sayWho(colleagues, outing.watcherId, outing.personId)
   const place = placeOf(outing)
   const hasAlarm = outing.ended === null && standingAlarm(outing) !== null
@@ -167,7 +168,7 @@ const Theirs = ({ kept: { record: outing }, colleagues, now }: Shown) => {
   const { actor } = useSession()
   const { press, isSaving, notSaved } = useOutingAct()
   const who = sayWho(colleagues, outing.personId, actor.personId)
-  const said = sayOutingOf(who, outing, now)
+  const said = sayOutingOf(who, outing, now, useOfficeMeans())
   const state = outingState(outing, now)
   return (
     <Page title={`${who}, out on visits`}>

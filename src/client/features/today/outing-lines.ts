@@ -2,6 +2,7 @@ import { sayOutingOf, type Said } from '#client/casework/outing-words.ts'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
 import { readOutings } from '#client/casework/read-outings.ts'
+import { meta, readMeta } from '#client/store/meta.ts'
 import { outingState } from '#domain/casework/outing-state.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
@@ -14,12 +15,16 @@ const GOOD_TO_KNOW = 13
 
 /** Colleagues who named this person to be told: who has not come back, who is out, and who came back today. */
 export const outingLines = async ({ db, actor, now, today }: Asking): Promise<TodayLine[]> => {
-  const [outings, colleagues] = await Promise.all([readOutings(db), readColleagues(db)])
+  const [outings, colleagues, means] = await Promise.all([
+    readOutings(db),
+    readColleagues(db),
+    readMeta(db, meta.officeMeans),
+  ])
   return outings
     .map(({ record }) => record)
     .filter(({ watcherId, ended }) => watcherId === actor.personId && (ended === null || dayOf(ended.at) === today))
     .map((outing): TodayLine => {
-      const said: Said = sayOutingOf(sayWhoFirst(colleagues, outing.personId, actor.personId), outing, now)
+      const said: Said = sayOutingOf(sayWhoFirst(colleagues, outing.personId, actor.personId), outing, now, means)
       const state = outingState(outing, now)
       const isMissing = state !== 'out' && state !== 'safe'
       return {
