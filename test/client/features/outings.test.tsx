@@ -118,17 +118,20 @@ describe('what the office knows is said from receipts alone', () => {
   })
 })
 
+/** A tablet that heard from its office what that can do. */
+const withMeans = async (means: OfficeMeans) => {
+  const db = await openInMemory()
+  await writeMeta(db, meta.officeMeans, means)
+  return db
+}
+
+const chosen = async (means: OfficeMeans) => {
+  const tablet = await onATablet('/outings/new', [...family, colleague], { db: await withMeans(means) })
+  await tablet.person.selectOptions(await screen.findByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
+}
+
 describe('nobody is left to believe in an e-mail that cannot come', () => {
   const none = { mail: 'not-set-up' } as const
-  const withMeans = async (means: OfficeMeans) => {
-    const db = await openInMemory()
-    await writeMeta(db, meta.officeMeans, means)
-    return db
-  }
-  const chosen = async (means: OfficeMeans) => {
-    const tablet = await onATablet('/outings/new', [...family, colleague], { db: await withMeans(means) })
-    await tablet.person.selectOptions(await screen.findByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
-  }
 
   test('before leaving: what the office will do for whoever is chosen, as it last said', async () => {
     await chosen({ mail: 'ready' })
