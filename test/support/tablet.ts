@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { findInProfile } from './find-in-profile.ts'
 import { BrowserProfile } from './browser-profile.ts'
 import { Trouble } from './trouble.ts'
 
@@ -84,22 +85,32 @@ export class Tablet {
   }
 
   /**
-   * Waits until the browser has written the sign-in to its disk: Chromium keeps a new cookie in memory for up to half a
-   * minute, and a browser killed before that has to sign in again (its work waits until then).
+   * Waits until the browser has written the sign-in to its disk: a browser killed before that has to sign in again (its work
+   * waits until then). Chromium writes its cookies half a minute after the first of them changed, or as soon as 512 have: so
+   * that nobody waits, others are laid beside ours and taken away again.
    */
   async untilSignInIsOnDisk(): Promise<void> {
     const names = (await this.context.cookies()).map(({ name }) => name)
-    const isThere = (): boolean => {
-      try {
-        const found = findInProfile(this.profile.folder, Object.fromEntries(names.map((name) => [name, name])))
-        return Object.keys(found).length === names.length
-      } catch (error) {
-        // A running browser takes files away between their names and their bytes.
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
-        throw error
-      }
-    }
-    while (!isThere()) await this.page.waitForTimeout(1000)
+    const expires = Math.floor(Date.now() / 1000) + 3600
+    await this.context.addCookies(
+      Array.from({ length: 600 }, (_, place) => ({
+        name: `beside-${place}`,
+        value: 'nothing',
+        domain: `elsewhere-${place % 10}.invalid`,
+        path: '/',
+        expires,
+      })),
+    )
+    while (!this.#areOnDisk(names)) await this.page.waitForTimeout(100)
+    await this.context.clearCookies({ domain: /\.invalid$/ })
+  }
+
+  /** Whether every one of these cookies has a row in the browser's own file of them. */
+  #areOnDisk(names: readonly string[]): boolean {
+    const files = ['Cookies', 'Network/Cookies']
+      .map((path) => join(this.profile.folder, 'Default', path))
+      .filter(existsSync)
+    return names.length > 0 && names.every((name) => files.some((file) => readFileSync(file).includes(name)))
   }
 
   async signIn({ email, password }: SignInWith): Promise<void> {
