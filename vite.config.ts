@@ -96,23 +96,28 @@ const namesIn = (folder: string): string[] => {
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
+/** The runs of the simulation and the bugs planted in it, each one long file; and a journey that waits for a clock's minute. */
+const LONGEST = ['simulation.test.ts', 'planted-bugs.test.ts', 'someone-has-not-come-back.test.ts']
+
 /**
- * The simulation first, whose runs are one long file; beside it whatever drives a browser, whose files are longest after it;
- * then the many short ones, which end together.
+ * Longest first, so that no long file is left alone at the end: those named above, then whatever drives a browser, then the
+ * many short ones, which end together. The first browser file begins well before the next, so that it alone makes the
+ * invented place from which they all start.
  */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const turn = (file: TestSpecification): number => {
-      if (file.moduleId.includes('/test/simulation/simulation')) return 0
-      if (file.project.name === 'browser') return 1
-      return file.project.name === 'components' ? 2 : 3
+      const named = LONGEST.findIndex((name) => file.moduleId.endsWith(`/${name}`))
+      if (named !== -1) return named
+      if (file.project.name === 'browser') return LONGEST.length
+      return LONGEST.length + (file.project.name === 'components' ? 1 : 2)
     }
     return (await super.sort(files)).toSorted((one, other) => turn(one) - turn(other))
   }
 }
 
-/** Left alone, the runner keeps one of two cores idle: half of the checks' time is waiting for a disk or a browser. */
-const TWO_FILES_AT_ONCE = 2
+/** One more than cores: what drives a browser waits for it, for a disk or for a clock, and another works meanwhile. */
+const FILES_AT_ONCE = 3
 
 export default defineConfig({
   define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(version) },
@@ -218,7 +223,7 @@ export default defineConfig({
           ],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: TWO_FILES_AT_ONCE,
+          maxWorkers: FILES_AT_ONCE,
           // What every file imports is read once: these tests leave nothing behind in what they share.
           isolate: false,
         },
@@ -232,7 +237,7 @@ export default defineConfig({
           // A page of its own for each file, in a process that is not.
           pool: 'vmForks',
           testTimeout: 15_000,
-          maxWorkers: TWO_FILES_AT_ONCE,
+          maxWorkers: FILES_AT_ONCE,
         },
       },
       {
@@ -244,7 +249,7 @@ export default defineConfig({
           globalSetup: ['test/support/client-build.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          maxWorkers: TWO_FILES_AT_ONCE,
+          maxWorkers: FILES_AT_ONCE,
         },
       },
       {
