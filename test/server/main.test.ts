@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { processesIn } from '#server/store/processes-in.ts'
+import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { makeClosedFolder, removeClosedFolder } from '#test/support/closed-folder.ts'
 import { freePort } from '#test/support/free-port.ts'
 
@@ -27,7 +28,7 @@ type Started = { process: ChildProcess; out: () => string; error: () => string; 
 /** Starts the real program with nothing in its environment but what is given. */
 const start = (environment: Record<string, string>): Started => {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { ...bareEnvironment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, error] = ['', '']

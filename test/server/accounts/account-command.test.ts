@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { runAccountCommand } from '#server/accounts/account-command.ts'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
+import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { type TestOffice, startOffice } from '#test/support/office.ts'
 import { visit } from '#test/support/visitor.ts'
 import { addAuthenticator, password, signIn } from './hollins.ts'
@@ -23,7 +24,7 @@ describe('npm run account', { timeout: 120_000 }, () => {
   let office: TestOffice
 
   const environment = () => ({
-    PATH: process.env['PATH'],
+    ...bareEnvironment,
     DATA_DIR: dataDir,
     SECRET: secret,
     LOG_LEVEL: 'silent',

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
+import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
 import { rollOfMany } from './roll-of-many.ts'
 
@@ -15,7 +16,7 @@ const script = join(project, 'src/server/imports/main.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-import-'))
 const dataDir = join(folder, 'data')
-const environment = { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir }
+const environment = { ...bareEnvironment, DATA_DIR: dataDir }
 const settings = { dataDir, databaseUrl: null, appDatabaseUrl: null, secret: null, demo: true }
 let office: OpenedDatabase | null = null
 let school: SmallSchool
