@@ -250,6 +250,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: FILES_AT_ONCE,
+          // What is tested lives in browsers and offices of its own; what drives them is read once.
+          isolate: false,
         },
       },
       {
