@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { matchRoutes, type RouteObject } from 'react-router'
 import { routes } from '#client/app/routes.tsx'
 import type { Tablet } from './tablet.ts'
@@ -16,12 +17,17 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
 
 /**
  * Where each screen is really found, by its pattern: the links are followed as a person presses them, menus opened, from the
- * places in the frame through as many pupils' files as it takes. A screen that no link leads this person to has no entry.
+ * files to open first and the places in the frame through as many pupils' files as it takes. A screen that no link leads this
+ * person to has no entry.
  */
-export const findScreens = async (tablet: Tablet, wanted: readonly string[]): Promise<Map<string, string>> => {
+export const findScreens = async (
+  tablet: Tablet,
+  wanted: readonly string[],
+  first: readonly string[] = [],
+): Promise<Map<string, string>> => {
   const found = new Map<string, string>()
   const files: string[] = []
-  const ahead = [...STARTS]
+  const ahead = [...first, ...STARTS]
   const seen = new Set<string>()
   const isDone = (): boolean => wanted.every((pattern) => found.has(pattern))
   while (!isDone()) {
@@ -38,6 +44,37 @@ export const findScreens = async (tablet: Tablet, wanted: readonly string[]): Pr
     }
   }
   return found
+}
+
+/**
+ * Families of the invented place whose stories are told by hand: between them they lead to every screen of an officer's work.
+ * Looked at before whoever happens to be first today.
+ */
+const toldByHand = [
+  'Jamie Braithwaite',
+  'Bron Pryce',
+  'Selam Haile',
+  'Isla Marchant',
+  'Micah Grant-Prescod',
+  'Arlo Finch',
+  'Yusuf Siddiqui',
+  'Соломія Hrytsenko',
+]
+
+/** The files of these families, by address: what each child is called. The tablet shows an officer's caseload. */
+export const filesToldByHand = async (tablet: Tablet): Promise<Map<string, string>> => {
+  const { page } = tablet
+  await tablet.goWithin('/caseload')
+  const search = page.getByRole('searchbox', { name: 'Search names and notes' })
+  const files = new Map<string, string>()
+  for (const name of toldByHand) {
+    await search.fill(name)
+    const row = page.locator('a[href^="/caseload/"]').filter({ hasText: name }).first()
+    await row.waitFor()
+    files.set(`/caseload/${(await row.getAttribute('href'))?.split('/')[2] ?? ''}`, name)
+  }
+  await search.fill('')
+  return files
 }
 
 /** Screens of work that is not an education welfare officer's, or that only a moment brings. */
@@ -58,16 +95,25 @@ export const othersWork = [
 const STARTS = ['/today', '/caseload', '/sync']
 const MOST_PAGES = 90
 
+/** A file's name for a screen, from its pattern: `caseload-pupilId-log-call`. */
+export const nameOf = (pattern: string): string => pattern.slice(1).replaceAll('/:', '-').replaceAll('/', '-')
+
 const patternOf = (path: string): string | null =>
   matchRoutes(
     routePatterns().map((pattern) => ({ path: pattern })),
     path,
   )?.at(-1)?.route.path ?? null
 
+/** Waits until no grey lines stand where rows will be. */
+export const untilRead = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => document.querySelector('main [class*="_skeleton_"]') === null)
+}
+
 /** Every address that the page leads to, those in its menus too. */
 const linksOn = async (tablet: Tablet, path: string): Promise<string[]> => {
   const { page } = tablet
   await tablet.goWithin(path)
+  await untilRead(page)
   const links = page.locator('a[href^="/"]')
   const hrefs = async (): Promise<string[]> =>
     links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))

@@ -21,11 +21,12 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       return false
     }
 
-    /** How far a finger can stray from the middle, one way, and still press this. */
+    /** How far a finger can stray from the middle, one way, and still press this, to an eighth of a pixel. */
     const reach = (isPressedAt: (x: number, y: number) => boolean, x: number, y: number, dx: number, dy: number) => {
-      let steps = 0
-      while (steps < least && isPressedAt(x + (steps + 1) * dx, y + (steps + 1) * dy)) steps += 1
-      return steps
+      let far = 0
+      for (const step of [1, 1 / 8])
+        while (far < least && isPressedAt(x + (far + step) * dx, y + (far + step) * dy)) far += step
+      return far
     }
 
     const pressArea = (control: Element): { width: number; height: number } | null => {
@@ -42,18 +43,20 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       }
       const across = reach(isPressedAt, x, y, -1, 0) + reach(isPressedAt, x, y, 1, 0)
       const down = reach(isPressedAt, x, y, 0, -1) + reach(isPressedAt, x, y, 0, 1)
-      // The last steps end within a pixel of either edge.
-      return { width: Math.max(width, across + 2), height: Math.max(height, down + 2) }
+      // The last steps end within an eighth of a pixel of either edge.
+      return { width: Math.max(width, across + 0.25), height: Math.max(height, down + 0.25) }
     }
 
     const found: string[] = []
     for (const control of document.querySelectorAll(pressable)) {
       if (!control.checkVisibility({ visibilityProperty: true })) continue
       if (control.closest('[aria-hidden="true"], [inert]') !== null || isWithinASentence(control)) continue
+      // The way out of a menu or dialog that React Aria puts at both its ends for screen readers alone.
+      if (getComputedStyle(control.parentElement ?? control).clipPath === 'inset(50%)') continue
       const area = pressArea(control)
       if (area === null || (area.width >= least && area.height >= least)) continue
       const name = control.getAttribute('aria-label') ?? control.textContent ?? ''
-      const size = `${Math.floor(area.width)} x ${Math.floor(area.height)}`
+      const size = `${area.width.toFixed(1)} x ${area.height.toFixed(1)}`
       found.push(`${control.localName}.${control.className} "${name.trim().slice(0, 60)}": ${size} px`)
     }
     return found
