@@ -110,7 +110,7 @@ const partOf = (heard: readonly Heard[], pattern: string): Heard[] =>
   heard.flatMap((each) =>
     pattern.startsWith('/caseload/:pupilId') && each.role === 'region' && each.name === 'Pupil'
       ? [each]
-      : each.role === 'main' && !pattern.startsWith('/caseload/:pupilId/')
+      : each.role === 'main' && !pattern.startsWith('/caseload/:pupilId')
         ? [each]
         : partOf(each.children, pattern),
   )
