@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { heardOn, readableTree, type Heard } from '#test/support/accessibility-tree.ts'
+import { everyHeard, heardOn, readableTree, type Heard } from '#test/support/accessibility-tree.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { firstVisit } from '#test/support/first-visit.ts'
 import { maskedFor } from '#test/support/masked-words.ts'
@@ -106,14 +106,11 @@ const soundsAsKept = async (name: string, pattern: string, withFrame: boolean, c
 }
 
 /** A pupil's screen without the list beside it; another screen without the frame. */
-const partOf = (heard: readonly Heard[], pattern: string): Heard[] =>
-  heard.flatMap((each) =>
-    pattern.startsWith('/caseload/:pupilId') && each.role === 'region' && each.name === 'Pupil'
-      ? [each]
-      : each.role === 'main' && !pattern.startsWith('/caseload/:pupilId')
-        ? [each]
-        : partOf(each.children, pattern),
-  )
+const partOf = (heard: readonly Heard[], pattern: string): Heard[] => {
+  const parts = everyHeard(heard)
+  const beside = parts.filter(({ role, name }) => role === 'region' && name === 'Pupil')
+  return pattern.startsWith('/caseload/:') && beside.length > 0 ? beside : parts.filter(({ role }) => role === 'main')
+}
 
 /** Opens a screen behind the lock and looks at it in every way; answers what is wrong. */
 const lookEverywhere = async (pattern: string, name = nameOf(pattern), withFrame = false): Promise<string[]> => {
@@ -123,7 +120,7 @@ const lookEverywhere = async (pattern: string, name = nameOf(pattern), withFrame
   expect(await saysNotHere(tablet)).toBe(false)
   const child = children.get(address.split('/').slice(0, 3).join('/')) ?? null
   const title =
-    pattern === '/restricted/:threadId' || pattern.startsWith('/colleagues/:')
+    pattern === '/restricted/:threadId' || pattern === '/visits/:visitId' || pattern.startsWith('/colleagues/:')
       ? await tablet.page.locator('h1').first().innerText()
       : null
   const found = await inEveryWay(tablet.page, { name, isWhole: lookedAtMost.includes(pattern) })
@@ -222,8 +219,8 @@ describe('an officer, with signal', () => {
     ['/caseload/:pupilId', 'More', 'menu'],
     ['/caseload/:pupilId/log-call', 'Signature', 'dialog'],
     ['/device', 'Sign out', 'dialog'],
-    ['/device', 'Change', 'dialog'],
-    ['/device', 'Add', 'dialog'],
+    ['/device', 'Change: passphrase', 'dialog'],
+    ['/device', 'Add: passkey', 'dialog'],
   ] as const)('%s, with what %s opens', async (pattern, button, what) => {
     const { page } = tablet
     await tablet.goWithin(screens.get(pattern) ?? '')

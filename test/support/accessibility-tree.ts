@@ -89,6 +89,7 @@ const saysNothing = new Set([
   'LineBreak',
   'ListMarker',
   'LabelText',
+  'Legend',
   'MenuListPopup',
   'sectionheader',
   'strong',
@@ -114,7 +115,7 @@ export const everyHeard = (heard: readonly Heard[]): Heard[] =>
 /**
  * What somebody who listens would stumble over, whatever the records of the day: a control or picture with no name; one name
  * for two controls that do different things; a name that says a word twice running or has a blank before its comma; a list
- * with nothing in it; a heading that skips a level.
+ * with nothing in it; a heading that skips a level, or a second one of the first.
  */
 export const namingFaults = (heard: readonly Heard[]): string[] => {
   const all = everyHeard(heard)
@@ -141,6 +142,7 @@ export const namingFaults = (heard: readonly Heard[]): string[] => {
     ...all
       .filter(({ role, children }) => role === 'list' && children.length === 0)
       .map(({ name }) => `the list "${name}" is empty`),
+    ...(headings.filter((level) => level === 1).length > 1 ? ['the page has several headings of level 1'] : []),
     ...headings.flatMap((level, at) => {
       const before = headings[at - 1] ?? level
       return level > before + 1 ? [`a heading of level ${level} follows one of level ${before}`] : []

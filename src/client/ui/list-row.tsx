@@ -37,8 +37,8 @@ export const ListRow = ({ href, title, note, tag, why, next, picture, isCurrent 
   </Link>
 )
 
-/** Rows within a card. */
-export const ListRows = ({ children }: { children: ReactNode }) => <div className={styles.rows}>{children}</div>
+/** Rows within a card, each in an `li`: a screen reader says how many there are. */
+export const ListRows = ({ children }: { children: ReactNode }) => <ul className={styles.rows}>{children}</ul>
 
 /** Part of a row's words that is due (amber) or late (red). */
 export const Due = ({ isLate = false, children }: { isLate?: boolean | undefined; children: ReactNode }) => (

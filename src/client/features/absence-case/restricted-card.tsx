@@ -49,12 +49,13 @@ export const RestrictedCard = () => {
               const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
               const words = at === undefined ? '' : sayReading(at, colleagues, mine, today)
               return (
-                <ListRow
-                  key={held.thread.record.id}
-                  href={`/restricted/${held.thread.record.id}`}
-                  title={`Told ${sayInstant(held.thread.record.recordedAt, today)}`}
-                  next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
-                />
+                <li key={held.thread.record.id}>
+                  <ListRow
+                    href={`/restricted/${held.thread.record.id}`}
+                    title={`Told ${sayInstant(held.thread.record.recordedAt, today)}`}
+                    next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
+                  />
+                </li>
               )
             })}
         </ListRows>

@@ -22,15 +22,27 @@ const CaseStatus = () => {
   const here = `/caseload/${pupil.id}`
   const open = file.openCase?.record
   const last = file.cases.find(({ record }) => record.closed !== null)?.record
-  const change = (act: string, what: string, mayChange: boolean) =>
-    mayChange ? { action: <TextLink href={`${here}/case/${act}`}>{what}</TextLink> } : {}
+  const change = (act: string, what: string, mayChange: boolean, said?: string) =>
+    mayChange
+      ? {
+          action: (
+            <TextLink href={`${here}/case/${act}`} label={said}>
+              {what}
+            </TextLink>
+          ),
+        }
+      : {}
   if (open === undefined && last === undefined) return <NotInFile />
   return (
     <Page title="The case" detail={calledName(pupil)} back={<BackToCase />}>
       {open !== undefined && (
         <Facts
           facts={[
-            { label: 'Stage', value: stageWords[open.stage], ...change('stage', 'Move', may('change-stage')) },
+            {
+              label: 'Stage',
+              value: stageWords[open.stage],
+              ...change('stage', 'Move', may('change-stage'), 'Move: to another step'),
+            },
             {
               label: 'Who has it',
               value: open.ownerId === null ? 'Nobody yet' : sayWhoFirst(colleagues, open.ownerId, mine),
@@ -46,14 +58,14 @@ const CaseStatus = () => {
             {
               label: 'Review',
               value: open.reviewOn === null ? 'No date set' : sayDay(open.reviewOn, today),
-              ...change('review', 'Set a date', may('set-review-date')),
+              ...change('review', 'Set a date', may('set-review-date'), 'Set a date: for the review'),
             },
             {
               label: 'Why the child is away',
               value:
                 [open.reasons.child, open.reasons.family, open.reasons.school].filter((words) => words.trim() !== '')
                   .length + ' of 3 views written',
-              ...change('reasons', 'Change', may('change-reasons')),
+              ...change('reasons', 'Change', may('change-reasons'), 'Change: why the child is away'),
             },
             {
               label: 'Opened',

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { SearchX, Users } from 'lucide-react'
 import { Button } from '#client/ui/button.tsx'
 import { Chip, Chips } from '#client/ui/chip.tsx'
@@ -23,7 +23,7 @@ export const CaseloadList = ({ current, isOnScreen }: { current: string | null; 
   return caseload === undefined ? (
     <div className={styles.list}>
       <header className={styles.head}>
-        <h1>My caseload</h1>
+        <Heading isBeside={current !== null}>My caseload</Heading>
       </header>
       <Skeleton rows={7} label="Reading your caseload" />
     </div>
@@ -31,6 +31,10 @@ export const CaseloadList = ({ current, isOnScreen }: { current: string | null; 
     <ReadList caseload={caseload} current={current} />
   )
 }
+
+/** Beside a pupil the page is about the pupil: theirs is its one heading of the first level, where who listens goes first. */
+const Heading = ({ isBeside, children }: { isBeside: boolean; children: ReactNode }) =>
+  isBeside ? <h2 className={styles.title}>{children}</h2> : <h1 className={styles.title}>{children}</h1>
 
 const ReadList = ({ caseload, current }: { caseload: Caseload; current: string | null }) => {
   const { search, yearGroup, filters, sort, lookFor, year, toggle, sortBy, ask, clear } = useAskedOfList()
@@ -44,9 +48,9 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
   return (
     <div className={styles.list}>
       <header className={styles.head}>
-        <h1>
+        <Heading isBeside={current !== null}>
           My caseload <span className={styles.count}>{rows.filter((row) => row.hasCase).length}</span>
-        </h1>
+        </Heading>
         <SearchField
           label="Search names and notes"
           placeholder="Name, note, anything"

@@ -40,10 +40,14 @@ export const WaysIn = () => {
   }
   const passkeyAction = (isSet: boolean) => {
     if (isSet) {
-      return <Button onPress={() => void keys.dropPasskeys(account.databaseName).then(look)}>Remove</Button>
+      return (
+        <Button aria-label="Remove: passkey" onPress={() => void keys.dropPasskeys(account.databaseName).then(look)}>
+          Remove
+        </Button>
+      )
     }
     return canMakePasskeys() ? (
-      <Button icon={<KeyRound aria-hidden />} onPress={() => setAsked('passkey')}>
+      <Button aria-label="Add: passkey" icon={<KeyRound aria-hidden />} onPress={() => setAsked('passkey')}>
         Add
       </Button>
     ) : undefined
@@ -56,7 +60,11 @@ export const WaysIn = () => {
           {
             label: 'Passphrase',
             value: person?.passphrase === false ? 'None' : 'Set',
-            action: <Button onPress={() => setAsked('passphrase')}>Change</Button>,
+            action: (
+              <Button aria-label="Change: passphrase" onPress={() => setAsked('passphrase')}>
+                Change
+              </Button>
+            ),
           },
           {
             label: 'Passkey',

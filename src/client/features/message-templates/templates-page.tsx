@@ -49,7 +49,9 @@ export const TemplatesPage = () => {
                 ) : (
                   <ListRows>
                     {templates.toSorted(offeredFirst).map((template) => (
-                      <TemplateRow key={template.id} template={template} />
+                      <li key={template.id}>
+                        <TemplateRow template={template} />
+                      </li>
                     ))}
                   </ListRows>
                 )}

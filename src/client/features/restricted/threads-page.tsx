@@ -52,14 +52,15 @@ export const ThreadsPage = () => {
                 const at = reading.presses ?? (last === undefined ? undefined : reading.readings.get(last.id))
                 const words = at === undefined ? '' : sayReading(at, found.colleagues, mine, today)
                 return (
-                  <ListRow
-                    key={held.thread.record.id}
-                    href={`/restricted/${held.thread.record.id}`}
-                    title={held.thread.record.called}
-                    note={found.schools.get(held.thread.record.organisationId)}
-                    why={last?.words.split('\n', 1)[0]}
-                    next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
-                  />
+                  <li key={held.thread.record.id}>
+                    <ListRow
+                      href={`/restricted/${held.thread.record.id}`}
+                      title={held.thread.record.called}
+                      note={found.schools.get(held.thread.record.organisationId)}
+                      why={last?.words.split('\n', 1)[0]}
+                      next={at !== undefined && isAwaited(at) ? <Due isLate={at.kind === 'late'}>{words}</Due> : words}
+                    />
+                  </li>
                 )
               })}
           </ListRows>
