@@ -196,7 +196,7 @@ export const readableTree = (heard: readonly Heard[], masked: Masked, ofTheDay: 
     return [...new Set(kinds)].toSorted().map((kind) => `${'  '.repeat(depth)}each: ${kind}`)
   }
   const kindOf = (name: string): string =>
-    ofTheDay === 'words' && name.includes(': ') ? `${name.slice(0, name.indexOf(': '))}: …` : '…'
+    ofTheDay === 'words' ? name.replace(/^([^.:]{1,40}: )?.*$/s, (_name, act = '') => `${act}…`) : '…'
   const whole = pruned(heard)
   if (ofTheDay === 'words') return `${linesOf(whole, 0).join('\n')}\n`
   const lines = whole.flatMap((each) => {
