@@ -303,10 +303,11 @@ describe('with no signal', () => {
     const failed: string[] = []
     const note = (request: Request): void => {
       const { pathname } = new URL(request.url())
-      if (!pathname.startsWith('/api/')) failed.push(pathname)
+      const why = request.failure()?.errorText ?? ''
+      // What is cut off by leaving its page is no failure; a part that is not kept is refused or fails.
+      if (!pathname.startsWith('/api/') && why !== 'net::ERR_ABORTED') failed.push(`${pathname}: ${why}`)
     }
     const address = addressOf(pattern, screens)
-    // What the screen before was still fetching is cut off by leaving it, and is no failure of this one.
     await page.goto('about:blank')
     page.on('requestfailed', note)
     await tablet.goTo(address)
