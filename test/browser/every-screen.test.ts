@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyHeard, heardOn, readableTree, type Heard } from '#test/support/accessibility-tree.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { firstVisit } from '#test/support/first-visit.ts'
+import { inAMonth } from '#test/support/in-a-month.ts'
 import { maskedFor } from '#test/support/masked-words.ts'
 import {
   addressOf,
@@ -335,7 +336,7 @@ describe('with no signal', () => {
       outcome: 'Visit again',
       nextStep: '',
       barrier: { about: 'Getting to school', words: 'No bus.' },
-      promise: { words: 'Ask about the bus', to: 'Neighbour', by: '2027-01-08' },
+      promise: { words: 'Ask about the bus', to: 'Neighbour', by: inAMonth() },
     })
     expect.soft(await inBothSchemes(tablet.page)).toEqual([])
     for (const place of ['/caseload', '/sync', '/device']) {

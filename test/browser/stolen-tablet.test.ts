@@ -10,6 +10,7 @@ import { createKeys } from '#client/store/keys.ts'
 import { stretchPassphrase } from '#client/store/stretch-passphrase.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { filesIn, findInProfile, formsOf } from '#test/support/find-in-profile.ts'
+import { inAMonth } from '#test/support/in-a-month.ts'
 import { Tablet, type VisitSaid } from '#test/support/tablet.ts'
 
 /**
@@ -35,7 +36,7 @@ const visit: VisitSaid = {
   outcome: 'Return agreed',
   nextStep: 'Walk the other way round with him on Tuesday.',
   barrier: { about: 'Getting to school', words: 'The dog at number nine is loose.' },
-  promise: { words: 'Ring the council’s dog warden', to: 'Grandmother', by: '2027-01-08' },
+  promise: { words: 'Ring the council’s dog warden', to: 'Grandmother', by: inAMonth() },
 }
 
 beforeAll(async () => {

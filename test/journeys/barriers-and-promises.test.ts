@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { inAMonth } from '#test/support/in-a-month.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /**
@@ -76,7 +77,7 @@ describe('barriers and promises', () => {
     await tablet.goWithin(`${file}/promises/new`)
     await tablet.page.getByLabel('What will we do?').fill(promise)
     await tablet.page.getByLabel('Promised to').fill('Mum')
-    await tablet.page.getByLabel('By', { exact: true }).fill('2027-01-08')
+    await tablet.page.getByLabel('By', { exact: true }).fill(inAMonth())
     await save('Promise saved on this tablet.')
     await tablet.goWithin(`${file}/log-call`)
     expect(await tablet.page.getByText('Said last time').locator('..').innerText()).toContain(promise)

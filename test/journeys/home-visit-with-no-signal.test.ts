@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { inAMonth } from '#test/support/in-a-month.ts'
 import { Tablet, type VisitSaid } from '#test/support/tablet.ts'
 
 /**
@@ -24,7 +25,7 @@ const visit: VisitSaid = {
   outcome: 'Return agreed',
   nextStep: 'Ring the bus company on Monday.',
   barrier: { about: 'Getting to school', words: 'The 8:05 is full when it gets to us.' },
-  promise: { words: 'Ask for a taxi until half term', to: 'Grandmother', by: '2027-01-08' },
+  promise: { words: 'Ask for a taxi until half term', to: 'Grandmother', by: inAMonth() },
 }
 const theirWords = [visit.childWords, visit.saw, visit.familyWords, visit.thinks, visit.nextStep]
 
