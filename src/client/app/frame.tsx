@@ -21,7 +21,7 @@ import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { administers, safeguards, seesPupils } from './home-of.ts'
-import { useSession } from './session.tsx'
+import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
 /** What stands around every page behind the lock. */
@@ -30,6 +30,11 @@ export const AppFrame = () => {
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const sync = useSyncState()
+  const stopPractising = (goTo: string): void => {
+    // Away from the invented family first: it is not here any more afterwards.
+    void navigate(goTo)
+    void practice?.stop()
+  }
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
   const places: FramePlace[] = [
     ...(seesPupils(actor) || !administers(actor)
@@ -77,11 +82,7 @@ export const AppFrame = () => {
             <FrameAct
               label="Stop practising"
               icon={<GraduationCap aria-hidden />}
-              onPress={() => {
-                // Away from the invented family first: it is not here any more afterwards.
-                void navigate('/today')
-                void practice.stop()
-              }}
+              onPress={() => stopPractising('/today')}
             />
           )}
           <FrameAct label="Lock now" icon={<Lock aria-hidden />} onPress={() => lock('asked')} />
@@ -92,7 +93,13 @@ export const AppFrame = () => {
           {practice === undefined ? (
             <ConnectionLine connection={sync.connection} onlyHere={sync.onlyHere} />
           ) : (
-            <NoticeLine tone="due">Practice. Nothing here is real, sent or kept.</NoticeLine>
+            <>
+              {/* Above the line that says that nothing is real: a colleague who has not come back is. */}
+              <SessionProvider session={practice.work}>
+                <OutingBars stopPractising={stopPractising} />
+              </SessionProvider>
+              <NoticeLine tone="due">Practice. Nothing here is real, sent or kept.</NoticeLine>
+            </>
           )}
           <OutingBars />
           <UpdatePrompt />

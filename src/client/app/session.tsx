@@ -29,8 +29,11 @@ export type Session = {
   /** Changes how long the tablet may lie idle, 1 to 15 minutes. */
   setIdleMinutes: (minutes: number) => void
   sync: RunningSync
-  /** Only while somebody practises on an invented family: how that ends, with everything written in it. */
-  practice?: { stop: () => Promise<void> } | undefined
+  /**
+   * Only while somebody practises on an invented family: how that ends, with everything written in it, and the session of
+   * their work, which goes on beneath.
+   */
+  practice?: { stop: () => Promise<void>; work: Session } | undefined
 }
 
 const SessionContext = createContext<Session | null>(null)

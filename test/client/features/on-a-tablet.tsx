@@ -54,6 +54,7 @@ export const hold = async (db: DoorstepDatabase, kept: readonly Kept[]): Promise
 
 export type OnATablet = {
   db: DoorstepDatabase
+  session: Session
   person: UserEvent
   path: () => string
   /** Puts words into a field at once, as dictation does. */
@@ -124,6 +125,7 @@ export const onATablet = async (
   const person = userEvent.setup()
   return {
     db,
+    session,
     person,
     path: () => router.state.location.pathname,
     say: async (field, words) => {

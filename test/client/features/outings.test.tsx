@@ -1,8 +1,13 @@
-import { screen } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { cleanup, render, screen } from '@testing-library/react'
+import { createMemoryRouter, RouterProvider } from 'react-router'
+import { afterEach, describe, expect, test } from 'vitest'
+import { AppFrame } from '#client/app/frame.tsx'
+import { practice } from '#client/app/practice-state.ts'
+import { SessionProvider } from '#client/app/session.tsx'
 import { readOutings } from '#client/casework/read-outings.ts'
 import { sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
+import { startPractice } from '#client/features/practice/start-practice.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import type { Outing, OutingStep } from '#domain/records/outing.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
@@ -20,6 +25,7 @@ import {
   okoro,
   received,
 } from './invented-family.ts'
+import { memoryStorehouse } from '../store/support.ts'
 import { onATablet, thisMorning, type OnATablet } from './on-a-tablet.tsx'
 
 const step = (what: OutingStep['what'], over: Partial<OutingStep> = {}): OutingStep => ({
@@ -203,5 +209,53 @@ describe('the colleague who is told', () => {
     await tablet.say(screen.getByLabelText('How you know'), 'She rang from home.')
     await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
     expect(await screen.findByText('S. Okoro is safe')).toBeVisible()
+  })
+})
+
+/** The frame as it stands around every page, over the practice that was begun on the tablet. */
+const practisedOn = async (tablet: OnATablet) => {
+  expect(await startPractice(tablet.session, memoryStorehouse())).toBe(true)
+  const { session } = practice.getState()
+  if (session === null) throw new Error('Nobody practises.')
+  cleanup()
+  const router = createMemoryRouter([{ Component: AppFrame, children: [{ path: '*', element: <p>A page</p> }] }], {
+    initialEntries: ['/today'],
+  })
+  render(
+    <SessionProvider session={session}>
+      <RouterProvider router={router} />
+    </SessionProvider>,
+  )
+  await screen.findByText('Practice. Nothing here is real, sent or kept.')
+  return router
+}
+
+describe('while practising on an invented family', () => {
+  afterEach(() => practice.getState().session?.practice?.stop())
+
+  const watched = received(anOuting({ personId: hussain, watcherId: okoro, steps: [raised] }))
+
+  test('a colleague who has not come back shows all the same, and taking it is kept with the real work', async () => {
+    const tablet = await onATablet('/outings/new', [colleague, watched])
+    await practisedOn(tablet)
+    expect(await screen.findByRole('alert')).toHaveTextContent('N. Hussain')
+    await tablet.person.click(screen.getByRole('button', { name: 'I have it' }))
+    await expect
+      .poll(async () => (await outingsOn(tablet)).map(({ steps }) => steps.at(-1)?.what))
+      .toEqual(['alarm-taken'])
+  })
+
+  test('where they went is one press away: it ends the practice, for their place is not in it', async () => {
+    const tablet = await onATablet('/outings/new', [colleague, watched])
+    const router = await practisedOn(tablet)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Stop practising: where they went' }))
+    expect(router.state.location.pathname).toBe(`/outings/${idOf(400)}`)
+    expect(practice.getState().session).toBeNull()
+  })
+
+  test('who is out themself still reads it', async () => {
+    await practisedOn(await onATablet('/outings/new', [colleague, received(anOuting())]))
+    expect(await screen.findByText(/You are out\. Back by/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Stop practising: arrived, left, safe' })).toBeVisible()
   })
 })

@@ -18,8 +18,11 @@ import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { placeOf, useOutingAct } from './use-outing-act.ts'
 
-/** On every screen: a colleague who has not come back, loudly; and for whoever is out themself, one line. */
-export const OutingBars = () => {
+/**
+ * On every screen: a colleague who has not come back, loudly; and for whoever is out themself, one line. While somebody
+ * practises the screens of their work are not here to be opened: `stopPractising` ends it and goes to one.
+ */
+export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string) => void }) => {
   const { db, actor } = useSession()
   const now = useNow()
   const found = useLive(async () => {
@@ -36,14 +39,17 @@ export const OutingBars = () => {
           outing={outing}
           who={sayWhoFirst(found.colleagues, outing.personId, actor.personId)}
           now={now}
+          stopPractising={stopPractising}
         />
       ))}
-      {found.mine !== null && <Out kept={found.mine} now={now} />}
+      {found.mine !== null && <Out kept={found.mine} now={now} stopPractising={stopPractising} />}
     </>
   )
 }
 
-const Missing = ({ outing, who, now }: { outing: Outing; who: string; now: Instant }) => {
+type Shown = { now: Instant; stopPractising: ((goTo: string) => void) | undefined }
+
+const Missing = ({ outing, who, now, stopPractising }: Shown & { outing: Outing; who: string }) => {
   const { press, isSaving, notSaved } = useOutingAct()
   const said = sayOutingOf(who, outing, now, useOfficeMeans())
   const alarm = standingAlarm(outing)
@@ -59,7 +65,11 @@ const Missing = ({ outing, who, now }: { outing: Outing; who: string; now: Insta
               I have it
             </Button>
           )}
-          <LinkButton href={`/outings/${outing.id}`}>Where they went</LinkButton>
+          {stopPractising === undefined ? (
+            <LinkButton href={`/outings/${outing.id}`}>Where they went</LinkButton>
+          ) : (
+            <Button onPress={() => stopPractising(`/outings/${outing.id}`)}>Stop practising: where they went</Button>
+          )}
         </Row>
       }
     >
@@ -69,7 +79,7 @@ const Missing = ({ outing, who, now }: { outing: Outing; who: string; now: Insta
   )
 }
 
-const Out = ({ kept, now }: { kept: NonNullable<ReturnType<typeof myOuting>>; now: Instant }) => {
+const Out = ({ kept, now, stopPractising }: Shown & { kept: NonNullable<ReturnType<typeof myOuting>> }) => {
   const { record: outing } = kept
   const means = useOfficeMeans()
   const knows = sayWhatOfficeKnows(kept, now, means)
@@ -83,7 +93,13 @@ const Out = ({ kept, now }: { kept: NonNullable<ReturnType<typeof myOuting>>; no
     <NoticeLine
       tone={hasAlarm || knows.tone === 'danger' ? 'danger' : knows.tone === 'due' ? 'due' : 'notice'}
       action={
-        <TextLink href={`/outings/${outing.id}`}>{outing.ended === null ? 'Arrived, left, safe' : 'Open'}</TextLink>
+        stopPractising === undefined ? (
+          <TextLink href={`/outings/${outing.id}`}>{outing.ended === null ? 'Arrived, left, safe' : 'Open'}</TextLink>
+        ) : (
+          <Button kind="quiet" onPress={() => stopPractising(`/outings/${outing.id}`)}>
+            {outing.ended === null ? 'Stop practising: arrived, left, safe' : 'Stop practising: open'}
+          </Button>
+        )
       }
     >
       {says}

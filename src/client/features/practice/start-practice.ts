@@ -57,6 +57,7 @@ export const startPractice = async (
       deviceId: crypto.randomUUID(),
       sync: { sendNow: () => {}, stop: () => Promise.resolve() },
       practice: {
+        work: session,
         stop: async () => {
           over()
           db.close()
