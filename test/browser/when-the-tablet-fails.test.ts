@@ -13,6 +13,7 @@ import {
   takeDatabasesAway,
 } from '#test/support/raw-database.ts'
 import { Tablet } from '#test/support/tablet.ts'
+import { raiseWriterEpoch } from '#test/support/writer-epoch.ts'
 
 /**
  * What an officer sees when the tablet itself fails, each failure brought about in the browser or on its disk: no room, storage
@@ -235,6 +236,41 @@ test('[C4] everything the browser kept is gone with the keys: never a silent fre
   await tablet.page.getByRole('button', { name: 'I have read this. Go on' }).click()
   await tablet.caseload()
   await expect.poll(told, { timeout: 20_000 }).toEqual(['eviction', 'eviction'])
+})
+
+test('[C8] a release that was taken back may read what the later one left and not write it, and says so everywhere', async () => {
+  const saw = 'A second pair of shoes by the door.'
+  await tablet.untilItCouldGoOffline()
+  await beginVisit(saw)
+  await tablet.page.getByText(/Draft kept on this tablet/).waitFor()
+  await tablet.page.getByRole('button', { name: 'Finish later' }).click()
+  const { takeBack } = await raiseWriterEpoch(tablet.page)
+  const startAgain = async (): Promise<void> => {
+    await tablet.close()
+    await tablet.startAgain()
+    await tablet.unlock(passphrase)
+    await tablet.caseload()
+  }
+  await startAgain()
+  await takeBack(tablet.page)
+  await startAgain()
+  await tablet.page.getByText('A newer Doorstep was used on this tablet. Here you can read, not write.').waitFor()
+  await tablet.goWithin(file)
+  await tablet.entry('Curtains drawn at noon, the radio on.').waitFor()
+  await openVisit()
+  expect(await tablet.page.getByLabel('What I saw').inputValue()).toBe(saw)
+  await tablet.page.getByLabel('What I saw').fill(`${saw} A bicycle.`)
+  await tablet.page.getByText(/The draft could not be kept. A newer Doorstep has been used on this tablet/).waitFor()
+  await tablet.page.getByRole('button', { name: 'Save visit' }).click()
+  await tablet.page
+    .getByRole('alert')
+    .filter({ hasText: 'Not saved' })
+    .getByText(/to write, update Doorstep/)
+    .waitFor()
+  expect(await tablet.page.getByText('Visit saved on this tablet.').count()).toBe(0)
+  expect(await look('read-only')).toEqual([])
+  await tablet.goWithin('/sync')
+  await tablet.page.getByText('This one is older: it can show what is here', { exact: false }).waitFor()
 })
 
 test('nothing else went wrong unseen', () => {

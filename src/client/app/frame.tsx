@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
+import { TextLink } from '#client/ui/button.tsx'
 import { FrameAct } from '#client/ui/frame-act.tsx'
 import { Frame, type FramePlace } from '#client/ui/frame.tsx'
 import { Mark } from '#client/ui/mark.tsx'
@@ -146,7 +147,10 @@ export const ConnectionLine = ({ connection, onlyHere }: { connection: Connectio
         ? ' 1 entry is only on this tablet.'
         : ` ${onlyHere} entries are only on this tablet.`
   return (
-    <NoticeLine tone={line.tone} action={connection === 'sign-in' ? <a href="/sign-in">Sign in</a> : undefined}>
+    <NoticeLine
+      tone={line.tone}
+      action={connection === 'sign-in' ? <TextLink href="/sign-in">Sign in</TextLink> : undefined}
+    >
       {line.words}
       {line.andSo !== undefined && <span className={waiting === '' ? undefined : styles.whereRoom}> {line.andSo}</span>}
       {waiting}
@@ -171,4 +175,5 @@ const lines: Record<Connection, Line | null> = {
   left: { words: 'Your work here has ended. What you wrote and did not send is kept on this tablet.', tone: 'danger' },
   update: { words: 'The office needs a newer Doorstep. Work goes on.', tone: 'due' },
   trouble: { words: 'The office is having trouble. Work goes on.', tone: 'due' },
+  'read-only': { words: 'A newer Doorstep was used on this tablet. Here you can read, not write.', tone: 'due' },
 }

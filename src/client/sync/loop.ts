@@ -18,6 +18,12 @@ const BACK_OFF = { first: 2_000, most: 120_000 }
 /** Keeps one unlocked tablet and the office in step: at start, on signal, on coming into view, after a save, on a hint, on a timer. */
 export const startSync: StartSync = (tablet) => {
   const { db, clock } = tablet
+  if (db.readOnly) {
+    // What the office says could not be kept here, nor what it received be taken off the list of what waits.
+    syncState.setState({ connection: 'read-only' })
+    void rememberLastExchange(db)
+    return { sendNow: () => {}, stop: () => Promise.resolve() }
+  }
   const transport = officeTransport(tablet.deviceId, tablet.actor.personId)
   let over = false
   let now: (() => void) | null = null

@@ -15,6 +15,8 @@ export type Connection =
   | 'left'
   | 'update'
   | 'trouble'
+  /** A newer app has used this tablet: this one may not write, so it exchanges nothing. */
+  | 'read-only'
 
 export type SyncState = {
   connection: Connection

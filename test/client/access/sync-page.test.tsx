@@ -348,10 +348,17 @@ describe('what the sync page says [E10]', () => {
     ['left', /Your work here has ended/],
     ['update', /needs a newer Doorstep/],
     ['trouble', /having trouble/],
+    ['read-only', /A newer Doorstep was used on this tablet/],
   ]
   test.each(said)('with the office %s is why, in plain words', async (connection, words) => {
     await drawn(async () => {}, connection)
     expect(screen.getByText(words)).toBeInTheDocument()
+  })
+
+  test('a tablet that may only read has no button that would send', async () => {
+    await drawn(async () => {}, 'read-only')
+    expect(screen.getByText(/neither write nor send/)).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Send now' })).not.toBeInTheDocument()
   })
 
   test('sends at once when asked', async () => {

@@ -48,6 +48,12 @@ export const connectionWords: Record<Connection, ConnectionWords> = {
     title: 'The office is having trouble',
     words: 'It answers, but cannot take anything just now. Doorstep goes on trying. What you write waits here.',
   },
+  'read-only': {
+    tone: 'due',
+    title: 'A newer Doorstep was used on this tablet',
+    words:
+      'This one is older: it can show what is here, and neither write nor send. What waits here is kept. Close Doorstep in every tab and open it again with signal.',
+  },
 }
 
 /** Differences smaller than this change nothing that people notice. Milliseconds. */

@@ -48,9 +48,11 @@ export const SyncPage = () => {
           : `Last exchanged with the office ${sayInstant(sync.lastExchangeAt, today)}`
       }
       aside={
-        <Button icon={<RefreshCw aria-hidden />} isPending={sync.sending} onPress={sync.sendNow}>
-          {sync.sending ? 'Sending' : 'Send now'}
-        </Button>
+        sync.connection !== 'read-only' && (
+          <Button icon={<RefreshCw aria-hidden />} isPending={sync.sending} onPress={sync.sendNow}>
+            {sync.sending ? 'Sending' : 'Send now'}
+          </Button>
+        )
       }
     >
       <Banner
