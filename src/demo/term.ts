@@ -10,6 +10,8 @@ export type Term = {
   ago(count: number): SchoolDay
   /** The `count`th weekday from today on; 0 is today, or Monday on a weekend. */
   ahead(count: number): SchoolDay
+  /** The holidays that the schools have entered for the year: none over days that are told of as school days. */
+  holidays: readonly Holiday[]
 }
 
 /** School days kept at hand, which is more than a term has. */
@@ -30,9 +32,11 @@ export const termUpTo = (today: SchoolDay): Term => {
   const days: SchoolDay[] = []
   for (let day = addDays(today, -1); days.length < KEPT; day = addDays(day, -1))
     if (isWeekday(day) && (days.length < ALWAYS_OPEN || !isHoliday(day))) days.push(day)
+  const alwaysOpen = days[ALWAYS_OPEN - 1] ?? today
   return {
     today,
     schoolYear,
+    holidays: holidaysOf(schoolYear).filter(({ from, to }) => to < alwaysOpen || from > today),
     ago: (count) => {
       const day = days[Math.min(count, KEPT) - 1] ?? first
       return day < first ? first : day
@@ -55,14 +59,19 @@ export const momentOf = (day: SchoolDay, time: string, minutesLater = 0): Instan
 
 const isWeekday = (day: SchoolDay): boolean => weekdayOf(day) >= 1 && weekdayOf(day) <= 5
 
-const holidays: readonly (readonly [string, string])[] = [
-  ['10-24', '11-01'],
-  ['12-19', '12-31'],
-  ['01-01', '01-04'],
-  ['02-13', '02-21'],
-  ['03-28', '04-11'],
-  ['05-24', '06-01'],
-  ['07-23', '09-03'],
+type Holiday = { title: string; from: SchoolDay; to: SchoolDay }
+
+/** The holidays of the school year that begins in the September of a year, but for the summer before it. */
+const holidaysOf = (year: number): Holiday[] => [
+  { title: 'Autumn half-term', from: `${year}-10-24`, to: `${year}-11-01` },
+  { title: 'Christmas', from: `${year}-12-19`, to: `${year + 1}-01-04` },
+  { title: 'Spring half-term', from: `${year + 1}-02-13`, to: `${year + 1}-02-21` },
+  { title: 'Easter', from: `${year + 1}-03-28`, to: `${year + 1}-04-11` },
+  { title: 'Summer half-term', from: `${year + 1}-05-24`, to: `${year + 1}-06-01` },
+  { title: 'Summer', from: `${year + 1}-07-23`, to: `${year + 1}-09-03` },
 ]
 
-const isHoliday = (day: SchoolDay): boolean => holidays.some(([from, to]) => day.slice(5) >= from && day.slice(5) <= to)
+const isHoliday = (day: SchoolDay): boolean => {
+  const year = Number(day.slice(0, 4))
+  return [...holidaysOf(year - 1), ...holidaysOf(year)].some(({ from, to }) => day >= from && day <= to)
+}

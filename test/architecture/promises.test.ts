@@ -62,6 +62,8 @@ const everyMutationEverShipped = [
   'write-template@1',
   'change-template@1',
   'retire-template@1',
+  'close-school@1',
+  'remove-closure@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'add-staff-member@1',
@@ -100,6 +102,7 @@ const everyRecordKindEverStored = [
   'unfinished-note',
   'message-template',
   'outing',
+  'school-closure',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

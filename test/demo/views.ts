@@ -35,6 +35,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   'support-offer': 'support_offers',
   'message-template': 'message_templates',
   outing: 'outings',
+  'school-closure': 'school_closures',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { theOffice } from '#domain/permissions/actor.ts'
+import { closeSchool } from '#domain/mutations/close-school.ts'
 import { writeTemplate } from '#domain/mutations/write-template.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
 import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
@@ -68,6 +69,7 @@ const template = id(72)
 const out = id(73)
 const overdue = id(74)
 const home = id(75)
+const closure = id(76)
 const backBy = '2026-11-21T10:00:00.000Z'
 const fresh = [id(50), id(51), id(52), id(53)]
 /** Ids that mean something in the busy school, for drawing arguments: `likely` by the name of the argument. */
@@ -101,6 +103,7 @@ export const ids = {
     template,
     out,
     overdue,
+    closure,
     staff.pastoral,
     ...fresh,
   ],
@@ -139,6 +142,7 @@ export const ids = {
     amendmentId: fresh,
     savedViewId: [id(90), ...fresh],
     templateId: [template, template, ...fresh],
+    closureId: [closure, closure, ...fresh],
     outingId: [out, overdue, overdue, home, id(50)],
     watcherId: [staff.pastoral],
     title: ['Bus pass', 'Bus passes'],
@@ -263,6 +267,15 @@ export const busySchool = () => {
   const busPass = { title: 'Bus pass', words: 'Bus pass', language: 'Polish', isGood: false }
   const readyMessage = { organisationId: hollins, templateId: template, ...busPass }
   expect(school.attempt(writeTemplate, readyMessage, lead)).toEqual({ ok: true })
+  const pollingDay = { from: '2026-11-19', to: '2026-11-19', part: 'day' as const }
+  const closed = {
+    organisationId: hollins,
+    closureId: closure,
+    span: pollingDay,
+    reason: 'polling' as const,
+    title: '',
+  }
+  expect(school.attempt(closeSchool, closed, lead)).toEqual({ ok: true })
   const trip = {
     organisationId: hollins,
     personId: staff['attendance-lead'],

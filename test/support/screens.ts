@@ -89,6 +89,7 @@ export const othersWork = [
   '/access-log',
   '/messages',
   '/messages/:organisationId/:templateId',
+  '/school-days/:organisationId/new',
   '/admin/devices',
 ]
 

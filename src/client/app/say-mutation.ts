@@ -75,6 +75,8 @@ const titles: Record<string, (told: Told) => string> = {
   'write-template': () => 'Message for families written',
   'change-template': () => 'Message for families changed',
   'retire-template': () => 'Message for families put away or brought back',
+  'close-school': () => 'School closed on days',
+  'remove-closure': () => 'Closed days taken out or put back',
   'enrol-pupil': () => 'Pupil put on roll',
   'remove-from-roll': () => 'Pupil taken off roll',
   'add-staff-member': () => 'Colleague added',

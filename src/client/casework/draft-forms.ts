@@ -50,6 +50,7 @@ const forms = {
   'change-staff-member': { what: 'changing what a colleague does' },
   'write-template': { what: 'the message for families' },
   'change-template': { what: 'changing a message for families' },
+  'close-school': { what: 'days on which the school is closed' },
 } as const satisfies Record<string, { what: string; path?: string }>
 
 type FormName = keyof typeof forms

@@ -9,7 +9,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { can, type Action } from '#domain/permissions/can.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { dayOf } from '#domain/time/instant.ts'
-import { weekdaysOnly, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from './people-words.ts'
 import type { PupilFile } from './pupil-file.ts'
@@ -25,7 +25,7 @@ export type PupilView = {
   /** Names of schools by id. */
   schools: Map<string, string>
   today: SchoolDay
-  /** Which weekdays are school days; every weekday while nobody has entered the holidays. */
+  /** Which days are school days at the pupil's school. */
   calendar: SchoolCalendar
   /** The person holding the tablet. */
   mine: string
@@ -64,7 +64,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   )
   // What was read for the last pupil must never stand under the next one's address.
   if (current === undefined || current.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
-  const { held, colleagues, schools } = current
+  const { held, colleagues, schools, calendars } = current
   if (held.state === 'arriving') {
     return (
       <Page title="This file is still loading">
@@ -106,7 +106,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
     colleagues,
     schools,
     today: dayOf(clock()),
-    calendar: weekdaysOnly,
+    calendar: calendars(pupil.organisationId),
     mine: actor.personId,
     unread,
     may,

@@ -3,6 +3,7 @@ import type { RecordRow } from '#client/store/tables.ts'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { readBody } from '#sync/protocol.ts'
 import type { Kept, KeptOf } from './kept-record.ts'
+import { calendarsOf, readClosures, type Calendars } from './read-calendars.ts'
 import { isKept } from './kept-record.ts'
 import type { Colleagues } from './people-words.ts'
 import { pupilFileOf, type PupilFile } from './pupil-file.ts'
@@ -20,8 +21,14 @@ export type Held =
   | { state: 'arriving' }
   | { state: 'not-here' }
 
-/** A pupil's file, with the names of those who wrote in it and of the schools. */
-export type Opened = { pupilId: string; held: Held; colleagues: Colleagues; schools: Map<string, string> }
+/** A pupil's file, with the names of those who wrote in it and of the schools, and when these are open. */
+export type Opened = {
+  pupilId: string
+  held: Held
+  colleagues: Colleagues
+  schools: Map<string, string>
+  calendars: Calendars
+}
 
 /** A reader of one pupil's file that answers the very same object again as long as nothing in it changed. */
 export const fileReader = () => {
@@ -32,9 +39,16 @@ export const fileReader = () => {
     const rows = isArriving ? [] : await db.records.where('fileId').equals(pupilId).toArray()
     const colleagues = await readColleagues(db)
     const schools = await readSchools(db)
-    const said = JSON.stringify([pupilId, isArriving, rows, [...colleagues], [...schools]])
+    const closures = await readClosures(db)
+    const said = JSON.stringify([pupilId, isArriving, rows, [...colleagues], [...schools], closures])
     if (before?.said === said) return before.opened
-    const opened: Opened = { pupilId, held: isArriving ? { state: 'arriving' } : heldOf(rows), colleagues, schools }
+    const opened: Opened = {
+      pupilId,
+      held: isArriving ? { state: 'arriving' } : heldOf(rows),
+      colleagues,
+      schools,
+      calendars: calendarsOf(closures),
+    }
     before = { said, opened }
     return opened
   }

@@ -3,8 +3,8 @@ import { readLoading } from '#client/store/digests.ts'
 import { isAwaited, pressing, readingOf, type Awaited, type Reading } from '#domain/casework/reading-due.ts'
 import { SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { laterOf, type SchoolDay } from '#domain/time/school-day.ts'
+import { readCalendars, type Calendars } from './read-calendars.ts'
 import { isKept, type KeptOf } from './kept-record.ts'
 import { readKept } from './read-file.ts'
 
@@ -53,15 +53,24 @@ export const readPlans = async (db: DoorstepDatabase): Promise<Map<string, Safeg
   )
 }
 
+/** How soon each school wants to read what it is told, and on which days it is open. */
+export type ReadingRules = { plans: ReadonlyMap<string, SafeguardingPlan>; calendars: Calendars }
+
+export const readReadingRules = async (db: DoorstepDatabase): Promise<ReadingRules> => {
+  const [plans, calendars] = await Promise.all([readPlans(db), readCalendars(db)])
+  return { plans, calendars }
+}
+
 /** Where each note of a thread stands, and what presses most of it. */
 export type ThreadReading = { readings: Map<string, Reading>; presses: Awaited | null }
 
 export const threadReading = (
   { thread, notes }: HeldThread,
-  plans: ReadonlyMap<string, SafeguardingPlan>,
+  { plans, calendars }: ReadingRules,
   now: Instant,
 ): ThreadReading => {
-  const around = { now, plan: plans.get(thread.record.organisationId) ?? null, calendar: weekdaysOnly }
+  const { organisationId } = thread.record
+  const around = { now, plan: plans.get(organisationId) ?? null, calendar: calendars(organisationId) }
   const readings = new Map(
     notes.map(({ record, receivedAt }) => [record.id, readingOf({ note: record, receivedAt }, thread.record, around)]),
   )

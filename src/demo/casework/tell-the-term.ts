@@ -7,6 +7,7 @@ import { stories } from '../stories/every-story.ts'
 import type { Term } from '../term.ts'
 import { openCaseBook } from '../book/case-book.ts'
 import { tellEverydayCases } from './everyday-cases.ts'
+import { enterHolidays } from './closures.ts'
 import { writeMessages } from './messages.ts'
 import { fillOwnFiles } from './own-files.ts'
 import type { PupilFile } from './pupil-file.ts'
@@ -36,4 +37,5 @@ export const tellTheTerm = async (
   for (const picture of book.acts.pictures) await office.keep(picture)
   await fillOwnFiles(office, { staff, term, file })
   await writeMessages(office, { staff, term })
+  await enterHolidays(office, { places, staff, term })
 }

@@ -50,6 +50,8 @@ import { settlePromise } from './settle-promise.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
 import { changeTemplate } from './change-template.ts'
+import { closeSchool } from './close-school.ts'
+import { removeClosure } from './remove-closure.ts'
 import { retireTemplate } from './retire-template.ts'
 import { writeTemplate } from './write-template.ts'
 import { unsettlePromise } from './unsettle-promise.ts'
@@ -120,6 +122,8 @@ const all: readonly Mutation[] = [
   writeTemplate,
   changeTemplate,
   retireTemplate,
+  closeSchool,
+  removeClosure,
   enrolPupil,
   removeFromRoll,
   addStaffMember,

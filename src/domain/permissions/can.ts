@@ -64,6 +64,8 @@ export const actions = [
   'write-template',
   'change-template',
   'retire-template',
+  'close-school',
+  'remove-closure',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -109,7 +111,7 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
-  if (isTemplateAction(action)) return mayWriteForFamilies(member)
+  if (isForEverybody(action)) return answersForWork(member)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
@@ -134,15 +136,21 @@ const looksAfter = (member: StaffMember, roles: readonly Role[] | undefined): bo
     roles.length > 0 &&
     roles.every((role) => role === 'education-welfare-officer'))
 
-/** Acts on the messages that an organisation has ready for its families. */
-const templateActions = ['write-template', 'change-template', 'retire-template'] as const satisfies readonly Action[]
-type TemplateAction = (typeof templateActions)[number]
+/** Acts on what an organisation has for all its colleagues: messages ready for families, and its closures. */
+const everybodysActions = [
+  'write-template',
+  'change-template',
+  'retire-template',
+  'close-school',
+  'remove-closure',
+] as const satisfies readonly Action[]
+type EverybodysAction = (typeof everybodysActions)[number]
 
-const isTemplateAction = (action: Action): action is TemplateAction =>
-  templateActions.some((listed) => listed === action)
+const isForEverybody = (action: Action): action is EverybodysAction =>
+  everybodysActions.some((listed) => listed === action)
 
-/** What goes out in the organisation's name is for those who answer for the work; they hold no pupil's words. */
-const mayWriteForFamilies = ({ role }: StaffMember): boolean =>
+/** What goes out in the organisation's name, or counts for all, is for those who answer for the work; it holds no pupil's words. */
+const answersForWork = ({ role }: StaffMember): boolean =>
   role === 'attendance-lead' || role === 'service-manager' || role === 'administrator'
 
 /** Acts on the roll and the organisation itself: an administrator's alone. */
@@ -212,7 +220,7 @@ const mayDoCasework = (
     Action,
     | OfficeAction
     | StaffAction
-    | TemplateAction
+    | EverybodysAction
     | ThreadAction
     | OwnAction
     | WatchAction

@@ -26,6 +26,7 @@ import { RestrictedThread } from './restricted-thread.ts'
 import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
 import { SavedView } from './saved-view.ts'
+import { SchoolClosure } from './school-closure.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
 import { SupportOffer } from './support-offer.ts'
@@ -63,6 +64,7 @@ export const recordSchemas = {
   'unfinished-note': UnfinishedNote,
   'message-template': MessageTemplate,
   outing: Outing,
+  'school-closure': SchoolClosure,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -101,6 +103,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   UnfinishedNote,
   MessageTemplate,
   Outing,
+  SchoolClosure,
 ])
 
 /**
@@ -109,11 +112,21 @@ export const AnyRecord = z.discriminatedUnion('kind', [
  */
 export type FileId = string
 
+/** What lies in an organisation's own file, beside the organisation itself. */
+const organisationKinds = [
+  'staff-member',
+  'safeguarding-plan',
+  'message-template',
+  'school-closure',
+] as const satisfies readonly RecordKind[]
+
+const isOfOrganisation = (record: DoorstepRecord): record is RecordOf<(typeof organisationKinds)[number]> =>
+  organisationKinds.some((kind) => kind === record.kind)
+
 /** Which file a record lives in. */
 export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
-  if (record.kind === 'staff-member' || record.kind === 'safeguarding-plan' || record.kind === 'message-template')
-    return record.organisationId
+  if (isOfOrganisation(record)) return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
   if (record.kind === 'planned-visit' || record.kind === 'saved-view' || record.kind === 'unfinished-note')
     return ownFileOf(record.organisationId, record.personId)
@@ -124,9 +137,9 @@ export const fileOf = (record: DoorstepRecord): FileId => {
 export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 
 /** What kind of file a record may live in. The office writes it into no other, whatever identity it carries. */
-export const fileKindOf = ({ kind }: DoorstepRecord): FileKind => {
-  if (kind === 'organisation' || kind === 'staff-member' || kind === 'safeguarding-plan' || kind === 'message-template')
-    return 'organisation'
+export const fileKindOf = (record: DoorstepRecord): FileKind => {
+  const { kind } = record
+  if (kind === 'organisation' || isOfOrganisation(record)) return 'organisation'
   if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note' || kind === 'outing')
     return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'

@@ -78,6 +78,8 @@ const table: Record<Action, string> = {
   'write-template': /*        */ '- - y - - y y',
   'change-template': /*       */ '- - y - - y y',
   'retire-template': /*       */ '- - y - - y y',
+  'close-school': /*          */ '- - y - - y y',
+  'remove-closure': /*        */ '- - y - - y y',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
-import { byPressing, readPlans, readThreads, threadReading } from '#client/casework/read-restricted.ts'
+import { byPressing, readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayReading } from '#client/casework/reading-line.tsx'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { useNow } from '#client/casework/use-now.ts'
@@ -19,11 +19,11 @@ export const RestrictedCard = () => {
   const now = useNow()
   const { id, organisationId } = file.pupil.record
   const found = useLive(
-    async () => ({ pupilId: id, threads: await readThreads(db, id), plans: await readPlans(db) }),
+    async () => ({ pupilId: id, threads: await readThreads(db, id), rules: await readReadingRules(db) }),
     [db, id],
   )
-  const threads = found?.pupilId === id ? found.threads : []
-  const plans = found?.plans ?? new Map()
+  const here = found?.pupilId === id ? found : null
+  const threads = here?.threads ?? []
   const leads = [...colleagues.values()].filter(
     (member) =>
       member.organisationId === organisationId &&
@@ -39,10 +39,10 @@ export const RestrictedCard = () => {
           {leads.length === 0 ? 'the head of the school' : leads.map((lead) => lead.name).join(' or ')}.
         </p>
       )}
-      {threads.length > 0 && (
+      {here !== null && threads.length > 0 && (
         <ListRows>
           {threads
-            .map((held) => ({ held, reading: threadReading(held, plans, now) }))
+            .map((held) => ({ held, reading: threadReading(held, here.rules, now) }))
             .toSorted(byPressing)
             .map(({ held, reading }) => {
               const last = held.notes.at(-1)?.record

@@ -1,9 +1,10 @@
 import { byNeed, whyAndNext, type WhyAndNext } from '#domain/today/why-and-next.ts'
+import type { Calendars } from '#client/casework/read-calendars.ts'
 import type { PupilSource } from '#client/casework/read-sources.ts'
 import { folded } from '#client/store/folded.ts'
 import type { Concern } from '#domain/records/absence-case.ts'
 import { calledName } from '#domain/records/pupil.ts'
-import { schoolDaysFrom, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import { schoolDaysFrom } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 
 /** From how many school days nobody has noted seeing a child before *Not seen* finds them. */
@@ -34,7 +35,7 @@ export type CaseloadRow = {
 export type RowSetting = {
   mine: string
   today: SchoolDay
-  calendar: SchoolCalendar
+  calendars: Calendars
   schools: ReadonlyMap<string, string>
   /** Files with something in them that waits. */
   onlyHere: ReadonlySet<string>
@@ -42,7 +43,8 @@ export type RowSetting = {
 
 /** The row of one pupil. */
 export const caseloadRowOf = ({ pupil, cases, promises, barriers }: PupilSource, setting: RowSetting): CaseloadRow => {
-  const { mine, today, calendar, schools, onlyHere } = setting
+  const { mine, today, schools, onlyHere } = setting
+  const calendar = setting.calendars(pupil.organisationId)
   const absenceCase = cases.find((one) => one.status === 'open') ?? null
   const called = calledName(pupil)
   const school = schools.get(pupil.organisationId) ?? ''

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
+import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readSchools } from '#client/casework/read-file.ts'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { dayOf } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { caseloadMaker, type Caseload } from './read-caseload.ts'
 
 /**
@@ -16,6 +16,7 @@ export const useCaseload = (isOnScreen: boolean): Caseload | undefined => {
   const around = useLive(
     async () => ({
       schools: await readSchools(db),
+      calendars: await readCalendars(db),
       onlyHere: new Set((await db.records.where('waiting').above(0).primaryKeys()).map(([fileId]) => fileId)),
     }),
     [db],
@@ -25,7 +26,7 @@ export const useCaseload = (isOnScreen: boolean): Caseload | undefined => {
   useEffect(() => {
     if (filed === null || around === undefined) return undefined
     let isWanted = true
-    const setting = { mine: actor.personId, today: dayOf(clock()), calendar: weekdaysOnly, ...around }
+    const setting = { mine: actor.personId, today: dayOf(clock()), ...around }
     const work = async () => {
       const worked = await make(filed, setting, () => isWanted)
       if (worked !== null && isWanted) setCaseload(worked)

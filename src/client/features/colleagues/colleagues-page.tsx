@@ -63,6 +63,7 @@ export const ColleaguesPage = () => {
       width="wide"
       aside={
         <Row>
+          <LinkButton href="/school-days">School days</LinkButton>
           {writesToFamilies(actor) && <LinkButton href="/messages">Our messages to families</LinkButton>}
           {maySeeLog && <LinkButton href="/access-log">Who opened which file</LinkButton>}
           {mayInvite && (

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
+import { readCalendars, type Calendars } from '#client/casework/read-calendars.ts'
 import { readColleagues, readSchools } from '#client/casework/read-file.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
 import { useLive } from '#client/store/live.ts'
@@ -17,7 +18,7 @@ import { can } from '#domain/permissions/can.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { useDigestDraft, writtenLines } from './digest-draft.ts'
 import { DigestFields } from './digest-fields.tsx'
@@ -34,6 +35,7 @@ export const HandOverPage = () => {
       files: await readOpenCases(db),
       colleagues: await readColleagues(db),
       schools: await readSchools(db),
+      calendars: await readCalendars(db),
     }),
     [db],
   )
@@ -46,10 +48,11 @@ type Found = {
   files: PupilFile[]
   colleagues: Colleagues
   schools: Map<string, string>
+  calendars: Calendars
   today: SchoolDay
 }
 
-const HandOver = ({ offered, files, colleagues, schools, today }: Found) => {
+const HandOver = ({ offered, files, colleagues, schools, calendars, today }: Found) => {
   const { actor } = useSession()
   const mine = actor.personId
   const toMe = offered.filter(({ handover }) => handover.record.toId === mine)
@@ -70,7 +73,7 @@ const HandOver = ({ offered, files, colleagues, schools, today }: Found) => {
         {others.length > 0 && (
           <Offered title="Waiting for an answer" cases={others} none="" {...{ colleagues, today }} />
         )}
-        <Several files={mayGive} {...{ colleagues, schools, today }} />
+        <Several files={mayGive} {...{ colleagues, schools, calendars, today }} />
       </Stack>
     </Page>
   )
@@ -111,7 +114,7 @@ const Offered = ({
 }
 
 /** Someone's cases in one school: mine, or for whoever hands out work a colleague's or a leaver's. */
-const Several = ({ files, colleagues, schools, today }: Omit<Found, 'offered'>) => {
+const Several = ({ files, colleagues, schools, calendars, today }: Omit<Found, 'offered'>) => {
   const { actor } = useSession()
   const groups = Map.groupBy(
     files,
@@ -139,6 +142,7 @@ const Several = ({ files, colleagues, schools, today }: Omit<Found, 'offered'>) 
     (a, b) => Number(b.isMine) - Number(a.isMine) || Number(b.hasLeft) - Number(a.hasLeft),
   )
   const group = chosen === null ? undefined : groups.get(chosen)
+  const [groupIn = ''] = (chosen ?? '').split('/')
   return (
     <Card title="Hand over several cases">
       {choices.length === 0 ? (
@@ -146,7 +150,7 @@ const Several = ({ files, colleagues, schools, today }: Omit<Found, 'offered'>) 
       ) : (
         <>
           <SelectField label="Whose cases?" choices={inOrder} value={chosen} onChange={setChosen} />
-          {group !== undefined && <OfferAll key={chosen} files={group} today={today} />}
+          {group !== undefined && <OfferAll key={chosen} files={group} calendar={calendars(groupIn)} today={today} />}
         </>
       )}
     </Card>
@@ -156,7 +160,7 @@ const Several = ({ files, colleagues, schools, today }: Omit<Found, 'offered'>) 
 /** What one row can do when the button at the foot is pressed: offer its case, and say whether that is on the tablet. */
 type OfferRow = (toId: string) => Promise<boolean>
 
-const OfferAll = ({ files, today }: { files: PupilFile[]; today: SchoolDay }) => {
+const OfferAll = ({ files, calendar, today }: { files: PupilFile[]; calendar: SchoolCalendar; today: SchoolDay }) => {
   const [toId, setToId] = useState<string | null>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [error, setError] = useState<string | undefined>(undefined)
@@ -198,6 +202,7 @@ const OfferAll = ({ files, today }: { files: PupilFile[]; today: SchoolDay }) =>
           <CaseRow
             key={file.pupil.record.id}
             file={file}
+            calendar={calendar}
             today={today}
             isChosen={!left.has(file.pupil.record.id)}
             onChosen={(isOn) => {
@@ -221,12 +226,14 @@ const OfferAll = ({ files, today }: { files: PupilFile[]; today: SchoolDay }) =>
 
 const CaseRow = ({
   file,
+  calendar,
   today,
   isChosen,
   onChosen,
   rows,
 }: {
   file: PupilFile
+  calendar: SchoolCalendar
   today: SchoolDay
   isChosen: boolean
   onChosen: (isOn: boolean) => void
@@ -234,7 +241,7 @@ const CaseRow = ({
 }) => {
   const pupil = file.pupil.record
   const caseId = file.openCase?.record.id ?? ''
-  const draft = useDigestDraft(file, caseId, today, weekdaysOnly)
+  const draft = useDigestDraft(file, caseId, today, calendar)
   const { save, notSaved } = useSaving()
   const [isOpen, setOpen] = useState(false)
   const called = calledName(pupil)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { CalendarRange, FileDown, Printer } from 'lucide-react'
 import { handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
+import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
 import { makePdf } from '#client/papers/make-pdf.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
@@ -35,20 +36,23 @@ export const MondayPage = () => {
 const useMonday = (): MondaySheet | undefined => {
   const { db, actor, clock } = useSession()
   const filed = useFiled(true)
-  const colleagues = useLive(() => readColleagues(db), [db])
+  const around = useLive(
+    async () => ({ colleagues: await readColleagues(db), calendars: await readCalendars(db) }),
+    [db],
+  )
   const [sheet, setSheet] = useState<MondaySheet>()
   useEffect(() => {
-    if (filed === null || colleagues === undefined) return undefined
+    if (filed === null || around === undefined) return undefined
     let isWanted = true
     const make = async () => {
-      const made = await makeMonday(filed, colleagues, { actor, clock }, () => isWanted)
+      const made = await makeMonday(filed, around, { actor, clock }, () => isWanted)
       if (made !== null && isWanted) setSheet(made)
     }
     void make()
     return () => {
       isWanted = false
     }
-  }, [filed, colleagues, actor, clock])
+  }, [filed, around, actor, clock])
   return sheet
 }
 

@@ -3,7 +3,6 @@ import { Button, TextLink } from '#client/ui/button.tsx'
 import { Due } from '#client/ui/list-row.tsx'
 import { stageWords } from '#domain/records/absence-case.ts'
 import { sayDue } from '#domain/time/day-words.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { DecideHere } from './decide-here.tsx'
 import styles from './monday.module.css'
@@ -39,7 +38,7 @@ export const MondayRowLine = ({
             {reviewOn === null ? (
               'No review date.'
             ) : (
-              <Due isLate={reviewOn < today}>Review {sayDue(reviewOn, today, weekdaysOnly)}</Due>
+              <Due isLate={reviewOn < today}>Review {sayDue(reviewOn, today, row.calendar)}</Due>
             )}
           </p>
         </div>

@@ -8,7 +8,8 @@ import type { Pupil } from '#domain/records/pupil.ts'
 import type { DoorstepRecord } from '#domain/records/record.ts'
 import type { Role, StaffMember } from '#domain/records/staff-member.ts'
 import { endOfDay } from '#domain/time/instant.ts'
-import { addSchoolDays, weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
+import { addSchoolDays } from '#domain/time/school-calendar.ts'
 import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 
 /** Who practises, when, and how ids are made. */
@@ -109,7 +110,7 @@ export const practiceFamily = ({ personId, name, role, today, newId }: Practisin
       },
     ],
     ownerId: personId,
-    reviewOn: addSchoolDays(today, 3, weekdaysOnly),
+    reviewOn: addSchoolDays(today, 3, noClosuresEntered),
     openedOn: ago(3),
     openedBy: personId,
     closed: null,

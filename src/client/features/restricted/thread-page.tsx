@@ -2,7 +2,13 @@ import { ArrowLeft } from 'lucide-react'
 import { useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { readColleagues } from '#client/casework/read-file.ts'
-import { readPlans, readThreads, threadReading, type HeldThread } from '#client/casework/read-restricted.ts'
+import {
+  readReadingRules,
+  type ReadingRules,
+  readThreads,
+  threadReading,
+  type HeldThread,
+} from '#client/casework/read-restricted.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { WhomToRing } from '#client/casework/whom-to-ring.tsx'
 import { useLive } from '#client/store/live.ts'
@@ -11,7 +17,6 @@ import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { can } from '#domain/permissions/can.ts'
-import type { SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
 import { urgencyWords } from '#domain/records/restricted-thread.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
@@ -28,7 +33,7 @@ export const ThreadPage = () => {
     async () => ({
       threadId,
       held: (await readThreads(db)).find(({ thread }) => thread.record.id === threadId) ?? null,
-      plans: await readPlans(db),
+      rules: await readReadingRules(db),
       colleagues: await readColleagues(db),
       holdsPupils: new Set((await db.records.where('kind').equals('pupil').primaryKeys()).map(([fileId]) => fileId)),
     }),
@@ -51,7 +56,7 @@ export const ThreadPage = () => {
     <Thread
       key={threadId}
       held={found.held}
-      plans={found.plans}
+      rules={found.rules}
       colleagues={found.colleagues}
       hasPupil={found.holdsPupils.has(found.held.thread.record.pupilId)}
     />
@@ -60,24 +65,24 @@ export const ThreadPage = () => {
 
 const Thread = ({
   held,
-  plans,
+  rules,
   colleagues,
   hasPupil,
 }: {
   held: HeldThread
-  plans: Map<string, SafeguardingPlan>
+  rules: ReadingRules
   colleagues: Colleagues
   hasPupil: boolean
 }) => {
   const { actor } = useSession()
   const now = useNow()
   const thread = held.thread.record
-  const reading = threadReading(held, plans, now)
+  const reading = threadReading(held, rules, now)
   const subject = { organisationId: thread.organisationId, thread }
   const isLead = can(actor, 'note-restricted-outcome', subject)
   const notSent = held.notes.some(({ waiting }) => waiting > 0)
   const hasToRing = !isLead && (reading.presses?.kind === 'late' || (notSent && thread.urgency === 'now'))
-  const plan = plans.get(thread.organisationId) ?? null
+  const plan = rules.plans.get(thread.organisationId) ?? null
   return (
     <Page
       title={thread.called}

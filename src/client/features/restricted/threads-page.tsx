@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { readColleagues, readSchools } from '#client/casework/read-file.ts'
-import { byPressing, readPlans, readThreads, threadReading } from '#client/casework/read-restricted.ts'
+import { byPressing, readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayReading } from '#client/casework/reading-line.tsx'
 import { useNow } from '#client/casework/use-now.ts'
 import { useLive } from '#client/store/live.ts'
@@ -22,7 +22,7 @@ export const ThreadsPage = () => {
   const found = useLive(
     async () => ({
       threads: await readThreads(db),
-      plans: await readPlans(db),
+      rules: await readReadingRules(db),
       colleagues: await readColleagues(db),
       schools: await readSchools(db),
     }),
@@ -45,7 +45,7 @@ export const ThreadsPage = () => {
         <Card isList>
           <ListRows>
             {found.threads
-              .map((held) => ({ held, reading: threadReading(held, found.plans, now) }))
+              .map((held) => ({ held, reading: threadReading(held, found.rules, now) }))
               .toSorted(byPressing)
               .map(({ held, reading }) => {
                 const last = held.notes.at(-1)?.record

@@ -1,3 +1,4 @@
+import { readCalendars, type Calendars } from '#client/casework/read-calendars.ts'
 import { readLeadToldOn } from '#client/casework/read-restricted.ts'
 import { forEachSource } from '#client/casework/read-sources.ts'
 import type { Filed } from '#client/store/live-digests.ts'
@@ -5,7 +6,6 @@ import type { Session } from '#client/app/session.tsx'
 import { membershipIn } from '#domain/permissions/actor.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
@@ -17,7 +17,7 @@ import { unfinishedLines } from './unfinished-lines.ts'
 import { visitLines } from './visit-lines.ts'
 
 /** Whose Today it is, and when. */
-export type Asking = Pick<Session, 'db' | 'actor'> & { now: Instant; today: SchoolDay }
+export type Asking = Pick<Session, 'db' | 'actor'> & { now: Instant; today: SchoolDay; calendars: Calendars }
 
 /** Everything there is to do now, in order, and how many files are still on their way. */
 export type Today = { lines: TodayLine[]; arriving: number }
@@ -33,42 +33,38 @@ const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
   visitLines,
 ]
 
-const askingOf = ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>): Asking => {
-  const now = clock()
-  return { db, actor, now, today: dayOf(now) }
-}
-
 /** What Today knows beside the digests of pupils' files. */
 export type Beside = {
   /** The lines that do not come from a pupil's own records. */
   lines: TodayLine[]
   /** By pupil, the last day on which the safeguarding lead was told something that this tablet may know of. */
   leadToldOn: ReadonlyMap<string, SchoolDay>
+  calendars: Calendars
 }
 
-export const readBeside = async (asked: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<Beside> => {
-  const asking = askingOf(asked)
-  const [lines, leadToldOn] = await Promise.all([
-    Promise.all(others.map((read) => read(asking))),
-    readLeadToldOn(asking.db),
-  ])
-  return { lines: lines.flat(), leadToldOn }
+export const readBeside = async ({ db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>): Promise<Beside> => {
+  const now = clock()
+  const calendars = await readCalendars(db)
+  const asking: Asking = { db, actor, now, today: dayOf(now), calendars }
+  const [lines, leadToldOn] = await Promise.all([Promise.all(others.map((read) => read(asking))), readLeadToldOn(db)])
+  return { lines: lines.flat(), leadToldOn, calendars }
 }
 
 /** Makes Today from every pupil's records and the other lines. Null when it is not wanted any more. */
 export const makeToday = async (
   filed: Filed,
   beside: Beside,
-  asked: Pick<Session, 'db' | 'actor' | 'clock'>,
+  { actor, clock }: Pick<Session, 'actor' | 'clock'>,
   isWanted: () => boolean,
 ): Promise<Today | null> => {
-  const { actor, today } = askingOf(asked)
+  const today = dayOf(clock())
   const lines = [...beside.lines]
   const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
     const member: StaffMember | null = membershipIn(actor, pupil.organisationId)
     const absenceCase = cases.find((one) => one.status === 'open') ?? null
     const told = { lead: beside.leadToldOn.get(pupil.id) ?? null }
-    const subject = { pupil, absenceCase, promises, barriers, told, today, calendar: weekdaysOnly }
+    const calendar = beside.calendars(pupil.organisationId)
+    const subject = { pupil, absenceCase, promises, barriers, told, today, calendar }
     if (member !== null) lines.push(...linesOf(subject, member))
   })
   return isWhole ? { lines: inOrder(lines), arriving: filed.loading.size } : null

@@ -1,4 +1,4 @@
-import { readPlans, readThreads, threadReading } from '#client/casework/read-restricted.ts'
+import { readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { can } from '#domain/permissions/can.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
@@ -10,10 +10,10 @@ import type { Asking } from './read-today.ts'
  * come before everything else and stay until they are read. Someone who was only let in has nothing to do about it.
  */
 export const threadLines = async ({ db, actor, now, today }: Asking): Promise<TodayLine[]> => {
-  const [threads, plans] = await Promise.all([readThreads(db), readPlans(db)])
+  const [threads, rules] = await Promise.all([readThreads(db), readReadingRules(db)])
   return threads.flatMap((held): TodayLine[] => {
     const thread = held.thread.record
-    const { presses, readings } = threadReading(held, plans, now)
+    const { presses, readings } = threadReading(held, rules, now)
     if (presses === null) return []
     const isLead = can(actor, 'note-restricted-outcome', { organisationId: thread.organisationId, thread })
     const mine = held.notes.filter(

@@ -37,6 +37,9 @@ export const TodayPage = () => {
       aside={<LinkButton href="/monday">Monday’s sheet</LinkButton>}
     >
       {today === undefined ? <Skeleton rows={7} label="Reading what is to do" /> : <ToDo today={today} />}
+      <p>
+        <TextLink href="/school-days">School days and holidays</TextLink>
+      </p>
       {writesToFamilies(actor) && (
         <p>
           <TextLink href="/messages">Our messages to families</TextLink>
@@ -60,14 +63,14 @@ const useToday = (): Today | undefined => {
     if (filed === null || beside === undefined) return undefined
     let isWanted = true
     const make = async () => {
-      const made = await makeToday(filed, beside, { db, actor, clock }, () => isWanted)
+      const made = await makeToday(filed, beside, { actor, clock }, () => isWanted)
       if (made !== null && isWanted) setToday(made)
     }
     void make()
     return () => {
       isWanted = false
     }
-  }, [filed, beside, db, actor, clock])
+  }, [filed, beside, actor, clock])
   return today
 }
 

@@ -5,13 +5,12 @@ import { isOpen, readPlans } from '#client/casework/read-visits.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { sayDue } from '#domain/time/day-words.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
 /** The visits this person planned for today, and those that were planned and not made: late, never gone. */
-export const visitLines = async ({ db, actor, today }: Asking): Promise<TodayLine[]> => {
+export const visitLines = async ({ db, actor, today, calendars }: Asking): Promise<TodayLine[]> => {
   const plans = (await readPlans(db, actor)).map(({ record }) => record)
   const due = plans.filter((plan) => isOpen(plan) && plan.on <= today)
   return Promise.all(
@@ -27,7 +26,7 @@ export const visitLines = async ({ db, actor, today }: Asking): Promise<TodayLin
         title: `Visit: ${who}`,
         why: `${visitReasonWords[plan.reason]}, ${
           late
-            ? `planned and not made, ${sayDue(plan.on, today, weekdaysOnly)}`
+            ? `planned and not made, ${sayDue(plan.on, today, calendars(plan.organisationId))}`
             : `planned for ${sayWhen(plan.on, plan.at, today)}`
         }.`,
         act: { kind: 'visit-plan', href: `/visits/${plan.id}`, label: 'Open the visit' },

@@ -1,4 +1,5 @@
 import { isKept, type KeptOf } from '#client/casework/kept-record.ts'
+import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues, readKept } from '#client/casework/read-file.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
@@ -10,10 +11,13 @@ import type { Address, Pupil } from '#domain/records/pupil.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import type { RecordKind } from '#domain/records/record.ts'
 import type { RiskFlag } from '#domain/records/risk-flag.ts'
+import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 
 /** A planned visit with the household it goes to, as far as its files are on this tablet. */
 export type VisitOfDay = {
   plan: KeptOf<'planned-visit'>
+  /** Which days are school days where it was planned. */
+  calendar: SchoolCalendar
   pupils: Pupil[]
   parents: Parent[]
   /** Flags that are open, the gravest first. */
@@ -27,7 +31,12 @@ export const readDay = async (
   db: DoorstepDatabase,
   actor: Actor,
 ): Promise<{ visits: VisitOfDay[]; colleagues: Colleagues }> => {
-  const [plans, colleagues, loading] = await Promise.all([readPlans(db, actor), readColleagues(db), readLoading(db)])
+  const [plans, colleagues, loading, calendars] = await Promise.all([
+    readPlans(db, actor),
+    readColleagues(db),
+    readLoading(db),
+    readCalendars(db),
+  ])
   const files = [...new Set(plans.flatMap(({ record }) => record.pupilIds))].filter((file) => !loading.has(file))
   const of = async <K extends RecordKind>(kind: K): Promise<KeptOf<K>[]> => {
     const rows = await db.records
@@ -42,6 +51,7 @@ export const readDay = async (
     const here = pupilIds.flatMap((id) => pupils.find(({ record }) => record.id === id)?.record ?? [])
     return {
       plan,
+      calendar: calendars(plan.record.organisationId),
       pupils: here,
       parents: parents
         .map(({ record }) => record)

@@ -28,7 +28,6 @@ import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import { asksForTwo, riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
 import { BackToVisits } from './back-to-visits.tsx'
@@ -75,7 +74,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
           {plan.ended.why === '' ? '' : ` ${plan.ended.why}`}
         </Banner>
       ) : (
-        plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, weekdaysOnly)}.</Banner>
+        plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, visit.calendar)}.</Banner>
       )}
       {visit.flags.map((flag) => (
         <Banner

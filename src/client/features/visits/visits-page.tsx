@@ -20,7 +20,6 @@ import type { Outing } from '#domain/records/outing.ts'
 import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
 
@@ -144,7 +143,7 @@ const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: str
       }
       next={
         record.ended === null && record.on !== today ? (
-          <Due isLate={record.on < today}>{sayDue(record.on, today, weekdaysOnly)}</Due>
+          <Due isLate={record.on < today}>{sayDue(record.on, today, visit.calendar)}</Due>
         ) : state === null ? undefined : (
           <StateChip state={state} />
         )

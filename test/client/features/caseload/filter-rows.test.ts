@@ -8,7 +8,7 @@ import { aCase, aPromise, aPupil, ayesha, hollins, hussain, idOf, okoro, tariq, 
 const setting = {
   mine: okoro,
   today,
-  calendar: weekdaysOnly,
+  calendars: () => weekdaysOnly,
   schools: new Map([[hollins, 'Hollins School']]),
   onlyHere: new Set<string>(),
 }

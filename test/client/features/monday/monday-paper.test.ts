@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { mondayPaper } from '#client/features/monday/monday-paper.ts'
 import { writePdf } from '#client/papers/write-pdf.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { paperFonts, readPdf } from '#test/support/read-pdf.ts'
 import { aCase, aPupil, ayesha } from '../invented-family.ts'
 
@@ -14,6 +15,7 @@ test('[K7] Monday’s sheet as a tagged PDF says the same, in tables with headed
     next: 'Try another time of day',
     absenceCase: aCase(),
     pupil: aPupil(),
+    calendar: noClosuresEntered,
     called: 'Ayesha Rahman',
     owner: 'S. Okoro',
     may,

@@ -1,0 +1,28 @@
+import type { SchoolClosure } from '../records/school-closure.ts'
+import { bankHolidaysOf } from './bank-holidays.ts'
+import { schoolCalendar, type SchoolCalendar } from './school-calendar.ts'
+import { addDays, type SchoolDay } from './school-day.ts'
+
+/** Years whose bank holidays every calendar knows: all that a file can speak of. */
+const KNOWN = { from: 2020, to: 2049 }
+
+const bankHolidays: readonly SchoolDay[] = Array.from({ length: KNOWN.to - KNOWN.from + 1 }, (_, place) =>
+  bankHolidaysOf(KNOWN.from + place),
+).flat()
+
+/** Weekdays without bank holidays: for a school whose holidays nobody has entered. */
+export const noClosuresEntered: SchoolCalendar = schoolCalendar(bankHolidays)
+
+/** The calendar of a school from the closures it has entered. One that was removed, or is of half a day, closes no day. */
+export const calendarOf = (closures: readonly SchoolClosure[]): SchoolCalendar => {
+  const closed = closures
+    .filter(({ removed, span }) => removed === null && span.part === 'day')
+    .flatMap(({ span }) => daysOf(span))
+  return closed.length === 0 ? noClosuresEntered : schoolCalendar([...bankHolidays, ...closed])
+}
+
+const daysOf = ({ from, to }: { from: SchoolDay; to: SchoolDay }): SchoolDay[] => {
+  const days: SchoolDay[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day)
+  return days
+}
