@@ -139,6 +139,8 @@ export const PullAnswer = z.object({
   revoked: z.array(Uuid),
   results: z.array(Result),
   more: z.boolean(),
+  /** True when this person has left every place they had: their line is answered, and every file withdrawn (SPEC L8). */
+  ended: z.boolean().optional(),
   /** The office's clock, for showing how far the tablet's is off. */
   now: Instant,
   /** Left out by an office from before it said so; what a newer one says in other words is not understood, and not kept. */

@@ -23,6 +23,7 @@ const another = 'eight brown geese on the weir'
 const chosen = 'four dry herons by the weir'
 const offline = 'Mum said the bus pass never came, told with no signal.'
 const stolen = 'Written on the way home, before the bag was taken.'
+const lastDay = 'Told on the last afternoon, with no signal.'
 const pictures = join(project, 'test/output/screenshots')
 
 beforeAll(async () => {
@@ -236,7 +237,14 @@ describe('a tablet that was stolen', () => {
 })
 
 describe('an owner who leaves', () => {
-  test('is noted by the administrator, who hears how many cases are left; her tablet holds nothing more', async () => {
+  test('writes something down on the last afternoon, with no signal', async () => {
+    await tablet.page.context().setOffline(true)
+    await logCall(lastDay)
+    await tablet.entry(lastDay).waitFor()
+    expect(await tablet.entry(lastDay).innerText()).toContain('Only on this tablet')
+  })
+
+  test('is noted by the administrator, who hears how many cases are left', async () => {
     const { page } = office
     await page.getByRole('link', { name: 'Staff', exact: true }).first().click()
     await page.getByRole('link', { name: new RegExp(lorraine.name) }).click()
@@ -244,7 +252,13 @@ describe('an owner who leaves', () => {
     await picture(office, 'leaver')
     await page.getByRole('dialog').getByRole('button', { name: 'They have left' }).click()
     await page.getByText(/^Left on/).waitFor()
+    expect(await page.locator('body').innerText()).toContain('what they wrote about a child up to that day is taken')
+    await picture(office, 'has-left')
+  })
+
+  test('[P12] sends what she wrote before she left, with its receipt; her tablet then holds nothing more', async () => {
     await tablet.goWithin('/sync')
+    await tablet.page.context().setOffline(false)
     await expect
       .poll(
         async () => {
@@ -254,8 +268,15 @@ describe('an owner who leaves', () => {
         { timeout: 60_000, interval: 2_000 },
       )
       .toBeGreaterThan(0)
+    const { page } = tablet
+    await page.getByText('Nothing. Everything you saved has reached the office.').waitFor()
+    await page
+      .getByText(/ref [0-9A-Z]{4}/)
+      .first()
+      .waitFor()
+    await picture(tablet, 'your-work-here-has-ended')
     await tablet.goWithin('/caseload')
-    await expect.poll(() => tablet.page.locator('a[href^="/caseload/"] strong').count()).toBe(0)
+    await expect.poll(() => page.locator('a[href^="/caseload/"] strong').count()).toBe(0)
   })
 
   test('[H3] the attendance lead finds that she opened the child’s file, also while there was no signal', async () => {

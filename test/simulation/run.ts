@@ -142,7 +142,8 @@ const planted = async (
 ): Promise<void> => {
   // The office tells the tablet who its owner is whenever they are signed in.
   const actor = await world.actorNow(tablet.person)
-  if (actor.memberships.length > 0 && canonicalJson(actor) !== canonicalJson(tablet.actor)) {
+  const isSomewhere = actor.memberships.some(({ leftOn }) => leftOn === null)
+  if (isSomewhere && canonicalJson(actor) !== canonicalJson(tablet.actor)) {
     tablet.actor = actor
     tablet.predictedAsBefore = true
   }

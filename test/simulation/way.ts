@@ -36,7 +36,6 @@ export const pushAtOffice = async (
   plant: Plant | null,
 ): Promise<Answer<PushAnswer>> => {
   const by = await world.actorNow(person)
-  if (by.memberships.length === 0) return { kind: 'refused', error: 'left', message: '', reference: null }
   if (plant === 'forgets-uids')
     await world.query('delete from mutation_log where uid = any($1::uuid[])', [
       push.mutations.map((mutation) => mutation.uid),
@@ -101,11 +100,11 @@ const pullAtOffice = async (
   plant: Plant | null,
 ): Promise<Answer<PullAnswer>> => {
   const by = await world.actorNow(tablet.person)
-  if (by.memberships.length === 0) return { kind: 'refused', error: 'left', message: '', reference: null }
   if (plant === 'no-floor') await world.query('update file set floor = 0')
   const answer = await answerPull({ database: world.database, clock: world.now }, by, onTheWire(Pull, pull))
   if (answer === 'other-person') return { kind: 'refused', error: 'other-person', message: '', reference: null }
-  const body = onTheWire(PullAnswer, answer)
+  const ended = by.memberships.every(({ leftOn }) => leftOn !== null)
+  const body = onTheWire(PullAnswer, ended ? { ...answer, ended } : answer)
   if (plant === 'tombstone-anywhere') {
     const all = Object.values(body.files).flatMap((patch) => patch.del)
     for (const file of Object.keys(pull.cursors)) {

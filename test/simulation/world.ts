@@ -142,7 +142,7 @@ export const openWorld = async (): Promise<World> => {
       )
       const actor = Actor.parse({
         personId: person,
-        memberships: rows.map((row) => StaffMember.parse(row.body)).filter((member) => member.leftOn === null),
+        memberships: rows.map((row) => StaffMember.parse(row.body)),
       })
       actors.set(person, actor)
       return actor
@@ -190,11 +190,13 @@ export const openWorld = async (): Promise<World> => {
         [school.id, who],
       )
       if (row === undefined) return
+      const isHeard = Math.floor(person / people.length) % 2 === 1
       actors.clear()
       await actAtOffice(store.database, school.administrator, 'change-staff-member@1', {
         organisationId: school.id,
         personId: who,
-        leftOn: { from: row.left, to: row.left === null ? '2026-10-01' : null },
+        // Of some, all that they write counts as written before their last day (SPEC P12); of others, nothing.
+        leftOn: { from: row.left, to: row.left === null ? (isHeard ? '2999-12-31' : '2026-10-01') : null },
       })
     },
     purge: async (which) => {

@@ -172,7 +172,7 @@ const lines: Record<Connection, Line | null> = {
   captive: { words: 'This Wi-Fi wants you to sign in to it. Everything here works.', tone: 'due' },
   'sign-in': { words: 'The office wants you to sign in again. Work goes on.', tone: 'due' },
   revoked: { words: 'This tablet was taken away. What you wrote and did not send is kept on it.', tone: 'danger' },
-  left: { words: 'Your work here has ended. What you wrote and did not send is kept on this tablet.', tone: 'danger' },
+  left: { words: 'Your work here has ended. What you wrote before is still sent; nothing more comes.', tone: 'danger' },
   update: { words: 'The office needs a newer Doorstep. Work goes on.', tone: 'due' },
   trouble: { words: 'The office is having trouble. Work goes on.', tone: 'due' },
   'read-only': { words: 'A newer Doorstep was used on this tablet. Here you can read, not write.', tone: 'due' },

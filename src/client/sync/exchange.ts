@@ -27,9 +27,12 @@ export type Exchanging = {
 /** Everything that can stand between the tablet and an answer. */
 export type Unanswered = Exclude<Answer<unknown>, { kind: 'ok' }>
 
-/** How an exchange ended: everything said and heard, or why not. `unsettled`: answers kept going stale; ask again soon. */
+/**
+ * How an exchange ended: everything said and heard, or why not. `hasLeft`: the office gives this person nothing more (SPEC L8).
+ * `unsettled`: answers kept going stale; ask again soon.
+ */
 export type Exchanged =
-  | { kind: 'done'; officeClock: string }
+  | { kind: 'done'; officeClock: string; hasLeft?: boolean }
   | { kind: 'stopped' }
   | { kind: 'unsettled' }
   | { kind: 'unanswered'; why: Unanswered }
@@ -81,7 +84,8 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
     }
     const begun = new Set(question.want.map((want) => want.file))
     const more = pulled.body.more || available.some((file) => !begun.has(file))
-    if (!more) return { kind: 'done', officeClock: pulled.body.now }
+    const hasLeft = pulled.body.ended === true ? { hasLeft: true } : {}
+    if (!more) return { kind: 'done', officeClock: pulled.body.now, ...hasLeft }
   }
   return { kind: 'unsettled' }
 }

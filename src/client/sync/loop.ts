@@ -141,7 +141,7 @@ const report = (exchanged: Exchanged, clock: Clock): void => {
   if (exchanged.kind === 'done') {
     const at = clock()
     syncState.setState({
-      connection: 'online',
+      connection: exchanged.hasLeft === true ? 'left' : 'online',
       lastExchangeAt: at,
       clockDifference: millisecondsBetween(at, exchanged.officeClock),
     })

@@ -36,7 +36,11 @@ export type SignedIn = {
 /** Why a request cannot be answered for anybody. None of these ever makes a tablet forget anything. */
 export type NotSignedIn = 'signed-out' | 'mfa-required' | 'device-revoked' | 'left'
 
-export type WhoIs = { ok: true; signedIn: SignedIn } | { ok: false; why: NotSignedIn }
+export type WhoIs =
+  | { ok: true; signedIn: SignedIn }
+  /** They are who they say, and have no place anywhere any more. */
+  | { ok: false; why: 'left'; signedIn: SignedIn }
+  | { ok: false; why: Exclude<NotSignedIn, 'left'> }
 
 /** The part of a request that says who sent it. */
 export type AskedBy = { headers: IncomingHttpHeaders }
@@ -228,18 +232,15 @@ export const openAccounts = async ({
     if (device.revoked) return { ok: false, why: 'device-revoked' }
     if (!config.demo && !hasTwoFactors(session.proof)) return { ok: false, why: 'mfa-required' }
     const actor = await actorOf(database, personId)
-    if (!isSomewhere(actor)) return { ok: false, why: 'left' }
-    return {
-      ok: true,
-      signedIn: {
-        accountId: user.id,
-        actor,
-        sessionId: session.id,
-        signedInAt: session.signedInAt.toISOString(),
-        name: user.name,
-        deviceId: device.id,
-      },
+    const signedIn = {
+      accountId: user.id,
+      actor,
+      sessionId: session.id,
+      signedInAt: session.signedInAt.toISOString(),
+      name: user.name,
+      deviceId: device.id,
     }
+    return isSomewhere(actor) ? { ok: true, signedIn } : { ok: false, why: 'left', signedIn }
   }
 
   const createAccount = async ({

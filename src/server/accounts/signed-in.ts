@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Accounts, SignedIn } from './accounts.ts'
+import type { Accounts, NotSignedIn, SignedIn } from './accounts.ts'
 import { refuse } from './refusals.ts'
 
 /**
@@ -16,14 +16,37 @@ export const signedInOr = async (
 ): Promise<SignedIn | null> => {
   const asked = await office.accounts.whoIs(request)
   if (asked.ok) return asked.signedIn
-  const { why } = asked
+  await sayWhyNot(office, asked.why, request, reply)
+  return null
+}
+
+/**
+ * The same for the few routes that take what somebody wrote: a leaver is heard too, and `hasLeft` says that nothing may be
+ * given to them (SPEC P12, L8).
+ */
+export const heardOr = async (
+  office: { accounts: Accounts },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<(SignedIn & { hasLeft: boolean }) | null> => {
+  const asked = await office.accounts.whoIs(request)
+  if (asked.ok || asked.why === 'left') return { ...asked.signedIn, hasLeft: !asked.ok }
+  await sayWhyNot(office, asked.why, request, reply)
+  return null
+}
+
+const sayWhyNot = async (
+  office: { accounts: Accounts },
+  why: NotSignedIn,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
   if (why !== 'mfa-required') refuse(reply, why)
   else {
     const open = await office.accounts.sessionOf(request)
     const mfa = open === null ? { totp: false, passkey: false } : await office.accounts.factorsOf(open.user.id)
     refuse(reply, why, { mfa })
   }
-  return null
 }
 
 /** True when `instant` is at most `milliseconds` before now. */

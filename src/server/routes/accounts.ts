@@ -14,7 +14,8 @@ const OnePerson = z.object({ id: Id })
 
 /**
  * Colleagues’ accounts, for whoever looks after them: how each stands, and inviting. Who has which place, and since when
- * not, is in the records on the tablet already; nothing here is about any pupil but how many cases somebody answers for.
+ * not, is in the records on the tablet already; nothing here is about any pupil but how many cases
+ * somebody answers for, and how much of what they wrote has not come.
  */
 export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
   const { accounts, database } = office
@@ -24,7 +25,7 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
     if (signedIn === null) return reply
     const organisations = looksAfterIn(signedIn.actor)
     if (organisations.length === 0) return reply.send({ accounts: [] })
-    const { places, cases } = await database.read({ person: null, organisations }, async (tx) => ({
+    const { places, cases, unsent } = await database.read({ person: null, organisations }, async (tx) => ({
       places: (
         await tx.query<Place & { person_id: string }>(
           'select organisation_id, person_id, role from membership where organisation_id = any ($1::uuid[]) order by organisation_id, person_id',
@@ -39,6 +40,13 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
           [organisations],
         )
       ).rows,
+      // As their tablets last said; one that was signed out for good has nothing any more.
+      unsent: (
+        await tx.query<{ person_id: string; unsent: number }>(
+          `select person_id, sum(unsent)::int as unsent from device
+           where left_at is null and unsent is not null group by 1`,
+        )
+      ).rows,
     }))
     const standing = await accounts.standingOf([...new Set(places.map((place) => place.person_id))])
     return reply.send({
@@ -48,6 +56,7 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
         openCases:
           cases.find((each) => each.organisation_id === place.organisation_id && each.owner === place.person_id)
             ?.open ?? 0,
+        unsent: unsent.find((each) => each.person_id === place.person_id)?.unsent ?? 0,
         ...(standing.get(place.person_id) ?? { email: null, state: 'none', lastSeenAt: null }),
       })),
     })

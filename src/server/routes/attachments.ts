@@ -4,11 +4,12 @@ import { z } from 'zod'
 import { Attachment, MOST_BYTES } from '#domain/records/attachment.ts'
 import { Id } from '#domain/records/words.ts'
 import { refuse } from '../accounts/refusals.ts'
-import { signedInOr } from '../accounts/signed-in.ts'
+import { heardOr, signedInOr } from '../accounts/signed-in.ts'
 import { refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
+import type { Scope } from '../store/database.ts'
 import { keepAttachment } from '../store/keep-attachment.ts'
-import { scopeOf } from '../sync/apply-push.ts'
+import { scopeOf, scopeOfWriting } from '../sync/apply-push.ts'
 
 const { mediaType, sha256 } = Attachment.shape
 const Sent = z.strictObject({ id: Id, organisation: Id, mediaType, sha256, bytes: z.base64() })
@@ -23,14 +24,15 @@ const beginnings: Record<z.infer<typeof mediaType>, readonly number[]> = {
 }
 
 /**
- * The bytes of pictures. Sent by whoever took them, once: the same again is answered the same. Given to whoever holds the file
+ * The bytes of pictures. Sent by whoever took them, once: the same again is answered the same. Somebody who has left sends those of
+ * their own notes that the office took, and nothing else. Given to whoever holds the file
  * of the note that they belong to, as text within JSON, so that no browser ever takes them for a page.
  */
 export const attachmentsRoutes = (app: FastifyInstance, office: Office): void => {
   const { database, clock } = office
 
   app.post('/api/attachments', { bodyLimit: BODY }, async (request, reply) => {
-    const signedIn = await signedInOr(office, request, reply)
+    const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const body = Sent.safeParse(request.body)
     if (!body.success) return refuse(reply, 'bad-request')
@@ -42,9 +44,11 @@ export const attachmentsRoutes = (app: FastifyInstance, office: Office): void =>
       !beginnings[sent.mediaType].every((byte, at) => bytes[at] === byte)
     )
       return refuse(reply, 'bad-request')
-    const scope = scopeOf(signedIn.actor)
+    const { actor } = signedIn
+    const works = scopeOf(actor).organisations.includes(sent.organisation)
+    const scope = scopeOfWriting(actor)
     // Somewhere one does not work is answered like nowhere.
-    if (!scope.organisations.includes(sent.organisation)) return refuseRequest(reply, 'not-found')
+    if (!works && !(await isOfOwnNote(scope, sent))) return refuseRequest(reply, 'not-found')
     const kept = await database.write(scope, (tx) =>
       keepAttachment(tx, {
         organisationId: sent.organisation,
@@ -52,7 +56,7 @@ export const attachmentsRoutes = (app: FastifyInstance, office: Office): void =>
         sha256: sent.sha256,
         mediaType: sent.mediaType,
         bytes,
-        personId: signedIn.actor.personId,
+        personId: actor.personId,
         receivedAt: clock(),
       }),
     )
@@ -60,6 +64,17 @@ export const attachmentsRoutes = (app: FastifyInstance, office: Office): void =>
     if (kept?.sha256 !== sent.sha256) return refuse(reply, 'bad-request')
     return reply.send({ receivedAt: kept.receivedAt })
   })
+
+  /** True when a note that this person wrote there says of this picture. */
+  const isOfOwnNote = (scope: Scope, sent: z.infer<typeof Sent>): Promise<boolean> =>
+    database.read(scope, async (tx) => {
+      const { rowCount } = await tx.query(
+        `select from record where organisation_id = $1 and id = $2 and kind = 'attachment' and not deleted
+           and body->>'by' = $3 and body->>'sha256' = $4`,
+        [sent.organisation, sent.id, scope.person, sent.sha256],
+      )
+      return rowCount === 1
+    })
 
   app.get('/api/attachments/:id', async (request, reply) => {
     const signedIn = await signedInOr(office, request, reply)

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Pull, Push, PUSH_LIMIT, type OfficeMeans } from '#sync/protocol.ts'
 import type { SignedIn } from '../accounts/accounts.ts'
-import { signedInOr } from '../accounts/signed-in.ts'
+import { heardOr, signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
 import { answerPull } from '../sync/answer-pull.ts'
@@ -20,7 +20,7 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
   const around = { database: office.database, clock: office.clock, poke: office.pokes.poke }
 
   app.post('/api/sync/push', { bodyLimit: PUSH_BODY, config: { anyText: true } }, async (request, reply) => {
-    const signedIn = await signedInOr(office, request, reply)
+    const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const push = Push.safeParse(request.body)
     if (!push.success) return refuseRequest(reply, 'bad-request')
@@ -29,13 +29,14 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
   })
 
   app.post('/api/sync/pull', { bodyLimit: PULL_BODY }, async (request, reply) => {
-    const signedIn = await signedInOr(office, request, reply)
+    const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const pull = Pull.safeParse(request.body)
     if (!pull.success) return refuseRequest(reply, 'bad-request')
     const means = await noteSeen(office, signedIn, pull.data)
     const answer = await answerPull(around, signedIn.actor, pull.data)
-    return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send({ ...answer, means })
+    if (answer === 'other-person') return refuseOtherPerson(reply)
+    return reply.send(signedIn.hasLeft ? { ...answer, means, ended: true } : { ...answer, means })
   })
 
   app.get('/api/sync/live', async (request, reply) => {

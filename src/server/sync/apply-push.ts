@@ -1,4 +1,5 @@
 import type { Actor } from '#domain/permissions/actor.ts'
+import { actorFor } from '#domain/permissions/after-leaving.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { Clock, Instant } from '#domain/time/instant.ts'
 import { linkAfter, referenceOf, ROOT } from '#sync/chain.ts'
@@ -26,8 +27,14 @@ export const scopeOf = (actor: Actor): Scope => ({
     .map((membership) => membership.organisationId),
 })
 
+/** The same with the organisations they have left, whose doors stay shut to them: only for taking what they wrote before (SPEC P12). */
+export const scopeOfWriting = (actor: Actor): Scope => ({
+  person: actor.personId,
+  organisations: actor.memberships.map((membership) => membership.organisationId),
+})
+
 /**
- * Takes a push (SPEC P1 to P10) in one transaction. `other-person` means that the client id belongs to someone else. A
+ * Takes a push (SPEC P1 to P12) in one transaction. `other-person` means that the client id belongs to someone else. A
  * passing fault is thrown and leaves nothing done.
  */
 export const applyPush = async (around: Around, by: Actor, push: Push): Promise<PushAnswer | 'other-person'> => {
@@ -64,7 +71,7 @@ type Apply = (tx: Transaction, acts: readonly Act[], now: Instant) => Promise<Wr
 
 const take = async (around: Around, by: Actor, push: Push, apply: Apply): Promise<PushAnswer | 'other-person'> => {
   const now = around.clock()
-  const taken = await around.database.write(scopeOf(by), async (tx) => {
+  const taken = await around.database.write(scopeOfWriting(by), async (tx) => {
     const line = await lockLine(tx, by, push, now)
     if (line === null) return null
     const { next, problem } = whatIsNext(push.mutations, line, await chainsBehind(tx, push, line))
@@ -149,7 +156,13 @@ const applyNext = async (tx: Transaction, { by, push, next, now, apply }: Next):
       ? { ended: [], touched: [], grantsChangedFor: [] }
       : await apply(
           tx,
-          sound.map(({ uid, name, args, recordedAt }) => ({ uid, name, args, recordedAt, by })),
+          sound.map((act) => ({
+            uid: act.uid,
+            name: act.name,
+            args: act.args,
+            recordedAt: act.recordedAt,
+            by: actorFor(by, act),
+          })),
           now,
         )
   const refusals: { uid: string; code: Refusal; detail: string | null }[] = [

@@ -20,7 +20,7 @@ import type { Transaction } from '../store/database.ts'
 
 /**
  * Keeps what is derived from records in step with them, in the transaction that wrote them: memberships from staff-member
- * records, and grants from what `visibleTo` decides. Answers the people whose grants changed.
+ * records, and grants from what `visibleTo` decides, but for restricted threads. Answers the people whose grants changed.
  */
 export const projectChanges = async (
   tx: Transaction,
@@ -40,17 +40,30 @@ export const projectChanges = async (
       regrant.add(fileOf(record))
   }
   if (regrant.size > 0) for (const person of await grantPupilFiles(tx, [...regrant])) people.add(person)
-  for (const thread of changes.filter((record) => record.kind === 'restricted-thread')) {
-    const held = before.get(keyOf(thread.id, thread.id)) ?? null
-    if (held?.kind === 'restricted-thread' && sameAccess(held, thread)) continue
-    for (const person of await grantThread(tx, thread)) people.add(person)
-  }
   for (const outing of changes.filter((record) => record.kind === 'outing')) {
     const held = before.get(keyOf(fileOf(outing), outing.id)) ?? null
     if (held?.kind === 'outing' && (held.ended === null) === (outing.ended === null)) continue
     for (const person of await grantOutings(tx, outing)) people.add(person)
   }
   return { grantsChangedFor: [...people] }
+}
+
+/**
+ * The same for restricted threads, once every version is written: whoever begins one and has left meanwhile holds it for as long
+ * as the third wall asks for that, and no longer.
+ */
+export const projectThreads = async (
+  tx: Transaction,
+  changes: readonly DoorstepRecord[],
+  before: ReadonlyMap<string, DoorstepRecord | null>,
+): Promise<string[]> => {
+  const people = new Set<string>()
+  for (const thread of changes.filter((record) => record.kind === 'restricted-thread')) {
+    const held = before.get(keyOf(thread.id, thread.id)) ?? null
+    if (held?.kind === 'restricted-thread' && sameAccess(held, thread)) continue
+    for (const person of await grantThread(tx, thread)) people.add(person)
+  }
+  return [...people]
 }
 
 const keepMembership = async (tx: Transaction, member: StaffMember): Promise<void> => {

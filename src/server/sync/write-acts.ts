@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { referenceOf } from '#sync/chain.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepOfficeActs } from './keep-office-acts.ts'
-import { projectChanges } from './projections.ts'
+import { projectChanges, projectThreads } from './projections.ts'
 
 /** An act that was decided: who did it, and each record it wrote, as it left it. */
 export type DecidedAct = { uid: string; name: string; by: Actor; changes: readonly DoorstepRecord[] }
@@ -60,9 +60,10 @@ export const writeActs = async (
   const records = last.map((line) => line.record)
   const { grantsChangedFor } = await projectChanges(tx, records, before)
   await keepOfficeActs(tx, records, before)
-  const touched = await whoHolds(tx, reached)
   await writeVersions(tx, lines, now)
-  return { touched, grantsChangedFor }
+  const readersChanged = await projectThreads(tx, records, before)
+  const touched = await whoHolds(tx, reached)
+  return { touched, grantsChangedFor: [...new Set([...grantsChangedFor, ...readersChanged])] }
 }
 
 /** One record as one act left it, with the version its file had reached. */

@@ -64,7 +64,7 @@ describe('colleagues, as their administrator sees them', () => {
 
   test('leave on a day, after it was said what follows; and can be given their place again', async () => {
     const office = officeStandIn()
-    office.answers('GET /api/accounts', { body: { accounts: [standing({ openCases: 2 })] } })
+    office.answers('GET /api/accounts', { body: { accounts: [standing({ openCases: 2, unsent: 3 })] } })
     const tablet = await onATablet(`/colleagues/${hollins}/${hussain}`, [received(administrator), received(officer)], {
       as: administrator,
     })
@@ -74,8 +74,12 @@ describe('colleagues, as their administrator sees them', () => {
     expect(dialog).toHaveTextContent(
       'They answer for 2 open cases. These stay with their name until somebody hands them on.',
     )
+    expect(dialog).toHaveTextContent(
+      '3 things they wrote were not sent when their tablets last asked. Ask them to open Doorstep once where there is signal, and hand their cases on after that.',
+    )
     await tablet.person.click(within(dialog).getByRole('button', { name: 'They have left' }))
     await waitFor(async () => expect((await memberOn(tablet)).leftOn).toBe(thisMorning().slice(0, 10)))
+    expect(await screen.findByText('3 things they wrote were not sent when their tablets last asked.')).toBeVisible()
     await tablet.person.click(await screen.findByRole('button', { name: 'Give them their place again' }))
     await waitFor(async () => expect((await memberOn(tablet)).leftOn).toBeNull())
   })

@@ -27,8 +27,8 @@ const exchangeOf = (tablet: Tablet, error: string | null = null) => {
   })
 }
 
-const aTablet = async (): Promise<Tablet> => {
-  const person = world.people[0]
+const aTablet = async (whose = 0): Promise<Tablet> => {
+  const person = world.people[whose]
   if (person === undefined) throw new Error('Nobody works here.')
   const tablet = await newTablet('tablet', await world.actorNow(person))
   expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done' })
@@ -83,6 +83,26 @@ describe('[W3] a tablet that was taken away, or whose person has left', () => {
     expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done' })
     expect(await tablet.db.outbox.count()).toBe(0)
     expect(await tablet.db.cursors.count()).toBeGreaterThan(1)
+    const [row] = await world.query<{ count: string }>(
+      "select count(*) as count from record where body->>'facts' = $1",
+      [made[0]?.words],
+    )
+    expect(Number(row?.count)).toBe(1)
+  })
+
+  test('[P12] a leaver’s tablet is heard first: what it held unsent is at the office, with its receipt, and no file is left on it', async () => {
+    // The lead works in one school only. All that they wrote was before their last day.
+    const lead = 2
+    const tablet = await aTablet(lead)
+    const made: Written[] = []
+    await write(tablet, world, { what: 'contact', pupil: 0, other: 0 }, made)
+    await world.leaveOrReturn(lead + world.people.length)
+    expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done', hasLeft: true })
+    expect(await tablet.db.outbox.count()).toBe(0)
+    const [sent] = await tablet.db.sent.toArray()
+    expect(sent).toMatchObject({ receivedAt: expect.any(String), reference: expect.stringMatching(/^[0-9A-Z]{4}$/) })
+    expect(await tablet.db.records.count()).toBe(0)
+    expect(await tablet.db.cursors.count()).toBe(0)
     const [row] = await world.query<{ count: string }>(
       "select count(*) as count from record where body->>'facts' = $1",
       [made[0]?.words],

@@ -66,6 +66,7 @@ describe('inviting a colleague', () => {
       state: 'invited',
       lastSeenAt: null,
       openCases: 0,
+      unsent: 0,
     })
     const code = new URL(answer.body.link).hash.replace('#invitation=', '')
     const browser = visit(hollins.office)
@@ -202,6 +203,33 @@ test('[F8] the account of a leaver opens nothing from the next request on, and s
   })
   for (const path of ['/api/session', '/api/accounts', '/api/devices'])
     expect(await browser.get(path)).toMatchObject({ status: 403, body: { error: 'left' } })
+  // What they still hold unsent is heard, and answered with nothing but what became of it (SPEC P12, L8).
+  const tablet = { protocol: 1, client: randomUUID(), device: randomUUID() }
+  expect((await browser.post('/api/sync/push', { ...tablet, app: 'test', mutations: [] })).status).toBe(200)
+  const asked = { ...tablet, epoch: null, schema: 1, cursors: {}, want: [], lmid: 0, made: 0, limit: 100 }
+  expect(await browser.post('/api/sync/pull', asked)).toMatchObject({
+    status: 200,
+    body: { ended: true, files: {}, pages: [], available: [] },
+  })
+})
+
+test('whoever looks after somebody sees how much of what they wrote had not come when their tablets last asked', async () => {
+  const standing = async () =>
+    (await admin.get('/api/accounts')).body.accounts.find(
+      (each: { personId: string }) => each.personId === officer.personId,
+    )
+  const { personId } = officer
+  const tablet = (unsent: number, leftAt: string | null) =>
+    hollins.office.made.database.write({ person: personId, organisations: [] }, (tx) =>
+      tx.query(
+        'insert into device (id, person_id, name, added_at, last_seen_at, unsent, left_at) values ($1, $2, $3, now(), now(), $4, $5)',
+        [randomUUID(), personId, 'A tablet', unsent, leftAt],
+      ),
+    )
+  await tablet(2, null)
+  await tablet(1, null)
+  await tablet(5, '2026-09-01T10:00:00.000Z')
+  expect(await standing()).toMatchObject({ unsent: 3 })
 })
 
 test('an administrator sees how many cases somebody answers for, and of no pupil anything', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browserOf } from '#test/support/colleague-browser.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
-import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
@@ -38,8 +38,8 @@ const sent = (over: Record<string, unknown> = {}) => ({
 })
 
 /** The record that says which picture it is, as a mutation would have left it. */
-const say = async (id: string, sha256 = hash(png)) => {
-  const [pupil] = hollins.pupils
+const say = async (id: string, sha256 = hash(png), school = hollins) => {
+  const [pupil] = school.pupils
   const body = {
     kind: 'attachment',
     id,
@@ -50,14 +50,14 @@ const say = async (id: string, sha256 = hash(png)) => {
     size: png.length,
     sha256,
     caption: '',
-    by: hollins.staff[0]?.personId,
+    by: school.staff[0]?.personId,
     recordedAt: '2026-11-23T10:00:00.000Z',
   }
-  await office.made.database.write({ person: hollins.staff[0]?.personId ?? '', organisations: [hollins.id] }, (tx) =>
+  await office.made.database.write({ person: school.staff[0]?.personId ?? '', organisations: [school.id] }, (tx) =>
     tx.query(
       `insert into record (organisation_id, file_id, id, kind, version, body, received_at, reference)
        values ($1, $2, $3, 'attachment', 1, $4, now(), '7F3A')`,
-      [hollins.id, pupil?.id, id, body],
+      [school.id, pupil?.id, id, body],
     ),
   )
 }
@@ -114,4 +114,21 @@ test('another picture under an identity that is taken is refused, and the first 
   expect((await officer.post('/api/attachments', again)).status).toBe(400)
   await say(picture.id)
   expect((await lead.get(`/api/attachments/${picture.id}`)).body).toMatchObject({ bytes: picture.bytes })
+})
+
+test('[P12] somebody who has left sends the pictures of their own notes that the office took, and no other; and gets none', async () => {
+  const colleague = await browserOf(office, birch, 0)
+  const mine = sent({ organisation: birch.id })
+  const unknown = sent({ organisation: birch.id })
+  const { personId = '' } = birch.staff[0] ?? {}
+  await say(mine.id, hash(png), birch)
+  await actAtOffice(office.made.database, birch.administrator, 'change-staff-member@1', {
+    organisationId: birch.id,
+    personId,
+    leftOn: { from: null, to: '2026-11-24' },
+  })
+  expect((await colleague.post('/api/attachments', mine)).status).toBe(200)
+  expect((await colleague.post('/api/attachments', unknown)).status).toBe(404)
+  expect(await colleague.get(`/api/attachments/${mine.id}`)).toMatchObject({ status: 403, body: { error: 'left' } })
+  expect((await stranger.get(`/api/attachments/${mine.id}`)).status).toBe(200)
 })

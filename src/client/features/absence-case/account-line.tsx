@@ -136,14 +136,19 @@ export const AccountFoot = ({
   happenedOn: SchoolDay
   when: string
 }) => {
-  const { may, today } = usePupilView()
+  const { may, today, colleagues } = usePupilView()
   const { by, byRole, recordedAt, pupilId, id } = kept.record
+  const leftOn = colleagues.get(by)?.leftOn ?? null
   const typedOn = dayOf(recordedAt)
   const which = `${titleOf(kept.record)}, ${when}`
   return (
     <Foot kept={kept} by={by}>
       <span>{roleWords[byRole]}</span>
       {typedOn > happenedOn && <span>Written {sayDay(typedOn, today)}</span>}
+      {/* Dated before by the author’s own clock, which nobody can check any more: a reader should know. */}
+      {leftOn !== null && kept.receivedAt !== null && dayOf(kept.receivedAt) > leftOn && (
+        <span>Came after its author had left</span>
+      )}
       {may('amend-note', by) && (
         <TextLink href={`/caseload/${pupilId}/notes/${id}/amend`} label={`Correct this: ${which}`}>
           Correct this

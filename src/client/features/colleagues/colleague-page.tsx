@@ -32,6 +32,7 @@ import { LinkToHandOver } from './link-to-hand-over.tsx'
 import { LinkGiven, stateWords, type Standing } from './office-accounts.ts'
 import { PlaceFields, yearsOf } from './place-fields.tsx'
 import { readColleaguePlaces, type Colleague } from './read-colleagues.ts'
+import { UnsentOfLeaver } from './unsent-of-leaver.tsx'
 import { useStandings } from './use-standings.ts'
 
 /** One colleague: what they do here, whether they can sign in, and their leaving. */
@@ -60,11 +61,18 @@ const OneColleague = ({ place, standing }: { place: Colleague; standing: Standin
   const { member, organisation } = place
   const today = dayOf(clock())
   const isMe = member.id === actor.personId
+  const unsent = standing?.unsent ?? 0
   return (
     <Page title={member.name} detail={`${roleWords[member.role]}, ${organisation}`} back={<BackToColleagues />}>
       {member.leftOn !== null && (
         <Banner tone="notice" title={`Left on ${sayDay(member.leftOn, today)}`}>
-          They can open nothing here. Their tablets forget the children’s records the next time they ask.
+          <p>
+            They can open nothing here. The next time their tablets ask, what they wrote about a child up to that day is
+            taken, and the children’s records are forgotten.
+          </p>
+          {unsent > 0 && (
+            <UnsentOfLeaver unsent={unsent} openCases={Math.max(place.cases.length, standing?.openCases ?? 0)} />
+          )}
         </Banner>
       )}
       <CasesToHandOver cases={place.cases} counted={standing?.openCases ?? 0} hasLeft={member.leftOn !== null} />
@@ -74,6 +82,11 @@ const OneColleague = ({ place, standing }: { place: Colleague; standing: Standin
         (member.leftOn === null ? <Changing place={place} standing={standing} /> : <ComingBack place={place} />)}
     </Page>
   )
+}
+
+const sayStanding = ({ leftOn }: StaffMember, state: Standing['state']): string => {
+  if (leftOn !== null) return 'Has left: opens nothing here'
+  return state === null ? 'Only the office knows' : stateWords[state]
 }
 
 const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing: Standing | undefined }) => {
@@ -97,7 +110,7 @@ const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing
       <Facts
         facts={[
           { label: 'Address', value: standing?.email ?? 'Only the office knows' },
-          { label: 'Now', value: state === null ? 'Only the office knows' : stateWords[state] },
+          { label: 'Now', value: sayStanding(member, state) },
           {
             label: 'Last signed in',
             value:
@@ -215,6 +228,7 @@ const ChangeFields = ({ place: { member, cases }, standing, draft }: Changing & 
         <LeaverDialog
           member={member}
           openCases={Math.max(cases.length, standing?.openCases ?? 0)}
+          unsent={standing?.unsent ?? 0}
           onClose={() => setLeaving(false)}
         />
       )}
@@ -236,7 +250,7 @@ const ComingBack = ({ place: { member } }: { place: Colleague }) => {
     <Card title="Are they back?">
       <Stack>
         {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words="" />}
-        <p>They get the place they had. What waits unsent on a tablet of theirs goes to the office then.</p>
+        <p>They get the place they had, and with it the children’s records.</p>
         <div>
           <Button icon={<Undo2 aria-hidden />} isPending={submitting.isSaving} onPress={() => void save()}>
             Give them their place again

@@ -11,15 +11,18 @@ import { useToast } from '#client/ui/toast.tsx'
 import { changeStaffMember } from '#domain/mutations/change-staff-member.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { UnsentOfLeaver } from './unsent-of-leaver.tsx'
 
 /** Says what follows from a colleague's leaving before it is noted. */
 export const LeaverDialog = ({
   member,
   openCases,
+  unsent,
   onClose,
 }: {
   member: StaffMember
   openCases: number
+  unsent: number
   onClose: () => void
 }) => {
   const { clock } = useSession()
@@ -55,9 +58,10 @@ export const LeaverDialog = ({
         {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words="" />}
         <p>
           From their next request they open nothing here, and their tablets forget the children’s records. Their name
-          stays on what they wrote. Ask them first to send what is only on their tablet: the Tablets page says whether
-          something is.
+          stays on what they wrote. What they wrote about a child up to their last day is still taken from their tablet
+          when it next has signal.
         </p>
+        {unsent > 0 && <UnsentOfLeaver unsent={unsent} openCases={openCases} />}
         {openCases > 0 && (
           <p>
             <strong>

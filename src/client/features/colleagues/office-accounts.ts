@@ -11,6 +11,8 @@ const Standing = z.object({
   state: z.enum(['none', 'invited', 'link-over', 'active', 'off']).nullable().catch(null),
   lastSeenAt: Instant.nullable(),
   openCases: z.int(),
+  /** How many things they wrote had not been sent when their tablets last asked. */
+  unsent: z.int().catch(0),
 })
 export type Standing = z.infer<typeof Standing>
 

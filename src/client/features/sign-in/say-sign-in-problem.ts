@@ -12,7 +12,7 @@ const words: Record<string, string> = {
   'password-too-long': 'Choose a shorter password: at most 128 characters.',
   'password-too-common': 'That password is well known, or is your name. Choose another.',
   'invitation-over': 'This link was used already or is more than a day old. Ask your administrator for a new one.',
-  left: 'You are no longer a member of any place here. What is on this tablet is kept. Ask your administrator.',
+  left: 'You are no longer a member of any place here. If you worked on this tablet, unlock it: what you wrote before you left is then sent. Everything on it is kept.',
   'device-revoked': 'This tablet was taken away from your account. What is on it is kept. Ask your administrator.',
 }
 

@@ -36,7 +36,7 @@ export const connectionWords: Record<Connection, ConnectionWords> = {
     tone: 'danger',
     title: 'Your work here has ended',
     words:
-      'The children’s records are no longer on this tablet. What you wrote and did not send is kept here, sealed. Tell your administrator of it.',
+      'The children’s records are no longer on this tablet. What you wrote about a child up to your last day is still taken, and stands below with its receipt once the office has it. What it does not take stays here, sealed: tell your administrator of it.',
   },
   update: {
     tone: 'due',

@@ -1,0 +1,55 @@
+import { dayOf, type Instant } from '../time/instant.ts'
+import type { Actor } from './actor.ts'
+import type { Action } from './can.ts'
+
+/**
+ * What is still taken from somebody who has left, when they did it on or before their last day: what they saw, heard, did and
+ * thought about a child. It would be lost otherwise, on a tablet whose owner may not open the file any more. Left out is whatever
+ * settles who reads a file or answers for it, and all that is about colleagues, tablets, rolls and the organisation: a clock can be
+ * put back, and nobody may come by anything that way. A case may be opened, since what was written into it hangs on it.
+ */
+const heard: readonly Action[] = [
+  'open-absence-case',
+  'change-stage',
+  'set-review-date',
+  'change-reasons',
+  'log-contact',
+  'log-home-visit',
+  'amend-note',
+  'add-barrier',
+  'change-barrier',
+  'view-barrier',
+  'make-promise',
+  'change-promise',
+  'settle-promise',
+  'unsettle-promise',
+  'raise-risk-flag',
+  'review-risk-flag',
+  'mark-phone',
+  'set-safe-contact',
+  'hear-child',
+  'offer-support',
+  'note-support',
+  'add-agency',
+  'change-agency',
+  'make-plan',
+  'add-plan-action',
+  'settle-plan-action',
+  'review-plan',
+  'record-meeting',
+  'share-paper',
+  'tell-safeguarding-lead',
+]
+
+/**
+ * Who somebody is for an act by its stored name, done at a moment by their own clock: as they are now, and in a place that has
+ * ended as they were, where this act is one that is still heard and its day not after their last.
+ */
+export const actorFor = (actor: Actor, { name, recordedAt }: { name: string; recordedAt: Instant }): Actor => {
+  const isHeard = heard.some((action) => name.startsWith(`${action}@`))
+  const day = dayOf(recordedAt)
+  const memberships = actor.memberships.map((place) =>
+    isHeard && place.leftOn !== null && day <= place.leftOn ? { ...place, leftOn: null } : place,
+  )
+  return { ...actor, memberships }
+}

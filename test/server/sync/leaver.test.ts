@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#domain/permissions/actor.ts'
+import { applyPush } from '#server/sync/apply-push.ts'
+import type { WireMutation } from '#sync/protocol.ts'
+import { actAtOffice, memberOf } from '../../support/small-school.ts'
+import { barrier, line, openUpper, pull, push, type Upper } from './upper-school.ts'
+
+let upper: Upper
+beforeAll(async () => {
+  upper = await openUpper()
+}, 90_000)
+afterAll(() => upper.store.close())
+
+/** The officer as the office sees them once their last day is noted. What the line below writes is of 20 November. */
+const officerWhoLeft = async (on: string): Promise<Actor> => {
+  const { school, store, officer } = upper
+  const { personId } = officer
+  await actAtOffice(store.database, school.administrator, 'change-staff-member@1', {
+    organisationId: school.id,
+    personId,
+    leftOn: { from: lastDay, to: on },
+  })
+  lastDay = on
+  return { personId, memberships: officer.memberships.map((place) => ({ ...place, leftOn: on })) }
+}
+let lastDay: string | null = null
+
+const resultsOf = async (by: Actor, client: string, ...mutations: WireMutation[]): Promise<(string | null)[]> => {
+  await applyPush(upper.around(), by, push(client, ...mutations))
+  return (await upper.asked(by, pull(client))).results.map(({ code }) => code)
+}
+
+const heldBy = async (by: Actor, file: string) => {
+  const answer = await upper.asked(by, pull(crypto.randomUUID(), { want: [{ file, after: null }] }))
+  return answer.pages.flatMap((page) => page.put.map(({ body }) => body))
+}
+
+describe('somebody left with work on their tablet that was never sent', () => {
+  test('[P12] what they wrote on or before their last day is taken, under their name; a colleague reads it', async () => {
+    const [pupil] = upper.school.pupils
+    const officer = await officerWhoLeft('2026-11-20')
+    const { client, make } = line()
+    const mine = make('add-barrier@1', barrier(pupil!, 'Told on the last afternoon.'))
+    expect(await resultsOf(officer, client, mine)).toEqual([null])
+    const found = (await heldBy(upper.headOfYear, pupil!.id)).find(
+      ({ words }) => words === 'Told on the last afternoon.',
+    )
+    expect(found).toMatchObject({ by: officer.personId })
+  })
+
+  test('[P12] a worry for the safeguarding lead is taken too, and reaches nobody else', async () => {
+    const [pupil] = upper.school.pupils
+    const officer = await officerWhoLeft('2026-11-20')
+    const threadId = crypto.randomUUID()
+    const worry = {
+      pupilId: pupil!.id,
+      threadId,
+      noteId: crypto.randomUUID(),
+      urgency: 'now',
+      fromNoteId: null,
+      words: 'A bruise.',
+    }
+    const { client, make } = line()
+    expect(await resultsOf(officer, client, make('tell-safeguarding-lead@1', worry))).toEqual([null])
+    expect(await heldBy(officer, threadId)).toEqual([])
+    expect(await heldBy(upper.headOfYear, threadId)).toEqual([])
+  })
+
+  test('[P12] what is dated after their last day is refused, and so is whatever settles who reads or answers', async () => {
+    const [pupil] = upper.school.pupils
+    const { id: organisationId } = upper.school
+    const late = await officerWhoLeft('2026-11-19')
+    const first = line()
+    const barrierOf = barrier(pupil!, 'A day too late.')
+    expect(await resultsOf(late, first.client, first.make('add-barrier@1', barrierOf))).toEqual(['not-permitted'])
+
+    const officer = await officerWhoLeft('2026-11-20')
+    const given = {
+      pupilId: pupil!.id,
+      organisationId,
+      caseId: pupil!.caseId,
+      clashId: crypto.randomUUID(),
+      ownerId: { from: officer.personId, to: upper.headOfYear.personId },
+    }
+    const { id: personId } = memberOf(organisationId, 'attendance-lead', 'Friend of the leaver')
+    const friend = { organisationId, personId, name: 'Friend', role: 'attendance-lead', yearGroups: null }
+    const { client, make } = line()
+    expect(
+      await resultsOf(officer, client, make('assign-absence-case@1', given), make('add-staff-member@1', friend)),
+    ).toEqual(['not-permitted', 'not-permitted'])
+  })
+
+  test('[L8] they are given nothing: every file is revoked, the one they just wrote into too', async () => {
+    const officer = await officerWhoLeft('2026-11-20')
+    const files = upper.school.pupils.map(({ id }) => id)
+    const answer = await upper.asked(
+      officer,
+      pull(crypto.randomUUID(), { cursors: Object.fromEntries(files.map((id) => [id, 1])) }),
+    )
+    expect(answer.revoked.toSorted()).toEqual(files.toSorted())
+    expect(answer).toMatchObject({ files: {}, pages: [], available: [] })
+  })
+
+  test('[P12] in one place only: what they write where they still work is decided as ever', async () => {
+    const { elsewhere } = upper
+    const stillThere = memberOf(elsewhere.id, 'education-welfare-officer', 'Officer', upper.officer.personId)
+    const officer = await officerWhoLeft('2026-11-19')
+    const both: Actor = { personId: officer.personId, memberships: [...officer.memberships, stillThere] }
+    const { client, make } = line()
+    const [here] = upper.school.pupils
+    const [there] = elsewhere.pupils
+    expect(
+      await resultsOf(
+        both,
+        client,
+        make('add-barrier@1', barrier(here!, 'No longer here.')),
+        make('tell-safeguarding-lead@1', { pupilId: there!.id }),
+      ),
+    ).toEqual(['not-permitted', 'bad-arguments'])
+  })
+})
