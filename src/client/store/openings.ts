@@ -11,6 +11,9 @@ export type Opening = z.infer<typeof Opening>
 /** Openings that the office has not got yet, oldest first; sealed like everything here. */
 const openings = metaKey('openings', z.array(Opening))
 
+/** Openings that the office has got, while the sitting that they began may go on. Oldest first. */
+const begun = metaKey('sittingsBegun', z.array(Opening))
+
 /** One sitting with a file is one line of the log, however often its screens are opened in it. Milliseconds. */
 const ONE_SITTING = 60 * 60_000
 /** So many are kept while no signal comes, the newest: months of work with no signal. */
@@ -21,7 +24,7 @@ export const noteOpening = (db: DoorstepDatabase, file: FileId, clock: Clock): P
   db.transaction('rw!', [db.meta], async () => {
     const at = clock()
     const known = (await readMeta(db, openings)) ?? []
-    const last = known.findLast((each) => each.file === file)
+    const last = [...((await readMeta(db, begun)) ?? []), ...known].findLast((each) => each.file === file)
     if (last !== undefined && isOneSitting(last.at, at)) return
     await writeMeta(db, openings, [...known, { id: crypto.randomUUID(), file, at }].slice(-MOST))
   })
@@ -40,10 +43,14 @@ export const openingsToTell = async (db: DoorstepDatabase, most: number): Promis
 export const countOpenings = async (db: DoorstepDatabase): Promise<number> =>
   ((await readMeta(db, openings)) ?? []).length
 
-/** Forgets openings that the office has now. */
+/** Forgets openings that the office has now, but for those of the last hour: to look again within it is the same sitting. */
 export const forgetOpenings = (db: DoorstepDatabase, told: readonly Opening[]): Promise<void> =>
   db.transaction('rw!', [db.meta], async () => {
+    const newest = told.at(-1)?.at
+    if (newest === undefined) return
     const gone = new Set(told.map(({ id }) => id))
+    const sittings = [...((await readMeta(db, begun)) ?? []), ...told].filter(({ at }) => isOneSitting(at, newest))
+    await writeMeta(db, begun, sittings)
     const known = (await readMeta(db, openings)) ?? []
     await writeMeta(
       db,

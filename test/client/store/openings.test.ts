@@ -24,6 +24,30 @@ describe('[H3] which files were opened on this tablet', () => {
     expect((await openingsToTell(db, 10)).map(({ file }) => file)).toEqual([ayesha, tariq, ayesha, ayesha])
   })
 
+  test('is still one line when the office hears of it in between', async () => {
+    const db = await openInMemory()
+    const clock = steppingClock()
+    const heard: string[] = []
+    const tell = () =>
+      tellOpenings(db, async (openings) => {
+        heard.push(...openings.map(({ file }) => file))
+        return true
+      })
+    await noteOpening(db, ayesha, clock.now)
+    await tell()
+    clock.forward(30 * minute)
+    await noteOpening(db, tariq, clock.now)
+    await tell()
+    clock.forward(29 * minute)
+    await noteOpening(db, ayesha, clock.now)
+    expect(await countOpenings(db)).toBe(0)
+    clock.forward(minute)
+    await noteOpening(db, ayesha, clock.now)
+    await noteOpening(db, tariq, clock.now)
+    await tell()
+    expect(heard).toEqual([ayesha, tariq, ayesha])
+  })
+
   test('two screens noting at once lose neither', async () => {
     const db = await openInMemory()
     const { now } = steppingClock()
