@@ -1,6 +1,7 @@
 /**
  * The service worker: keeps the app itself (the page, every chunk, fonts, workers, icons) so that it opens with no
- * signal, and nothing else. It never touches `/api`, never holds a pupil, never answers in the office's place.
+ * signal, tells of an alarm while Doorstep is closed, and nothing else. It never touches `/api`, never holds a pupil, never
+ * answers in the office's place.
  *
  * A new version installs beside the old one and waits. It takes over when a person asks for it
  * (service-worker-registration.ts sends `SKIP_WAITING`) or when the last tab is closed. A tab that is still open then
@@ -8,6 +9,9 @@
  */
 import { PrecacheController, type PrecacheEntry } from 'workbox-precaching'
 
+type PushEvent = ExtendableEvent & { readonly data: { json(): unknown } | null }
+type NotificationEvent = ExtendableEvent & { readonly notification: { close(): void } }
+type Tab = { focus(): Promise<unknown>; postMessage(message: unknown): void; readonly visibilityState: string }
 type LifecycleEvent = ExtendableEvent & { readonly data?: unknown; readonly ports?: readonly MessagePort[] }
 type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }
 type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(answer: Promise<Response>): void }
@@ -16,14 +20,21 @@ type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(ans
 declare const self: {
   readonly appFiles: PrecacheEntry[]
   readonly location: Location
-  readonly registration: { readonly installing: unknown; readonly waiting: unknown }
+  readonly registration: {
+    readonly installing: unknown
+    readonly waiting: unknown
+    showNotification(title: string, options: Record<string, unknown>): Promise<void>
+  }
   readonly clients: {
     claim(): Promise<void>
-    matchAll(what: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly unknown[]>
+    matchAll(what: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly Tab[]>
+    openWindow(path: string): Promise<unknown>
   }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate' | 'message', listener: (event: LifecycleEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
+  addEventListener(type: 'push', listener: (event: PushEvent) => void): void
+  addEventListener(type: 'notificationclick', listener: (event: NotificationEvent) => void): void
 }
 
 const PAGE = '/index.html'
@@ -62,6 +73,42 @@ self.addEventListener('fetch', (event) => {
   else if (shell.getCacheKeyForURL(url.pathname) !== undefined) event.respondWith(kept(event, url.pathname))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(ofAnEarlierVersion(request))
 })
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(tellOfAlarm())
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openAtTheAlarm())
+})
+
+/**
+ * A locked screen shows this to anybody, so it says nobody's name and no place, whatever came; browsers also want something
+ * shown for everything that comes. A second one takes the place of the first, and sounds again.
+ */
+const tellOfAlarm = (): Promise<void> =>
+  self.registration.showNotification('Somebody has not come back', {
+    body: 'Open Doorstep now. It says who, and how to ring them.',
+    tag: 'alarm',
+    renotify: true,
+    requireInteraction: true,
+    icon: '/icon-192.png',
+    lang: 'en-GB',
+  })
+
+/** A tab that is open is brought forward and told, never loaded again: something typed may stand in it. */
+const openAtTheAlarm = async (): Promise<void> => {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const tab = tabs.find(({ visibilityState }) => visibilityState === 'visible') ?? tabs[0]
+  if (tab === undefined) {
+    await self.clients.openWindow('/today')
+    return
+  }
+  tab.postMessage({ type: 'ALARM' })
+  // A browser that no longer counts the press may refuse; the tab knows all the same.
+  await tab.focus().catch(() => {})
+}
 
 /** Every address without a file's ending is a screen of the app; the app itself says when there is no such screen. */
 const isScreen = (path: string): boolean => !/\.[a-z0-9]+$/i.test(path)

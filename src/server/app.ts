@@ -14,6 +14,7 @@ import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { notificationsRoutes } from './routes/notifications.ts'
 import { officeRoutes } from './routes/office.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { signInMethodsRoutes } from './routes/sign-in-methods.ts'
@@ -134,6 +135,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   signInMethodsRoutes(app, office)
   sessionRoutes(app, office)
   devicesRoutes(app, office)
+  notificationsRoutes(app, office)
   accountsRoutes(app, office)
   accessLogRoutes(app, office)
   attachmentsRoutes(app, office)

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { LogLevel } from './log.ts'
@@ -8,6 +9,16 @@ export type MicrosoftSignIn = { tenant: string; clientId: string; clientSecret: 
 
 /** Sign-in with a Google Workspace domain. `issuer` replaces Google's own address (tests). */
 export type GoogleSignIn = { hostedDomain: string; clientId: string; clientSecret: string; issuer: string | null }
+
+/** VAPID (RFC 8292): who this office is to the push services of browsers, and whom they write to when something is wrong. */
+export type NotificationKeys = {
+  publicKey: string
+  privateKey: string
+  /** `mailto:` or an https address. */
+  subject: string
+  /** Lets a push service on this machine be used. Tests alone: nothing in the environment sets it. */
+  toLoopback: boolean
+}
 
 /** Everything the office is told by its environment, read once at start. docs/running.md explains each variable. */
 export type Config = {
@@ -29,6 +40,8 @@ export type Config = {
   microsoft: MicrosoftSignIn | null
   google: GoogleSignIn | null
   smtpUrl: string | null
+  /** The pair of keys that signs notifications to tablets; null where none are sent. */
+  notifications: NotificationKeys | null
   /** Whom letters are from: `Doorstep <no-reply@doorstep.example.sch.uk>`. */
   mailFrom: string
   logLevel: LogLevel
@@ -90,6 +103,13 @@ const Environment = z.object({
       error: 'MAIL_FROM must look like Doorstep <no-reply@doorstep.example.sch.uk>.',
     })
     .optional(),
+  VAPID_PUBLIC_KEY: text.optional(),
+  VAPID_PRIVATE_KEY: text.optional(),
+  VAPID_SUBJECT: text
+    .regex(/^(?:mailto:[^<>@\s]+@[^<>@\s]+|https:\/\/\S+)$/, {
+      error: 'VAPID_SUBJECT must look like mailto:doorstep@hollins.example.',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['info', 'warn', 'error', 'silent'], { error: 'LOG_LEVEL must be info, warn, error or silent.' })
     .optional(),
@@ -101,6 +121,7 @@ const wellKnown = /^(change-?me|secret|example|password|your|test|default)|opens
 /** A few characters over and over are a placeholder, not a secret. */
 const isGuessable = (secret: string): boolean => wellKnown.test(secret) || new Set(secret).size < 10
 
+const VapidGroup = z.object({ VAPID_PUBLIC_KEY: z.string(), VAPID_PRIVATE_KEY: z.string() })
 const MicrosoftGroup = z.object({
   MICROSOFT_TENANT: z.string(),
   MICROSOFT_CLIENT_ID: z.string(),
@@ -112,7 +133,7 @@ const GoogleGroup = z.object({
   GOOGLE_CLIENT_SECRET: z.string(),
 })
 
-/** All of a group of variables or none: half a sign-in provider is a mistake. */
+/** All of a group of variables or none: half a sign-in provider, or half a pair of keys, is a mistake. */
 const together = <S extends z.ZodRawShape>(
   name: string,
   group: z.ZodObject<S>,
@@ -121,8 +142,19 @@ const together = <S extends z.ZodRawShape>(
   const names = Object.keys(group.shape)
   const missing = names.filter((key) => env[key] === undefined)
   if (missing.length === names.length) return null
-  if (missing.length > 0) throw new StartFault(`Sign-in with ${name} also needs ${missing.join(' and ')}.`)
+  if (missing.length > 0) throw new StartFault(`${name} also needs ${missing.join(' and ')}.`)
   return group.parse(env)
+}
+
+/** Whether the one key is the other's, as `npm run notification-keys` writes them: base64url of 65 and of 32 bytes. */
+const isPair = (publicKey: string, privateKey: string): boolean => {
+  const curve = createECDH('prime256v1')
+  try {
+    curve.setPrivateKey(Buffer.from(privateKey, 'base64url'))
+    return curve.getPublicKey('base64url') === publicKey
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -154,8 +186,14 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
     throw new StartFault('ORIGIN must begin with https:// : sign-in and the tablet need a secure connection.')
   }
 
-  const microsoft = together('Microsoft', MicrosoftGroup, env)
-  const google = together('Google', GoogleGroup, env)
+  const microsoft = together('Sign-in with Microsoft', MicrosoftGroup, env)
+  const vapid = together('Notifications: the pair of keys', VapidGroup, env)
+  if (vapid !== null && !isPair(vapid.VAPID_PUBLIC_KEY, vapid.VAPID_PRIVATE_KEY)) {
+    throw new StartFault(
+      'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY are not a pair; make one with: npm run --silent notification-keys.',
+    )
+  }
+  const google = together('Sign-in with Google', GoogleGroup, env)
 
   return {
     port: env.PORT,
@@ -179,6 +217,12 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       issuer: env.GOOGLE_ISSUER ?? null,
     },
     smtpUrl: env.SMTP_URL ?? null,
+    notifications: vapid && {
+      publicKey: vapid.VAPID_PUBLIC_KEY,
+      privateKey: vapid.VAPID_PRIVATE_KEY,
+      subject: env.VAPID_SUBJECT ?? (origin.startsWith('https:') ? origin : 'mailto:no-reply@localhost'),
+      toLoopback: false,
+    },
     mailFrom: env.MAIL_FROM ?? `Doorstep <no-reply@${new URL(origin).hostname}>`,
     logLevel: env.LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   }

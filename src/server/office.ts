@@ -3,6 +3,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { Notifier } from './notifications/notifier.ts'
 import type { Database } from './store/database.ts'
 import type { Pokes } from './sync/pokes.ts'
 
@@ -17,6 +18,7 @@ export type Office = {
   accounts: Accounts
   pokes: Pokes
   mailer: Mailer
+  notifier: Notifier
   log: Log
   /** True when the database answers and its schema is this version's. */
   isReady: () => Promise<boolean>

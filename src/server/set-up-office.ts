@@ -4,6 +4,7 @@ import { openAccounts } from './accounts/accounts.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
 import { MAIL_TASK, openMailer } from './mail/mailer.ts'
+import { openNotifier } from './notifications/notifier.ts'
 import type { Office, OfficeConfig } from './office.ts'
 import type { Database } from './store/database.ts'
 import { doOfficeAct } from './sync/do-office-act.ts'
@@ -30,13 +31,18 @@ export const setUpOffice = async ({
   log,
 }: OfficeParts): Promise<{ office: Office; close: () => Promise<void> }> => {
   const mailer = openMailer({ config, clock, log })
+  const notifier = openNotifier({ config, database, clock, log })
   const accounts = await openAccounts({ config, database, pool, clock, mailer, log })
   const pokes = await openPokes(database)
-  const office: Office = { config, database, clock, accounts, pokes, mailer, log, isReady }
+  const office: Office = { config, database, clock, accounts, pokes, mailer, notifier, log, isReady }
   const jobs = await openJobs({
     pool,
     log,
-    tasks: { [MAIL_TASK]: (letter) => mailer.deliver(letter), [OFFICE_ACT_TASK]: doOfficeAct(office) },
+    tasks: {
+      [MAIL_TASK]: (letter) => mailer.deliver(letter),
+      [OFFICE_ACT_TASK]: doOfficeAct(office),
+      ...notifier.tasks,
+    },
   })
   return {
     office,

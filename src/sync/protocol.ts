@@ -123,6 +123,10 @@ export type Result = z.infer<typeof Result>
 export const OfficeMeans = z.object({
   /** `failing`: the last tries of an e-mail that still waits, or was given up, went wrong. */
   mail: z.enum(['ready', 'failing', 'not-set-up']),
+  /** The key with which this office signs notifications, for browsers that ask; null where it sends none. */
+  notificationKey: z.string().max(200).nullable().default(null),
+  /** Whether the office notifies this very tablet: it asked, and its push service still takes them. */
+  isNotified: z.boolean().default(false),
 })
 export type OfficeMeans = z.infer<typeof OfficeMeans>
 

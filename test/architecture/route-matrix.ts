@@ -185,6 +185,13 @@ export const matrix: Record<string, Row> = {
   // Whether several people use it is for whoever has it in hand to say, and so is leaving it for good.
   'POST /api/devices/:id/shared': { about: 'a tablet', outcomes: everyCaller(ownTablet) },
   'POST /api/devices/:id/leave': { about: 'a tablet', outcomes: everyCaller(ownTablet) },
+  // Being told of an alarm while Doorstep is closed is for its owner to ask, and to take back. An office without keys looks
+  // no further than whether the tablet is the caller's and still theirs: 400.
+  'POST /api/devices/:id/notifications': {
+    about: 'a tablet',
+    outcomes: everyCaller(['400', '404', '404', '404', '404', '404']),
+  },
+  'POST /api/devices/:id/notifications/off': { about: 'a tablet', outcomes: everyCaller(ownTablet) },
   // Given back by whoever looks after the tablets of its owner, and never by its owner.
   'POST /api/devices/:id/give-back': {
     about: 'a tablet',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMinutes, machineClock, timeOf } from '#domain/time/instant.ts'
 import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { notify, pressNotification } from '#test/support/notification.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /** An officer alone on visits: what was lodged, what the office does when the time passes, and how it ends. */
@@ -79,6 +80,24 @@ describe('someone has not come back', () => {
     expect(await first.textContent()).toBe('N. Brennan has not come back')
     await picture(manager, 'alarm-today-1024x768')
   }, 180_000)
+
+  test('a notification names nobody; pressed, it brings him to the alarm, but not away from what he is writing', async () => {
+    await manager.goWithin('/caseload')
+    expect(await notify(manager, { what: 'alarm' })).toEqual([
+      { title: 'Somebody has not come back', body: 'Open Doorstep now. It says who, and how to ring them.' },
+    ])
+    await pressNotification(manager)
+    await manager.page.waitForURL('**/today')
+    await manager.goWithin('/outings/new')
+    await manager.page.getByLabel('Where you go').fill('Hill Top, to look for her')
+    await notify(manager, { what: 'alarm' })
+    await pressNotification(manager)
+    await manager.page.getByText(/^Draft kept on this tablet/).waitFor()
+    expect(await manager.page.getByLabel('Where you go').inputValue()).toBe('Hill Top, to look for her')
+    expect(await manager.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+    await manager.page.getByRole('button', { name: 'Throw this draft away' }).click()
+    await manager.goWithin('/today')
+  }, 60_000)
 
   test('he says that he has it, and sees where she went and how to ring her', async () => {
     await manager.page.getByRole('alert').getByRole('button', { name: 'I have it' }).click()

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import webPush from 'web-push'
 import { readConfig } from '#server/config.ts'
 import { StartFault } from '#server/start-fault.ts'
 
@@ -39,6 +40,21 @@ describe('somebody who runs Doorstep for real', () => {
       origin: 'https://doorstep.hollins.example',
       logLevel: 'info',
     })
+  })
+
+  test('may bring a pair of keys for notifications, and is told when they are not one', () => {
+    const { publicKey, privateKey } = webPush.generateVAPIDKeys()
+    const real = { SECRET: secret, ORIGIN: 'https://doorstep.hollins.example', VAPID_PUBLIC_KEY: publicKey }
+    expect(readConfig({ ...real, VAPID_PRIVATE_KEY: privateKey }).notifications).toEqual({
+      publicKey,
+      privateKey,
+      subject: 'https://doorstep.hollins.example',
+      toLoopback: false,
+    })
+    expect(() => readConfig(real)).toThrow('Notifications: the pair of keys also needs VAPID_PRIVATE_KEY.')
+    for (const wrong of [webPush.generateVAPIDKeys().privateKey, 'not a key'])
+      expect(() => readConfig({ ...real, VAPID_PRIVATE_KEY: wrong })).toThrow(/are not a pair/)
+    expect(readConfig({ SECRET: secret }).notifications).toBeNull()
   })
 
   test('may bring a PostgreSQL, sign-in providers and a mail server', () => {

@@ -46,6 +46,7 @@ const testConfig = (port: number): OfficeConfig => ({
   microsoft: null,
   google: null,
   smtpUrl: null,
+  notifications: null,
   mailFrom: 'Doorstep <no-reply@doorstep.example>',
   logLevel: 'info',
 })

@@ -11,6 +11,7 @@ import {
   TabletSmartphone,
   Users,
 } from 'lucide-react'
+import { useEffect } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useSyncState, type Connection } from '#client/sync/state.ts'
 import { TextLink } from '#client/ui/button.tsx'
@@ -22,6 +23,7 @@ import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { administers, safeguards, seesPupils } from './home-of.ts'
+import { whenAlarmIsOpened } from './service-worker-registration.ts'
 import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 
@@ -36,6 +38,16 @@ export const AppFrame = () => {
     void navigate(goTo)
     void practice?.stop()
   }
+  const { sendNow } = sync
+  useEffect(
+    () =>
+      whenAlarmIsOpened((hasUnsaved) => {
+        sendNow()
+        // The bar on every screen tells of it too: nobody is taken away from what they are writing, or practising.
+        if (!hasUnsaved && practice === undefined) void navigate('/today')
+      }),
+    [navigate, sendNow, practice],
+  )
   const at = (href: string): boolean => pathname === href || pathname.startsWith(`${href}/`)
   const places: FramePlace[] = [
     ...(seesPupils(actor) || !administers(actor)

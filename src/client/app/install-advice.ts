@@ -1,6 +1,6 @@
 import { browserStorage } from '../store/device-storage.ts'
 
-const isApple = (): boolean =>
+export const isApple = (): boolean =>
   /iPad|iPhone/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
 
 /** How to put Doorstep on the home screen of this tablet, where that keeps its storage safer; null when it is there already. */

@@ -61,6 +61,20 @@ const start = async (registered: Workbox): Promise<void> => {
   window.setInterval(look, HOUR)
 }
 
+/**
+ * Calls back when a notification of an alarm was pressed and this tab brought forward; `hasUnsaved` says that something
+ * typed in it is not yet a saved record. Answers how to stop listening.
+ */
+export const whenAlarmIsOpened = (opened: (hasUnsaved: boolean) => void): (() => void) => {
+  if (!('serviceWorker' in navigator)) return () => {}
+  const hear = ({ data }: MessageEvent<unknown>): void => {
+    if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'ALARM')
+      opened(typing.hasUnsaved())
+  }
+  navigator.serviceWorker.addEventListener('message', hear)
+  return () => navigator.serviceWorker.removeEventListener('message', hear)
+}
+
 let asked = false
 
 /**

@@ -61,24 +61,35 @@ export const sayWhatOfficeKnows = (
 
 /**
  * What the office will really do for the colleague who is told, when the time passes without word: the rest of a sentence. It
- * promises no e-mail that cannot come.
+ * promises no e-mail that cannot come, and no notification: whether they asked for those, only their tablet knows.
  */
 export const sayHowTold = (who: string, means: OfficeMeans | null): string => {
   if (means === null) return `it shows on ${who}’s tablet while Doorstep is open there.`
-  return means.mail === 'ready'
-    ? `it shows on ${who}’s tablet, and the office e-mails them.`
+  const notifies = means.notificationKey !== null
+  if (means.mail === 'ready') {
+    return notifies
+      ? `it shows on ${who}’s tablet, the office e-mails them, and it notifies them where they switched that on.`
+      : `it shows on ${who}’s tablet, and the office e-mails them.`
+  }
+  return notifies
+    ? `it shows on ${who}’s tablet; with Doorstep closed only where they switched notifications on. ${noMail[means.mail]}`
     : `it shows on ${who}’s tablet only while Doorstep is open there. ${noMail[means.mail]}`
 }
 
-/** The same, for the colleague. */
+/** The same, for the colleague, whose own tablet it is. */
 const sayHowYouAreTold = (means: OfficeMeans | null): string => {
   if (means === null) return 'it shows here while Doorstep is open.'
+  if (means.isNotified) {
+    return means.mail === 'ready'
+      ? 'it shows here, this tablet notifies you, and the office e-mails you.'
+      : `it shows here, and this tablet notifies you. ${noMail[means.mail]}`
+  }
   return means.mail === 'ready'
     ? 'it shows here, and the office e-mails you.'
     : `it shows here only while Doorstep is open. ${noMail[means.mail]}`
 }
 
-/** Why nobody with Doorstep closed would hear of an alarm; null when they would, or the office has not said. */
+/** Why somebody with Doorstep closed may hear nothing of an alarm; null when they are written to, or the office has not said. */
 export const sayNotMailed = (means: OfficeMeans | null): string | null =>
   means === null || means.mail === 'ready' ? null : noMail[means.mail]
 

@@ -10,17 +10,18 @@ import type { Transaction } from '../store/database.ts'
 const WORTH_SENDING = 24 * 60
 
 /**
- * Tells the colleague who was named of an alarm just raised, in its own transaction, outside the app: by letter where the
- * office can send mail and they have an account. Where it cannot, that is told in the log; the app tells them all the same.
+ * Tells the colleague who was named of an alarm just raised, in its own transaction, outside the app: by a notification on
+ * each of their tablets that asked for them, and by letter where the office can send mail and they have an account. Where it
+ * cannot, that is told in the log; the app tells them all the same.
  */
 export const tellOfAlarm = async (
-  { mailer, config, clock, log }: Pick<Office, 'mailer' | 'config' | 'clock' | 'log'>,
+  { mailer, notifier, config, clock, log }: Pick<Office, 'mailer' | 'notifier' | 'config' | 'clock' | 'log'>,
   tx: Transaction,
   args: unknown,
 ): Promise<void> => {
   const { organisationId, personId, outingId, backBy } = raiseAlarm.args.parse(args)
-  const { rows } = await tx.query<{ who: string; email: string | null }>(
-    `select member.body->>'name' as who, account.email
+  const { rows } = await tx.query<{ who: string; watcher: string; email: string | null }>(
+    `select member.body->>'name' as who, outing.body->>'watcherId' as watcher, account.email
      from record outing
      join record member on member.organisation_id = outing.organisation_id and member.file_id = outing.organisation_id
        and member.id = (outing.body->>'personId')::uuid
@@ -30,16 +31,14 @@ export const tellOfAlarm = async (
     [organisationId, outingsFileOf(organisationId, personId), outingId],
   )
   const [told] = rows
+  const key = `alarm/${outingId}/${backBy}`
+  if (told !== undefined) await notifier.tell(tx, { personId: told.watcher, what: 'alarm', key })
   if (told === undefined || told.email === null || !mailer.isSetUp) {
     log.warn('alarm-not-mailed', { why: mailer.isSetUp ? 'no-address' : 'no-mail-server' })
     return
   }
   const letter = alarmLetter({ who: told.who, backBy, origin: config.origin })
-  await mailer.send(
-    tx,
-    { ...letter, to: told.email, until: addMinutes(clock(), WORTH_SENDING) },
-    `alarm/${outingId}/${backBy}`,
-  )
+  await mailer.send(tx, { ...letter, to: told.email, until: addMinutes(clock(), WORTH_SENDING) }, key)
 }
 
 /**

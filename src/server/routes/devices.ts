@@ -7,6 +7,7 @@ import { seal, unseal } from '../accounts/keyed.ts'
 import { looksAfter, looksAfterIn, type Place } from '../accounts/members.ts'
 import { refuse } from '../accounts/refusals.ts'
 import { isWithin, signedInOr } from '../accounts/signed-in.ts'
+import { forgetNotifications } from '../notifications/notifier.ts'
 import type { Office } from '../office.ts'
 import type { Scope } from '../store/database.ts'
 
@@ -200,6 +201,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
         : await revoke({ person: null, organisations: looksAfterIn(actor) }))
     if (revoked === undefined) return refuse(reply, 'not-found')
     await accounts.noteTakenAway(id, true)
+    await forgetNotifications(database, revoked.person_id, id)
     const owner = await accounts.accountOf(revoked.person_id)
     if (owner !== null) {
       await accounts.endSessionsOf(owner, id)
@@ -266,6 +268,7 @@ export const devicesRoutes = (app: FastifyInstance, office: Office): void => {
     )
     const [left] = rows
     if (left === undefined) return refuse(reply, 'not-found')
+    await forgetNotifications(database, actor.personId, id)
     await accounts.audit.note({ event: 'device-left', accountId, deviceId: id })
     await accounts.endSessionsOf(accountId, id)
     if (deviceId === id) await accounts.endSession(sessionId)

@@ -9,7 +9,7 @@ import type { Office } from '../office.ts'
  * everybody else. It says whether something is set, never to what: docs/running.md explains each.
  */
 export const officeRoutes = (app: FastifyInstance, office: Office): void => {
-  const { config, database, mailer } = office
+  const { config, database, mailer, notifier } = office
   app.get('/api/office', async (request, reply) => {
     const signedIn = await signedInOr(office, request, reply)
     if (signedIn === null) return reply
@@ -20,6 +20,7 @@ export const officeRoutes = (app: FastifyInstance, office: Office): void => {
     return reply.send({
       office: {
         mail,
+        notifications: notifier.publicKey !== null,
         demo: config.demo,
         backup:
           config.databaseUrl === null

@@ -95,5 +95,13 @@ const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<Offic
        where id = $2`,
       [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length],
     )
-    return { mail: await office.mailer.state(tx) }
+    const { rows } = await tx.query<{ notified: boolean }>(
+      'select exists (select from device_notification where device_id = $1) as notified',
+      [pull.device],
+    )
+    return {
+      mail: await office.mailer.state(tx),
+      notificationKey: office.notifier.publicKey,
+      isNotified: rows[0]?.notified === true,
+    }
   })

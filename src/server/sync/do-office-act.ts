@@ -14,7 +14,7 @@ const Payload = z.object({ organisationId: z.uuid(), name: z.string(), args: z.s
  * log and tried again. Whoever is to be told is written to in the same transaction, and tablets hear of it after the commit.
  */
 export const doOfficeAct =
-  (office: Pick<Office, 'database' | 'clock' | 'pokes' | 'mailer' | 'config' | 'log'>) =>
+  (office: Pick<Office, 'database' | 'clock' | 'pokes' | 'mailer' | 'notifier' | 'config' | 'log'>) =>
   async (payload: unknown): Promise<void> => {
     const { organisationId, name, args: written } = Payload.parse(payload)
     const args: unknown = JSON.parse(written)

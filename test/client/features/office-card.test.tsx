@@ -7,7 +7,13 @@ import { onATablet } from './on-a-tablet.tsx'
 const administrator = aColleague({ name: 'Imran Shah', role: 'administrator' })
 
 const settings = (more: Record<string, unknown>) => ({
-  office: { mail: 'ready', demo: false, backup: { by: 'doorstep', lastAt: '2026-11-22T20:00:00.000Z' }, ...more },
+  office: {
+    mail: 'ready',
+    notifications: false,
+    demo: false,
+    backup: { by: 'doorstep', lastAt: '2026-11-22T20:00:00.000Z' },
+    ...more,
+  },
 })
 const tablets = { body: { devices: [], managed: [] } }
 

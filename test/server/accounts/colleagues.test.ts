@@ -171,7 +171,7 @@ describe('a colleague who forgot their password', () => {
 
 test('who looks after colleagues sees what the office cannot do for lack of settings; nobody else is told', async () => {
   expect((await admin.get('/api/office')).body).toEqual({
-    office: { mail: 'not-set-up', demo: true, backup: { by: 'doorstep', lastAt: null } },
+    office: { mail: 'not-set-up', notifications: false, demo: true, backup: { by: 'doorstep', lastAt: null } },
   })
   expect(await (await browserOf(lead)).get('/api/office')).toMatchObject({ status: 200, body: { office: null } })
 })
@@ -190,7 +190,7 @@ test('every tablet hears with each pull whether this office sends e-mail', async
     limit: 100,
   }
   const answer = await (await browserOf(lead)).post('/api/sync/pull', pull)
-  expect(PullAnswer.parse(answer.body).means).toEqual({ mail: 'not-set-up' })
+  expect(PullAnswer.parse(answer.body).means).toEqual({ mail: 'not-set-up', notificationKey: null, isNotified: false })
 })
 
 test('[F8] the account of a leaver opens nothing from the next request on, and says so', async () => {

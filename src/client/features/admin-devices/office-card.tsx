@@ -14,6 +14,7 @@ import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
 /** What the office says of its own settings; never what they are set to. */
 const Settings = z.object({
   mail: z.enum(['ready', 'failing', 'not-set-up']),
+  notifications: z.boolean(),
   demo: z.boolean(),
   backup: z.object({ by: z.enum(['doorstep', 'own-database']), lastAt: Instant.nullable() }),
 })
@@ -37,21 +38,30 @@ export const OfficeCard = () => {
     }
   }, [deviceId, isFor])
   if (settings === null) return null
-  const { mail, backup, demo } = settings
+  const { mail, notifications, backup, demo } = settings
   const now = clock()
   return (
     <>
       {mail !== 'ready' && (
-        <Banner tone="danger" title="With Doorstep closed, nobody hears of an alarm">
-          When somebody alone on visits does not come back, it shows on tablets that have Doorstep open, and nowhere
-          else: {mail === 'failing' ? 'the office’s e-mail is not getting through.' : 'this office sends no e-mail.'}{' '}
-          Tell whoever runs the office.
+        <Banner
+          tone="danger"
+          title={
+            notifications
+              ? 'With Doorstep closed, some may not hear of an alarm'
+              : 'With Doorstep closed, nobody hears of an alarm'
+          }
+        >
+          When somebody alone on visits does not come back, it shows on tablets that have Doorstep open{' '}
+          {notifications ? 'and on those whose owner switched notifications on' : 'and nowhere else'}:{' '}
+          {mail === 'failing' ? 'the office’s e-mail is not getting through.' : 'this office sends no e-mail.'} Tell
+          whoever runs the office.
         </Banner>
       )}
       <Card title="What this office can do" isList>
         <Facts
           facts={[
             { label: 'E-mail', value: <Standing {...mailWords[mail]} /> },
+            { label: 'Notifications', value: <Standing {...(notifications ? notifying : notNotifying)} /> },
             { label: 'Backup', value: <Standing {...sayBackup(backup, now)} /> },
             ...(demo
               ? [
@@ -100,6 +110,20 @@ const mailWords: Record<Settings['mail'], StandingProps> = {
     children:
       'Nobody is written to: not about an alarm, and not when the ways to sign in to an account change. Whoever runs the office names a mail server (SMTP_URL).',
   },
+}
+
+const notifying: StandingProps = {
+  tone: 'good',
+  word: 'Sends',
+  children:
+    'A tablet tells of an alarm while Doorstep is closed, once its owner has switched that on under This tablet. No name and no place goes with it.',
+}
+
+const notNotifying: StandingProps = {
+  tone: 'due',
+  word: 'Not set up',
+  children:
+    'No tablet tells of an alarm while Doorstep is closed. Whoever runs the office makes a pair of keys (VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY).',
 }
 
 /** A week: older than this, a backup no longer counts on a service that writes every day. Milliseconds. */

@@ -32,6 +32,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { NotificationsCard } from './notifications-card.tsx'
 import { readOnTablet } from './read-device.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { WaysIn } from './ways-in.tsx'
@@ -160,6 +161,7 @@ export const DevicePage = () => {
         />
         {advice !== null && <Banner tone="notice">{advice}</Banner>}
       </Card>
+      {practice === undefined && seesPupils(actor) && <NotificationsCard />}
       <Card title="Locking and looks">
         <SelectField
           label="Lock when nobody has touched it for"

@@ -110,5 +110,7 @@ const Out = ({ kept, now, stopPractising }: Shown & { kept: NonNullable<ReturnTy
 /** For whoever is out, who may count on an e-mail that cannot come. */
 const sayOnlyWhereOpen = (means: OfficeMeans | null): string => {
   const why = sayNotMailed(means)
-  return why === null ? '' : `An alarm shows only where Doorstep is open. ${why}`
+  if (why === null) return ''
+  const orNotified = means?.notificationKey === null ? '' : ', or notifications are on'
+  return `An alarm shows only where Doorstep is open${orNotified}. ${why}`
 }

@@ -1,0 +1,106 @@
+import { BellRing } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { isReachable, notificationsHere, switchOff, switchOn, type SwitchedOn } from '#client/app/notifications.ts'
+import { sayAnswer } from '#client/app/office.ts'
+import { useSession } from '#client/app/session.tsx'
+import { useOfficeMeans } from '#client/casework/use-office-means.ts'
+import { meta, writeMeta } from '#client/store/meta.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Row } from '#client/ui/page.tsx'
+import { Tag } from '#client/ui/tag.tsx'
+
+/**
+ * Being told of an alarm while Doorstep is closed: asked for on a press, taken back on a press, and *on* only while the office
+ * says so and the browser still holds what it gave it.
+ */
+export const NotificationsCard = () => {
+  const { db, deviceId } = useSession()
+  const means = useOfficeMeans()
+  const [reachable, setReachable] = useState<boolean | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const isNotified = means?.isNotified === true
+  useEffect(() => {
+    let isOver = false
+    const look = async (): Promise<void> => {
+      const found = await isReachable()
+      if (!isOver) setReachable(found)
+    }
+    void look()
+    return () => {
+      isOver = true
+    }
+  }, [])
+  const key = means?.notificationKey ?? null
+  if (means === null || reachable === null) return null
+
+  const turn = async (work: () => Promise<string | null>, notified: boolean): Promise<void> => {
+    setBusy(true)
+    setProblem(null)
+    const wrong = await work()
+    // The office's own word: it has just answered.
+    if (wrong === null) await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
+    setReachable(await isReachable())
+    setProblem(wrong)
+    setBusy(false)
+  }
+  const on = (to: string) => turn(async () => saySwitchedOn(await switchOn(deviceId, to)), true)
+  const off = () =>
+    turn(async () => {
+      const answer = await switchOff(deviceId)
+      return answer.kind === 'ok' ? null : sayAnswer(answer, 'to switch notifications off')
+    }, false)
+
+  const here = notificationsHere()
+  const isOn = isNotified && reachable
+  return (
+    <Card title="With Doorstep closed">
+      <p>
+        When a colleague who named you does not come back, this tablet can notify you. A notification says no name and
+        no place: anybody may see a locked screen.
+      </p>
+      {isOn && <Tag tone="good">Notifications are on</Tag>}
+      {isNotified && !reachable && (
+        <p role="alert">
+          Notifications were on, and this browser has dropped them. Until they are on again, none comes.
+        </p>
+      )}
+      {!isOn && key === null && <p>This office sends no notifications.</p>}
+      {!isOn && key !== null && here !== 'can' && <p>{whyNot[here]}</p>}
+      {problem !== null && <p role="alert">{problem}</p>}
+      <Row>
+        {!isOn && key !== null && here === 'can' && (
+          <Button icon={<BellRing aria-hidden />} isPending={isBusy} onPress={() => void on(key)}>
+            Notify me of an alarm
+          </Button>
+        )}
+        {isNotified && (
+          <Button isPending={isBusy} onPress={() => void off()}>
+            Switch notifications off
+          </Button>
+        )}
+      </Row>
+    </Card>
+  )
+}
+
+const denied =
+  'Notifications are forbidden for Doorstep on this tablet. Allow them in the browser’s settings, or ask whoever looks after the tablet.'
+
+const whyNot = {
+  cannot: 'This browser cannot show notifications.',
+  'home-screen-first':
+    'On an iPad or iPhone notifications come only to an app on the home screen: Share, then Add to Home Screen, and open Doorstep from there.',
+  denied,
+}
+
+const saySwitchedOn = (answer: SwitchedOn): string | null => {
+  if (answer.kind === 'on') return null
+  if (answer.kind === 'denied') return denied
+  if (answer.kind === 'not-allowed')
+    return 'You did not allow notifications, so none will come. Press again when you want them.'
+  if (answer.kind === 'no-service')
+    return 'This browser could not reach its notification service, so none will come. Try again with signal.'
+  return sayAnswer(answer, 'to switch notifications on')
+}

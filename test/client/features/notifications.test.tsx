@@ -1,0 +1,184 @@
+import './one-realm.ts'
+import '@testing-library/jest-dom/vitest'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SessionProvider } from '#client/app/session.tsx'
+import { NotificationsCard } from '#client/features/device/notifications-card.tsx'
+import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
+import type { OfficeMeans } from '#sync/protocol.ts'
+import { officeStandIn, refusal } from '../access/office-stand-in.ts'
+import { openInMemory } from '../store/support.ts'
+import { aColleague, okoro } from './invented-family.ts'
+import { thisMorning } from './on-a-tablet.tsx'
+
+/** 65 and 16 bytes, as a browser gives them. */
+const given = {
+  endpoint: 'https://push.example/for/this-browser',
+  keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'AAAAAAAAAAAAAAAAAAAAAA' },
+}
+const officeKey = `B${'A'.repeat(86)}`
+const path = `/api/devices/${okoro}/notifications`
+
+type Browser = {
+  permission: NotificationPermission
+  asksTo: NotificationPermission
+  holds: boolean
+  hasService: boolean
+}
+let browser: Browser
+
+beforeEach(() => {
+  browser = { permission: 'default', asksTo: 'granted', holds: false, hasService: true }
+  const held = () => ({
+    options: { applicationServerKey: null },
+    toJSON: () => given,
+    unsubscribe: async () => {
+      browser.holds = false
+    },
+  })
+  vi.stubGlobal('PushManager', {})
+  vi.stubGlobal('Notification', {
+    get permission() {
+      return browser.permission
+    },
+    requestPermission: async () => {
+      browser.permission = browser.asksTo
+      return browser.permission
+    },
+  })
+  Object.defineProperty(navigator, 'serviceWorker', {
+    configurable: true,
+    value: {
+      getRegistration: async () => ({
+        pushManager: {
+          getSubscription: async () => (browser.holds ? held() : null),
+          subscribe: async () => {
+            if (!browser.hasService) throw new DOMException('No service', 'AbortError')
+            browser.holds = true
+            return held()
+          },
+        },
+      }),
+    },
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  Reflect.deleteProperty(navigator, 'serviceWorker')
+})
+
+/** The part of *This tablet* that is about notifications, on a tablet that heard this of its office. */
+const onThisTablet = async (means: Partial<OfficeMeans> = {}) => {
+  const db = await openInMemory()
+  await writeMeta(db, meta.officeMeans, { mail: 'not-set-up', notificationKey: officeKey, isNotified: false, ...means })
+  const as = aColleague()
+  render(
+    <SessionProvider
+      session={{
+        db,
+        actor: { personId: as.id, memberships: [as] },
+        account: { personId: as.id, name: as.name, databaseName: 'd0' },
+        deviceId: okoro,
+        clock: thisMorning,
+        lock: () => {},
+        grace: () => () => {},
+        setIdleMinutes: () => {},
+        sync: { sendNow: () => {}, stop: () => Promise.resolve() },
+      }}
+    >
+      <NotificationsCard />
+    </SessionProvider>,
+  )
+  await screen.findByText(/A notification says no name and no place/)
+  return {
+    press: async (name: string) => userEvent.setup().click(await screen.findByRole('button', { name })),
+    isNotified: async () => (await readMeta(db, meta.officeMeans))?.isNotified,
+  }
+}
+
+const ask = 'Notify me of an alarm'
+
+describe('being told of an alarm while Doorstep is closed', () => {
+  test('is asked for with a press, and is on once the office has what the browser gave', async () => {
+    const office = officeStandIn()
+    office.answers(`POST ${path}`, { body: { notified: true } })
+    const tablet = await onThisTablet()
+    expect(browser.permission).toBe('default')
+    await tablet.press(ask)
+    expect(await screen.findByText('Notifications are on')).toBeVisible()
+    expect(office.asked).toMatchObject([{ path, body: { address: given.endpoint, ...given.keys } }])
+    expect(await tablet.isNotified()).toBe(true)
+  })
+
+  test('is taken back with a press', async () => {
+    Object.assign(browser, { permission: 'granted', holds: true })
+    const office = officeStandIn()
+    office.answers(`POST ${path}/off`, { body: { notified: false } })
+    const tablet = await onThisTablet({ isNotified: true })
+    await tablet.press('Switch notifications off')
+    expect(await screen.findByRole('button', { name: ask })).toBeVisible()
+    await waitFor(async () => expect(await tablet.isNotified()).toBe(false))
+  })
+
+  test('with no signal nothing is called on that the office does not know, nor off', async () => {
+    officeStandIn()
+    const tablet = await onThisTablet()
+    await tablet.press(ask)
+    expect(await screen.findByRole('alert')).toHaveTextContent('You need signal to switch notifications on')
+    expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
+    expect(await tablet.isNotified()).toBe(false)
+  })
+
+  test('the office refuses: its reason is said, and nothing is on', async () => {
+    officeStandIn().answers(`POST ${path}`, refusal(404, 'not-found'))
+    const tablet = await onThisTablet()
+    await tablet.press(ask)
+    expect(await screen.findByRole('alert')).toHaveTextContent('The office said not-found.')
+    expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
+  })
+
+  test.each<[string, Partial<Browser>, RegExp]>([
+    ['the person forbids it', { asksTo: 'denied' }, /forbidden for Doorstep on this tablet/],
+    ['the person looks away', { asksTo: 'default' }, /You did not allow notifications/],
+    ['the browser has no service to reach it by', { hasService: false }, /could not reach its notification service/],
+  ])('%s: that is said, and nothing is on', async (_what, how, words) => {
+    officeStandIn()
+    Object.assign(browser, how)
+    const tablet = await onThisTablet()
+    await tablet.press(ask)
+    expect((await screen.findAllByText(words))[0]).toBeVisible()
+    expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
+  })
+
+  test('forbidden before: no button that could do nothing, and where to allow it', async () => {
+    browser.permission = 'denied'
+    await onThisTablet()
+    expect(screen.getByText(/Allow them in the browser’s settings/)).toBeVisible()
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+  })
+
+  test('an office without keys says so', async () => {
+    await onThisTablet({ notificationKey: null })
+    expect(screen.getByText('This office sends no notifications.')).toBeVisible()
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+  })
+
+  test('an iPad’s browser tab cannot: first the home screen', async () => {
+    Reflect.deleteProperty(globalThis, 'PushManager')
+    vi.stubGlobal('matchMedia', () => ({ matches: false }))
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (iPad; CPU OS 17_4 like Mac OS X)')
+    await onThisTablet()
+    expect(screen.getByText(/Add to Home Screen/)).toBeVisible()
+    vi.restoreAllMocks()
+  })
+
+  test('a browser that dropped it: it is not called on, and the way back is there', async () => {
+    Object.assign(browser, { permission: 'granted', holds: false })
+    await onThisTablet({ isNotified: true })
+    expect(screen.getByRole('alert')).toHaveTextContent('this browser has dropped them')
+    expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: ask })).toBeVisible()
+  })
+})
