@@ -174,7 +174,8 @@ export const exchangeOver = async (
 ): Promise<boolean> => {
   let asked = 0
   const cutAt = fault === 'cut-after-push' ? 2 : fault === 'cut-before-taking' ? 3 : Number.POSITIVE_INFINITY
-  const way = wayOf(world, tablet, fault, sent, plant, sender)
+  const underWay: Promise<unknown>[] = []
+  const way = heardToTheEnd(wayOf(world, tablet, fault, sent, plant, sender), underWay)
   const transport = plant === 'new-uid-on-fork' ? givingNewUids(tablet, way) : way
   const once = () =>
     exchange({
@@ -190,8 +191,19 @@ export const exchangeOver = async (
       },
     })
   const ended = fault === 'two-leaders' ? await Promise.all([once(), once()]) : [await once()]
+  await Promise.allSettled(underWay)
   return ended.some((each) => each.kind === 'done')
 }
+
+/** Notes every question, so that one asked ahead and thrown away is over before the next step: the same seed plays the same run. */
+const heardToTheEnd = (way: Transport, underWay: Promise<unknown>[]): Transport => ({
+  ...way,
+  pull: (question) => {
+    const answer = way.pull(question)
+    underWay.push(answer)
+    return answer
+  },
+})
 
 /** Under which lines each tablet has pushed. */
 const linesOf = new WeakMap<Tablet, Set<string>>()

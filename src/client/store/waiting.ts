@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FileId } from '#domain/records/record.ts'
-import { PROTOCOL_VERSION, PUSH_LIMIT, type Pull, type Push } from '#sync/protocol.ts'
+import { PROTOCOL_VERSION, PUSH_LIMIT, type Pull, type PullAnswer, type Push } from '#sync/protocol.ts'
 import { Line, newLine } from '#sync/rebase.ts'
 import { foundedBy, type FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
@@ -86,4 +86,27 @@ export const nextPull = async (db: DoorstepDatabase, wanted: readonly FileId[]):
       limit: PAGE,
     }
   })
+}
+
+/**
+ * The question that will follow once `answer` is taken, should nothing else happen meanwhile: asked while the rows of `answer`
+ * are still being sealed, so that the office and the tablet work at once. Null when nothing more is to be loaded, or when what
+ * follows hangs on more than these two. It is only a guess: the tablet asks what `nextPull` says, and an answer to anything
+ * else it drops (SPEC L3, L8).
+ */
+export const pullAfter = (question: Pull, answer: PullAnswer): Pull | null => {
+  if (answer.revoked.length > 0 || (!answer.more && answer.available.length === 0)) return null
+  const cursors = { ...question.cursors }
+  const loading = new Map(question.want.flatMap((want) => (want.after === null ? [] : [[want.file, want]])))
+  for (const [file, patch] of Object.entries(answer.files)) cursors[file] = patch.to
+  for (const page of answer.pages) {
+    if (page.done) {
+      cursors[page.file] = page.head
+      loading.delete(page.file)
+    } else loading.set(page.file, { file: page.file, after: page.after })
+  }
+  const inOrder = [...loading.values()].toSorted((one, other) => (one.file < other.file ? -1 : 1))
+  const begun = answer.available.filter((file) => !Object.hasOwn(cursors, file) && !loading.has(file))
+  const want = [...inOrder, ...begun.map((file) => ({ file, after: null }))].slice(0, WANT_AT_ONCE)
+  return want.length === 0 ? null : { ...question, epoch: answer.epoch, lmid: answer.lmid, cursors, want }
 }

@@ -1,11 +1,11 @@
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { FileId } from '#domain/records/record.ts'
 import type { Clock } from '#domain/time/instant.ts'
-import type { Push, PushAnswer, WireMutation } from '#sync/protocol.ts'
+import type { Pull, PullAnswer, Push, PushAnswer, WireMutation } from '#sync/protocol.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { takeAnswer, takeFork, takeRecall } from '../store/take-answer.ts'
-import { foundedWaiting, nextPull, nextPush } from '../store/waiting.ts'
+import { foundedWaiting, nextPull, nextPush, pullAfter } from '../store/waiting.ts'
 import type { Answer } from '../app/office.ts'
 import { beginTally, keepPass, tallyAnswer, tallyPush, type Tally } from './passes.ts'
 import { tellIncident } from './tell-incident.ts'
@@ -59,6 +59,7 @@ const isRecall = (why: Unanswered): boolean =>
 const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
   await tellIncident(around.db, around.transport.report, { by: around.by, find: around.find, now: around.clock() })
   let available: FileId[] = []
+  let ahead: ReturnType<typeof askAhead> | null = null
   for (let tries = 0; tries < TRIES;) {
     const pushed = await pushAll(around, tally)
     if (pushed !== null) return pushed
@@ -66,11 +67,16 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
 
     const founded = await foundedWaiting(around.db, around.find)
     const question = await nextPull(around.db, [...new Set([...founded, ...available])])
-    const pulled = await around.transport.pull(question)
+    const pulled = await (ahead !== null && isSame(ahead.question, question)
+      ? ahead.answer
+      : around.transport.pull(question))
+    ahead = null
     if (pulled.kind !== 'ok') return { kind: 'unanswered', why: pulled }
     // Before a first load that may be cut off. What is not heard now is told at the next exchange.
     await tellOpenings(around.db, around.transport.openings).catch(() => {})
     if (around.stopped()) return { kind: 'stopped' }
+    const next = pullAfter(question, pulled.body)
+    if (next !== null) ahead = askAhead(around, next)
     const taken = await takeAnswer(around.db, question, pulled.body, {
       by: around.by,
       find: around.find,
@@ -89,6 +95,22 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
   }
   return { kind: 'unsettled' }
 }
+
+/** A question asked before it is due. Its answer may be thrown away unread, and then may fail unheard as well. */
+const askAhead = (
+  { transport }: Exchanging,
+  question: Pull,
+): { question: Pull; answer: Promise<Answer<PullAnswer>> } => {
+  const answer = transport.pull(question)
+  answer.catch(() => {})
+  return { question, answer }
+}
+
+/** What was saved meanwhile makes another question, whose answer holds what became of that (SPEC L8). */
+const isSame = ({ cursors: held, ...one }: Pull, { cursors: asked, ...other }: Pull): boolean =>
+  JSON.stringify(one) === JSON.stringify(other) &&
+  Object.keys(held).length === Object.keys(asked).length &&
+  Object.entries(held).every(([file, version]) => asked[file] === version)
 
 /** Pushes until nothing is left that the office has not seen; null when it has. A gap is left to the pull that follows. */
 const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | null> => {

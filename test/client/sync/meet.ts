@@ -5,7 +5,7 @@ import { mutationNamed } from '#domain/mutations/index.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { Database } from '#server/store/database.ts'
-import type { PullAnswer, PushAnswer } from '#sync/protocol.ts'
+import type { Pull, PullAnswer, PushAnswer } from '#sync/protocol.ts'
 import type { Tablet } from '../../simulation/tablet.ts'
 
 export const meetingClock = (): string => '2026-11-20T09:00:00.000Z'
@@ -17,12 +17,16 @@ const mine = <T>(body: T | 'other-person'): Answer<T> => {
 
 /**
  * One exchange of the real tablet's code with the real office's, with only the wire between them played: at most `pulls`
- * pulls get through, and `instead` is what comes when there is no office at all.
+ * pulls get through, `instead` is what comes when there is no office at all, and `asked` hears every question.
  */
 export const meet = async (
   database: Database,
   tablet: Tablet,
-  { pulls = 100, instead }: { pulls?: number; instead?: Unanswered } = {},
+  {
+    pulls = 100,
+    instead,
+    asked = async () => {},
+  }: { pulls?: number; instead?: Unanswered; asked?: (question: Pull) => Promise<void> } = {},
 ): Promise<Exchanged> => {
   const around = { database, clock: meetingClock, poke: () => {} }
   let left = pulls
@@ -31,6 +35,7 @@ export const meet = async (
     pull: async (question) => {
       left -= 1
       if (left < 0) return { kind: 'offline' }
+      await asked(question)
       return instead ?? mine<PullAnswer>(await answerPull(around, tablet.actor, question))
     },
     report: async () => false,

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mutate } from '#client/store/mutate.ts'
+import { lineOf } from '#client/store/waiting.ts'
+import { makePromise } from '#domain/mutations/make-promise.ts'
+import type { Pull } from '#sync/protocol.ts'
+import { newTablet, type Tablet } from '../../simulation/tablet.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
+import { actAtOffice, foundSmallSchool, type SmallSchool } from '../../support/small-school.ts'
+import { meet, meetingClock as clock } from './meet.ts'
+
+let store: TestDatabase
+let school: SmallSchool
+beforeAll(async () => {
+  store = await createTestDatabase()
+  const roles = ['education-welfare-officer', 'attendance-lead'] as const
+  school = await foundSmallSchool(store.database, { code: 'upper', name: 'Upper', roles, pupils: 3 })
+}, 90_000)
+afterAll(() => store.close())
+
+/** The lead gives this pupil's case to the officer, or takes it from them. */
+const assign = (place: number, from: string | null, to: string | null) =>
+  actAtOffice(store.database, school.staff[1]!, 'assign-absence-case@1', {
+    pupilId: school.pupils[place]!.id,
+    organisationId: school.id,
+    caseId: school.pupils[place]!.caseId,
+    clashId: crypto.randomUUID(),
+    ownerId: { from, to },
+  })
+
+describe('[L8] a tablet that loads files for the first time', () => {
+  test('asks for what follows while it takes what came, and asks nothing twice', async () => {
+    const tablet = await newTablet('officer', school.staff[0]!)
+    const questions: { question: Pull; epoch: string | null; files: number }[] = []
+    const asked = async (question: Pull) => {
+      questions.push({ question, epoch: (await lineOf(tablet.db)).epoch, files: await tablet.db.cursors.count() })
+    }
+    expect(await meet(store.database, tablet, { asked })).toMatchObject({ kind: 'done' })
+    // The second question knows the office's timeline before the tablet does.
+    expect(questions.map(({ question, epoch }) => [question.epoch === null, epoch === null])).toEqual([
+      [true, true],
+      [false, true],
+    ])
+    expect(questions[1]?.question.want.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(school.pupils.map(({ id }) => id)),
+    )
+    expect(await tablet.db.cursors.count()).toBe(questions[1]?.question.want.length)
+  })
+
+  test('throws that answer away when something was saved meanwhile: what was saved has its receipt all the same', async () => {
+    const officer = school.staff[0]!
+    await assign(2, officer.personId, null)
+    const tablet = await newTablet('officer', officer)
+    await meet(store.database, tablet)
+    expect(await tablet.db.cursors.get(school.pupils[2]!.id)).toBeUndefined()
+    await assign(2, null, officer.personId)
+
+    let questions = 0
+    const asked = async () => {
+      questions += 1
+      if (questions === 2) expect(await promise(tablet)).toMatchObject({ ok: true })
+    }
+    expect(await meet(store.database, tablet, { asked })).toMatchObject({ kind: 'done' })
+    expect(questions).toBe(3)
+    expect(await tablet.db.outbox.count()).toBe(0)
+    expect(await tablet.db.records.where('kind').equals('promise').first()).toMatchObject({
+      waiting: 0,
+      receivedAt: clock(),
+    })
+    expect(await tablet.db.cursors.get(school.pupils[2]!.id)).toMatchObject({ load: null })
+  })
+})
+
+const promise = (tablet: Tablet) =>
+  mutate(
+    tablet.db,
+    makePromise,
+    {
+      pupilId: school.pupils[0]!.id,
+      caseId: school.pupils[0]!.caseId,
+      madeOn: '2026-11-20',
+      promiseId: crypto.randomUUID(),
+      words: 'Ask about the bus',
+      promisedTo: 'Mum',
+      ownerId: tablet.person,
+      dueOn: '2026-11-27',
+    },
+    { uid: crypto.randomUUID(), by: tablet.actor, clock },
+  )
