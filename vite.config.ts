@@ -236,7 +236,7 @@ export default defineConfig({
           include: ['test/client/**/*.test.tsx'],
           // A page of its own for each file, in a process that is not.
           pool: 'vmForks',
-          testTimeout: 15_000,
+          testTimeout: 30_000,
           maxWorkers: FILES_AT_ONCE,
         },
       },
