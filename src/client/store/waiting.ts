@@ -92,7 +92,7 @@ export const nextPull = async (db: DoorstepDatabase, wanted: readonly FileId[]):
  * The question that will follow once `answer` is taken, should nothing else happen meanwhile: asked while the rows of `answer`
  * are still being sealed, so that the office and the tablet work at once. Null when nothing more is to be loaded, or when what
  * follows hangs on more than these two. It is only a guess: the tablet asks what `nextPull` says, and an answer to anything
- * else it drops (SPEC L3, L8).
+ * else it drops (SPEC L3, L9).
  */
 export const pullAfter = (question: Pull, answer: PullAnswer): Pull | null => {
   if (answer.revoked.length > 0 || (!answer.more && answer.available.length === 0)) return null

@@ -106,7 +106,7 @@ const askAhead = (
   return { question, answer }
 }
 
-/** What was saved meanwhile makes another question, whose answer holds what became of that (SPEC L8). */
+/** What was saved meanwhile makes another question, whose answer holds what became of that (SPEC L9). */
 const isSame = ({ cursors: held, ...one }: Pull, { cursors: asked, ...other }: Pull): boolean =>
   JSON.stringify(one) === JSON.stringify(other) &&
   Object.keys(held).length === Object.keys(asked).length &&
