@@ -278,6 +278,10 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
       return invited(await signedIn('hollins', role), schoolOf(relation))
     case 'POST /api/accounts/:id/invitation':
       return String((await ask(await signedIn('hollins', role), route, colleagueOf(role, relation))).status)
+    case 'POST /api/accounts/:id/letter': {
+      const code = { code: 'of no link' }
+      return String((await ask(await signedIn('hollins', role), route, colleagueOf(role, relation), code)).status)
+    }
     case 'GET /api/access-log': {
       const path = `/api/access-log?organisation=${schoolOf(relation)}`
       return String((await (await signedIn('hollins', role)).get(path)).status)

@@ -128,6 +128,11 @@ export const matrix: Record<string, Row> = {
     about: 'a colleague',
     outcomes: { ...everyCaller(nobody), administrator: ['200', '200', '404', '404', '404', '404'] },
   },
+  // The letter with such a link: for whoever may make it. This office cannot send e-mail, and says so to nobody else.
+  'POST /api/accounts/:id/letter': {
+    about: 'a colleague',
+    outcomes: { ...everyCaller(nobody), administrator: ['409', '409', '404', '404', '404', '404'] },
+  },
   // Who opened which file: for whoever answers for the children of the school.
   'GET /api/access-log': {
     about: 'a school',

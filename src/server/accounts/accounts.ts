@@ -11,8 +11,8 @@ import type { Database } from '../store/database.ts'
 import { asPassingFault } from '../store/passing-fault.ts'
 import { type Audit, openAudit } from './audit.ts'
 import { type OpenSession, type SignInLibrary, openSignIn } from './better-auth.ts'
-import { makeInvitation } from './invitations.ts'
-import { keyedHash } from './keyed.ts'
+import { invitationKey, makeInvitation } from './invitations.ts'
+import { fingerprint, keyedHash } from './keyed.ts'
 import { actorOf, isSomewhere } from './members.ts'
 import { hashPassword } from './password-hash.ts'
 import { problemWith, type PasswordProblem } from './password-rules.ts'
@@ -73,6 +73,10 @@ export type Accounts = {
   standingOf(personIds: readonly string[]): Promise<Map<string, Standing>>
   /** A one-time code with which its owner sets a password or joins a work account; good for 24 hours. */
   invite(accountId: string, by?: string): Promise<{ code: string; link: string; expiresAt: Instant }>
+  /** When a one-time code of this account ends; null for one that was used, is over, or is not theirs. */
+  invitationEnds(accountId: string, code: string): Promise<Instant | null>
+  /** The link that holds a one-time code. */
+  linkOf(code: string): string
   /** Expects a subject at the issuer of a configured provider: that identity, and no other, signs in to this account. */
   expectIdentity(
     accountId: string,
@@ -243,6 +247,8 @@ export const openAccounts = async ({
     return isSomewhere(actor) ? { ok: true, signedIn } : { ok: false, why: 'left', signedIn }
   }
 
+  const linkOf = (code: string): string => `${config.origin}/sign-in#invitation=${code}`
+
   const createAccount = async ({
     name,
     email,
@@ -308,9 +314,19 @@ export const openAccounts = async ({
     },
     invite: async (accountId, by = 'office') => {
       const { code, expiresAt } = await makeInvitation(pool, clock, accountId)
+      // A letter with an older link, which is dead now, must not go any more.
+      await query('select graphile_worker.remove_job($1)', [invitationKey(accountId)])
       await audit.note({ event: 'invited', accountId, by })
-      return { code, link: `${config.origin}/sign-in#invitation=${code}`, expiresAt }
+      return { code, link: linkOf(code), expiresAt }
     },
+    invitationEnds: async (accountId, code) => {
+      const [row] = await query<{ expires_at: Date }>(
+        'select expires_at from accounts.invitation where user_id = $1 and code = $2 and used_at is null and expires_at > $3',
+        [accountId, fingerprint(code), clock()],
+      )
+      return row?.expires_at.toISOString() ?? null
+    },
+    linkOf,
     expectIdentity: async (accountId, providerId, subject) => {
       const provider = providers.find(({ id }) => id === providerId)
       if (provider === undefined) return { ok: false, why: 'no-such-provider' }

@@ -1,5 +1,5 @@
 import type { Clock } from '#domain/time/instant.ts'
-import type { Mailer } from '../mail/mailer.ts'
+import type { Letter, Mailer } from '../mail/mailer.ts'
 import { nobody, type Database, type Transaction } from '../store/database.ts'
 import { factorLetter } from './factor-letter.ts'
 
@@ -32,9 +32,10 @@ const addressOf = async (tx: Transaction, accountId: string): Promise<string | n
 
 /**
  * Adds lines to the audit, which nobody can change afterwards. A line that says that the ways to sign in to an account
- * changed brings its owner a letter in the same transaction, where the office can send mail.
+ * changed brings its owner a letter in the same transaction, where the office can send mail; so does one that is noted with a letter
+ * (`key`: as the mailer has it), which throws where the office cannot.
  */
-export type Audit = { note(line: AuditLine): Promise<void> }
+export type Audit = { note(line: AuditLine, mail?: { letter: Omit<Letter, 'to'>; key: string }): Promise<void> }
 
 export const openAudit = ({
   database,
@@ -45,7 +46,7 @@ export const openAudit = ({
   mailer: Pick<Mailer, 'isSetUp' | 'send'>
   clock: Clock
 }): Audit => ({
-  note: async (line) => {
+  note: async (line, mail) => {
     const { event, accountId, by = accountId, deviceId, detail } = line
     const at = clock()
     await database.write(nobody, async (tx) => {
@@ -53,7 +54,8 @@ export const openAudit = ({
         'insert into accounts.audit (at, event, account_id, by_account_id, device_id, detail) values ($1, $2, $3, $4, $5, $6)',
         [at, event, accountId, by, deviceId ?? null, detail ?? null],
       )
-      const to = mailer.isSetUp ? await addressOf(tx, accountId) : null
+      const to = mailer.isSetUp || mail !== undefined ? await addressOf(tx, accountId) : null
+      if (to !== null && mail !== undefined) await mailer.send(tx, { ...mail.letter, to }, mail.key)
       const letter = to === null ? null : factorLetter(line, to, at)
       if (letter !== null) await mailer.send(tx, letter)
     })

@@ -11,6 +11,9 @@ import { problemWith } from './password-rules.ts'
 /** How long a one-time link is good for, in milliseconds. */
 const goodFor = 24 * 60 * 60_000
 
+/** The letter with a link to this account: one waits at most, and a newer link ends the older's. */
+export const invitationKey = (accountId: string): string => `invitation/${accountId}`
+
 /** Makes a one-time code for an account; earlier ones for the same account are dead. Only its fingerprint is kept. */
 export const makeInvitation = async (
   pool: pg.Pool,

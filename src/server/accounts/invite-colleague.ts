@@ -47,10 +47,24 @@ export const inviteColleague = async (
  * factors stay as they are, so the link alone lets nobody in who is not their owner.
  */
 export const inviteAgain = async (
+  office: Office,
+  by: SignedIn,
+  personId: string,
+): Promise<{ ok: true; link: Exclude<Link, null> } | MayNot> => {
+  const may = await mayInviteAgain(office, by, personId)
+  if (!may.ok) return may
+  const { link, expiresAt } = await office.accounts.invite(may.accountId, by.accountId)
+  return { ok: true, link: { link, expiresAt } }
+}
+
+type MayNot = { ok: false; why: 'not-found' | 'works-elsewhere' }
+
+/** The account for which this person may make a link, or send one. */
+export const mayInviteAgain = async (
   { accounts, database }: Office,
   by: SignedIn,
   personId: string,
-): Promise<{ ok: true; link: Exclude<Link, null> } | { ok: false; why: 'not-found' | 'works-elsewhere' }> => {
+): Promise<{ ok: true; accountId: string } | MayNot> => {
   const target = await actorOf(database, personId)
   const places = target.memberships
     .filter(({ leftOn }) => leftOn === null)
@@ -59,6 +73,5 @@ export const inviteAgain = async (
   if (!isSomewhere(target) || accountId === null || !looksAfter(by.actor, places))
     return { ok: false, why: 'not-found' }
   if (!places.every((place) => looksAfter(by.actor, [place]))) return { ok: false, why: 'works-elsewhere' }
-  const { link, expiresAt } = await accounts.invite(accountId, by.accountId)
-  return { ok: true, link: { link, expiresAt } }
+  return { ok: true, accountId }
 }

@@ -16,6 +16,7 @@ const refusals = {
   'account-disabled': [403, 'This account is switched off. Ask your administrator.'],
   'invitation-over': [403, 'This link was used already or is too old. Ask for a new one.'],
   'not-permitted': [403, 'This is not yours to do.'],
+  'no-mail-server': [409, 'This office cannot send e-mail. Hand the link over yourself.'],
   'already-member': [409, 'They have a place there already. Look for them in the list.'],
   'works-elsewhere': [403, 'They work elsewhere too, so only whoever runs the office makes them a new link.'],
   'already-set-up': [400, 'An authenticator is set up already.'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { StaffMember } from '#domain/records/staff-member.ts'
 import { Id } from '#domain/records/words.ts'
 import { inviteAgain, inviteColleague } from '../accounts/invite-colleague.ts'
+import { mailInvitation } from '../accounts/mail-invitation.ts'
 import { looksAfter, looksAfterIn, type Place } from '../accounts/members.ts'
 import { refuse } from '../accounts/refusals.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
@@ -11,6 +12,7 @@ import type { Office } from '../office.ts'
 const { organisationId, name, role, yearGroups } = StaffMember.shape
 const Invite = z.strictObject({ organisationId, name, role, yearGroups, email: z.email().max(200) })
 const OnePerson = z.object({ id: Id })
+const Letter = z.strictObject({ code: z.string().min(1).max(200) })
 
 /**
  * Colleagues’ accounts, for whoever looks after them: how each stands, and inviting. Who has which place, and since when
@@ -18,7 +20,7 @@ const OnePerson = z.object({ id: Id })
  * somebody answers for, and how much of what they wrote has not come.
  */
 export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
-  const { accounts, database } = office
+  const { accounts, database, mailer } = office
 
   app.get('/api/accounts', async (request, reply) => {
     const signedIn = await signedInOr(office, request, reply)
@@ -57,7 +59,7 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
           cases.find((each) => each.organisation_id === place.organisation_id && each.owner === place.person_id)
             ?.open ?? 0,
         unsent: unsent.find((each) => each.person_id === place.person_id)?.unsent ?? 0,
-        ...(standing.get(place.person_id) ?? { email: null, state: 'none', lastSeenAt: null }),
+        ...(standing.get(place.person_id) ?? { email: null, state: 'none', lastSeenAt: null, mailed: null }),
       })),
     })
   })
@@ -69,7 +71,8 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
     if (!body.success) return refuse(reply, 'bad-request')
     const invited = await inviteColleague(office, signedIn, body.data)
     if (!invited.ok) return refuse(reply, invited.why)
-    return reply.send({ personId: invited.personId, ...(invited.link ?? { link: null, expiresAt: null }) })
+    const link = invited.link ?? { link: null, expiresAt: null }
+    return reply.send({ personId: invited.personId, ...link, mayMail: mailer.isSetUp })
   })
 
   app.post('/api/accounts/:id/invitation', async (request, reply) => {
@@ -78,6 +81,17 @@ export const accountsRoutes = (app: FastifyInstance, office: Office): void => {
     const params = OnePerson.safeParse(request.params)
     if (!params.success) return refuse(reply, 'not-found')
     const invited = await inviteAgain(office, signedIn, params.data.id)
-    return invited.ok ? reply.send(invited.link) : refuse(reply, invited.why)
+    return invited.ok ? reply.send({ ...invited.link, mayMail: mailer.isSetUp }) : refuse(reply, invited.why)
+  })
+
+  app.post('/api/accounts/:id/letter', async (request, reply) => {
+    const signedIn = await signedInOr(office, request, reply)
+    if (signedIn === null) return reply
+    const params = OnePerson.safeParse(request.params)
+    if (!params.success) return refuse(reply, 'not-found')
+    const body = Letter.safeParse(request.body)
+    if (!body.success) return refuse(reply, 'bad-request')
+    const mailed = await mailInvitation(office, signedIn, params.data.id, body.data.code)
+    return mailed.ok ? reply.send({ mailed: 'asked' }) : refuse(reply, mailed.why)
   })
 }

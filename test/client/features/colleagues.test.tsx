@@ -110,6 +110,21 @@ describe('colleagues, as their administrator sees them', () => {
   })
 })
 
+/** Invites somebody as far as the link, at an office that can send e-mail or cannot. */
+const linkAsked = async (mayMail: boolean) => {
+  const office = officeStandIn()
+  const link = 'https://office.example/sign-in#invitation=xyz'
+  const invited = { personId: hussain, link, expiresAt: '2026-11-24T10:21:00.000Z', mayMail }
+  office.answers('POST /api/accounts', { body: invited })
+  const tablet = await onATablet('/colleagues/invite', [received(administrator)], { as: administrator })
+  await tablet.say(await screen.findByLabelText('Name'), 'Ines Vale')
+  await tablet.say(screen.getByLabelText('Work e-mail address'), 'i.vale@hollins.example')
+  await tablet.person.selectOptions(screen.getByLabelText('What do they do here?'), 'Pastoral worker')
+  await tablet.person.click(screen.getByRole('button', { name: 'Invite' }))
+  expect(await screen.findByLabelText('One-time link')).toHaveValue(link)
+  return { office, tablet }
+}
+
 describe('inviting', () => {
   test('asks for name, address and role, and shows the link to hand over', async () => {
     const office = officeStandIn()
@@ -150,6 +165,33 @@ describe('inviting', () => {
     await waitFor(async () => expect(await after.db.drafts.count()).toBe(0))
     await after.person.click(screen.getByRole('button', { name: 'Invite somebody else' }))
     expect(await screen.findByLabelText('Name')).toHaveValue('')
+  })
+
+  test('where the office can send e-mail it is asked to, after a look at the address; what is said is what the office knows', async () => {
+    const { office, tablet } = await linkAsked(true)
+    expect(screen.getByText('i.vale@hollins.example')).toBeVisible()
+    const letter = `POST /api/accounts/${hussain}/letter`
+    office.answers(letter, refusal(409, 'no-mail-server'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Send it by e-mail' }))
+    expect(await screen.findByText(/^It was not sent\./)).toBeVisible()
+
+    office.answers(letter, { body: { mailed: 'asked' } })
+    office.answers('GET /api/accounts', { body: { accounts: [standing({ mailed: 'failing' })] } })
+    await tablet.person.click(screen.getByRole('button', { name: 'Send it by e-mail' }))
+    expect(
+      await screen.findByText(/was asked to send it to i\.vale@hollins\.example\. It has not gone yet/),
+    ).toBeVisible()
+    expect(office.asked.findLast(({ method }) => method === 'POST')?.body).toEqual({ code: 'xyz' })
+    expect(await screen.findByText(/could not be sent to i\.vale@hollins\.example so far/)).toBeVisible()
+    office.answers('GET /api/accounts', { body: { accounts: [standing({ mailed: 'sent' })] } })
+    expect(await screen.findByText(/^Sent to i\.vale@hollins\.example/)).toBeVisible()
+    // The link to hand over stays where it was.
+    expect(screen.getByLabelText('One-time link')).toBeVisible()
+  }, 30_000)
+
+  test('where it cannot, nothing is offered', async () => {
+    await linkAsked(false)
+    expect(screen.queryByRole('button', { name: 'Send it by e-mail' })).not.toBeInTheDocument()
   })
 
   test('a service manager may invite officers alone', async () => {

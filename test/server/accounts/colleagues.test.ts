@@ -65,6 +65,7 @@ describe('inviting a colleague', () => {
       email: 'i.vale@hollins.example',
       state: 'invited',
       lastSeenAt: null,
+      mailed: null,
       openCases: 0,
       unsent: 0,
     })

@@ -84,9 +84,17 @@ const OneColleague = ({ place, standing }: { place: Colleague; standing: Standin
   )
 }
 
-const sayStanding = ({ leftOn }: StaffMember, state: Standing['state']): string => {
+const sayStanding = ({ leftOn }: StaffMember, standing: Standing | undefined): string => {
   if (leftOn !== null) return 'Has left: opens nothing here'
-  return state === null ? 'Only the office knows' : stateWords[state]
+  const state = standing?.state ?? null
+  if (standing === undefined || state === null) return 'Only the office knows'
+  return standing.mailed === null ? stateWords[state] : `${stateWords[state]}; ${mailedWords[standing.mailed]}`
+}
+
+const mailedWords: Record<NonNullable<Standing['mailed']>, string> = {
+  asked: 'the office was asked to send it by e-mail',
+  failing: 'it could not be sent by e-mail so far',
+  sent: 'it was sent by e-mail',
 }
 
 const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing: Standing | undefined }) => {
@@ -110,7 +118,7 @@ const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing
       <Facts
         facts={[
           { label: 'Address', value: standing?.email ?? 'Only the office knows' },
-          { label: 'Now', value: sayStanding(member, state) },
+          { label: 'Now', value: sayStanding(member, standing) },
           {
             label: 'Last signed in',
             value:
@@ -128,7 +136,13 @@ const SigningIn = ({ place: { member }, standing }: { place: Colleague; standing
         </Banner>
       )}
       {given !== null && given.link !== null && (
-        <LinkToHandOver link={given.link} expiresAt={given.expiresAt} name={member.name} today={today} />
+        <LinkToHandOver
+          link={given.link}
+          expiresAt={given.expiresAt}
+          name={member.name}
+          today={today}
+          mail={given.mayMail && standing?.email != null ? { personId: member.id, email: standing.email } : null}
+        />
       )}
       {mayHaveLink && given === null && (
         <Stack gap="tight">

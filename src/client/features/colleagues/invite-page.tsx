@@ -27,7 +27,9 @@ import { PlaceFields, yearsOf } from './place-fields.tsx'
 export const rolesToGive = (actor: Actor, organisationId: string): Role[] =>
   Role.options.filter((role) => can(actor, 'add-staff-member', { organisationId, staffRoles: [role] }))
 
-type Done = LinkGiven & { name: string }
+const Invited = LinkGiven.extend({ personId: z.uuid() })
+
+type Done = z.infer<typeof Invited> & { name: string; email: string }
 
 const InviteForm = z.object({
   organisationId: z.string().nullable(),
@@ -58,7 +60,13 @@ export const InvitePage = () => {
           They have an account here already, and sign in as before. Nothing needs to be handed over.
         </Banner>
       ) : (
-        <LinkToHandOver link={done.link} expiresAt={done.expiresAt} name={done.name} today={dayOf(clock())} />
+        <LinkToHandOver
+          link={done.link}
+          expiresAt={done.expiresAt}
+          name={done.name}
+          today={dayOf(clock())}
+          mail={done.mayMail ? { personId: done.personId, email: done.email } : null}
+        />
       )}
       <div>
         <Button onPress={() => setDone(null)}>Invite somebody else</Button>
@@ -100,12 +108,12 @@ const InviteFields = ({ mine, onDone, draft }: Inviting & { draft: FormDraft<Inv
     setSaid(null)
     const name = form.name.trim()
     const asked = { organisationId, name, email: form.email.trim(), role: form.role, yearGroups: yearsOf(form) }
-    const answer = await officeFor({ deviceId }).post('/api/accounts', asked, LinkGiven)
+    const answer = await officeFor({ deviceId }).post('/api/accounts', asked, Invited)
     setBusy(false)
     if (answer.kind !== 'ok') return setSaid(sayAnswer(answer, 'to invite a colleague'))
     // The office has it: what was typed is no draft any more.
     await draft.discard()
-    return onDone({ ...answer.body, name })
+    return onDone({ ...answer.body, name, email: asked.email })
   }
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()

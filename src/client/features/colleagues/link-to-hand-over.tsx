@@ -6,6 +6,7 @@ import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { MailLink } from './mail-link.tsx'
 import type { Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -15,11 +16,14 @@ export const LinkToHandOver = ({
   expiresAt,
   name,
   today,
+  mail,
 }: {
   link: string
   expiresAt: Instant | null
   name: string
   today: SchoolDay
+  /** Whose it is and their address, where this office can send it to them. */
+  mail: { personId: string; email: string } | null
 }) => {
   const [isCopied, setCopied] = useState<boolean | null>(null)
   return (
@@ -33,6 +37,7 @@ export const LinkToHandOver = ({
         <Button icon={<Copy aria-hidden />} onPress={() => void copyText(link).then(setCopied)}>
           {isCopied === true ? 'Copied' : 'Copy the link'}
         </Button>
+        {mail !== null && <MailLink {...mail} link={link} />}
         {isCopied === false && <p>This browser did not let it be copied. Select it and copy it by hand.</p>}
       </Stack>
     </Banner>

@@ -10,6 +10,8 @@ const Standing = z.object({
   email: z.string().nullable(),
   state: z.enum(['none', 'invited', 'link-over', 'active', 'off']).nullable().catch(null),
   lastSeenAt: Instant.nullable(),
+  /** What became of the letter with their link; null where none was asked for. */
+  mailed: z.enum(['asked', 'failing', 'sent']).nullable().catch(null),
   openCases: z.int(),
   /** How many things they wrote had not been sent when their tablets last asked. */
   unsent: z.int().catch(0),
@@ -22,7 +24,12 @@ export const askStandings = (deviceId: string): Promise<Answer<z.infer<typeof St
   officeFor({ deviceId }).get('/api/accounts', Standings)
 
 /** A link that sets a password once, to hand over; null for somebody who has a way in already. */
-export const LinkGiven = z.object({ link: z.url().nullable(), expiresAt: Instant.nullable() })
+export const LinkGiven = z.object({
+  link: z.url().nullable(),
+  expiresAt: Instant.nullable(),
+  /** Whether this office can send it by e-mail. */
+  mayMail: z.boolean().catch(false),
+})
 export type LinkGiven = z.infer<typeof LinkGiven>
 
 export const stateWords: Record<NonNullable<Standing['state']>, string> = {
