@@ -96,8 +96,14 @@ const namesIn = (folder: string): string[] => {
 /** The worker shipped as /sw.js: ours, or (for a release that must free tablets from a broken one) the one that removes it. */
 const removing = process.env['SERVICE_WORKER'] === 'remove'
 
-/** The runs of the simulation and the bugs planted in it, each one long file; and a journey that waits for a clock's minute. */
-const LONGEST = ['simulation.test.ts', 'planted-bugs.test.ts', 'someone-has-not-come-back.test.ts']
+/** Each a long file, or one that waits for a clock's minute; the rest are told by what they drive and by their size. */
+const LONGEST = [
+  'simulation.test.ts',
+  'every-screen.test.ts',
+  'planted-bugs.test.ts',
+  'someone-has-not-come-back.test.ts',
+  'first-and-second-start.test.ts',
+]
 
 /**
  * Longest first, so that no long file is left alone at the end: those named above, then whatever drives a browser, then the
