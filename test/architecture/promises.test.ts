@@ -55,6 +55,7 @@ const everyMutationEverShipped = [
   'change-return@1',
   'say-safe@1',
   'raise-alarm@1',
+  'widen-alarm@1',
   'take-alarm@1',
   'clear-outing@1',
   'keep-view@1',

@@ -68,6 +68,7 @@ const titles: Record<string, (told: Told) => string> = {
   'change-return': () => 'Another time to be back',
   'say-safe': () => 'Back and safe',
   'raise-alarm': () => 'Alarm raised',
+  'widen-alarm': () => 'Alarm told to more people',
   'take-alarm': () => 'Alarm taken',
   'clear-outing': () => 'Place and numbers taken away',
   'keep-view': () => 'View of the caseload kept',

@@ -4,6 +4,7 @@ import { dayOf, millisecondsBetween, type Instant } from '#domain/time/instant.t
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { sayInstant } from './day-words.ts'
 import type { KeptOf } from './kept-record.ts'
+import { sayWhoFirst, type Colleagues } from './people-words.ts'
 
 /** Something said loudly or quietly, and how loudly. */
 export type Said = { tone: 'good' | 'due' | 'danger'; title: string; says: string }
@@ -98,8 +99,12 @@ const noMail: Record<Exclude<OfficeMeans['mail'], 'ready'>, string> = {
   'not-set-up': 'This office sends no e-mail.',
 }
 
+/** Whose tablet it is, and what is known on it. */
+export type Watching = { colleagues: Colleagues; mine: string; means: OfficeMeans | null }
+
 /** How it is with a colleague who is out, for whoever looks out for them. */
-export const sayOutingOf = (who: string, outing: Outing, now: Instant, means: OfficeMeans | null): Said => {
+export const sayOutingOf = (outing: Outing, now: Instant, { colleagues, mine, means }: Watching): Said => {
+  const who = sayWhoFirst(colleagues, outing.personId, mine)
   const today = dayOf(now)
   const by = sayInstant(outing.backBy, today)
   const alarm = standingAlarm(outing)
@@ -128,14 +133,22 @@ export const sayOutingOf = (who: string, outing: Outing, now: Instant, means: Of
       return {
         tone: 'danger',
         title: `Nobody has taken this alarm: ${who} has not come back`,
-        says: `Expected by ${by}. Raised ${minutes(alarm?.raised.at ?? now, now)} ago. Act now.`,
+        says: `Expected by ${by}. Raised ${minutes(alarm?.raised.at ?? now, now)} ago. ${
+          alarm?.widened == null ? '' : 'Whoever leads attendance or safeguarding is told too. '
+        }Act now.`,
       }
-    case 'alarm-taken':
+    case 'alarm-taken': {
+      const taker = alarm?.taken?.by ?? mine
+      const taken = sayInstant(alarm?.taken?.at ?? now, today)
       return {
         tone: 'danger',
-        title: `You are looking for ${who}`,
-        says: `Expected by ${by}. You took the alarm ${sayInstant(alarm?.taken?.at ?? now, today)}.`,
+        title:
+          taker === mine
+            ? `You are looking for ${who}`
+            : `${sayWhoFirst(colleagues, taker, mine)} is looking for ${who}`,
+        says: `Expected by ${by}. ${taker === mine ? 'You' : 'They'} took the alarm ${taken}.`,
       }
+    }
   }
 }
 
@@ -151,6 +164,7 @@ export const stepWords: Record<OutingStepWhat, string> = {
   'return-changed': 'Another time to be back',
   'alarm-raised': 'The office raised the alarm',
   'alarm-taken': 'Alarm taken',
+  'alarm-widened': 'Nobody had taken it: the office told whoever leads attendance or safeguarding',
   safe: 'Safe',
 }
 

@@ -1,4 +1,6 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { wasWidened } from '#domain/casework/outing-state.ts'
+import type { Outing } from '#domain/records/outing.ts'
 import { isKept, type Kept, type KeptOf } from './kept-record.ts'
 import { readKept } from './read-file.ts'
 
@@ -14,6 +16,13 @@ export const readOutings = async (db: DoorstepDatabase): Promise<KeptOf<'outing'
 export const myOuting = (outings: readonly KeptOf<'outing'>[], mine: string): KeptOf<'outing'> | null =>
   outings.find(({ record, waiting }) => record.personId === mine && (record.ended === null || waiting > 0)) ?? null
 
-/** Colleagues who named this person and are out. */
+/**
+ * Whether this person looks out for whoever is out: they were named, or the alarm was told to them because nobody took it. It is
+ * on their tablet for no other reason, but for an outing that was before.
+ */
+export const isWatched = (outing: Outing, mine: string): boolean =>
+  outing.personId !== mine && (outing.watcherId === mine || wasWidened(outing))
+
+/** Colleagues whom this person looks out for and who are out. */
 export const watchedOutings = (outings: readonly KeptOf<'outing'>[], mine: string): KeptOf<'outing'>[] =>
-  outings.filter(({ record }) => record.watcherId === mine && record.ended === null)
+  outings.filter(({ record }) => isWatched(record, mine) && record.ended === null)

@@ -1,6 +1,6 @@
 import type { DoorstepRecord } from '../records/record.ts'
-import type { Instant } from '../time/instant.ts'
-import { standingAlarm } from './outing-state.ts'
+import { addMinutes, type Instant } from '../time/instant.ts'
+import { standingAlarm, UNTAKEN_AFTER } from './outing-state.ts'
 
 /** An act that the office is to do by itself at a time, or as soon as it can (null). */
 export type OfficeAct = { name: string; organisationId: string; args: Record<string, string>; at: Instant | null }
@@ -18,7 +18,17 @@ export const officeActOf = (record: DoorstepRecord): OfficeAct | null => {
     const isCleared = record.where === '' && record.phone === '' && record.watcherPhone === ''
     return isCleared ? null : { name: 'clear-outing@1', organisationId, args: place, at: null }
   }
-  if (standingAlarm(record) !== null) return null
+  const alarm = standingAlarm(record)
+  if (alarm !== null) {
+    if (alarm.taken !== null || alarm.widened !== null) return null
+    const { at: raisedAt } = alarm.raised
+    return {
+      name: 'widen-alarm@1',
+      organisationId,
+      args: { ...place, raisedAt },
+      at: addMinutes(raisedAt, UNTAKEN_AFTER),
+    }
+  }
   return {
     name: 'raise-alarm@1',
     organisationId,

@@ -1,7 +1,7 @@
 import type { Outing, OutingStep } from '../records/outing.ts'
 import { addMinutes, type Instant } from '../time/instant.ts'
 
-/** Minutes after which an alarm that nobody took is told louder. */
+/** Minutes after which an alarm that nobody took is told louder, and to more people. */
 export const UNTAKEN_AFTER = 10
 
 /**
@@ -11,11 +11,14 @@ export const UNTAKEN_AFTER = 10
 export type OutingState = 'out' | 'late' | 'alarm' | 'alarm-unanswered' | 'alarm-taken' | 'safe'
 
 /** The alarm that stands: raised, and no other time given since. */
-export const standingAlarm = ({ steps }: Outing): { raised: OutingStep; taken: OutingStep | null } | null => {
+export const standingAlarm = ({
+  steps,
+}: Outing): { raised: OutingStep; taken: OutingStep | null; widened: OutingStep | null } | null => {
   const since = steps.slice(steps.findLastIndex((step) => step.what === 'return-changed') + 1)
   const raised = since.find((step) => step.what === 'alarm-raised')
   if (raised === undefined) return null
-  return { raised, taken: since.find((step) => step.what === 'alarm-taken') ?? null }
+  const first = (what: OutingStep['what']): OutingStep | null => since.find((step) => step.what === what) ?? null
+  return { raised, taken: first('alarm-taken'), widened: first('alarm-widened') }
 }
 
 /** How it is at `now`, from times alone: nothing of it is stored. */
@@ -27,10 +30,19 @@ export const outingState = (outing: Outing, now: Instant): OutingState => {
   return now < addMinutes(alarm.raised.at, UNTAKEN_AFTER) ? 'alarm' : 'alarm-unanswered'
 }
 
-/** Who may hold a person's file of outings beside themself: whoever looks out for them now, and whoever did so last, who learns how it ended. */
-export const watchersOf = (outings: readonly Outing[]): string[] => {
+/** Whether an alarm about this outing was told to more people than the colleague who was named. */
+export const wasWidened = ({ steps }: Pick<Outing, 'steps'>): boolean =>
+  steps.some((step) => step.what === 'alarm-widened')
+
+/** The outings that whoever looks out for somebody holds: those that go on, and the last, so that they learn how it ended. */
+const heldByOthers = (outings: readonly Outing[]): Outing[] => {
   const last = outings.toSorted((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1)).at(-1)
-  return [
-    ...new Set(outings.flatMap((outing) => (outing.ended === null || outing === last ? [outing.watcherId] : []))),
-  ].toSorted()
+  return outings.filter((outing) => outing.ended === null || outing === last)
 }
+
+/** Whether those who answer for people who are out hold a person's file of outings too. */
+export const isWidened = (outings: readonly Outing[]): boolean => heldByOthers(outings).some(wasWidened)
+
+/** Who may hold a person's file of outings beside themself: whoever looks out for them now, and whoever did so last, who learns how it ended. */
+export const watchersOf = (outings: readonly Outing[]): string[] =>
+  [...new Set(heldByOthers(outings).map(({ watcherId }) => watcherId))].toSorted()

@@ -5,6 +5,7 @@ import type { Outing, OutingStep } from '../records/outing.ts'
 import { outingsFileOf } from '../records/own-file.ts'
 import { Id } from '../records/words.ts'
 import type { Records, Reference } from '../store.ts'
+import { wasWidened } from './outing-state.ts'
 
 /** Names an outing, whose it is and where it lies. */
 export type OutingPlaceOf = { organisationId: string; personId: string; outingId: string }
@@ -29,7 +30,9 @@ export const reachOuting = (
   const { organisationId, personId: ownerId } = place
   const { fileId, id } = outingReference(place)
   const outing = records.get('outing', fileId, id)
-  if (outing === null || !can(by, action, { organisationId, ownerId, watcherId: outing.watcherId }))
+  if (outing === null) return refuse('not-permitted')
+  const { watcherId } = outing
+  if (!can(by, action, { organisationId, ownerId, watcherId, isWidened: wasWidened(outing) }))
     return refuse('not-permitted')
   return outing.ended === null ? { ok: true, outing } : refuse('already-settled')
 }

@@ -53,6 +53,7 @@ import { changeTemplate } from './change-template.ts'
 import { closeSchool } from './close-school.ts'
 import { removeClosure } from './remove-closure.ts'
 import { retireTemplate } from './retire-template.ts'
+import { widenAlarm } from './widen-alarm.ts'
 import { writeTemplate } from './write-template.ts'
 import { unsettlePromise } from './unsettle-promise.ts'
 import { viewBarrier } from './view-barrier.ts'
@@ -115,6 +116,7 @@ const all: readonly Mutation[] = [
   changeReturn,
   saySafe,
   raiseAlarm,
+  widenAlarm,
   takeAlarm,
   clearOuting,
   keepView,

@@ -2,7 +2,7 @@ import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
 import { Role, type StaffMember } from '../records/staff-member.ts'
 import { membershipIn, theOffice, type Actor } from './actor.ts'
-import { hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
+import { answersForWhoIsOut, hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
 /** Everything that needs permission. The list is closed; each mutation's action is its name without the version. */
 export const actions = [
@@ -57,6 +57,7 @@ export const actions = [
   'change-return',
   'say-safe',
   'raise-alarm',
+  'widen-alarm',
   'take-alarm',
   'clear-outing',
   'keep-view',
@@ -98,6 +99,8 @@ export type Subject = {
   ownerId?: string
   /** Who looks out for the owner while they are out, for `say-safe` and `take-alarm`. */
   watcherId?: string
+  /** Whether their alarm was told to those who answer for people who are out, for the same. */
+  isWidened?: boolean
 }
 
 /**
@@ -106,7 +109,8 @@ export type Subject = {
  */
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
   // Nobody sounds an alarm by hand: the office does, when a time has passed.
-  if (action === 'raise-alarm' || action === 'clear-outing') return actor.personId === theOffice.personId
+  if (action === 'raise-alarm' || action === 'widen-alarm' || action === 'clear-outing')
+    return actor.personId === theOffice.personId
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
@@ -198,10 +202,11 @@ type WatchAction = (typeof watchActions)[number]
 
 const isWatchAction = (action: Action): action is WatchAction => watchActions.some((listed) => listed === action)
 
-const mayWatch = (member: StaffMember, action: WatchAction, { ownerId, watcherId }: Subject): boolean =>
-  isKnownRole(member) &&
-  member.role !== 'administrator' &&
-  (watcherId === member.id || (action === 'say-safe' && ownerId === member.id))
+const mayWatch = (member: StaffMember, action: WatchAction, { ownerId, watcherId, isWidened }: Subject): boolean => {
+  if (!isKnownRole(member) || member.role === 'administrator') return false
+  if (watcherId === member.id || (ownerId === member.id && action === 'say-safe')) return true
+  return isWidened === true && ownerId !== member.id && answersForWhoIsOut(member)
+}
 
 /** False for a role from a newer version: it may do nothing here. */
 const isKnownRole = (member: StaffMember): boolean => Role.safeParse(member.role).success
@@ -225,6 +230,7 @@ const mayDoCasework = (
     | OwnAction
     | WatchAction
     | 'raise-alarm'
+    | 'widen-alarm'
     | 'clear-outing'
     | 'see-access-log'
   >,

@@ -71,14 +71,36 @@ export const mayReadThread = (member: StaffMember, thread: ThreadAccess): boolea
   return false
 }
 
+/**
+ * Who hears of an alarm that nobody took: whoever leads the work or the safeguarding there. An administrator looks after accounts,
+ * and may not learn where a family lives.
+ */
+const widerRoles: readonly StaffMember['role'][] = [
+  'service-manager',
+  'attendance-lead',
+  'designated-safeguarding-lead',
+]
+
+/** Whether this person answers for people who are out: they hear of an alarm that nobody took. */
+export const answersForWhoIsOut = ({ role, leftOn }: Pick<StaffMember, 'role' | 'leftOn'>): boolean =>
+  leftOn === null && widerRoles.includes(role)
+
 /** What decides who may read a person's own file: whose it is, and whom they have asked to look out for them. */
-export type OwnFileAccess = { organisationId: string; personId: string; watchers: readonly string[] }
+export type OwnFileAccess = {
+  organisationId: string
+  personId: string
+  watchers: readonly string[]
+  /** Whether an alarm was told to those who answer for people who are out. */
+  isWidened: boolean
+}
 
 /** Whether a person's own file reaches this person's tablet: its owner's, and that of whoever looks out for them just now. */
 export const mayReadOwnFile = (member: StaffMember, own: OwnFileAccess): boolean =>
   member.leftOn === null &&
   member.organisationId === own.organisationId &&
-  (member.id === own.personId || (member.role !== 'administrator' && own.watchers.includes(member.id)))
+  (member.id === own.personId ||
+    (member.role !== 'administrator' && own.watchers.includes(member.id)) ||
+    (own.isWidened && answersForWhoIsOut(member)))
 
 /** True when the pupil is in one of the member's year groups; no list means every year. */
 export const hasYear = (member: StaffMember, pupil: Pupil): boolean =>

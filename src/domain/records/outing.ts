@@ -3,15 +3,24 @@ import { Instant } from '../time/instant.ts'
 import { Id, Label, SomeWords, Words } from './words.ts'
 
 /** What may happen while somebody is out, by its stored name. */
-export const OutingStepWhat = z.enum(['arrived', 'left', 'return-changed', 'alarm-raised', 'alarm-taken', 'safe'])
+export const OutingStepWhat = z.enum([
+  'arrived',
+  'left',
+  'return-changed',
+  'alarm-raised',
+  'alarm-taken',
+  // Nobody had taken it, and the office told whoever answers for people who are out.
+  'alarm-widened',
+  'safe',
+])
 export type OutingStepWhat = z.infer<typeof OutingStepWhat>
 
 /** One thing that happened. Added and never changed, so that nothing of two people clashes (decision 0024). */
 export const OutingStep = z.strictObject({
   what: OutingStepWhat,
-  /** Who did it; for `alarm-raised` the office itself. */
+  /** Who did it; for `alarm-raised` and `alarm-widened` the office itself. */
   by: Id,
-  /** By the clock of whoever did it: a tablet's, or the office's for `alarm-raised`. */
+  /** By the clock of whoever did it: a tablet's, or the office's for what it did. */
   at: Instant,
   /** The return given, for `return-changed`. */
   backBy: Instant.nullable(),

@@ -7,7 +7,7 @@ import type { Office } from '../office.ts'
 import type { Transaction } from '../store/database.ts'
 
 /** Minutes for which a letter about an alarm is still tried: a day. */
-const WORTH_SENDING = 24 * 60
+export const WORTH_SENDING = 24 * 60
 
 /**
  * Tells the colleague who was named of an alarm just raised, in its own transaction, outside the app: by a notification on

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { referenceOf } from '#sync/chain.ts'
+import { tellMorePeople } from '../alarms/tell-more-people.ts'
 import { tellOfAlarm } from '../alarms/tell-of-alarm.ts'
 import type { Office } from '../office.ts'
 import { applyAct } from './apply-acts.ts'
@@ -32,6 +33,7 @@ export const doOfficeAct =
         [uid, theOffice.personId, name, now, referenceOf(uid)],
       )
       if (name === 'raise-alarm@1') await tellOfAlarm(office, tx, args)
+      if (name === 'widen-alarm@1') await tellMorePeople(office, tx, args)
       return ended
     })
     if (applied.ok) office.pokes.poke(applied.touched, applied.grantsChangedFor)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { watchersOf } from '#domain/casework/outing-state.ts'
+import { isWidened, wasWidened, watchersOf } from '#domain/casework/outing-state.ts'
 import {
   groundsOf,
   mayReadOwnFile,
@@ -42,7 +42,7 @@ export const projectChanges = async (
   if (regrant.size > 0) for (const person of await grantPupilFiles(tx, [...regrant])) people.add(person)
   for (const outing of changes.filter((record) => record.kind === 'outing')) {
     const held = before.get(keyOf(fileOf(outing), outing.id)) ?? null
-    if (held?.kind === 'outing' && (held.ended === null) === (outing.ended === null)) continue
+    if (held?.kind === 'outing' && sameHolders(held, outing)) continue
     for (const person of await grantOutings(tx, outing)) people.add(person)
   }
   return { grantsChangedFor: [...people] }
@@ -145,7 +145,11 @@ const Grounds = z.object({ by: z.uuid(), readers: z.array(z.object({ personId: z
 type Grounds = z.infer<typeof Grounds>
 
 /** What decides who may read a person's own file, kept beside it: an administrator changes roles and reads none of it. */
-const OwnGrounds = z.object({ personId: z.uuid(), watchers: z.array(z.uuid()) })
+const OwnGrounds = z.object({
+  personId: z.uuid(),
+  watchers: z.array(z.uuid()),
+  isWidened: z.boolean().default(false),
+})
 
 const threadGroundsOf = ({ by, readers }: ThreadAccess): Grounds => ({
   by,
@@ -167,6 +171,10 @@ const grantThread = async (tx: Transaction, thread: RestrictedThread): Promise<s
   )
 }
 
+/** Whether two states of one outing are held by the same people. */
+const sameHolders = (one: Outing, other: Outing): boolean =>
+  (one.ended === null) === (other.ended === null) && wasWidened(one) === wasWidened(other)
+
 /** Works out again who may hold somebody's outings. Answers the people for whom that changed. */
 const grantOutings = async (tx: Transaction, { organisationId, personId }: Outing): Promise<string[]> => {
   const file = outingsFileOf(organisationId, personId)
@@ -178,7 +186,7 @@ const grantOutings = async (tx: Transaction, { organisationId, personId }: Outin
     const record = readBody(body)
     return record?.kind === 'outing' ? [record] : []
   })
-  const grounds = { personId, watchers: watchersOf(outings) }
+  const grounds = { personId, watchers: watchersOf(outings), isWidened: isWidened(outings) }
   await tx.query('update file set grounds = $2 where id = $1', [file, JSON.stringify(grounds)])
   const members = await membersOf(tx, [organisationId])
   const holders = members.filter((member) => mayReadOwnFile(member, { organisationId, ...grounds }))

@@ -259,3 +259,31 @@ describe('while practising on an invented family', () => {
     expect(screen.getByRole('button', { name: 'Stop practising: arrived, left, safe' })).toBeVisible()
   })
 })
+
+describe('an alarm that nobody took', () => {
+  const widened = step('alarm-widened', { by: theOffice.personId, at: '2026-11-23T10:20:30.000Z' })
+  const untaken = anOuting({
+    backBy: '2026-11-23T10:10:00.000Z',
+    steps: [{ ...raised, at: '2026-11-23T10:10:00.000Z' }, widened],
+  })
+  const manager = aColleague({ id: idOf(77), name: 'Marcus Pell', role: 'service-manager' })
+
+  test('stands first on the Today of whoever leads the work, who sees where to look and takes it', async () => {
+    const tablet = await onATablet('/today', [colleague, received(manager), received(untaken)], { as: manager })
+    const title = 'Nobody has taken this alarm: S. Okoro has not come back'
+    expect(await screen.findByRole('heading', { name: title })).toBeVisible()
+    expect(screen.getByText(/Whoever leads attendance or safeguarding is told too\. Act now\./)).toBeVisible()
+    await tablet.person.click(screen.getByRole('link', { name: /^Find them/ }))
+    expect(await screen.findByText('11:00 14 Alder Court')).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'I have it' }))
+    expect(await screen.findByText('You are looking for S. Okoro')).toBeVisible()
+  })
+
+  test('says to the others who has it: nobody is told that they are looking when a colleague is', async () => {
+    const taken = { ...untaken, steps: [...untaken.steps, step('alarm-taken', { by: manager.id })] }
+    const nadia = aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' })
+    await onATablet(`/outings/${idOf(400)}`, [colleague, received(manager), received(taken)], { as: nadia })
+    expect(await screen.findByText('M. Pell is looking for S. Okoro')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'I have it' })).not.toBeInTheDocument()
+  })
+})

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { officeActOf } from '#domain/casework/office-act.ts'
-import { outingState, watchersOf } from '#domain/casework/outing-state.ts'
+import { isWidened, outingState, watchersOf } from '#domain/casework/outing-state.ts'
 import { changeReturn } from '#domain/mutations/change-return.ts'
 import { clearOuting } from '#domain/mutations/clear-outing.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
@@ -9,9 +9,12 @@ import { noteLeaving } from '#domain/mutations/note-leaving.ts'
 import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
 import { saySafe } from '#domain/mutations/say-safe.ts'
 import { takeAlarm } from '#domain/mutations/take-alarm.ts'
+import { widenAlarm } from '#domain/mutations/widen-alarm.ts'
 import { can } from '#domain/permissions/can.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
+import { mayReadOwnFile } from '#domain/permissions/visible-to.ts'
 import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
+import type { Role } from '#domain/records/staff-member.ts'
 import { Id } from '#domain/records/words.ts'
 import { actor, hollins, id, memberOf, openHollins, otherSchool, staff } from '../small-school.ts'
 
@@ -147,7 +150,6 @@ describe('the alarm', () => {
     }
     expect(can(theOffice, 'see-pupil', { organisationId: hollins })).toBe(false)
     expect(whats(raised())).toEqual(['alarm-raised'])
-    expect(officeActOf(outingIn(raised()))).toBeNull()
   })
 
   test('is not raised for a time that was changed meanwhile, nor twice, nor for somebody who is safe', () => {
@@ -187,6 +189,62 @@ describe('the alarm', () => {
     expect(outingState(outingIn(alarm), at('15:40'))).toBe('alarm-unanswered')
     alarm.attempt(takeAlarm, place, lead, at('15:41'))
     expect(outingState(outingIn(alarm), at('15:50'))).toBe('alarm-taken')
+  })
+})
+
+describe('an alarm that nobody takes', () => {
+  const manager = actor('service-manager')
+  const act = { ...place, raisedAt: at('15:30') }
+  const widened = () => {
+    const school = raised()
+    expect(school.attempt(widenAlarm, act, theOffice, at('15:40'))).toEqual(done)
+    return school
+  }
+
+  test('is told to more people by the office ten minutes later, and not once somebody has it', () => {
+    const school = raised()
+    expect(officeActOf(outingIn(school))).toMatchObject({ name: 'widen-alarm@1', at: at('15:40'), args: act })
+    school.attempt(takeAlarm, place, lead, at('15:33'))
+    expect(officeActOf(outingIn(school))).toBeNull()
+    expect(school.attempt(widenAlarm, act, theOffice)).toMatchObject({ refusal: 'already-settled' })
+    expect(officeActOf(outingIn(widened()))).toBeNull()
+    expect(widened().attempt(widenAlarm, act, theOffice)).toMatchObject({ refusal: 'already-settled' })
+  })
+
+  test('is widened by nobody’s hand, and never for an alarm that was meant by another time', () => {
+    for (const by of [officer, lead, manager, actor('administrator')])
+      expect(raised().attempt(widenAlarm, act, by)).toMatchObject({ refusal: 'not-permitted' })
+    const again = raised()
+    again.attempt(changeReturn, { ...place, backBy: at('16:15'), why: '' }, officer, at('15:35'))
+    expect(again.attempt(widenAlarm, act, theOffice)).toMatchObject({ refusal: 'already-settled' })
+    again.attempt(raiseAlarm, { ...place, backBy: at('16:15') }, theOffice, at('16:15'))
+    expect(again.attempt(widenAlarm, act, theOffice)).toMatchObject({ refusal: 'already-settled' })
+    expect(officeActOf(outingIn(again))).toMatchObject({ at: at('16:25') })
+  })
+
+  test('may then be taken by whoever leads the work or the safeguarding, and by nobody else', () => {
+    expect(raised().attempt(takeAlarm, place, manager)).toMatchObject({ refusal: 'not-permitted' })
+    for (const by of [manager, actor('designated-safeguarding-lead'), lead])
+      expect(widened().attempt(takeAlarm, place, by, at('15:45'))).toEqual(done)
+    for (const by of [pastoral, actor('head-of-year'), actor('administrator'), officer])
+      expect(widened().attempt(takeAlarm, place, by)).toMatchObject({ refusal: 'not-permitted' })
+    expect(widened().attempt(saySafe, { ...place, howKnown: 'He is here.' }, manager)).toEqual(done)
+    expect(widened().attempt(saySafe, { ...place, howKnown: '' }, officer)).toEqual(done)
+  })
+
+  test('lets them hold the outings until the next one, so that they learn how it ended; an administrator never', () => {
+    const outing = outingIn(widened())
+    const ended = { by: officer.personId, at: at('15:50') }
+    const next = { ...outing, id: id(82), steps: [], recordedAt: at('16:00') }
+    expect(isWidened([outing])).toBe(true)
+    expect(isWidened([{ ...outing, ended }])).toBe(true)
+    expect(isWidened([{ ...outing, ended }, next])).toBe(false)
+    const own = { organisationId: hollins, personId: officer.personId, watchers: [], isWidened: true }
+    const holds = (role: Role) => mayReadOwnFile(memberOf(hollins, role), own)
+    expect((['service-manager', 'attendance-lead', 'designated-safeguarding-lead'] as const).every(holds)).toBe(true)
+    expect((['pastoral', 'head-of-year', 'administrator'] as const).some(holds)).toBe(false)
+    expect(mayReadOwnFile(memberOf(hollins, 'service-manager', { leftOn: '2026-10-01' }), own)).toBe(false)
+    expect(mayReadOwnFile(memberOf(otherSchool, 'service-manager'), own)).toBe(false)
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import webPush from 'web-push'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
@@ -9,6 +10,7 @@ import { applyAct } from '#server/sync/apply-acts.ts'
 import { scopeOf } from '#server/sync/apply-push.ts'
 import type { Poke } from '#sync/protocol.ts'
 import { startMailServer, type MailServer } from '#test/support/mail-server.ts'
+import { startPushService } from '#test/support/push-service.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
 import { connectedAs, createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
@@ -49,6 +51,8 @@ beforeEach(() => {
   mail.received.length = 0
 })
 
+/** The clock of an office that is behind by the ten minutes, so that for its queue they have passed. */
+const behind = (): Instant => inSeconds(-600)
 const inSeconds = (seconds: number): Instant => new Date(Date.now() + seconds * 1000).toISOString()
 
 type Place = { organisationId: string; personId: string; outingId: string }
@@ -197,6 +201,69 @@ test('the office and the tablets work out the same identity of the file, so that
     expect(rows).toEqual([{ file: outingsFileOf(school.id, officer.personId) }])
   })
 })
+
+test('an alarm that nobody takes for ten minutes is told to whoever leads the work, by letter and on their tablets, and they may hold it', async () => {
+  await running.stop()
+  const push = await startPushService()
+  const late = await startOffice({
+    made,
+    clock: behind,
+    config: {
+      smtpUrl: mail.url,
+      notifications: { ...webPush.generateVAPIDKeys(), subject: 'mailto:doorstep@hollins.example', toLoopback: true },
+    },
+  })
+  const browser = push.browser()
+  const { address, p256dh, auth } = browser.asked
+  await made.database.write({ person: lead.personId, organisations: [] }, async (tx) => {
+    const device = randomUUID()
+    await tx.query(
+      'insert into device (id, person_id, name, added_at, last_seen_at) values ($1, $2, $3, now(), now())',
+      [device, lead.personId, 'Tablet'],
+    )
+    await tx.query('insert into device_notification values ($1, $2, $3, $4, $5, now())', [
+      device,
+      lead.personId,
+      address,
+      p256dh,
+      auth,
+    ])
+  })
+  const place = { organisationId: school.id, personId: officer.personId, outingId: randomUUID() }
+  const backBy = new Date(Date.parse(behind()) + 1000).toISOString()
+  await actAtOffice(
+    made.database,
+    officer,
+    'lodge-outing@1',
+    {
+      ...place,
+      where: '14 Mill Lane: Robin Marsh1',
+      visitIds: [],
+      backBy,
+      watcherId: stranger.personId,
+      withId: null,
+      phone: '07700 900555',
+      watcherPhone: '07700 900666',
+    },
+    behind(),
+  )
+  expect(await holdersOf(place)).not.toContain(lead.personId)
+  await vi.waitFor(async () => expect(await steps(place)).toEqual(['alarm-raised', 'alarm-widened']), 20_000)
+  expect(await holdersOf(place)).toEqual([officer, lead, stranger].map(({ personId }) => personId).toSorted())
+  // Nobody who was named can be written to here: the only letter is to whoever leads the work.
+  await vi.waitFor(() => expect(mail.received).toHaveLength(1), 20_000)
+  const [letter] = mail.received
+  expect(letter?.to).toEqual(['dana.shah@hollins.example'])
+  expect(letter?.raw).toContain('Nobody has taken the alarm: Colleague 1 has not come back')
+  expect(letter?.raw).toContain('Colleague 3 was told at')
+  expect(letter?.raw).not.toMatch(/Mill Lane|Marsh|Robin|07700/)
+  await vi.waitFor(() => expect(browser.opened).toEqual(['{"what":"alarm"}']), 20_000)
+  await act(lead, 'take-alarm@1', place)
+  await act(officer, 'say-safe@1', { ...place, howKnown: '' })
+  await late.stop()
+  await push.close()
+  running = await startOffice({ made, config: { smtpUrl: mail.url } })
+}, 60_000)
 
 test('an office without a mail server raises the alarm all the same, and says in its log that nobody was written to', async () => {
   await running.stop()

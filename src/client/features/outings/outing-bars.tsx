@@ -1,6 +1,6 @@
 import { sayInstant } from '#client/casework/day-words.ts'
 import { sayNotMailed, sayOutingOf, sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
-import { sayWhoFirst } from '#client/casework/people-words.ts'
+import type { Colleagues } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
 import { myOuting, readOutings, watchedOutings } from '#client/casework/read-outings.ts'
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
@@ -15,7 +15,6 @@ import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
 import { takeAlarm } from '#domain/mutations/take-alarm.ts'
 import type { Outing } from '#domain/records/outing.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
-import type { OfficeMeans } from '#sync/protocol.ts'
 import { placeOf, useOutingAct } from './use-outing-act.ts'
 
 /**
@@ -37,7 +36,8 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
         <Missing
           key={outing.id}
           outing={outing}
-          who={sayWhoFirst(found.colleagues, outing.personId, actor.personId)}
+          colleagues={found.colleagues}
+          mine={actor.personId}
           now={now}
           stopPractising={stopPractising}
         />
@@ -49,9 +49,11 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
 
 type Shown = { now: Instant; stopPractising: ((goTo: string) => void) | undefined }
 
-const Missing = ({ outing, who, now, stopPractising }: Shown & { outing: Outing; who: string }) => {
+type MissingProps = Shown & { outing: Outing; colleagues: Colleagues; mine: string }
+
+const Missing = ({ outing, colleagues, mine, now, stopPractising }: MissingProps) => {
   const { press, isSaving, notSaved } = useOutingAct()
-  const said = sayOutingOf(who, outing, now, useOfficeMeans())
+  const said = sayOutingOf(outing, now, { colleagues, mine, means: useOfficeMeans() })
   const alarm = standingAlarm(outing)
   return (
     <Banner
@@ -87,7 +89,7 @@ const Out = ({ kept, now, stopPractising }: Shown & { kept: NonNullable<ReturnTy
   const says = hasAlarm
     ? 'The alarm has been raised: the office thinks that you are not back.'
     : knows.tone === 'good'
-      ? [`You are out. Back by ${sayInstant(outing.backBy, dayOf(now))}.`, sayOnlyWhereOpen(means)].join(' ').trim()
+      ? [`You are out. Back by ${sayInstant(outing.backBy, dayOf(now))}.`, sayNotMailed(means) ?? ''].join(' ').trim()
       : `${knows.title}.`
   return (
     <NoticeLine
@@ -105,12 +107,4 @@ const Out = ({ kept, now, stopPractising }: Shown & { kept: NonNullable<ReturnTy
       {says}
     </NoticeLine>
   )
-}
-
-/** For whoever is out, who may count on an e-mail that cannot come. */
-const sayOnlyWhereOpen = (means: OfficeMeans | null): string => {
-  const why = sayNotMailed(means)
-  if (why === null) return ''
-  const orNotified = means?.notificationKey === null ? '' : ', or notifications are on'
-  return `An alarm shows only where Doorstep is open${orNotified}. ${why}`
 }

@@ -168,7 +168,7 @@ const Theirs = ({ kept: { record: outing }, colleagues, now }: Shown) => {
   const { actor } = useSession()
   const { press, isSaving, notSaved } = useOutingAct()
   const who = sayWho(colleagues, outing.personId, actor.personId)
-  const said = sayOutingOf(who, outing, now, useOfficeMeans())
+  const said = sayOutingOf(outing, now, { colleagues, mine: actor.personId, means: useOfficeMeans() })
   const state = outingState(outing, now)
   return (
     <Page title={`${who}, out on visits`}>

@@ -1,7 +1,6 @@
-import { sayOutingOf, type Said } from '#client/casework/outing-words.ts'
-import { sayWhoFirst } from '#client/casework/people-words.ts'
+import { sayOutingOf } from '#client/casework/outing-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
-import { readOutings } from '#client/casework/read-outings.ts'
+import { isWatched, readOutings } from '#client/casework/read-outings.ts'
 import { meta, readMeta } from '#client/store/meta.ts'
 import { outingState } from '#domain/casework/outing-state.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -22,9 +21,10 @@ export const outingLines = async ({ db, actor, now, today }: Asking): Promise<To
   ])
   return outings
     .map(({ record }) => record)
-    .filter(({ watcherId, ended }) => watcherId === actor.personId && (ended === null || dayOf(ended.at) === today))
+    .filter((outing) => isWatched(outing, actor.personId))
+    .filter(({ ended }) => ended === null || dayOf(ended.at) === today)
     .map((outing): TodayLine => {
-      const said: Said = sayOutingOf(sayWhoFirst(colleagues, outing.personId, actor.personId), outing, now, means)
+      const said = sayOutingOf(outing, now, { colleagues, mine: actor.personId, means })
       const state = outingState(outing, now)
       const isMissing = state !== 'out' && state !== 'safe'
       return {
