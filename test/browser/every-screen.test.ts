@@ -257,7 +257,13 @@ describe('an officer, with signal', () => {
 /** Whose work the other screens are; the first of each is kept with the frame that is theirs. */
 const others = {
   'Designated safeguarding lead': ['/restricted', '/restricted/:threadId', '/restricted/plan/:organisationId'],
-  'Attendance lead': ['/messages', '/messages/:organisationId/:templateId', '/access-log', '/today'],
+  'Attendance lead': [
+    '/messages',
+    '/messages/:organisationId/:templateId',
+    '/school-days/:organisationId/new',
+    '/access-log',
+    '/today',
+  ],
   'Head of year': ['/monday', '/today'],
   Administrator: [
     '/admin/devices',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
  * What on the page gives a finger less than 44 by 44 px (WCAG 2.5.5, the size we keep for cold hands on a doorstep):
  * `element "name": width x height`. What counts is where a press lands: the control's own box, its label's, or a
  * pseudo-element's around it. A link within a sentence is left out, as the guideline does; so is what is not on the glass.
+ * The page is left as far down as it was.
  */
 export const smallTargets = async (page: Page): Promise<string[]> =>
   page.evaluate((least) => {
@@ -47,6 +48,9 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       return { width: Math.max(width, across + 0.25), height: Math.max(height, down + 0.25) }
     }
 
+    const scrolled = (): Element[] => [...document.querySelectorAll('*')].filter((each) => each.scrollTop > 0)
+    const stood = new Map(scrolled().map((each) => [each, each.scrollTop]))
+
     const found: string[] = []
     for (const control of document.querySelectorAll(pressable)) {
       if (!control.checkVisibility({ visibilityProperty: true })) continue
@@ -59,6 +63,7 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       const size = `${area.width.toFixed(1)} x ${area.height.toFixed(1)}`
       found.push(`${control.localName}.${control.className} "${name.trim().slice(0, 60)}": ${size} px`)
     }
+    for (const each of scrolled()) each.scrollTop = stood.get(each) ?? 0
     return found
   }, LEAST)
 

@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import { LinkButton } from '#client/ui/button.tsx'
 import { calledName } from '#domain/records/pupil.ts'
-import styles from './form-page.module.css'
 import { usePupilView } from './pupil-view.tsx'
 
 /** The way back to the pupil's case, by their name. */
@@ -9,10 +8,8 @@ export const BackToCase = () => {
   const { file } = usePupilView()
   const pupil = file.pupil.record
   return (
-    <div className={styles.back}>
-      <LinkButton href={`/caseload/${pupil.id}`} kind="quiet" icon={<ArrowLeft aria-hidden />}>
-        {calledName(pupil)}
-      </LinkButton>
-    </div>
+    <LinkButton href={`/caseload/${pupil.id}`} kind="quiet" icon={<ArrowLeft aria-hidden />}>
+      {calledName(pupil)}
+    </LinkButton>
   )
 }

@@ -8,6 +8,7 @@ export type PageProps = {
   aside?: ReactNode
   /** One line under the title. */
   detail?: ReactNode
+  /** The way back, a quiet `LinkButton`: its arrow stands above the title's first letter. */
   back?: ReactNode
   /** `form` keeps lines short enough to read; `wide` uses the room. */
   width?: 'form' | 'wide' | undefined
@@ -23,7 +24,7 @@ export const Page = ({ title, aside, detail, back, width = 'form', children, foo
   return (
     <div className={styles.page}>
       <div className={classNames(styles.column, styles[width])}>
-        {back}
+        {back !== undefined && <div className={styles.back}>{back}</div>}
         <header className={styles.head}>
           <div>
             <h1 ref={heading} tabIndex={-1}>

@@ -3,9 +3,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 
 /** Back to everybody. */
 export const BackToColleagues = () => (
-  <div>
-    <LinkButton kind="quiet" href="/colleagues" icon={<ArrowLeft aria-hidden />}>
-      Staff
-    </LinkButton>
-  </div>
+  <LinkButton kind="quiet" href="/colleagues" icon={<ArrowLeft aria-hidden />}>
+    Staff
+  </LinkButton>
 )

@@ -88,11 +88,9 @@ const OpenTemplate = (props: Opened) => {
 }
 
 const BackToMessages = () => (
-  <div>
-    <LinkButton href="/messages" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-      Our messages to families
-    </LinkButton>
-  </div>
+  <LinkButton href="/messages" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+    Our messages to families
+  </LinkButton>
 )
 
 /** Longer sentences than this are hard to read on a telephone, tired, in a second language. A working measure of our own. */

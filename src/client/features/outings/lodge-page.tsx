@@ -112,11 +112,9 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
         title="Before you leave"
         detail="Somebody is told if you do not come back, whether or not this tablet has signal."
         back={
-          <div>
-            <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-              My visits
-            </LinkButton>
-          </div>
+          <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+            My visits
+          </LinkButton>
         }
       >
         <ErrorSummary problems={problems} attempt={submitting.attempt} />

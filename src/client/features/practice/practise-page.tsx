@@ -24,11 +24,9 @@ export const PractisePage = () => {
     <Page
       title="Practise"
       back={
-        <div>
-          <LinkButton href="/device" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-            This tablet
-          </LinkButton>
-        </div>
+        <LinkButton href="/device" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+          This tablet
+        </LinkButton>
       }
     >
       <p>

@@ -132,11 +132,9 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
         title="Whom to ring, and how soon to read"
         detail={name}
         back={
-          <div>
-            <LinkButton href="/restricted" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-              Back
-            </LinkButton>
-          </div>
+          <LinkButton href="/restricted" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+            Back
+          </LinkButton>
         }
       >
         <ErrorSummary problems={problems} attempt={attempt} />

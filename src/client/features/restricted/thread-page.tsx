@@ -88,15 +88,13 @@ const Thread = ({
       title={thread.called}
       detail={`Restricted. To be read: ${urgencyWords[thread.urgency].toLowerCase()}`}
       back={
-        <div>
-          <LinkButton
-            href={hasPupil ? `/caseload/${thread.pupilId}` : '/restricted'}
-            kind="quiet"
-            icon={<ArrowLeft aria-hidden />}
-          >
-            {hasPupil ? `Back to ${thread.called}` : 'Back'}
-          </LinkButton>
-        </div>
+        <LinkButton
+          href={hasPupil ? `/caseload/${thread.pupilId}` : '/restricted'}
+          kind="quiet"
+          icon={<ArrowLeft aria-hidden />}
+        >
+          {hasPupil ? `Back to ${thread.called}` : 'Back'}
+        </LinkButton>
       }
     >
       {hasToRing && (

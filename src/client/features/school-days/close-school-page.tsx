@@ -72,11 +72,9 @@ export const CloseSchoolPage = () => {
 }
 
 const BackToSchoolDays = () => (
-  <div>
-    <LinkButton href="/school-days" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-      School days
-    </LinkButton>
-  </div>
+  <LinkButton href="/school-days" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+    School days
+  </LinkButton>
 )
 
 /** The span as the form says it: one day where only a part of it is closed. */

@@ -3,9 +3,7 @@ import { LinkButton } from '#client/ui/button.tsx'
 
 /** The way back to the day. */
 export const BackToVisits = () => (
-  <div>
-    <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-      My visits
-    </LinkButton>
-  </div>
+  <LinkButton href="/visits" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+    My visits
+  </LinkButton>
 )
