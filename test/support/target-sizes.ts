@@ -48,8 +48,7 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       return { width: Math.max(width, across + 0.25), height: Math.max(height, down + 0.25) }
     }
 
-    const scrolled = (): Element[] => [...document.querySelectorAll('*')].filter((each) => each.scrollTop > 0)
-    const stood = new Map(scrolled().map((each) => [each, each.scrollTop]))
+    const stood = new Map([...document.querySelectorAll('*')].map((each) => [each, each.scrollTop]))
 
     const found: string[] = []
     for (const control of document.querySelectorAll(pressable)) {
@@ -63,7 +62,7 @@ export const smallTargets = async (page: Page): Promise<string[]> =>
       const size = `${area.width.toFixed(1)} x ${area.height.toFixed(1)}`
       found.push(`${control.localName}.${control.className} "${name.trim().slice(0, 60)}": ${size} px`)
     }
-    for (const each of scrolled()) each.scrollTop = stood.get(each) ?? 0
+    for (const [each, top] of stood) each.scrollTop = top
     return found
   }, LEAST)
 
