@@ -4,12 +4,15 @@ import { openPhone, picturesOf } from '#test/support/phone.ts'
 import type { Tablet } from '#test/support/tablet.ts'
 
 /**
- * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save. Each
- * test goes on from the one before.
+ * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save; then writes to
+ * a family who speak another language. Each test goes on from the one before.
  */
 let demo: DemoOffice
 let phone: Tablet
 const picture = picturesOf('log-a-call')
+
+/** “Hello. How are you? I want to help. Please ring me.” */
+const inTigrinya = 'ሰላም። ከመይ ኣለኺ? ክሕግዘኪ እደሊ። በጃኺ ደውልለይ።'
 
 beforeAll(async () => {
   demo = await openDemoOffice()
@@ -60,7 +63,9 @@ describe('log a call in three taps and one sentence', () => {
   test('whoever rings next sees that the family was rung today, and about what', async () => {
     await phone.page.getByRole('link', { name: 'Log contact' }).tap()
     const already = phone.page.getByText('Already today').locator('..')
-    await expect.poll(async () => already.innerText()).toMatch(/Mum will bring her in after the dentist/)
+    await expect
+      .poll(async () => already.innerText(), { timeout: 20_000 })
+      .toMatch(/Mum will bring her in after the dentist/)
     await picture(phone, 'already-today')
   })
 
@@ -85,6 +90,48 @@ describe('log a call in three taps and one sentence', () => {
     await picture(phone, 'message')
     expect(await phone.page.getByLabel('The message').inputValue()).toMatch(/^Hello .*I tried to ring you about/)
     expect(await phone.page.getByRole('button', { name: 'I sent it, keep it' }).isEnabled()).toBe(false)
+  })
+
+  test('a mother who speaks Tigrinya: before her number it says that she needs an interpreter, and in which words the message is', async () => {
+    const { page } = phone
+    await page.getByRole('button', { name: 'Finish later' }).tap()
+    await phone.goWithin('/caseload')
+    await page.getByRole('searchbox', { name: 'Search names and notes' }).fill('Selam Haile')
+    await phone.openPupil('Selam Haile')
+    await page.getByRole('button', { name: 'More' }).tap()
+    await page.getByRole('menuitem', { name: 'Write to the family' }).tap()
+    await page.getByRole('radiogroup', { name: 'To whom?' }).getByText('Mum', { exact: true }).tap()
+    await page.getByText('How can we help?', { exact: true }).tap()
+    await page.getByText('Mum needs an interpreter (Tigrinya)').waitFor()
+    const text = await page.locator('main').innerText()
+    expect(text).toContain('These words are in English. Have them put into Tigrinya by an interpreter')
+    const number = text.search(/07\d{3} ?\d{6}/)
+    expect(number).toBeGreaterThan(-1)
+    expect(text.indexOf('Interpreter, Tigrinya')).toBeLessThan(number)
+    expect(text.indexOf('Mum needs an interpreter')).toBeLessThan(number)
+    await page.getByText('Mum needs an interpreter (Tigrinya)').scrollIntoViewIfNeeded()
+    await picture(phone, 'message-interpreter')
+  })
+
+  test('put into her language and handed over by hand yesterday, it is kept as sent, and reaches the office with the next signal', async () => {
+    const { page } = phone
+    // As the interpreter wrote it down.
+    await page.getByLabel('The message').fill(inTigrinya)
+    await page.getByRole('button', { name: 'Done earlier' }).tap()
+    await page.getByLabel('Day it happened').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
+    await page.getByRole('button', { name: 'I sent it, keep it' }).tap()
+    await page.getByText('Kept on the file as sent.').waitFor()
+    const entry = phone.entry(inTigrinya)
+    await entry.getByText('Only on this tablet').waitFor()
+    await picture(phone, 'message-kept')
+    const file = new URL(page.url()).pathname
+    await demo.office.start()
+    await phone.goWithin('/sync')
+    await page.getByRole('button', { name: 'Send now' }).tap()
+    await page.getByText('Nothing. Everything you saved has reached the office.').waitFor({ timeout: 30_000 })
+    await phone.goWithin(file)
+    await entry.getByText(/ref [0-9A-Z]{4}/).waitFor()
+    expect(await entry.count()).toBe(1)
   })
 
   test('nothing went wrong unseen', async () => {
