@@ -1,7 +1,8 @@
 import { ShieldOff, TabletSmartphone } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { z } from 'zod'
-import { officeFor, sayAnswer, type Answer } from '#client/app/office.ts'
+import { looksAfterColleagues } from '#client/app/home-of.ts'
+import { officeFor, sayAnswer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -16,7 +17,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import styles from './admin-devices.module.css'
-import { OfficeCard } from './office-card.tsx'
+import { askSettings, OfficeCard, OfficeWarning, type Settings } from './office-card.tsx'
 
 const Device = z.object({
   id: z.uuid(),
@@ -35,17 +36,24 @@ const Devices = z.object({ devices: z.array(Device), managed: z.array(Device).ca
 
 const askDevices = (deviceId: string) => officeFor({ deviceId }).get('/api/devices', Devices)
 
+/** Both at once, so that nothing moves under a finger when the second arrives. */
+const askBoth = (deviceId: string, isLookingAfter: boolean) =>
+  Promise.all([askDevices(deviceId), isLookingAfter ? askSettings(deviceId) : null])
+
 /** Tablets, whose they are, and taking one away that was lost. Needs the office: what it decides cannot be decided here. */
 export const AdminDevicesPage = () => {
-  const { deviceId, clock } = useSession()
+  const { deviceId, actor, clock } = useSession()
+  const isLookingAfter = looksAfterColleagues(actor)
   const say = useToast()
   const [devices, setDevices] = useState<z.infer<typeof Devices> | null>(null)
+  const [settings, setSettings] = useState<Settings | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [taking, setTaking] = useState<Device | null>(null)
   const [isBusy, setBusy] = useState(false)
   const today = dayOf(clock())
 
-  const take = useCallback((answer: Answer<z.infer<typeof Devices>>): void => {
+  const take = useCallback(([answer, told]: Awaited<ReturnType<typeof askBoth>>): void => {
+    setSettings(told)
     if (answer.kind === 'ok') {
       setDevices({
         devices: answer.body.devices,
@@ -54,18 +62,18 @@ export const AdminDevicesPage = () => {
       setProblem(null)
     } else setProblem(sayAnswer(answer, 'to see the tablets'))
   }, [])
-  const look = async (): Promise<void> => take(await askDevices(deviceId))
+  const look = async (): Promise<void> => take(await askBoth(deviceId, isLookingAfter))
   useEffect(() => {
     let isOver = false
     const first = async (): Promise<void> => {
-      const answer = await askDevices(deviceId)
+      const answer = await askBoth(deviceId, isLookingAfter)
       if (!isOver) take(answer)
     }
     void first()
     return () => {
       isOver = true
     }
-  }, [deviceId, take])
+  }, [deviceId, isLookingAfter, take])
 
   const revoke = async (device: Device): Promise<void> => {
     setBusy(true)
@@ -133,7 +141,7 @@ export const AdminDevicesPage = () => {
           {problem}
         </Banner>
       )}
-      <OfficeCard />
+      {settings !== null && <OfficeWarning {...settings} />}
       {devices === null && problem === null && <Skeleton rows={4} />}
       {devices !== null && (
         <>
@@ -149,6 +157,7 @@ export const AdminDevicesPage = () => {
               lines(devices.managed)
             )}
           </Card>
+          {settings !== null && <OfficeCard {...settings} />}
         </>
       )}
       <Dialog

@@ -1,6 +1,5 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
-import { looksAfterColleagues } from '#client/app/home-of.ts'
 import { officeFor } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { sayInstant } from '#client/casework/day-words.ts'
@@ -18,67 +17,61 @@ const Settings = z.object({
   demo: z.boolean(),
   backup: z.object({ by: z.enum(['doorstep', 'own-database']), lastAt: Instant.nullable() }),
 })
-type Settings = z.infer<typeof Settings>
+export type Settings = z.infer<typeof Settings>
 const Answer = z.object({ office: Settings.nullable() })
 
-/** What this office can and cannot do for lack of settings; nothing for who looks after nobody, or until it has answered. */
-export const OfficeCard = () => {
-  const { deviceId, actor, clock } = useSession()
-  const [settings, setSettings] = useState<Settings | null>(null)
-  const isFor = looksAfterColleagues(actor)
-  useEffect(() => {
-    let isOver = false
-    const ask = async (): Promise<void> => {
-      const answer = await officeFor({ deviceId }).get('/api/office', Answer)
-      if (!isOver && answer.kind === 'ok') setSettings(answer.body.office)
-    }
-    if (isFor) void ask()
-    return () => {
-      isOver = true
-    }
-  }, [deviceId, isFor])
-  if (settings === null) return null
-  const { mail, notifications, backup, demo } = settings
+/** Asks the office how its own settings stand; null for who looks after nobody, and while it does not answer. */
+export const askSettings = async (deviceId: string): Promise<Settings | null> => {
+  const answer = await officeFor({ deviceId }).get('/api/office', Answer)
+  return answer.kind === 'ok' ? answer.body.office : null
+}
+
+/** Before everything else on the page: that an alarm may not be heard. Nothing where it is. */
+export const OfficeWarning = ({ mail, notifications }: Settings) => {
+  if (mail === 'ready') return null
+  return (
+    <Banner
+      tone="danger"
+      title={
+        notifications
+          ? 'With Doorstep closed, some may not hear of an alarm'
+          : 'With Doorstep closed, nobody hears of an alarm'
+      }
+    >
+      When somebody alone on visits does not come back, it shows on tablets that have Doorstep open{' '}
+      {notifications ? 'and on those whose owner switched notifications on' : 'and nowhere else'}:{' '}
+      {mail === 'failing' ? 'the office’s e-mail is not getting through.' : 'this office sends no e-mail.'} Tell whoever
+      runs the office.
+    </Banner>
+  )
+}
+
+/** What this office can and cannot do for lack of settings. */
+export const OfficeCard = ({ mail, notifications, backup, demo }: Settings) => {
+  const { clock } = useSession()
   const now = clock()
   return (
-    <>
-      {mail !== 'ready' && (
-        <Banner
-          tone="danger"
-          title={
-            notifications
-              ? 'With Doorstep closed, some may not hear of an alarm'
-              : 'With Doorstep closed, nobody hears of an alarm'
-          }
-        >
-          When somebody alone on visits does not come back, it shows on tablets that have Doorstep open{' '}
-          {notifications ? 'and on those whose owner switched notifications on' : 'and nowhere else'}:{' '}
-          {mail === 'failing' ? 'the office’s e-mail is not getting through.' : 'this office sends no e-mail.'} Tell
-          whoever runs the office.
-        </Banner>
-      )}
-      <Card title="What this office can do" isList>
-        <Facts
-          facts={[
-            { label: 'E-mail', value: <Standing {...mailWords[mail]} /> },
-            { label: 'Notifications', value: <Standing {...(notifications ? notifying : notNotifying)} /> },
-            { label: 'Backup', value: <Standing {...sayBackup(backup, now)} /> },
-            ...(demo
-              ? [
-                  {
-                    label: 'Real or invented',
-                    value: (
-                      <Standing tone="due" word="Demonstration">
-                        Anybody may sign in with the passwords that are printed. Write about no real child here.
-                      </Standing>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
-      </Card>
-    </>
+    <Card title="What this office can do" isList>
+      <Facts
+        facts={[
+          { label: 'E-mail', value: <Standing {...mailWords[mail]} /> },
+          { label: 'Notifications', value: <Standing {...(notifications ? notifying : notNotifying)} /> },
+          { label: 'Backup', value: <Standing {...sayBackup(backup, now)} /> },
+          ...(demo
+            ? [
+                {
+                  label: 'Real or invented',
+                  value: (
+                    <Standing tone="due" word="Demonstration">
+                      Anybody may sign in with the passwords that are printed. Write about no real child here.
+                    </Standing>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Card>
   )
 }
 
