@@ -41,6 +41,8 @@ export const meta = {
   shared: metaKey('shared', z.boolean()),
   /** What the office can do to tell somebody of an alarm, as it last said. */
   officeMeans: metaKey('officeMeans', OfficeMeans),
+  /** True once this person switched notifications on, until they switch them off: what the office drops meanwhile is said. */
+  wantsNotifications: metaKey('wantsNotifications', z.boolean()),
 } as const
 
 /** The value kept under a key, or null when there is none. Runs inside the caller's transaction when there is one. */

@@ -4,6 +4,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SessionProvider } from '#client/app/session.tsx'
+import { OutingBars } from '#client/features/outings/outing-bars.tsx'
 import { NotificationsCard } from '#client/features/device/notifications-card.tsx'
 import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
 import type { OfficeMeans } from '#sync/protocol.ts'
@@ -70,8 +71,9 @@ afterEach(() => {
 })
 
 /** The part of *This tablet* that is about notifications, on a tablet that heard this of its office. */
-const onThisTablet = async (means: Partial<OfficeMeans> = {}) => {
+const onThisTablet = async (means: Partial<OfficeMeans> = {}, isWanted = false) => {
   const db = await openInMemory()
+  await writeMeta(db, meta.wantsNotifications, isWanted)
   await writeMeta(db, meta.officeMeans, { mail: 'not-set-up', notificationKey: officeKey, isNotified: false, ...means })
   const as = aColleague()
   render(
@@ -88,6 +90,7 @@ const onThisTablet = async (means: Partial<OfficeMeans> = {}) => {
         sync: { sendNow: () => {}, stop: () => Promise.resolve() },
       }}
     >
+      <OutingBars />
       <NotificationsCard />
     </SessionProvider>,
   )
@@ -177,8 +180,21 @@ describe('being told of an alarm while Doorstep is closed', () => {
   test('a browser that dropped it: it is not called on, and the way back is there', async () => {
     Object.assign(browser, { permission: 'granted', holds: false })
     await onThisTablet({ isNotified: true })
-    expect(screen.getByRole('alert')).toHaveTextContent('this browser has dropped them')
+    expect(screen.getByRole('alert')).toHaveTextContent('have been dropped')
     expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
     expect(screen.getByRole('button', { name: ask })).toBeVisible()
+  })
+
+  test('the push service gave it up, so the office dropped it: said on every screen, until it is on again or not wanted', async () => {
+    Object.assign(browser, { permission: 'granted', holds: true })
+    const office = officeStandIn()
+    office.answers(`POST ${path}/off`, { body: { notified: false } })
+    const tablet = await onThisTablet({ isNotified: false }, true)
+    const bar = 'With Doorstep closed, this tablet no longer tells you of an alarm.'
+    expect(await screen.findByText(bar)).toBeVisible()
+    expect(screen.getByRole('alert')).toHaveTextContent('have been dropped')
+    await tablet.press('Switch notifications off')
+    await waitFor(() => expect(screen.queryByText(bar)).not.toBeInTheDocument())
+    expect(screen.queryByText(/have been dropped/)).not.toBeInTheDocument()
   })
 })

@@ -4,7 +4,8 @@ import { isReachable, notificationsHere, switchOff, switchOn, type SwitchedOn } 
 import { sayAnswer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
-import { meta, writeMeta } from '#client/store/meta.ts'
+import { useLive } from '#client/store/live.ts'
+import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Row } from '#client/ui/page.tsx'
@@ -21,6 +22,7 @@ export const NotificationsCard = () => {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const isNotified = means?.isNotified === true
+  const isWanted = useLive(() => readMeta(db, meta.wantsNotifications), [db]) === true
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
@@ -40,7 +42,10 @@ export const NotificationsCard = () => {
     setProblem(null)
     const wrong = await work()
     // The office's own word: it has just answered.
-    if (wrong === null) await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
+    if (wrong === null) {
+      await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
+      await writeMeta(db, meta.wantsNotifications, notified)
+    }
     setReachable(await isReachable())
     setProblem(wrong)
     setBusy(false)
@@ -61,10 +66,8 @@ export const NotificationsCard = () => {
         no place: anybody may see a locked screen.
       </p>
       {isOn && <Tag tone="good">Notifications are on</Tag>}
-      {isNotified && !reachable && (
-        <p role="alert">
-          Notifications were on, and this browser has dropped them. Until they are on again, none comes.
-        </p>
+      {(isNotified || isWanted) && !isOn && (
+        <p role="alert">Notifications were on, and have been dropped. Until they are on again, none comes.</p>
       )}
       {!isOn && key === null && <p>This office sends no notifications.</p>}
       {!isOn && key !== null && here !== 'can' && <p>{whyNot[here]}</p>}
@@ -75,7 +78,7 @@ export const NotificationsCard = () => {
             Notify me of an alarm
           </Button>
         )}
-        {isNotified && (
+        {(isNotified || isWanted) && (
           <Button isPending={isBusy} onPress={() => void off()}>
             Switch notifications off
           </Button>

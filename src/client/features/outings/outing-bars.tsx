@@ -7,6 +7,7 @@ import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
+import { meta, readMeta } from '#client/store/meta.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { NoticeLine } from '#client/ui/notice-line.tsx'
@@ -25,8 +26,18 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
   const { db, actor } = useSession()
   const now = useNow()
   const found = useLive(async () => {
-    const [outings, colleagues] = await Promise.all([readOutings(db), readColleagues(db)])
-    return { mine: myOuting(outings, actor.personId), watched: watchedOutings(outings, actor.personId), colleagues }
+    const [outings, colleagues, wanted, means] = await Promise.all([
+      readOutings(db),
+      readColleagues(db),
+      readMeta(db, meta.wantsNotifications),
+      readMeta(db, meta.officeMeans),
+    ])
+    return {
+      mine: myOuting(outings, actor.personId),
+      watched: watchedOutings(outings, actor.personId),
+      colleagues,
+      isDropped: wanted === true && means?.isNotified === false,
+    }
   }, [db, actor.personId])
   if (found === undefined) return null
   const missing = found.watched.map(({ record }) => record).filter((outing) => outingState(outing, now) !== 'out')
@@ -42,6 +53,11 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
           stopPractising={stopPractising}
         />
       ))}
+      {found.isDropped && stopPractising === undefined && (
+        <NoticeLine tone="due" action={<TextLink href="/device">This tablet</TextLink>}>
+          With Doorstep closed, this tablet no longer tells you of an alarm.
+        </NoticeLine>
+      )}
       {found.mine !== null && <Out kept={found.mine} now={now} stopPractising={stopPractising} />}
     </>
   )
