@@ -16,7 +16,7 @@ const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 300)
 
 test(
   `[I1-I18] in ${RUNS} runs of faults nothing is lost, doubled, stuck or shown wrongly`,
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const seed = Number(process.env['SIMULATION_SEED'] ?? 20_261_122)
     const outcome = await fc.check(

@@ -1,3 +1,4 @@
+import type { ClosureReason } from '#domain/records/school-closure.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import { administratorOf, type Places, type Staff } from '../people/staff.ts'
 import type { Term } from '../term.ts'
@@ -9,14 +10,15 @@ export const enterHolidays = async (
 ): Promise<void> => {
   for (const { id: organisationId } of [places.secondary, places.primary]) {
     const administrator = administratorOf(organisationId, places, staff)
-    const enter = async (span: { from: string; to: string }, title: string): Promise<string> => {
+    const enter = async (span: { from: string; to: string }, reason: ClosureReason, title: string): Promise<string> => {
       const closureId = office.choice.id()
-      const args = { organisationId, closureId, span: { ...span, part: 'day' }, reason: 'holiday', title }
+      const args = { organisationId, closureId, span: { ...span, part: 'day' }, reason, title }
       await office.first(administrator, 'close-school@1', args)
       return closureId
     }
-    for (const { title, ...span } of term.holidays) await enter(span, title)
-    const twice = await enter({ from: term.ahead(40), to: term.ahead(40) }, 'Training day')
-    await office.first(administrator, 'remove-closure@1', { organisationId, closureId: twice, isRemoved: true })
+    for (const { title, ...span } of term.holidays) await enter(span, 'holiday', title)
+    const day = term.ahead(40)
+    const mistaken = await enter({ from: day, to: day }, 'training', '')
+    await office.first(administrator, 'remove-closure@1', { organisationId, closureId: mistaken, isRemoved: true })
   }
 }

@@ -111,7 +111,8 @@ describe('a pupil’s case', () => {
 
   test('what was promised comes before the case', async () => {
     await onATablet(page, [...family, received(aPromise())])
-    const headings = await screen.findAllByRole('heading', { level: 2 })
+    const file = within(await screen.findByRole('region', { name: 'Pupil' }))
+    const headings = await file.findAllByRole('heading', { level: 2 })
     expect(headings.slice(0, 2).map((heading) => heading.textContent)).toEqual(['We promised', 'Absence case'])
     expect(screen.getAllByText('late by 2 school days')[0]).toBeVisible()
   })
