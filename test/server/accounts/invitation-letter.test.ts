@@ -39,6 +39,9 @@ const mailedOf = async (personId: string): Promise<unknown> =>
   (await admin.get('/api/accounts')).body.accounts.find((each: { personId: string }) => each.personId === personId)
     ?.mailed
 
+/** Letters to one address. A letter to somebody of an earlier test, whose ways to sign in changed, may come late. */
+const lettersTo = (name: string) => mail.received.filter(({ to }) => to.includes(`${name}@hollins.example`))
+
 /** A letter's words as they were before the mail's own encoding broke its lines. */
 const wordsOf = (raw: string): string => raw.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
 
@@ -47,8 +50,8 @@ test('the link reaches the address of the account, works, and is told as sent on
   expect(mayMail).toBe(true)
   expect(await mailedOf(personId)).toBeNull()
   expect(await ask(personId, code)).toMatchObject({ status: 200, body: { mailed: 'asked' } })
-  await vi.waitFor(() => expect(mail.received).toHaveLength(1), 20_000)
-  const [letter] = mail.received
+  await vi.waitFor(() => expect(lettersTo('i.vale')).toHaveLength(1), 20_000)
+  const [letter] = lettersTo('i.vale')
   expect(letter?.to).toEqual(['i.vale@hollins.example'])
   expect(wordsOf(letter?.raw ?? '')).toContain(`/sign-in#invitation=${code}`)
   // It may reach the wrong person: nobody is named in it, and no school.
@@ -64,7 +67,7 @@ test('while the mail server puts it off it is told as not sent so far, and goes 
   await ask(personId, code)
   await vi.waitFor(async () => expect(await mailedOf(personId)).toBe('failing'), 20_000)
   mail.isBusy = false
-  await vi.waitFor(() => expect(mail.received).toHaveLength(1), 30_000)
+  await vi.waitFor(() => expect(lettersTo('busy')).toHaveLength(1), 30_000)
   await vi.waitFor(async () => expect(await mailedOf(personId)).toBe('sent'), 10_000)
 }, 60_000)
 
@@ -77,8 +80,8 @@ test('a newer link ends the letter with the older one, which is dead', async () 
   expect(await mailedOf(personId)).toBeNull()
   mail.isBusy = false
   await ask(personId, newer)
-  await vi.waitFor(() => expect(mail.received).toHaveLength(1), 20_000)
-  expect(wordsOf(mail.received[0]?.raw ?? '')).toContain(newer)
+  await vi.waitFor(() => expect(lettersTo('twice')).toHaveLength(1), 20_000)
+  expect(wordsOf(lettersTo('twice')[0]?.raw ?? '')).toContain(newer)
   expect(await ask(personId, code)).toMatchObject({ status: 403, body: { error: 'invitation-over' } })
 }, 60_000)
 
@@ -89,13 +92,13 @@ test('nobody else can have one sent, and a link of one colleague is not sent to 
   const pastoral = visit(hollins.office)
   await signIn(pastoral, await hollins.account(0))
   expect((await pastoral.post(`/api/accounts/${first.personId}/letter`, { code: first.code })).status).toBe(404)
-  expect(mail.received).toEqual([])
+  expect([...lettersTo('first'), ...lettersTo('second')]).toEqual([])
 })
 
 test('neither an address nor a link is in the log', async () => {
   const { personId, code } = await invite('quiet@hollins.example')
   await ask(personId, code)
-  await vi.waitFor(() => expect(mail.received).toHaveLength(1), 20_000)
+  await vi.waitFor(() => expect(lettersTo('quiet')).toHaveLength(1), 20_000)
   const log = hollins.office.logged.join('\n')
   expect(log.length).toBeGreaterThan(0)
   expect(log).not.toContain('quiet@')
