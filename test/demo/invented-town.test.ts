@@ -9,7 +9,7 @@ import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { AnyRecord, recordSchemas, type RecordKind } from '#domain/records/record.ts'
 import { Role, roleWords } from '#domain/records/staff-member.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
 import { connectDatabase } from '#server/store/database.ts'
 import { NOBODY_YET } from '#server/store/nobody-yet.ts'
@@ -166,7 +166,7 @@ describe('an officer’s caseload', () => {
           promises: mine(held.all('promise')),
           barriers: mine(held.all('barrier')),
           today,
-          calendar: weekdaysOnly,
+          calendar: noClosuresEntered,
         }),
       }
     })

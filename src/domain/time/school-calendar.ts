@@ -8,9 +8,6 @@ export const schoolCalendar = (closedDays: Iterable<SchoolDay>): SchoolCalendar 
   closed: [...new Set(closedDays)].filter(isWeekday).toSorted(),
 })
 
-/** Weekdays and nothing else: for a school whose holidays nobody has entered. */
-export const weekdaysOnly: SchoolCalendar = { closed: [] }
-
 /** True when the school is open on this day. */
 export const isSchoolDay = (day: SchoolDay, calendar: SchoolCalendar): boolean =>
   isWeekday(day) && calendar.closed[placeOf(day, calendar.closed)] !== day

@@ -96,6 +96,7 @@ const onThisTablet = async (means: Partial<OfficeMeans> = {}, isWanted = false) 
   )
   await screen.findByText(/A notification says no name and no place/)
   return {
+    db,
     press: async (name: string) => userEvent.setup().click(await screen.findByRole('button', { name })),
     isNotified: async () => (await readMeta(db, meta.officeMeans))?.isNotified,
   }
@@ -132,6 +133,16 @@ describe('being told of an alarm while Doorstep is closed', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('You need signal to switch notifications on')
     expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
     expect(await tablet.isNotified()).toBe(false)
+  })
+
+  test('a tablet that cannot note the answer says so, claims nothing, and can be pressed again', async () => {
+    officeStandIn().answers(`POST ${path}`, { body: { notified: true } })
+    const tablet = await onThisTablet()
+    tablet.db.readOnly = true
+    await tablet.press(ask)
+    expect(await screen.findByRole('alert')).toHaveTextContent('This tablet could not note it.')
+    expect(screen.queryByText('Notifications are on')).not.toBeInTheDocument()
+    expect(screen.getByRole('button', { name: ask })).not.toHaveAttribute('data-pending')
   })
 
   test('the office refuses: its reason is said, and nothing is on', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { handoverDigest, type DigestFacts } from '#domain/casework/handover-digest.ts'
 import { DigestLine } from '#domain/records/handover.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { anOffer, aSupportPlan, aPromise, aVoice, theBusPass } from '../acts.ts'
 import { absenceCase, aisha, aishasCase, id, staff } from '../small-school.ts'
 
@@ -16,7 +16,7 @@ const facts = (over: Partial<DigestFacts> = {}): DigestFacts => ({
   promises: [],
   plans: [],
   today: '2026-11-23',
-  calendar: weekdaysOnly,
+  calendar: noClosuresEntered,
   ...over,
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pressing, readingOf } from '#domain/casework/reading-due.ts'
 import type { RestrictedNote } from '#domain/records/restricted-note.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { aisha, id, staff } from '../small-school.ts'
 
 const note = (over: Partial<RestrictedNote> = {}): RestrictedNote => ({
@@ -15,7 +15,7 @@ const note = (over: Partial<RestrictedNote> = {}): RestrictedNote => ({
   recordedAt: '2026-11-20T10:00:00.000Z',
   ...over,
 })
-const at = (now: string) => ({ now, plan: null, calendar: weekdaysOnly })
+const at = (now: string) => ({ now, plan: null, calendar: noClosuresEntered })
 const reading = (byRole: 'pastoral' | 'designated-safeguarding-lead', recordedAt = '2026-11-20T10:05:00.000Z') => ({
   noteId: id(71),
   by: id(104),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { afterContact, afterVisit } from '#domain/casework/after-contact.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { escalationOf, sayEscalation, type Escalation, type Told } from '#domain/today/escalation-due.ts'
 import { absenceCase } from '../small-school.ts'
 
@@ -16,7 +16,7 @@ const of = (times: number, over: Partial<AbsenceCase> = {}, told?: Partial<Told>
       failedVisitsOn: days.slice(0, times),
       ...over,
     }),
-    { told, today, calendar: weekdaysOnly },
+    { told, today, calendar: noClosuresEntered },
   )
 
 /** Where something is due. */
@@ -28,7 +28,7 @@ const tried = (...about: Parameters<typeof of>): Escalation => {
 
 describe('what is due after visits that nobody answered (domain: section 4.3)', () => {
   test('nothing without a case, or when the last visit was answered', () => {
-    expect(escalationOf(null, { today, calendar: weekdaysOnly })).toBeNull()
+    expect(escalationOf(null, { today, calendar: noClosuresEntered })).toBeNull()
     expect(of(0)).toBeNull()
   })
 
@@ -58,7 +58,7 @@ describe('what is due after visits that nobody answered (domain: section 4.3)', 
 
   test('a case by an older version, which names no days, still asks for everything', () => {
     const { failedVisitsOn: _none, ...older } = absenceCase({ failedVisits: 2, lastSeenOn: '2026-11-20' })
-    expect(escalationOf(older, { told: { lead: today }, today, calendar: weekdaysOnly })?.due).toEqual([
+    expect(escalationOf(older, { told: { lead: today }, today, calendar: noClosuresEntered })?.due).toEqual([
       'tell-lead',
       'visit-again',
     ])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Handover } from '#domain/records/handover.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { handoverUnanswered } from '#domain/today/handover-unanswered.ts'
 import { priorities } from '#domain/today/rule.ts'
 
@@ -9,7 +9,7 @@ const [giver, receiver, lead] = ['giver', 'receiver', 'lead']
 const toldOf = (personId: string, over: Partial<Pick<Handover, 'offeredOn' | 'answered' | 'by'>> = {}) =>
   handoverUnanswered(
     { toId: receiver, by: giver, offeredOn: '2026-11-23', answered: null, ...over },
-    { personId, today: '2026-11-23', calendar: weekdaysOnly },
+    { personId, today: '2026-11-23', calendar: noClosuresEntered },
   )
 
 describe('a case that was offered and not answered', () => {

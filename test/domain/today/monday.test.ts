@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import { mondayRowOf, weekBegins } from '#domain/today/monday.ts'
 import type { TodaySubject } from '#domain/today/today-lines.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { aPromise, theBusPass } from '../acts.ts'
 import { absenceCase, aisha, aishasCase, id, pupil, staff } from '../small-school.ts'
 
@@ -17,7 +17,7 @@ const sheet = (over: Partial<TodaySubject>, on = today) =>
     promises: [],
     barriers: [],
     today: on,
-    calendar: weekdaysOnly,
+    calendar: noClosuresEntered,
     ...over,
   })
 const ofCase = (over: Partial<AbsenceCase>, on?: string) => sheet({ absenceCase: { ...quiet, ...over } }, on)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { inOrder, linesOf, type TodaySubject } from '#domain/today/today-lines.ts'
 import type { Promise } from '#domain/records/promise.ts'
 import type { Role, StaffMember } from '#domain/records/staff-member.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { aPromise } from '../acts.ts'
 import { absenceCase, aisha, aishasCase, hollins, id, pupil, staff } from '../small-school.ts'
 
@@ -28,7 +28,7 @@ const subject = (over: Partial<TodaySubject> = {}): TodaySubject => ({
   promises: [],
   barriers: [],
   today,
-  calendar: weekdaysOnly,
+  calendar: noClosuresEntered,
   ...over,
 })
 const member = (role: Role, personId: string): StaffMember => ({

@@ -3,7 +3,7 @@ import type { RuleSubject } from '#domain/today/rule.ts'
 import { byNeed, whyAndNext } from '#domain/today/why-and-next.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { Promise } from '#domain/records/promise.ts'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { aPromise, theBusPass } from '../acts.ts'
 import { absenceCase, aisha, aishasCase, id, pupil, staff } from '../small-school.ts'
 
@@ -37,7 +37,15 @@ const barrier = (over: Partial<Barrier> = {}): Barrier => ({
 /** A case that needs nothing: seen and reached on the last school day, no dates. */
 const quiet = absenceCase({ lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20' })
 const row = (over: Partial<RuleSubject> = {}) =>
-  whyAndNext({ pupil: pupil(), absenceCase: quiet, promises: [], barriers: [], today, calendar: weekdaysOnly, ...over })
+  whyAndNext({
+    pupil: pupil(),
+    absenceCase: quiet,
+    promises: [],
+    barriers: [],
+    today,
+    calendar: noClosuresEntered,
+    ...over,
+  })
 
 const reviewedOn = (reviewOn: string) => row({ absenceCase: { ...quiet, reviewOn } })
 

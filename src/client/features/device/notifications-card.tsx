@@ -40,14 +40,19 @@ export const NotificationsCard = () => {
   const turn = async (work: () => Promise<string | null>, notified: boolean): Promise<void> => {
     setBusy(true)
     setProblem(null)
-    const wrong = await work()
-    // The office's own word: it has just answered.
-    if (wrong === null) {
-      await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
-      await writeMeta(db, meta.wantsNotifications, notified)
+    try {
+      const wrong = await work()
+      setProblem(wrong)
+      // The office's own word: it has just answered.
+      if (wrong === null) {
+        await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
+        await writeMeta(db, meta.wantsNotifications, notified)
+      }
+    } catch {
+      // A full tablet cannot note what the office answered.
+      setProblem('This tablet could not note it. What holds is said here after the next exchange with the office.')
     }
     setReachable(await isReachable())
-    setProblem(wrong)
     setBusy(false)
   }
   const on = (to: string) => turn(async () => saySwitchedOn(await switchOn(deviceId, to)), true)

@@ -38,8 +38,8 @@ export const SchoolDaysPage = () => {
             <SchoolCard key={school.id} school={school} closures={closures} today={today} />
           ))}
           <Quiet>
-            Bank holidays count by themselves. The next is {sayDay(nextBankHoliday(today), today)}. One that is given
-            for a single year has to be entered.
+            Bank holidays are left out by themselves. The next is {sayDay(nextBankHoliday(today), today)}. One that is
+            given for a single year has to be entered.
           </Quiet>
         </Stack>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { weekdaysOnly } from '#domain/time/school-calendar.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import type { PupilSource } from '#client/casework/read-sources.ts'
 import { caseloadRowOf, inOrder, type CaseloadRow } from '#client/features/caseload/caseload-row.ts'
 import { askList, nothingAsked, type Asked } from '#client/features/caseload/filter-rows.ts'
@@ -8,7 +8,7 @@ import { aCase, aPromise, aPupil, ayesha, hollins, hussain, idOf, okoro, tariq, 
 const setting = {
   mine: okoro,
   today,
-  calendars: () => weekdaysOnly,
+  calendars: () => noClosuresEntered,
   schools: new Map([[hollins, 'Hollins School']]),
   onlyHere: new Set<string>(),
 }
