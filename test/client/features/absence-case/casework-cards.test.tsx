@@ -124,8 +124,9 @@ describe('support', () => {
     await tablet.say(screen.getByLabelText('Why, in their own words'), 'We eat together at home.')
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText('Saved on this tablet.')
+    // The case's page reads again what was saved, card by card: each is waited for.
     expect(await screen.findAllByText('We eat together at home.')).not.toHaveLength(0)
-    expect(screen.getByText('They said no')).toBeVisible()
+    expect(await screen.findByText('They said no')).toBeVisible()
   })
 })
 
