@@ -114,7 +114,7 @@ export const matrix: Record<string, Row> = {
   'GET /api/accounts': { open: false, status: 200 },
   // Whether e-mail, notifications and backups are set up: for whoever looks after colleagues, and nothing for everyone else.
   'GET /api/office': { open: false, status: 200 },
-  // What is told is kept in the teller's own name, for files of their own organisations only (tested with the log).
+  // What is told is kept in the teller's own name, for files of organisations they have or had a place in (tested with the log).
   'POST /api/access-log': { open: false, status: 400 },
 
   // A place in a school is given by its own administrator: here a pastoral worker's, which no service manager gives.

@@ -4,9 +4,9 @@ import { can } from '#domain/permissions/can.ts'
 import { Id } from '#domain/records/words.ts'
 import { Instant } from '#domain/time/instant.ts'
 import { refuse } from '../accounts/refusals.ts'
-import { signedInOr } from '../accounts/signed-in.ts'
+import { heardOr, signedInOr } from '../accounts/signed-in.ts'
 import type { Office } from '../office.ts'
-import { scopeOf } from '../sync/apply-push.ts'
+import { scopeOfWriting } from '../sync/apply-push.ts'
 
 /** One tablet tells at most so many at once; the rest come with the next exchange. */
 const AT_ONCE = 500
@@ -20,21 +20,22 @@ const Asked = z.object({ organisation: Id, file: Id.optional(), before: Instant.
 type LineRow = { id: string; file_id: string; person_id: string; opened_at: string; received_at: string }
 
 /**
- * Who opened which file. Tablets tell it with each exchange, offline reads included; whoever answers for the children of an
- * organisation reads it, for the files they may see themselves. Ids and times: the reader's tablet has the names.
+ * Who opened which file. Tablets tell it with each exchange, offline reads included, a leaver's too: it is evidence of what they
+ * read, whenever they read it. Whoever answers for the children of an organisation reads it, for the files they may see themselves.
+ * Ids and times: the reader's tablet has the names.
  */
 export const accessLogRoutes = (app: FastifyInstance, office: Office): void => {
   const { database, clock } = office
 
   app.post('/api/access-log', async (request, reply) => {
-    const signedIn = await signedInOr(office, request, reply)
+    const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const body = Told.safeParse(request.body)
     if (!body.success) return refuse(reply, 'bad-request')
     const { openings } = body.data
     const { actor, deviceId } = signedIn
-    // In the teller's own name, and about files of their own organisations: whatever else is told is nobody's.
-    await database.write(scopeOf(actor), (tx) =>
+    // In the teller's own name, and about files of organisations they have or had a place in: whatever else is told is nobody's.
+    await database.write(scopeOfWriting(actor), (tx) =>
       tx.query(
         `insert into access_log (organisation_id, id, file_id, person_id, device_id, opened_at, received_at)
          select f.organisation_id, told.id, f.id, $4, $5, told.at, $6

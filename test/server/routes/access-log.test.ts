@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { browserOf } from '#test/support/colleague-browser.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
-import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
 import type { Visitor } from '#test/support/visitor.ts'
 
 const at = '2026-09-14T09:00:00.000Z'
@@ -78,6 +78,18 @@ test('leads read the whole log of their school a page at a time; a service manag
     expect((await browser.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(404)
   const stranger = await browserOf(office, birch, 1)
   expect((await stranger.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(404)
+})
+
+test('[H3] what somebody opened is heard from their tablet after they have left too, in the place they left, and read by its leads', async () => {
+  const [, pupil] = hollins.pupils
+  const { personId } = hollins.staff[0]!
+  const leaves = { organisationId: hollins.id, personId, leftOn: { from: null, to: '2026-09-13' } }
+  await actAtOffice(office.made.database, hollins.administrator, 'change-staff-member@1', leaves)
+  // Read with no signal, and a day after their last: that is evidence all the more.
+  const told = opening(pupil?.id ?? '', '2026-09-15T16:00:00.000Z')
+  expect((await tell(officer, told, opening(birch.pupils[0]?.id ?? ''))).status).toBe(204)
+  expect((await read(lead, `&file=${pupil?.id}`)).lines[0]).toMatchObject({ id: told.id, personId })
+  expect((await officer.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(403)
 })
 
 test('the serving role may add to the log, and neither change nor remove what is in it', async () => {
