@@ -67,6 +67,7 @@ const everyMutationEverShipped = [
   'remove-closure@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
+  'take-register@1',
   'add-staff-member@1',
   'change-staff-member@1',
   'found-organisation@1',
@@ -104,6 +105,7 @@ const everyRecordKindEverStored = [
   'message-template',
   'outing',
   'school-closure',
+  'register-year',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -2,7 +2,12 @@ import * as fc from 'fast-check'
 import { z } from 'zod'
 
 /** Identities to draw from: `likely` by the name of the field, so that acts are often possible; `any` otherwise. */
-export type Identities = { any: readonly string[]; likely: Readonly<Record<string, readonly string[]>> }
+export type Identities = {
+  any: readonly string[]
+  likely: Readonly<Record<string, readonly string[]>>
+  /** Numbers by the name of the field, where few would be accepted. */
+  likelyNumbers?: Readonly<Record<string, readonly number[]>>
+}
 
 /**
  * Values that a schema accepts, drawn at random. Identities come from a small pool, so that the same one turns up in two
@@ -22,7 +27,12 @@ export const arbitraryOf = (schema: z.ZodType, ids: Identities, field = ''): fc.
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options)
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values)
   if (schema instanceof z.ZodBoolean) return fc.boolean()
-  if (schema instanceof z.ZodNumber) return fc.integer({ min: -5, max: 30 }).filter(accepts(schema))
+  if (schema instanceof z.ZodNumber) {
+    const likely = ids.likelyNumbers?.[field]
+    return likely === undefined
+      ? fc.integer({ min: -5, max: 30 }).filter(accepts(schema))
+      : fc.constantFrom(...likely).filter(accepts(schema))
+  }
   if (schema instanceof z.ZodString) {
     const likely = ids.likely[field]
     if (likely !== undefined) return fc.constantFrom(...likely)

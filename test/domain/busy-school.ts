@@ -3,6 +3,7 @@ import { theOffice } from '#domain/permissions/actor.ts'
 import { closeSchool } from '#domain/mutations/close-school.ts'
 import { writeTemplate } from '#domain/mutations/write-template.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
+import { takeRegister } from '#domain/mutations/take-register.ts'
 import { raiseAlarm } from '#domain/mutations/raise-alarm.ts'
 import { saySafe } from '#domain/mutations/say-safe.ts'
 import { keepView } from '#domain/mutations/keep-view.ts'
@@ -152,7 +153,9 @@ export const ids = {
     personId: [staff.administrator, staff.pastoral, staff['attendance-lead'], ...fresh],
     id: [aisha, mum, ...fresh],
     noLongerListed: [mum],
+    marks: ['/\\', '/\\I.', 'N.'],
   },
+  likelyNumbers: { year: [2025, 2026] },
 }
 
 /** A school in which there is something of every kind to change. */
@@ -292,6 +295,8 @@ export const busySchool = () => {
   const theirs = { ...trip, ...late, watcherId: staff['attendance-lead'] }
   expect(school.attempt(lodgeOuting, theirs, actor('pastoral'))).toEqual({ ok: true })
   expect(school.attempt(raiseAlarm, late, theOffice)).toEqual({ ok: true })
+  const register = { organisationId: hollins, pupilId: aisha, year: 2026, from: '2026-11-19', marks: '/\\N.' }
+  expect(school.attempt(takeRegister, register, theOffice)).toEqual({ ok: true })
   const back = { organisationId: hollins, personId: trip.personId, outingId: home }
   expect(school.attempt(lodgeOuting, { ...trip, outingId: home }, lead)).toEqual({ ok: true })
   expect(school.attempt(saySafe, { ...back, howKnown: '' }, lead)).toEqual({ ok: true })

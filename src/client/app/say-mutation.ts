@@ -76,6 +76,7 @@ const titles: Record<string, (told: Told) => string> = {
   'write-template': () => 'Message for families written',
   'change-template': () => 'Message for families changed',
   'retire-template': () => 'Message for families put away or brought back',
+  'take-register': () => 'Marks taken from the school’s system',
   'close-school': () => 'School closed on days',
   'remove-closure': () => 'Closed days taken out or put back',
   'enrol-pupil': () => 'Pupil put on roll',

@@ -64,6 +64,7 @@ import { noteLeaving } from './note-leaving.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { saySafe } from './say-safe.ts'
 import { takeAlarm } from './take-alarm.ts'
+import { takeRegister } from './take-register.ts'
 
 const all: readonly Mutation[] = [
   openAbsenceCase,
@@ -128,6 +129,7 @@ const all: readonly Mutation[] = [
   removeClosure,
   enrolPupil,
   removeFromRoll,
+  takeRegister,
   addStaffMember,
   changeStaffMember,
   foundOrganisation,

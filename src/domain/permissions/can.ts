@@ -70,6 +70,7 @@ export const actions = [
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
+  'take-register',
   'add-staff-member',
   'change-staff-member',
   'found-organisation',
@@ -108,9 +109,7 @@ export type Subject = {
  * not a member, has left, or has a role this version does not know, may do nothing.
  */
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
-  // Nobody sounds an alarm by hand: the office does, when a time has passed.
-  if (action === 'raise-alarm' || action === 'widen-alarm' || action === 'clear-outing')
-    return actor.personId === theOffice.personId
+  if (isOfOfficeAlone(action)) return actor.personId === theOffice.personId
   const member = membershipIn(actor, subject.organisationId)
   if (member === null) return false
   if (isOfficeAction(action)) return member.role === 'administrator'
@@ -122,6 +121,17 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isWatchAction(action)) return mayWatch(member, action, subject)
   return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
 }
+
+/** What nobody does by hand: the office raises an alarm when a time has passed, and writes the marks that a school's system gave it. */
+const ofOfficeAlone = [
+  'raise-alarm',
+  'widen-alarm',
+  'clear-outing',
+  'take-register',
+] as const satisfies readonly Action[]
+type OfOfficeAlone = (typeof ofOfficeAlone)[number]
+
+const isOfOfficeAlone = (action: Action): action is OfOfficeAlone => ofOfficeAlone.some((listed) => listed === action)
 
 /** Acts on colleagues' places and tablets. */
 const staffActions = ['add-staff-member', 'change-staff-member', 'manage-devices'] as const satisfies readonly Action[]
@@ -229,9 +239,7 @@ const mayDoCasework = (
     | ThreadAction
     | OwnAction
     | WatchAction
-    | 'raise-alarm'
-    | 'widen-alarm'
-    | 'clear-outing'
+    | OfOfficeAlone
     | 'see-access-log'
   >,
   subject: Subject,

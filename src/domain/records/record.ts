@@ -20,6 +20,7 @@ import { PlannedVisit } from './planned-visit.ts'
 import { Plan } from './plan.ts'
 import { Promise } from './promise.ts'
 import { Pupil } from './pupil.ts'
+import { RegisterYear } from './register-year.ts'
 import { RestrictedMarker } from './restricted-marker.ts'
 import { RestrictedNote } from './restricted-note.ts'
 import { RestrictedThread } from './restricted-thread.ts'
@@ -65,6 +66,7 @@ export const recordSchemas = {
   'message-template': MessageTemplate,
   outing: Outing,
   'school-closure': SchoolClosure,
+  'register-year': RegisterYear,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -104,6 +106,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   MessageTemplate,
   Outing,
   SchoolClosure,
+  RegisterYear,
 ])
 
 /**

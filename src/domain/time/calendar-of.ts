@@ -13,12 +13,15 @@ const bankHolidays: readonly SchoolDay[] = Array.from({ length: KNOWN.to - KNOWN
 /** Weekdays without bank holidays: for a school whose holidays nobody has entered. */
 export const noClosuresEntered: SchoolCalendar = schoolCalendar(bankHolidays)
 
-/** The calendar of a school from the closures it has entered. One that was removed, or is of half a day, closes no day. */
+/** The calendar of a school from the closures it has entered. One that was removed counts for nothing; one of half a day closes a session. */
 export const calendarOf = (closures: readonly SchoolClosure[]): SchoolCalendar => {
-  const closed = closures
-    .filter(({ removed, span }) => removed === null && span.part === 'day')
-    .flatMap(({ span }) => daysOf(span))
-  return closed.length === 0 ? noClosuresEntered : schoolCalendar([...bankHolidays, ...closed])
+  const standing = closures.filter(({ removed }) => removed === null)
+  if (standing.length === 0) return noClosuresEntered
+  const days = standing.filter(({ span }) => span.part === 'day').flatMap(({ span }) => daysOf(span))
+  const sessions = standing.flatMap(({ span: { from, part } }) =>
+    part === 'day' ? [] : [{ day: from, session: part }],
+  )
+  return schoolCalendar([...bankHolidays, ...days], sessions)
 }
 
 const daysOf = ({ from, to }: { from: SchoolDay; to: SchoolDay }): SchoolDay[] => {

@@ -1,16 +1,77 @@
 import { addDays, daysBetween, weekdayOf, type SchoolDay } from './school-day.ts'
+import { sessionsOfDay, type Session } from './school-session.ts'
 
-/** The days on which a school is closed though they are weekdays: holidays, training days, polling. In order, each once. */
-export type SchoolCalendar = { closed: readonly SchoolDay[] }
+/** When a school holds sessions: on weekdays, without what is closed. */
+export type SchoolCalendar = {
+  /** Weekdays on which it is closed: holidays, training days, polling. In order, each once. */
+  closed: readonly SchoolDay[]
+  /** Days of which one session is not held, and which; none of them in `closed`. */
+  halfClosed: ReadonlyMap<SchoolDay, Session>
+}
 
-/** A calendar of weekdays without the days handed in, in any order; days of a weekend among them say nothing new. */
-export const schoolCalendar = (closedDays: Iterable<SchoolDay>): SchoolCalendar => ({
-  closed: [...new Set(closedDays)].filter(isWeekday).toSorted(),
-})
+/** A session that a school does not hold. */
+export type ClosedSession = { day: SchoolDay; session: Session }
+
+/**
+ * A calendar of weekdays without the days and sessions handed in, in any order; those of a weekend say nothing new. A day of
+ * which both sessions are closed is a closed day.
+ */
+export const schoolCalendar = (
+  closedDays: Iterable<SchoolDay>,
+  closedSessions: Iterable<ClosedSession> = [],
+): SchoolCalendar => {
+  const closed = new Set([...closedDays].filter(isWeekday))
+  const halfClosed = new Map<SchoolDay, Session>()
+  for (const { day, session } of closedSessions) {
+    if (!isWeekday(day) || closed.has(day)) continue
+    const other = halfClosed.get(day)
+    if (other === undefined || other === session) halfClosed.set(day, session)
+    else {
+      halfClosed.delete(day)
+      closed.add(day)
+    }
+  }
+  return { closed: [...closed].toSorted(), halfClosed }
+}
 
 /** True when the school is open on this day. */
 export const isSchoolDay = (day: SchoolDay, calendar: SchoolCalendar): boolean =>
   isWeekday(day) && calendar.closed[placeOf(day, calendar.closed)] !== day
+
+/** The sessions that the school holds on a day, in their order: two, one or none. */
+export const sessionsOn = (day: SchoolDay, calendar: SchoolCalendar): readonly Session[] => {
+  if (!isSchoolDay(day, calendar)) return []
+  const without = calendar.halfClosed.get(day)
+  return without === undefined ? sessionsOfDay : sessionsOfDay.filter((session) => session !== without)
+}
+
+/** How many sessions the school holds from one day to another, both of them counted. 0 when `to` is before `from`. */
+export const countSessionsHeld = (from: SchoolDay, to: SchoolDay, calendar: SchoolCalendar): number => {
+  if (to < from) return 0
+  const halves = [...calendar.halfClosed.keys()].filter((day) => day >= from && day <= to).length
+  return schoolDaysFrom(addDays(from, -1), to, calendar) * 2 - halves
+}
+
+/** The Monday of the week of a day. */
+export const weekOf = (day: SchoolDay): SchoolDay => addDays(day, -((weekdayOf(day) + 6) % 7))
+
+/** True when the school holds a session in the week of that Monday: a week of which one morning is held is a school week. */
+export const isSchoolWeek = (monday: SchoolDay, calendar: SchoolCalendar): boolean =>
+  schoolDaysFrom(addDays(monday, -1), addDays(monday, 4), calendar) > 0
+
+/**
+ * The Mondays of the `count` school weeks that end with the week of `day`, the earliest first: a rolling window of school weeks
+ * steps over holidays, and over the end of a term or a year. The week of `day` is the last even when no session is held in it.
+ */
+export const schoolWeeksTo = (day: SchoolDay, count: number, calendar: SchoolCalendar): SchoolDay[] => {
+  const weeks = [weekOf(day)]
+  // As for days: no school is closed for two years on end.
+  for (let week = addDays(weekOf(day), -7), steps = 0; weeks.length < count && steps < count + 104; steps += 1) {
+    if (isSchoolWeek(week, calendar)) weeks.unshift(week)
+    week = addDays(week, -7)
+  }
+  return weeks
+}
 
 /**
  * School days after `from`, up to and with `to`: how late something due on `from` is on `to`, or for how many school days

@@ -1,8 +1,8 @@
 import { AnyRecord } from '#domain/records/record.ts'
-import { referenceOf } from '#sync/chain.ts'
 import type { Transaction } from '../store/database.ts'
+import { logActs } from '../sync/log-acts.ts'
 import { lockFiles, writeActs } from '../sync/write-acts.ts'
-import type { ImportContext, PlannedAct, PlannedPupil } from './plan-import.ts'
+import type { ImportContext, PlannedPupil } from './plan-import.ts'
 
 /** A planned act wrote a record that the domain does not allow: a mistake of ours, and nothing is imported. */
 export class ActRefused extends Error {}
@@ -33,26 +33,6 @@ export const applyTogether = async (
       before: new Map(),
     },
   )
-  await writeLog(tx, acts, { by, recordedAt })
+  await logActs(tx, acts, { personId: by.personId, at: recordedAt })
   return [...new Set([...touched.flatMap((each) => each.people), ...grantsChangedFor])]
-}
-
-/** Every act has its line in the log, as if a tablet had sent it. */
-const writeLog = async (
-  tx: Transaction,
-  acts: readonly PlannedAct[],
-  { by, recordedAt }: Pick<ImportContext, 'by' | 'recordedAt'>,
-): Promise<void> => {
-  await tx.query('insert into person (id) values ($1) on conflict do nothing', [by.personId])
-  await tx.query(
-    `insert into mutation_log (uid, person_id, name, status, received_at, reference)
-     select uid, $1, name, 'applied', $2, reference from unnest($3::uuid[], $4::text[], $5::text[]) as act(uid, name, reference)`,
-    [
-      by.personId,
-      recordedAt,
-      acts.map((act) => act.uid),
-      acts.map((act) => act.name),
-      acts.map((act) => referenceOf(act.uid)),
-    ],
-  )
 }

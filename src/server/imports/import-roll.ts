@@ -6,6 +6,7 @@ import { Pupil } from '#domain/records/pupil.ts'
 import { dayOf, type Clock } from '#domain/time/instant.ts'
 import type { Database, Scope, Transaction } from '../store/database.ts'
 import type { Touched } from '../sync/write-acts.ts'
+import { lockSchool } from './lock-school.ts'
 import { ActRefused, applyTogether } from './apply-together.ts'
 import { reportOf, type ImportReport } from './import-report.ts'
 import { planImport, type HeldRoll, type ImportContext, type ImportPlan } from './plan-import.ts'
@@ -64,7 +65,7 @@ export const applyImport = async (
   const { roll, context } = read
   try {
     const applied = await database.write(scopeOf(request), async (tx) => {
-      await lockRoll(tx, request.organisationId)
+      await lockSchool(tx, request.organisationId)
       const plan = planImport(await readHeldRoll(tx, request.organisationId), roll, context)
       const outcome = outcomeOf(request, roll, plan)
       if (request.preview && request.preview !== outcome.preview) return null
@@ -94,17 +95,6 @@ const scopeOf = ({ by, organisationId }: ImportRequest): Scope => ({
   person: by.personId,
   organisations: [organisationId],
 })
-
-/**
- * One import into a school at a time: two of the same file would each find nobody and make every pupil twice. Then the
- * files, all and in order, before the first is written.
- */
-const lockRoll = async (tx: Transaction, organisationId: string): Promise<void> => {
-  await tx.query("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [organisationId])
-  await tx.query("select id from file where organisation_id = $1 and kind = 'pupil' order by id for no key update", [
-    organisationId,
-  ])
-}
 
 const readHeldRoll = async (tx: Transaction, organisationId: string): Promise<HeldRoll> => {
   const { rows } = await tx.query<{ kind: string; body: unknown }>(

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { theOffice } from '#domain/permissions/actor.ts'
-import { referenceOf } from '#sync/chain.ts'
 import { tellMorePeople } from '../alarms/tell-more-people.ts'
 import { tellOfAlarm } from '../alarms/tell-of-alarm.ts'
 import type { Office } from '../office.ts'
 import { applyAct } from './apply-acts.ts'
+import { logActs } from './log-acts.ts'
 
 const Payload = z.object({ organisationId: z.uuid(), name: z.string(), args: z.string() })
 
@@ -25,13 +25,7 @@ export const doOfficeAct =
       const uid = randomUUID()
       const ended = await applyAct(tx, { uid, name, args, recordedAt: now, by: theOffice }, now)
       if (!ended.ok) return ended
-      // Not before it first acts: an office without any person is one that nobody has begun to use.
-      await tx.query('insert into person (id) values ($1) on conflict do nothing', [theOffice.personId])
-      await tx.query(
-        `insert into mutation_log (uid, person_id, name, status, received_at, reference)
-         values ($1, $2, $3, 'applied', $4, $5)`,
-        [uid, theOffice.personId, name, now, referenceOf(uid)],
-      )
+      await logActs(tx, [{ uid, name }], { personId: theOffice.personId, at: now })
       if (name === 'raise-alarm@1') await tellOfAlarm(office, tx, args)
       if (name === 'widen-alarm@1') await tellMorePeople(office, tx, args)
       return ended

@@ -71,6 +71,7 @@ const table: Record<Action, string> = {
   'change-return': /**/ 'a a a a a a -',
   'say-safe': /**/ 'a a a a a a -',
   'raise-alarm': /**/ '- - - - - - -',
+  'take-register': /**/ '- - - - - - -',
   'widen-alarm': /**/ '- - - - - - -',
   'take-alarm': /**/ 'a a a a a a -',
   'clear-outing': /**/ '- - - - - - -',

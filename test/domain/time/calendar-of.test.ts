@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { ClosureSpan, SchoolClosure } from '#domain/records/school-closure.ts'
 import { calendarOf } from '#domain/time/calendar-of.ts'
-import { addSchoolDays, isSchoolDay, schoolDaysFrom } from '#domain/time/school-calendar.ts'
+import {
+  addSchoolDays,
+  countSessionsHeld,
+  isSchoolDay,
+  isSchoolWeek,
+  schoolDaysFrom,
+  schoolWeeksTo,
+  sessionsOn,
+} from '#domain/time/school-calendar.ts'
+import { addDays } from '#domain/time/school-day.ts'
 import { hollins, id, staff } from '../small-school.ts'
 
 const at = '2026-09-01T08:00:00.000Z'
@@ -36,8 +45,52 @@ describe('the calendar of a school', () => {
     expect(schoolDaysFrom('2026-10-23', '2026-11-02', calendarOf([out]))).toBe(6)
   })
 
-  test('a school that closes for a morning is open that day', () => {
+  test('a school that closes for a morning is open that day, for one session', () => {
     const morning = closure({ from: '2026-11-26', to: '2026-11-26', part: 'morning' })
-    expect(isSchoolDay('2026-11-26', calendarOf([morning]))).toBe(true)
+    const calendar = calendarOf([morning])
+    expect(isSchoolDay('2026-11-26', calendar)).toBe(true)
+    expect(sessionsOn('2026-11-26', calendar)).toEqual(['afternoon'])
+    expect(sessionsOn('2026-11-27', calendar)).toEqual(['morning', 'afternoon'])
+    expect(sessionsOn('2026-11-28', calendar)).toEqual([])
+    expect(countSessionsHeld('2026-11-23', '2026-11-29', calendar)).toBe(9)
+  })
+
+  test('a morning and an afternoon, closed one after the other, are a closed day', () => {
+    const halves = (['morning', 'afternoon'] as const).map((part) =>
+      closure({ from: '2026-11-26', to: '2026-11-26', part }),
+    )
+    expect(isSchoolDay('2026-11-26', calendarOf(halves))).toBe(false)
+    expect(countSessionsHeld('2026-11-23', '2026-11-29', calendarOf(halves))).toBe(8)
+  })
+})
+
+describe('school weeks', () => {
+  test('a week without a session is none; one morning makes it one', () => {
+    expect(isSchoolWeek('2026-10-26', calendarOf([halfTerm]))).toBe(false)
+    const allButAMorning = [
+      closure({ from: '2026-10-27', to: '2026-10-30', part: 'day' }),
+      closure({ from: '2026-10-26', to: '2026-10-26', part: 'afternoon' }),
+    ]
+    expect(isSchoolWeek('2026-10-26', calendarOf(allButAMorning))).toBe(true)
+  })
+
+  test('ten of them step over half-term, and over the summer into the term before', () => {
+    expect(schoolWeeksTo('2026-11-26', 4, calendarOf([halfTerm]))).toEqual([
+      '2026-11-02',
+      '2026-11-09',
+      '2026-11-16',
+      '2026-11-23',
+    ])
+    expect(schoolWeeksTo('2026-11-04', 3, calendarOf([halfTerm]))).toEqual(['2026-10-12', '2026-10-19', '2026-11-02'])
+    const summer = closure({ from: '2026-07-22', to: '2026-09-01', part: 'day' })
+    expect(schoolWeeksTo('2026-09-09', 3, calendarOf([summer]))).toEqual(['2026-07-20', '2026-08-31', '2026-09-07'])
+  })
+
+  test('sessions held agree with walking the days one by one', () => {
+    const calendar = calendarOf([halfTerm, closure({ from: '2026-11-26', to: '2026-11-26', part: 'afternoon' })])
+    let held = 0
+    for (let day = '2026-09-01'; day <= '2026-12-18'; day = addDays(day, 1)) held += sessionsOn(day, calendar).length
+    expect(countSessionsHeld('2026-09-01', '2026-12-18', calendar)).toBe(held)
+    expect(countSessionsHeld('2026-12-18', '2026-09-01', calendar)).toBe(0)
   })
 })

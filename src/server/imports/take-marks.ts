@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { takeRegister } from '#domain/mutations/take-register.ts'
+import { theOffice } from '#domain/permissions/actor.ts'
+import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
+import { writeLetters } from '#domain/register/mark-letters.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import type { Session } from '#domain/time/school-session.ts'
+import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
+import type { Transaction } from '../store/database.ts'
+import { applyActs } from '../sync/apply-acts.ts'
+import { logActs } from '../sync/log-acts.ts'
+
+/** A mark of a pupil held here. `written` is what the file had, where that was not the code itself. */
+export type IncomingMark = { pupilId: string; day: SchoolDay; session: Session; code: MarkCode; written?: string }
+
+/** What marks are taken from, whose they are, and who took them in. */
+export type MarkSource = { organisationId: string; source: string; personId: string; at: Instant; importId: string }
+
+/** What taking marks in did. The people are those to tell after the commit. */
+export type MarksTaken = { added: number; changed: number; unchanged: number; people: string[] }
+
+/** Rows that travel in one statement. */
+const AT_ONCE = 20_000
+
+/**
+ * Takes marks in, one for each pupil, day and session: a new one is added, one that says something else takes the place of the one
+ * that stood, which stays with what superseded it, and the same again changes nothing. Pupils' years in their files are
+ * brought up to date in the same transaction, which must act as the office (`theOffice`) and hold the school's lock (`lockSchool`).
+ */
+export const takeMarks = async (
+  tx: Transaction,
+  marks: readonly IncomingMark[],
+  from: MarkSource,
+): Promise<MarksTaken> => {
+  const { organisationId, importId, personId, at, source } = from
+  // Statements planned while the table was empty would read the whole of it for every row.
+  await tx.query("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+  await tx.query('insert into person (id) values ($1) on conflict do nothing', [personId])
+  await tx.query(
+    'insert into mark_import (organisation_id, id, person_id, taken_at, source) values ($1, $2, $3, $4, $5)',
+    [organisationId, importId, personId, at, source],
+  )
+  const taken: MarksTaken = { added: 0, changed: 0, unchanged: 0, people: [] }
+  const touched = new Map<string, { pupilId: string; year: number }>()
+  for (let begin = 0; begin < marks.length; begin += AT_ONCE) {
+    const part = marks.slice(begin, begin + AT_ONCE)
+    const { added, superseded } = await standOrSupersede(tx, part, from)
+    const changed = superseded.length === 0 ? [] : (await standOrSupersede(tx, superseded, from)).added
+    for (const { pupilId, day } of [...added, ...changed]) {
+      const year = schoolYearOf(day)
+      touched.set(`${pupilId} ${year}`, { pupilId, year })
+    }
+    taken.added += added.length
+    taken.changed += changed.length
+    taken.unchanged += part.length - added.length - changed.length
+  }
+  taken.people = await writeYears(tx, [...touched.values()], from)
+  return taken
+}
+
+const keyOf = ({ pupilId, day, session }: Omit<IncomingMark, 'code'>): string => `${pupilId} ${day} ${session}`
+
+/**
+ * Writes each mark for which none stands (`added`), and lets go of each standing one that says something else: the marks that
+ * are to take their places (`superseded`) are not written yet. It finds what stands by the index that holds it to one, so that
+ * it is as quick in a table that grows from nothing in this very transaction.
+ */
+const standOrSupersede = async (
+  tx: Transaction,
+  marks: readonly IncomingMark[],
+  { organisationId, importId }: MarkSource,
+): Promise<{ added: IncomingMark[]; superseded: IncomingMark[] }> => {
+  const { rows } = await tx.query<{ file_id: string; day: SchoolDay; session: Session; superseded_by: string | null }>(
+    `insert into session_mark as standing (organisation_id, file_id, day, session, code, written, import_id)
+     select $1, i.*, $2 from unnest($3::uuid[], $4::date[], $5::text[], $6::text[], $7::text[]) as i
+     on conflict (organisation_id, file_id, day, session) where superseded_by is null
+       do update set superseded_by = $2 where standing.code <> excluded.code
+     returning file_id, day, session, superseded_by`,
+    [
+      organisationId,
+      importId,
+      marks.map((mark) => mark.pupilId),
+      marks.map((mark) => mark.day),
+      marks.map((mark) => mark.session),
+      marks.map((mark) => mark.code),
+      marks.map((mark) => mark.written ?? null),
+    ],
+  )
+  const letGo = new Map(
+    rows.map((row) => [keyOf({ ...row, pupilId: row.file_id }), row.superseded_by !== null] as const),
+  )
+  return {
+    added: marks.filter((mark) => letGo.get(keyOf(mark)) === false),
+    superseded: marks.filter((mark) => letGo.get(keyOf(mark)) === true),
+  }
+}
+
+/** Pupils' years that are brought up to date in one statement. */
+const YEARS_AT_ONCE = 400
+
+const writeYears = async (
+  tx: Transaction,
+  years: readonly { pupilId: string; year: number }[],
+  { organisationId, at }: MarkSource,
+): Promise<string[]> => {
+  const people = new Set<string>()
+  for (let begin = 0; begin < years.length; begin += YEARS_AT_ONCE) {
+    const part = years.slice(begin, begin + YEARS_AT_ONCE)
+    const standing = await readStanding(tx, part, organisationId)
+    const acts = part.flatMap(({ pupilId, year }) => {
+      const letters = writeLetters(standing.get(`${pupilId} ${year}`) ?? [])
+      return letters === null
+        ? []
+        : [
+            {
+              uid: randomUUID(),
+              name: takeRegister.name,
+              args: { organisationId, pupilId, year, ...letters },
+              recordedAt: at,
+              by: theOffice,
+            },
+          ]
+    })
+    const { ended, touched } = await applyActs(tx, acts, at)
+    // A pupil of this school, and marks that were read: a refusal would be a mistake of ours, and nothing is taken.
+    const refusal = ended.find((each) => !each.ok)
+    if (refusal?.ok === false) throw new Error(`refused-${refusal.refusal}`)
+    await logActs(tx, acts, { personId: theOffice.personId, at })
+    for (const each of touched.flatMap((file) => file.people)) people.add(each)
+  }
+  return [...people]
+}
+
+const isCode = (text: string): text is MarkCode => markCodes.some((code) => code === text)
+
+const readStanding = async (
+  tx: Transaction,
+  years: readonly { pupilId: string; year: number }[],
+  organisationId: string,
+): Promise<Map<string, { day: SchoolDay; session: Session; code: MarkCode }[]>> => {
+  const spans = years.map(({ year }) => daysOfSchoolYear(year))
+  const { rows } = await tx.query<{
+    file_id: string
+    year: number
+    days: SchoolDay[]
+    sessions: Session[]
+    codes: string[]
+  }>(
+    `select i.file_id, i.year, array_agg(m.day::text) as days, array_agg(m.session) as sessions, array_agg(m.code) as codes
+     from unnest($2::uuid[], $3::int[], $4::date[], $5::date[]) as i(file_id, year, first_day, last_day)
+     join session_mark m on m.organisation_id = $1 and m.file_id = i.file_id and m.day between i.first_day and i.last_day
+       and m.superseded_by is null
+     group by i.file_id, i.year`,
+    [
+      organisationId,
+      years.map(({ pupilId }) => pupilId),
+      years.map(({ year }) => year),
+      spans.map(({ from }) => from),
+      spans.map(({ to }) => to),
+    ],
+  )
+  return new Map(
+    rows.map(({ file_id: pupilId, year, days, sessions, codes }) => [
+      `${pupilId} ${year}`,
+      days.flatMap((day, place) => {
+        const session = sessions[place]
+        const code = codes[place]
+        return session === undefined || code === undefined || !isCode(code) ? [] : [{ day, session, code }]
+      }),
+    ]),
+  )
+}
