@@ -34,6 +34,14 @@ const fieldWords: Record<string, string> = {
   doNotContact: 'whether they may be contacted',
 }
 
+/** Whose changes meet, where a sentence about a clash begins: `Two people` changed it. */
+export const whoClashed = ({ afterLeaving }: Pick<Clash, 'afterLeaving'>): string =>
+  afterLeaving === true ? 'Somebody who has left' : 'Two people'
+
+/** What happened, where the field is said apart. */
+export const sayClash = (clash: Pick<Clash, 'afterLeaving'>): string =>
+  `${whoClashed(clash)} changed ${clash.afterLeaving === true ? 'something' : 'the same thing'}`
+
 /** The field both people changed, in words. */
 export const sayField = (clash: Pick<Clash, 'field'>): string => fieldWords[clash.field] ?? 'the same line'
 

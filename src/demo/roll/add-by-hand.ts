@@ -80,6 +80,7 @@ const withoutCasework = ({
   leftOn: _left,
   openCaseId: _open,
   caseOwners: _owners,
+  formerOwners: _former,
   offeredTo: _offered,
   ...rest
 }: Pupil) => rest

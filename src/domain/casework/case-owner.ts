@@ -1,6 +1,7 @@
 import { membershipIn, type Actor } from '../permissions/actor.ts'
 import type { Pupil } from '../records/pupil.ts'
 import type { Records, Reference } from '../store.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** What `mayOwn` reads. */
 export const ownerReads = (organisationId: string, ownerId: string | null): Reference[] =>
@@ -14,8 +15,12 @@ export const mayOwn = (records: Records, by: Actor, organisationId: string, owne
   return colleague !== null && colleague.leftOn === null
 }
 
-/** The pupil with the case's owner noted, which decides which officers may see the file. */
-export const withOwner = (pupil: Pupil, caseId: string, ownerId: string | null): Pupil => ({
-  ...pupil,
-  caseOwners: { ...pupil.caseOwners, [caseId]: ownerId },
-})
+/** The pupil with the case's owner noted, which decides which officers may see the file, and since when its last one has it no more. */
+export const withOwner = (pupil: Pupil, caseId: string, ownerId: string | null, at: Instant): Pupil => {
+  const before = pupil.caseOwners?.[caseId] ?? null
+  return {
+    ...pupil,
+    caseOwners: { ...pupil.caseOwners, [caseId]: ownerId },
+    ...(before === null || before === ownerId ? {} : { formerOwners: { ...pupil.formerOwners, [before]: at } }),
+  }
+}

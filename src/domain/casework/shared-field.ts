@@ -11,6 +11,7 @@ import { AnyRecord, type DoorstepRecord } from '../records/record.ts'
 import { RiskFlag } from '../records/risk-flag.ts'
 import type { Reference } from '../store.ts'
 import { jsonText, sameValue } from './same-value.ts'
+import { weakens } from './weakens.ts'
 
 /** A record that two people may both have changed. */
 export type SharedRecord = Extract<DoorstepRecord, { kind: Clash['recordKind'] }>
@@ -62,7 +63,12 @@ export const change = <T extends z.ZodType>(value: T) => z.strictObject({ from: 
 export type Changes = Readonly<Record<string, { from: unknown; to: unknown } | undefined>>
 
 /** The identity under which a change is kept when it meets another, and the words given with it. */
-export type ClashPlace = { clashId: string; why?: string }
+export type ClashPlace = {
+  clashId: string
+  why?: string
+  /** True where the change comes from somebody who has left: what would weaken a protection is not made, and people choose. */
+  afterLeaving?: boolean
+}
 
 /** What became of a record, and which of the changes could not be made. */
 export type Merged<R> = { record: R; clashes: Clash[] }
@@ -85,7 +91,8 @@ export const merge = <R extends SharedRecord>(
     if (asked === undefined || sameValue(asked.from, asked.to)) continue
     const stands = valueOf(record, field)
     if (sameValue(stands, asked.to)) continue
-    if (sameValue(stands, asked.from)) {
+    const isKeptBeside = place.afterLeaving === true && weakens(field, stands, asked.to)
+    if (sameValue(stands, asked.from) && !isKeptBeside) {
       taken.set(field, asked.to)
       continue
     }
@@ -112,6 +119,7 @@ export const clashOver = (
   stands: jsonText(valueOf(record, field)),
   other: jsonText(asked.to),
   ...(place.why === undefined || place.why === '' ? {} : { why: place.why }),
+  ...(place.afterLeaving === true ? { afterLeaving: true } : {}),
   otherBy: stamp.by.personId,
   recordedAt: stamp.recordedAt,
   ...standsBy(record, field),

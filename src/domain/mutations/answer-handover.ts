@@ -63,7 +63,7 @@ export const answerHandover = defineMutation({
     const changes = { ownerId: { from: handover.fromId, to: handover.toId } }
     const { record, clashes } = merge(absenceCase, changes, { clashId, why: words }, stamp)
     records.put(record)
-    records.put(withOwner(free, caseId, record.ownerId))
+    records.put(withOwner(free, caseId, record.ownerId, stamp.recordedAt))
     for (const clash of clashes) records.put(clash)
     return done
   },

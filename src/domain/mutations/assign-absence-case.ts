@@ -30,7 +30,7 @@ export const assignAbsenceCase = defineMutation({
       return refuse('already-exists')
     const { record, clashes } = merge(absenceCase, changes, { clashId: args.clashId }, stamp)
     records.put(record)
-    records.put(withOwner(pupil, record.id, record.ownerId))
+    records.put(withOwner(pupil, record.id, record.ownerId, stamp.recordedAt))
     for (const clash of clashes) records.put(clash)
     return done
   },

@@ -14,6 +14,7 @@ export const EnrolledPupil = Pupil.omit({
   leftOn: true,
   openCaseId: true,
   caseOwners: true,
+  formerOwners: true,
   offeredTo: true,
 })
 export type EnrolledPupil = z.infer<typeof EnrolledPupil>
@@ -85,6 +86,7 @@ export const enrolPupil = defineMutation({
       leftOn: null,
       openCaseId: held?.openCaseId ?? null,
       ...(held?.caseOwners === undefined ? {} : { caseOwners: held.caseOwners }),
+      ...(held?.formerOwners === undefined ? {} : { formerOwners: held.formerOwners }),
       ...(held?.offeredTo === undefined ? {} : { offeredTo: held.offeredTo }),
     }
     if (!sameValue(held, pupil)) records.put(pupil)

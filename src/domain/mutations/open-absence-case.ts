@@ -59,7 +59,7 @@ export const openAbsenceCase = defineMutation({
       lastSeenOn: null,
       failedVisits: 0,
     })
-    records.put({ ...withOwner(pupil, caseId, args.ownerId), openCaseId: caseId })
+    records.put({ ...withOwner(pupil, caseId, args.ownerId, stamp.recordedAt), openCaseId: caseId })
     return done
   },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyTaken, reach, reachReads } from '../casework/reach.ts'
 import { change, clashOver, clashReferences, merge, type Changes } from '../casework/shared-field.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
+import { heardOn } from '../permissions/actor.ts'
 import { RiskFlag } from '../records/risk-flag.ts'
 import { Id, Words } from '../records/words.ts'
 import { SchoolDay } from '../time/school-day.ts'
@@ -30,7 +31,8 @@ const made = (args: z.infer<typeof Args>) =>
 
 /**
  * Looks at a risk flag again, and ends it where the danger is over. The words of every review are added, always. A review
- * that keeps a flag which a colleague ended meanwhile leaves a clash about its end: a danger must not vanish unseen.
+ * that keeps a flag which a colleague ended meanwhile leaves a clash about its end: a danger must not vanish unseen. For the same
+ * reason what a review by somebody who has left takes away from the warning is kept for people to choose (decision 0031).
  */
 export const reviewRiskFlag = defineMutation({
   name: 'review-risk-flag@1',
@@ -50,7 +52,8 @@ export const reviewRiskFlag = defineMutation({
     if (anyTaken(records, made(args))) return refuse('already-exists')
     const by = stamp.by.personId
     const review = { on: args.on, by, words: args.words, recordedAt: stamp.recordedAt, reviewBy: args.reviewBy.to }
-    const place = { clashId, why: args.words }
+    const afterLeaving = heardOn(stamp.by, reached.pupil.organisationId) !== null
+    const place = { clashId, why: args.words, afterLeaving }
     const { record, clashes } = merge(flag, asked(args), place, stamp)
     records.put({ ...record, reviews: [...record.reviews, review] })
     for (const clash of clashes) records.put(clash)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyTaken, reach, reachReads } from '../casework/reach.ts'
 import { change, clashReferences, merge, type Changes } from '../casework/shared-field.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
+import { heardOn } from '../permissions/actor.ts'
 import { Parent } from '../records/parent.ts'
 import { Id } from '../records/words.ts'
 
@@ -18,7 +19,10 @@ const asked = (args: z.infer<typeof Args>): Changes => ({
   doNotContact: args.doNotContact,
 })
 
-/** Says how a parent may be contacted safely, or that nobody may contact them about the child. */
+/**
+ * Says how a parent may be contacted safely, or that nobody may contact them about the child. From somebody who has left, what would
+ * take the place of a rule is kept beside it for people to choose: a clock can be put back (decision 0031).
+ */
 export const setSafeContact = defineMutation({
   name: 'set-safe-contact@1',
   args: Args,
@@ -35,7 +39,8 @@ export const setSafeContact = defineMutation({
     const parent = records.get('parent', pupilId, parentId)
     if (parent === null) return refuse('does-not-belong')
     if (anyTaken(records, clashReferences(pupilId, clashId, 'parent', asked(args)))) return refuse('already-exists')
-    const { record, clashes } = merge(parent, asked(args), { clashId }, stamp)
+    const afterLeaving = heardOn(stamp.by, reached.pupil.organisationId) !== null
+    const { record, clashes } = merge(parent, asked(args), { clashId, afterLeaving }, stamp)
     records.put(record)
     for (const clash of clashes) records.put(clash)
     return done

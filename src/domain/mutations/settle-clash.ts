@@ -74,7 +74,7 @@ export const settleClash = defineMutation({
         : withStageMove(merged, record, clash, stamp.recordedAt),
     )
     if (merged.kind === 'absence-case' && field === 'ownerId') {
-      records.put(withOwner(reached.pupil, merged.id, merged.ownerId))
+      records.put(withOwner(reached.pupil, merged.id, merged.ownerId, stamp.recordedAt))
     }
     for (const again of clashes) records.put(again)
     return done

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { StaffMember } from '../records/staff-member.ts'
 import { Id } from '../records/words.ts'
+import type { SchoolDay } from '../time/school-day.ts'
 
 /**
  * Someone who acts: their person id and their place in each organisation they belong to. The office derives it from the
  * signed-in account; the tablet keeps the last one the office gave it.
  */
 export const Actor = z.strictObject({ personId: Id, memberships: z.array(StaffMember) })
-export type Actor = z.infer<typeof Actor>
+export type Actor = z.infer<typeof Actor> & {
+  /** Only while the office decides an act of somebody who has left (after-leaving.ts): the places left, and the day of the act. */
+  heard?: { organisations: readonly string[]; on: SchoolDay }
+}
+
+/** The day of an act that is heard from somebody who has left this organisation; null for everybody who works there. */
+export const heardOn = ({ heard }: Actor, organisationId: string): SchoolDay | null =>
+  heard?.organisations.includes(organisationId) === true ? heard.on : null
 
 /** The actor's place in one organisation, or null: not a member, or a leaver. */
 export const membershipIn = (actor: Actor, organisationId: string): StaffMember | null =>

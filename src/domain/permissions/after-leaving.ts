@@ -43,13 +43,17 @@ const heard: readonly Action[] = [
 
 /**
  * Who somebody is for an act by its stored name, done at a moment by their own clock: as they are now, and in a place that has
- * ended as they were, where this act is one that is still heard and its day not after their last.
+ * ended as they were, where this act is one that is still heard and its day not after their last. A case that was handed on since
+ * counts as theirs on a day when they had it (`can`).
  */
 export const actorFor = (actor: Actor, { name, recordedAt }: { name: string; recordedAt: Instant }): Actor => {
+  const on = dayOf(recordedAt)
   const isHeard = heard.some((action) => name.startsWith(`${action}@`))
-  const day = dayOf(recordedAt)
-  const memberships = actor.memberships.map((place) =>
-    isHeard && place.leftOn !== null && day <= place.leftOn ? { ...place, leftOn: null } : place,
-  )
-  return { ...actor, memberships }
+  const left = actor.memberships.filter(({ leftOn }) => isHeard && leftOn !== null && on <= leftOn)
+  if (left.length === 0) return actor
+  return {
+    personId: actor.personId,
+    memberships: actor.memberships.map((place) => (left.includes(place) ? { ...place, leftOn: null } : place)),
+    heard: { organisations: left.map(({ organisationId }) => organisationId), on },
+  }
 }

@@ -1,7 +1,9 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Pupil } from '../records/pupil.ts'
 import { Role, type StaffMember } from '../records/staff-member.ts'
-import { membershipIn, theOffice, type Actor } from './actor.ts'
+import { dayOf } from '../time/instant.ts'
+import type { SchoolDay } from '../time/school-day.ts'
+import { heardOn, membershipIn, theOffice, type Actor } from './actor.ts'
 import { answersForWhoIsOut, hasYear, mayReadThread, visibleTo, type ThreadAccess } from './visible-to.ts'
 
 /** Everything that needs permission. The list is closed; each mutation's action is its name without the version. */
@@ -119,7 +121,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
   if (isWatchAction(action)) return mayWatch(member, action, subject)
-  return isThreadAction(action) ? mayActOnThread(member, action, subject) : mayDoCasework(member, action, subject)
+  if (isThreadAction(action)) return mayActOnThread(member, action, subject)
+  return mayDoCasework(member, action, subject, heardOn(actor, subject.organisationId))
 }
 
 /** What nobody does by hand: the office raises an alarm when a time has passed, and writes the marks that a school's system gave it. */
@@ -243,11 +246,12 @@ const mayDoCasework = (
     | 'see-access-log'
   >,
   subject: Subject,
+  heard: SchoolDay | null,
 ): boolean => {
   const { pupil } = subject
   if (pupil === undefined || pupil.organisationId !== subject.organisationId) return false
   const cases = [...(subject.cases ?? []), ...(subject.absenceCase ? [subject.absenceCase] : [])]
-  const sees = visibleTo(member, { pupil, cases })
+  const sees = visibleTo(member, { pupil, cases }) || (heard !== null && hadCaseOn(member, pupil, heard))
   const role = member.role
   switch (action) {
     case 'see-pupil':
@@ -304,6 +308,15 @@ const mayDoCasework = (
       return sees && role !== 'service-manager'
   }
   return false
+}
+
+/**
+ * Whether an officer who has left had one of the pupil's cases on this day, which was given on before what they wrote could come.
+ * Nobody reads a file by it: it is asked for nothing but taking what they wrote.
+ */
+const hadCaseOn = (member: StaffMember, { formerOwners }: Pupil, day: SchoolDay): boolean => {
+  const until = formerOwners?.[member.id]
+  return member.role === 'education-welfare-officer' && until !== undefined && day <= dayOf(until)
 }
 
 /** Who may give a case to someone: whoever has it, and those who hand out work. */

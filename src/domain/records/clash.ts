@@ -6,8 +6,9 @@ import { Id, Label, Words } from './words.ts'
 const FieldText = z.string().max(700_000)
 
 /**
- * Two people changed the same thing without seeing each other's change. The first to arrive stands in the record; the
- * second is kept here whole, and both are shown to people on both sides until someone chooses.
+ * Two people changed the same thing without seeing each other's change, or somebody who has left weakened what keeps people safe.
+ * The first to arrive stands in the record; the second is kept here whole, and both are shown to people on both sides until
+ * someone chooses.
  */
 export const Clash = z.strictObject({
   kind: z.literal('clash'),
@@ -26,12 +27,19 @@ export const Clash = z.strictObject({
   why: Words.optional(),
   otherBy: Id,
   recordedAt: Instant,
+  /** The second change came after its author had left, and would have weakened what keeps people safe; absent otherwise. */
+  afterLeaving: z.literal(true).optional(),
   /** Who made what stands, and when; absent where nobody kept it. */
   standsBy: z.strictObject({ by: Id, recordedAt: Instant }).optional(),
   settled: z.strictObject({ keep: z.enum(['stands', 'other', 'both']), by: Id, recordedAt: Instant }).nullable(),
 })
 export type Clash = z.infer<typeof Clash>
 
-/** Whether this person made one of the two versions; where nobody kept who made the first, it may have been anyone. */
-export const isPartyTo = ({ otherBy, standsBy }: Pick<Clash, 'otherBy' | 'standsBy'>, personId: string): boolean =>
-  otherBy === personId || standsBy === undefined || standsBy.by === personId
+/**
+ * Whether this person is asked to choose: they made one of the two versions. Where nobody kept who made the first it may have been
+ * anyone; and for somebody who has left, everybody who has the file is asked.
+ */
+export const isPartyTo = (
+  { otherBy, standsBy, afterLeaving }: Pick<Clash, 'otherBy' | 'standsBy' | 'afterLeaving'>,
+  personId: string,
+): boolean => afterLeaving === true || otherBy === personId || standsBy === undefined || standsBy.by === personId

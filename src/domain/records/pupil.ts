@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
 import { Id, Label, Words, YesNoUnknown } from './words.ts'
 
@@ -46,6 +47,11 @@ export const Pupil = z.strictObject({
   openCaseId: Id.nullable(),
   /** Owner of each of the pupil's cases, open or closed, by case id: says which officers may see the file. Kept by open and assign. */
   caseOwners: z.record(Id, Id.nullable()).optional(),
+  /**
+   * Who had a case of the pupil and gave it on, by person, with when that last was: until then what they wrote is taken from them after
+   * they have left. It lets nobody see the file. Kept by the acts that change an owner.
+   */
+  formerOwners: z.record(Id, Instant).optional(),
   /** To whom each case that waits to be accepted was offered, by case id: they see the file meanwhile. Kept by the handover acts. */
   offeredTo: z.record(Id, Id).optional(),
 })

@@ -55,6 +55,7 @@ const withoutCasework = ({
   leftOn: _leftOn,
   openCaseId: _openCaseId,
   caseOwners: _caseOwners,
+  formerOwners: _formerOwners,
   offeredTo: _offeredTo,
   ...rest
 }: Pupil) => rest

@@ -75,7 +75,7 @@ describe('colleagues, as their administrator sees them', () => {
       'They answer for 2 open cases. These stay with their name until somebody hands them on.',
     )
     expect(dialog).toHaveTextContent(
-      '3 things they wrote were not sent when their tablets last asked. Ask them to open Doorstep once where there is signal, and hand their cases on after that.',
+      '3 things they wrote were not sent when their tablets last asked. Ask them to open Doorstep once where there is signal.',
     )
     await tablet.person.click(within(dialog).getByRole('button', { name: 'They have left' }))
     await waitFor(async () => expect((await memberOn(tablet)).leftOn).toBe(thisMorning().slice(0, 10)))

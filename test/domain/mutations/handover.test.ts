@@ -124,7 +124,15 @@ describe('a case handed over', () => {
 
   test('is not forgotten when the school’s roll is read in again', () => {
     const school = offered()
-    const { kind: _, leftOn: _left, openCaseId: _open, caseOwners: _owners, offeredTo: _offered, ...roll } = pupil()
+    const {
+      kind: _,
+      leftOn: _left,
+      openCaseId: _open,
+      caseOwners: _owners,
+      formerOwners: _former,
+      offeredTo: _offered,
+      ...roll
+    } = pupil()
     const enrolled = school.attempt(
       enrolPupil,
       enrolPupil.args.parse({ pupil: roll, parents: [], listedOn: '2026-11-23' }),

@@ -66,6 +66,26 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(await heldBy(upper.headOfYear, threadId)).toEqual([])
   })
 
+  test('[P12] their case was handed on before their tablet came: what they wrote is taken all the same, and they are given nothing', async () => {
+    const [, , pupil] = upper.school.pupils
+    const { school, store, headOfYear } = upper
+    const { personId } = await officerWhoLeft('2026-11-20')
+    const handedOn = {
+      pupilId: pupil!.id,
+      organisationId: school.id,
+      caseId: pupil!.caseId,
+      clashId: crypto.randomUUID(),
+      ownerId: { from: personId, to: headOfYear.personId },
+    }
+    await actAtOffice(store.database, headOfYear, 'assign-absence-case@1', handedOn, '2026-11-23T08:00:00.000Z')
+    const officer = await officerWhoLeft('2026-11-20')
+    const { client, make } = line()
+    const words = 'The last thing she told me.'
+    expect(await resultsOf(officer, client, make('add-barrier@1', barrier(pupil!, words)))).toEqual([null])
+    expect(await heldBy(headOfYear, pupil!.id)).toContainEqual(expect.objectContaining({ words, by: personId }))
+    expect(await heldBy(officer, pupil!.id)).toEqual([])
+  })
+
   test('[P12] what is dated after their last day is refused, and so is whatever settles who reads or answers', async () => {
     const [pupil] = upper.school.pupils
     const { id: organisationId } = upper.school

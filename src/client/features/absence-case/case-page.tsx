@@ -6,7 +6,7 @@ import { IdentityBar } from '#client/ui/identity-bar.tsx'
 import { MenuButton } from '#client/ui/menu.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { OfferHousehold } from '#client/casework/offer-household.tsx'
-import { sayField } from '#client/casework/clash-words.ts'
+import { sayField, whoClashed } from '#client/casework/clash-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
 import { AgenciesCard } from './agencies-card.tsx'
@@ -87,7 +87,7 @@ const PupilsCase = () => {
                 </TextLink>
               }
             >
-              Two people changed {sayField(record)}. Both versions are kept until someone chooses.
+              {whoClashed(record)} changed {sayField(record)}. Both versions are kept until someone chooses.
             </Banner>
           ))}
           {unread > 0 && (

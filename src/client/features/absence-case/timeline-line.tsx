@@ -6,6 +6,7 @@ import { sayWhen } from '#client/casework/day-words.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
 import { sayDue } from '#domain/time/day-words.ts'
+import { sayClash } from '#client/casework/clash-words.ts'
 import { sayWho } from '#client/casework/people-words.ts'
 import { NotePictures } from '#client/casework/note-pictures.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
@@ -360,7 +361,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
     case 'clash':
       return (
         <Line
-          title={entry.kept.record.settled === null ? 'Two people changed the same thing' : 'Two versions, settled'}
+          title={entry.kept.record.settled === null ? sayClash(entry.kept.record) : 'Two versions, settled'}
           when={when}
           tone={entry.kept.record.settled === null ? 'due' : 'plain'}
           foot={<Foot kept={entry.kept} by={entry.kept.record.otherBy} />}

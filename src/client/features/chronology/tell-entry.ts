@@ -1,7 +1,7 @@
 import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } from './told.ts'
 import { mayBeGiven, tellCasework, tellMeeting, tellVoice } from './tell-casework.ts'
 import { contactTitle, joinNames, visitTitle } from '#client/casework/account-titles.ts'
-import { sayField, sayValue } from '#client/casework/clash-words.ts'
+import { sayClash, sayField, sayValue } from '#client/casework/clash-words.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
 import { settledWords } from '#client/casework/late-words.ts'
@@ -114,7 +114,7 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
     case 'clash':
       return {
         ...nothing,
-        title: 'Two people changed the same thing; both are kept',
+        title: `${sayClash(entry.kept.record)}; both are kept`,
         parts: parts([
           fact('About', sayField(entry.kept.record)),
           fact('What stands', valueOf(entry.kept.record, entry.kept.record.stands, telling)),

@@ -65,7 +65,13 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
       back={<BackToCase />}
     >
       {notSaved !== null && <NotSaved why={notSaved} words={`${stands}\n\n${other}`} />}
-      {clash.settled === null && (
+      {clash.settled === null && clash.afterLeaving === true && (
+        <p>
+          What {second.name ?? 'a colleague'} wrote came after they had left, and would take away from what keeps people
+          safe. So it changed nothing by itself: read both and choose. Until then what stood before stands.
+        </p>
+      )}
+      {clash.settled === null && clash.afterLeaving === undefined && (
         <p>
           {[clash.otherBy, clash.standsBy?.by].includes(mine) ? 'You and a colleague' : 'Two colleagues'} changed the
           same thing without seeing each other’s change. Nothing is lost: read both and choose. Until then what came

@@ -70,9 +70,7 @@ const OneColleague = ({ place, standing }: { place: Colleague; standing: Standin
             They can open nothing here. The next time their tablets ask, what they wrote about a child up to that day is
             taken, and the children’s records are forgotten.
           </p>
-          {unsent > 0 && (
-            <UnsentOfLeaver unsent={unsent} openCases={Math.max(place.cases.length, standing?.openCases ?? 0)} />
-          )}
+          {unsent > 0 && <UnsentOfLeaver unsent={unsent} />}
         </Banner>
       )}
       <CasesToHandOver cases={place.cases} counted={standing?.openCases ?? 0} hasLeft={member.leftOn !== null} />

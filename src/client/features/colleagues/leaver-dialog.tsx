@@ -61,7 +61,7 @@ export const LeaverDialog = ({
           stays on what they wrote. What they wrote about a child up to their last day is still taken from their tablet
           when it next has signal.
         </p>
-        {unsent > 0 && <UnsentOfLeaver unsent={unsent} openCases={openCases} />}
+        {unsent > 0 && <UnsentOfLeaver unsent={unsent} />}
         {openCases > 0 && (
           <p>
             <strong>

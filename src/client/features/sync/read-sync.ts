@@ -1,4 +1,4 @@
-import { sayField } from '#client/casework/clash-words.ts'
+import { sayClash, sayField } from '#client/casework/clash-words.ts'
 import { readBegun, type Begun } from '#client/casework/read-begun.ts'
 import { picturesWaiting } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
@@ -18,7 +18,7 @@ export type SyncPageRows = {
   needsYou: RejectedRow[]
   dealtWith: RejectedRow[]
   /** Two versions waiting for a choice, one of them this person's. */
-  clashes: { id: string; pupilId: string; called: string; what: string }[]
+  clashes: { id: string; pupilId: string; called: string; title: string; what: string }[]
   /** Every exchange that is remembered, newest first. */
   passes: Pass[]
   /** Whose files are on this tablet, by name. */
@@ -64,7 +64,7 @@ export const readSync = async (db: DoorstepDatabase, mine: string): Promise<Sync
       if (!clash.success || clash.data.settled !== null || !isPartyTo(clash.data, mine)) return []
       const { pupilId, field } = clash.data
       const called = pupils.find((pupil) => pupil.id === pupilId)?.called ?? 'a pupil'
-      return [{ id: row.id, pupilId, called, what: sayField({ field }) }]
+      return [{ id: row.id, pupilId, called, title: sayClash(clash.data), what: sayField({ field }) }]
     }),
     passes,
     pupils,

@@ -86,7 +86,9 @@ export const SyncPage = () => {
                 ))}
                 {rows.clashes.map((clash) => (
                   <li key={clash.id} className={styles.entry}>
-                    <strong>Two people changed the same thing about {clash.called}</strong>
+                    <strong>
+                      {clash.title} about {clash.called}
+                    </strong>
                     <span>
                       {clash.what.slice(0, 1).toUpperCase() + clash.what.slice(1)}. Both are kept.{' '}
                       <TextLink

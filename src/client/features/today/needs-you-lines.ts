@@ -1,5 +1,5 @@
 import { sayMutation } from '#client/app/say-mutation.ts'
-import { sayField } from '#client/casework/clash-words.ts'
+import { sayField, whoClashed } from '#client/casework/clash-words.ts'
 import { isKept } from '#client/casework/kept-record.ts'
 import { readKept } from '#client/casework/read-file.ts'
 import { sayRefusal } from '#domain/refusal.ts'
@@ -30,7 +30,7 @@ export const needsYouLines = async ({ db, actor, today }: Asking): Promise<Today
           key: `clash/${clash.id}`,
           pupilId: clash.pupilId,
           title: `Choose between two versions: ${calledName(pupil.record)}`,
-          why: `Two people changed ${sayField(clash)}. Both are kept until someone chooses.`,
+          why: `${whoClashed(clash)} changed ${sayField(clash)}. Both are kept until someone chooses.`,
           act: { kind: 'case', href: `/caseload/${clash.pupilId}/clashes/${clash.id}`, label: 'Choose' },
           priority: priorities.reviewToday,
           dueOn: null,

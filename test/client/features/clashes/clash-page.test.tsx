@@ -54,6 +54,23 @@ describe('two people changed the same thing', () => {
     expect(screen.getByText('Frightened of PE.')).toBeVisible()
   })
 
+  test('what somebody who has left would take away from a safe-contact rule: said so, and nothing is made of it by itself', async () => {
+    const clash = aClash({
+      recordKind: 'parent',
+      field: 'safeContactRule',
+      stands: '"Text first."',
+      other: '"Ring at any time."',
+      otherBy: hussain,
+      afterLeaving: true,
+    })
+    const tablet = await onATablet(`/caseload/${ayesha}`, [...family, received(clash)])
+    expect(await screen.findByText(/^Somebody who has left changed the safe-contact rule\./)).toBeVisible()
+    await tablet.person.click(await screen.findByRole('link', { name: /^Choose: / }))
+    expect(await screen.findByText(/^What Kamran Hussain wrote came after they had left/)).toBeVisible()
+    expect(screen.queryByText(/without seeing each other/)).not.toBeInTheDocument()
+    expect(screen.getByText('Ring at any time.')).toBeVisible()
+  })
+
   test('of two texts both can be kept, one under the other', async () => {
     const tablet = await onATablet(page, [...family, received(aClash())])
     await tablet.person.click(await screen.findByRole('button', { name: 'Keep both, one under the other' }))
