@@ -63,6 +63,8 @@ const everyMutationEverShipped = [
   'write-template@1',
   'change-template@1',
   'retire-template@1',
+  'serve-school@1',
+  'pass-on-template@1',
   'close-school@1',
   'remove-closure@1',
   'enrol-pupil@1',
@@ -106,6 +108,7 @@ const everyRecordKindEverStored = [
   'outing',
   'school-closure',
   'register-year',
+  'served-school',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -36,6 +36,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   'message-template': 'message_templates',
   outing: 'outings',
   'school-closure': 'school_closures',
+  'served-school': 'served_schools',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { theOffice } from '#domain/permissions/actor.ts'
+import { theOffice, type Actor } from '#domain/permissions/actor.ts'
 import { closeSchool } from '#domain/mutations/close-school.ts'
+import { serveSchool } from '#domain/mutations/serve-school.ts'
 import { writeTemplate } from '#domain/mutations/write-template.ts'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
 import { takeRegister } from '#domain/mutations/take-register.ts'
@@ -27,6 +28,7 @@ import {
   aishasCase,
   hollins,
   id,
+  memberOf,
   mum,
   omar,
   openHollins,
@@ -71,6 +73,13 @@ const out = id(73)
 const overdue = id(74)
 const home = id(75)
 const closure = id(76)
+const council = id(3)
+const councilsTemplate = id(77)
+/** Somebody who answers for the work at the council's service and at Hollins. */
+export const managerOfBoth: Actor = {
+  personId: staff['service-manager'],
+  memberships: [hollins, council].map((organisationId) => memberOf(organisationId, 'service-manager')),
+}
 const backBy = '2026-11-21T10:00:00.000Z'
 const fresh = [id(50), id(51), id(52), id(53)]
 /** Ids that mean something in the busy school, for drawing arguments: `likely` by the name of the argument. */
@@ -105,6 +114,8 @@ export const ids = {
     out,
     overdue,
     closure,
+    council,
+    councilsTemplate,
     staff.pastoral,
     ...fresh,
   ],
@@ -142,7 +153,9 @@ export const ids = {
     name: ['The pastoral'],
     amendmentId: fresh,
     savedViewId: [id(90), ...fresh],
-    templateId: [template, template, ...fresh],
+    templateId: [template, template, councilsTemplate, ...fresh],
+    councilId: [council],
+    schoolId: [hollins],
     closureId: [closure, closure, ...fresh],
     outingId: [out, overdue, overdue, home, id(50)],
     watcherId: [staff.pastoral],
@@ -161,6 +174,15 @@ export const ids = {
 /** A school in which there is something of every kind to change. */
 export const busySchool = () => {
   const school = openHollins([
+    {
+      kind: 'organisation',
+      id: council,
+      code: 'larkmere',
+      name: 'Larkmere Attendance Service',
+      type: 'council-service',
+      phase: null,
+      dfeNumber: null,
+    },
     // Already offered to a colleague, so that the other one still can be.
     absenceCase({ id: offered }),
     {
@@ -270,6 +292,10 @@ export const busySchool = () => {
   const busPass = { title: 'Bus pass', words: 'Bus pass', language: 'Polish', isGood: false }
   const readyMessage = { organisationId: hollins, templateId: template, ...busPass }
   expect(school.attempt(writeTemplate, readyMessage, lead)).toEqual({ ok: true })
+  const councilsMessage = { ...readyMessage, organisationId: council, templateId: councilsTemplate }
+  expect(school.attempt(writeTemplate, councilsMessage, managerOfBoth)).toEqual({ ok: true })
+  const served = { councilId: council, schoolId: hollins, isServed: true }
+  expect(school.attempt(serveSchool, served, managerOfBoth)).toEqual({ ok: true })
   const pollingDay = { from: '2026-11-19', to: '2026-11-19', part: 'day' as const }
   const closed = {
     organisationId: hollins,

@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { openPhone, picturesOf } from '#test/support/phone.ts'
-import type { Tablet } from '#test/support/tablet.ts'
+import { Tablet } from '#test/support/tablet.ts'
 
 /**
  * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save; then writes to
- * a family who speak another language. Each test goes on from the one before.
+ * a family in their own language, in words that the council keeps ready for its schools. Each test goes on from the one before.
  */
 let demo: DemoOffice
 let phone: Tablet
+let manager: Tablet | undefined
 const picture = picturesOf('log-a-call')
+const pictureAtDesk = picturesOf('log-a-call', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
 
-/** “Hello. How are you? I want to help. Please ring me.” */
-const inTigrinya = 'ሰላም። ከመይ ኣለኺ? ክሕግዘኪ እደሊ። በጃኺ ደውልለይ።'
+const council = 'Larkmere Attendance Service'
+/** “We want to talk about Selam. When can we ring you?” As the council’s message has it. */
+const inTigrinya = 'ብዛዕባ Selam ክንዛረብ ንደሊ። መዓስ ክንድውለልኩም ንኽእል?'
 
 beforeAll(async () => {
   demo = await openDemoOffice()
@@ -24,6 +30,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await phone?.profile.close()
+  await manager?.putAway()
   await demo?.close()
 })
 
@@ -113,10 +120,18 @@ describe('log a call in three taps and one sentence', () => {
     await picture(phone, 'message-interpreter')
   })
 
-  test('put into her language and handed over by hand yesterday, it is kept as sent, and reaches the office with the next signal', async () => {
+  test('the council’s message in her language comes first, with no signal too, and is said to be in it', async () => {
     const { page } = phone
-    // As the interpreter wrote it down.
-    await page.getByLabel('The message').fill(inTigrinya)
+    const first = page.getByRole('radiogroup', { name: `Start from ${council}` })
+    await first.getByText('ክንዛረብ ንደሊ (Tigrinya)', { exact: true }).tap()
+    await page.getByText(/^These words began in Tigrinya\./).waitFor()
+    expect(await page.getByLabel('The message').inputValue()).toContain(inTigrinya)
+    await first.scrollIntoViewIfNeeded()
+    await picture(phone, 'message-in-her-language')
+  })
+
+  test('handed over by hand yesterday, it is kept as sent, and reaches the office with the next signal', async () => {
+    const { page } = phone
     await page.getByRole('button', { name: 'Done earlier' }).tap()
     await page.getByLabel('Day it happened').fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10))
     await page.getByRole('button', { name: 'I sent it, keep it' }).tap()
@@ -133,6 +148,42 @@ describe('log a call in three taps and one sentence', () => {
     await entry.getByText(/ref [0-9A-Z]{4}/).waitFor()
     expect(await entry.count()).toBe(1)
   })
+
+  test('the council’s manager mends a message once, and the school’s people have the new words by themselves', async () => {
+    manager = await Tablet.open(demo.office.origin)
+    await manager.signIn(await demo.signInOf('Service manager'))
+    await manager.setUp('five red kites over the hill')
+    await manager.goWithin('/messages')
+    await manager.page.getByRole('checkbox', { name: 'Kestrel Hill School' }).waitFor()
+    await pictureAtDesk(manager, 'council-messages')
+    // His own list at the council comes first; the schools' copies follow.
+    await manager.page
+      .getByRole('link', { name: /^Help with the bus fare/ })
+      .first()
+      .click()
+    await manager.page
+      .getByLabel('The message')
+      .fill('I can ask for a free bus pass for {child}. It takes ten minutes.')
+    await manager.page.getByRole('button', { name: 'Save', exact: true }).click()
+    await manager.page.getByText('Saved on this tablet. Colleagues get it with the next signal.').waitFor()
+
+    const { page } = phone
+    await page.getByRole('button', { name: 'More' }).tap()
+    await page.getByRole('menuitem', { name: 'Write to the family' }).tap()
+    await page.getByRole('radiogroup', { name: 'To whom?' }).getByText('Mum', { exact: true }).tap()
+    const message = page.getByLabel('The message')
+    await expect
+      .poll(
+        async () => {
+          await page.getByText('I tried to ring', { exact: true }).tap()
+          await page.getByText('Help with the bus fare', { exact: true }).tap()
+          return message.inputValue()
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toContain('I can ask for a free bus pass for Selam.')
+    await picture(phone, 'council-message-mended')
+  }, 120_000)
 
   test('nothing went wrong unseen', async () => {
     expect(phone.trouble.seen).toEqual([])

@@ -77,6 +77,8 @@ const titles: Record<string, (told: Told) => string> = {
   'change-template': () => 'Message for families changed',
   'retire-template': () => 'Message for families put away or brought back',
   'take-register': () => 'Marks taken from the school’s system',
+  'serve-school': () => 'Messages for families offered to a school, or no longer',
+  'pass-on-template': () => 'Message for families passed on to a school',
   'close-school': () => 'School closed on days',
   'remove-closure': () => 'Closed days taken out or put back',
   'enrol-pupil': () => 'Pupil put on roll',

@@ -14,7 +14,10 @@ export const templateReference = ({ organisationId, templateId }: TemplatePlace)
   id: templateId,
 })
 
-/** Finds a template that this person may act on. One that is not there gets the answer of one that is not theirs. */
+/**
+ * Finds a template that this person may act on. One that is not there gets the answer of one that is not theirs, such as the copy of
+ * a council's in a school's file: that changes at the council, and the office brings the copy up to date.
+ */
 export const reachTemplate = (
   records: Records,
   by: Actor,
@@ -22,5 +25,7 @@ export const reachTemplate = (
   { organisationId, templateId }: TemplatePlace,
 ): { ok: true; template: MessageTemplate } | Refused => {
   const template = records.get('message-template', organisationId, templateId)
-  return template === null || !can(by, action, { organisationId }) ? refuse('not-permitted') : { ok: true, template }
+  if (template === null || template.keptBy !== undefined || !can(by, action, { organisationId }))
+    return refuse('not-permitted')
+  return { ok: true, template }
 }

@@ -61,8 +61,10 @@ import { changeReturn } from './change-return.ts'
 import { lodgeOuting } from './lodge-outing.ts'
 import { noteArrival } from './note-arrival.ts'
 import { noteLeaving } from './note-leaving.ts'
+import { passOnTemplate } from './pass-on-template.ts'
 import { raiseAlarm } from './raise-alarm.ts'
 import { saySafe } from './say-safe.ts'
+import { serveSchool } from './serve-school.ts'
 import { takeAlarm } from './take-alarm.ts'
 import { takeRegister } from './take-register.ts'
 
@@ -125,6 +127,8 @@ const all: readonly Mutation[] = [
   writeTemplate,
   changeTemplate,
   retireTemplate,
+  serveSchool,
+  passOnTemplate,
   closeSchool,
   removeClosure,
   enrolPupil,

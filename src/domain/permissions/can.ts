@@ -67,6 +67,8 @@ export const actions = [
   'write-template',
   'change-template',
   'retire-template',
+  'serve-school',
+  'pass-on-template',
   'close-school',
   'remove-closure',
   'enrol-pupil',
@@ -125,17 +127,20 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   return mayDoCasework(member, action, subject, heardOn(actor, subject.organisationId))
 }
 
-/** What nobody does by hand: the office raises an alarm when a time has passed, and writes the marks that a school's system gave it. */
+/**
+ * What nobody does by hand: the office raises an alarm when a time has passed, writes the marks that a school's system gave it, and puts
+ * a council's messages into a school's file.
+ */
 const ofOfficeAlone = [
   'raise-alarm',
   'widen-alarm',
   'clear-outing',
   'take-register',
+  'pass-on-template',
 ] as const satisfies readonly Action[]
 type OfOfficeAlone = (typeof ofOfficeAlone)[number]
 
 const isOfOfficeAlone = (action: Action): action is OfOfficeAlone => ofOfficeAlone.some((listed) => listed === action)
-
 /** Acts on colleagues' places and tablets. */
 const staffActions = ['add-staff-member', 'change-staff-member', 'manage-devices'] as const satisfies readonly Action[]
 type StaffAction = (typeof staffActions)[number]
@@ -153,11 +158,12 @@ const looksAfter = (member: StaffMember, roles: readonly Role[] | undefined): bo
     roles.length > 0 &&
     roles.every((role) => role === 'education-welfare-officer'))
 
-/** Acts on what an organisation has for all its colleagues: messages ready for families, and its closures. */
+/** Acts on what an organisation has for all its colleagues: messages ready for families, whom it keeps them for, and its closures. */
 const everybodysActions = [
   'write-template',
   'change-template',
   'retire-template',
+  'serve-school',
   'close-school',
   'remove-closure',
 ] as const satisfies readonly Action[]

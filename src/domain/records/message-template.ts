@@ -23,6 +23,11 @@ export const MessageTemplate = z.strictObject({
   language: Label.min(1).nullable(),
   /** True for news that a family is glad of; it is logged as such. */
   isGood: z.boolean(),
+  /**
+   * The council's service that keeps it, where this is the copy that the office put into the file of a school it serves; absent from an
+   * organisation's own. The school uses it and cannot change it.
+   */
+  keptBy: z.strictObject({ organisationId: Id, name: Label.min(1) }).optional(),
   by: Id,
   recordedAt: Instant,
   /** Who changed it last; absent while it stands as it was written. */

@@ -28,6 +28,7 @@ import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
 import { SavedView } from './saved-view.ts'
 import { SchoolClosure } from './school-closure.ts'
+import { ServedSchool } from './served-school.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
 import { SupportOffer } from './support-offer.ts'
@@ -67,6 +68,7 @@ export const recordSchemas = {
   outing: Outing,
   'school-closure': SchoolClosure,
   'register-year': RegisterYear,
+  'served-school': ServedSchool,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -107,6 +109,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Outing,
   SchoolClosure,
   RegisterYear,
+  ServedSchool,
 ])
 
 /**
@@ -121,6 +124,7 @@ const organisationKinds = [
   'safeguarding-plan',
   'message-template',
   'school-closure',
+  'served-school',
 ] as const satisfies readonly RecordKind[]
 
 const isOfOrganisation = (record: DoorstepRecord): record is RecordOf<(typeof organisationKinds)[number]> =>

@@ -7,7 +7,13 @@ import type { Office } from '../office.ts'
 import { applyAct } from './apply-acts.ts'
 import { logActs } from './log-acts.ts'
 
-const Payload = z.object({ organisationId: z.uuid(), name: z.string(), args: z.string() })
+/** The identities of one organisation or several, with commas. */
+const Identities = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.uuid()))
+
+const Payload = z.object({ organisationId: Identities, name: z.string(), args: z.string() })
 
 /**
  * The queue's task: does what the office is to do by itself, through the same mutation as everything else, which decides again
@@ -17,10 +23,10 @@ const Payload = z.object({ organisationId: z.uuid(), name: z.string(), args: z.s
 export const doOfficeAct =
   (office: Pick<Office, 'database' | 'clock' | 'pokes' | 'mailer' | 'notifier' | 'config' | 'log'>) =>
   async (payload: unknown): Promise<void> => {
-    const { organisationId, name, args: written } = Payload.parse(payload)
+    const { organisationId: organisations, name, args: written } = Payload.parse(payload)
     const args: unknown = JSON.parse(written)
     const now = office.clock()
-    const scope = { person: theOffice.personId, organisations: [organisationId] }
+    const scope = { person: theOffice.personId, organisations }
     const applied = await office.database.write(scope, async (tx) => {
       const uid = randomUUID()
       const ended = await applyAct(tx, { uid, name, args, recordedAt: now, by: theOffice }, now)

@@ -66,12 +66,12 @@ export type OnATablet = {
 
 /**
  * Draws the casework screens as they stand behind the lock, over a real sealed database in memory. `as` is whose tablet it
- * is: the attendance lead of Hollins unless said.
+ * is: the attendance lead of Hollins unless said; `also` are their other places.
  */
 export const onATablet = async (
   path: string,
   kept: readonly Kept[],
-  { as = aColleague(), db: given }: { as?: StaffMember; db?: DoorstepDatabase } = {},
+  { as = aColleague(), also = [], db: given }: { as?: StaffMember; also?: StaffMember[]; db?: DoorstepDatabase } = {},
 ): Promise<OnATablet> => {
   const db = given ?? (await openInMemory())
   await db.cursors.bulkPut(
@@ -84,7 +84,7 @@ export const onATablet = async (
   await hold(db, [received(aSchool()), received(aColleague()), ...kept])
   const session: Session = {
     db,
-    actor: { personId: as.id, memberships: [as] },
+    actor: { personId: as.id, memberships: [as, ...also] },
     account: { personId: as.id, name: as.name, databaseName: 'd0' },
     deviceId: okoro,
     clock: thisMorning,

@@ -5,7 +5,7 @@ import { theOffice, type Actor } from '#domain/permissions/actor.ts'
 import { fileOf } from '#domain/records/record.ts'
 import { Role } from '#domain/records/staff-member.ts'
 import { arbitraryOf } from '../arbitrary-of.ts'
-import { busySchool, ids } from '../busy-school.ts'
+import { busySchool, ids, managerOfBoth } from '../busy-school.ts'
 import { actor, hollins, id, memberOf, stranger } from '../small-school.ts'
 
 /** Kinds that are written once and never again. */
@@ -35,7 +35,9 @@ describe.each(Object.entries(mutations))('%s', (name, mutation) => {
     .filter((parsed) => parsed.success)
     .map((parsed) => parsed.data)
   const anyone = fc.oneof(
-    fc.constantFrom(...roles, 'attendance-lead' as const, 'administrator' as const).map((role) => actor(role)),
+    fc
+      .constantFrom(...roles, 'attendance-lead' as const, 'administrator' as const)
+      .map((role) => (role === 'service-manager' ? managerOfBoth : actor(role))),
     fc.constant(theOffice),
     // Someone who is about to found a school.
     fc.constant(actor('administrator', { organisationId: id(50) })),

@@ -80,6 +80,8 @@ const table: Record<Action, string> = {
   'write-template': /*        */ '- - y - - y y',
   'change-template': /*       */ '- - y - - y y',
   'retire-template': /*       */ '- - y - - y y',
+  'serve-school': /*          */ '- - y - - y y',
+  'pass-on-template': /*      */ '- - - - - - -',
   'close-school': /*          */ '- - y - - y y',
   'remove-closure': /*        */ '- - y - - y y',
   'enrol-pupil': /*           */ '- - - - - - y',

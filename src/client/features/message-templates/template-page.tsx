@@ -30,6 +30,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { MessageTemplate } from '#domain/records/message-template.ts'
 import { placeholders, placeholderWords, unknownPlaceholders } from '#domain/records/placeholders.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
+import { readServed } from './read-served.ts'
 
 /** The template as it stands in the open form, beside what stood when it was opened: also the shape of its draft. */
 const TemplateForm = z.object({
@@ -47,17 +48,26 @@ type TemplateForm = z.infer<typeof TemplateForm>
 const formOf = (template: MessageTemplate | null): TemplateForm => {
   if (template === null)
     return { templateId: crypto.randomUUID(), saw: null, title: '', words: '', language: '', isGood: false }
-  const { id, title, words, language, isGood } = template
-  return { templateId: id, saw: { title, words, language, isGood }, title, words, language: language ?? '', isGood }
+  const { id, title, words, language, isGood, keptBy } = template
+  const said = { title, words, language: language ?? '', isGood }
+  if (keptBy !== undefined) return { templateId: crypto.randomUUID(), saw: null, ...said }
+  return { templateId: id, saw: { title, words, language, isGood }, ...said }
 }
 
-/** Write or change a message that an organisation has ready for its families, and see it as a family would get it. */
+/**
+ * Write or change a message that an organisation has ready for its families, and see it as a family would get it. One that the council
+ * keeps cannot be changed by the school: from it the school begins a message of its own.
+ */
 export const TemplatePage = () => {
   const { organisationId = '', templateId = '' } = useParams()
   const { db, actor } = useSession()
   const found = useLive(
-    async () => ({ schools: await readSchools(db), templates: await readTemplates(db, organisationId) }),
-    [db, organisationId],
+    async () => ({
+      schools: await readSchools(db),
+      templates: await readTemplates(db, organisationId),
+      served: await readServed(db, actor, organisationId),
+    }),
+    [db, actor, organisationId],
   )
   if (found === undefined) return <Skeleton rows={5} label="Opening the message" />
   const school = found.schools.get(organisationId)
@@ -72,19 +82,37 @@ export const TemplatePage = () => {
         <p>It may be still on its way, or it is not yours to change.</p>
       </Page>
     )
-  return <OpenTemplate key={templateId} organisationId={organisationId} school={school} template={template} />
+  // A council’s message goes out in the name of whichever school uses it.
+  const sentBy = found.served === null ? school : (found.served[0]?.name ?? 'Example School')
+  return <OpenTemplate key={templateId} {...{ organisationId, school, sentBy, template }} />
 }
 
-type Opened = { organisationId: string; school: string; template: MessageTemplate | null }
+type Opened = {
+  organisationId: string
+  school: string
+  /** In whose name a family gets it. */
+  sentBy: string
+  template: MessageTemplate | null
+}
 
 const OpenTemplate = (props: Opened) => {
-  const form = props.template === null ? 'write-template' : (`change-template/${props.template.id}` as const)
+  const { template } = props
+  const form =
+    template === null ? 'write-template' : (`${isOwn(template) ? 'change' : 'write'}-template/${template.id}` as const)
   const draft = useFormDraft(form, props.organisationId, TemplateForm, () => formOf(props.template))
   return draft === null ? (
     <Skeleton rows={5} label="Opening the message" />
   ) : (
     <TemplateFields {...props} draft={draft} />
   )
+}
+
+/** True for a message of the organisation's own; false for one that its council keeps. */
+const isOwn = ({ keptBy }: MessageTemplate): boolean => keptBy === undefined
+
+const titleOf = (template: MessageTemplate | null): string => {
+  if (template === null) return 'Write a message'
+  return isOwn(template) ? 'Change the message' : 'Make our own of this message'
 }
 
 const BackToMessages = () => (
@@ -112,7 +140,13 @@ const problemsOf = (form: TemplateForm) => {
   ]
 }
 
-const TemplateFields = ({ organisationId, school, template, draft }: Opened & { draft: FormDraft<TemplateForm> }) => {
+const TemplateFields = ({
+  organisationId,
+  school,
+  sentBy,
+  template,
+  draft,
+}: Opened & { draft: FormDraft<TemplateForm> }) => {
   const { values: form, change } = draft
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const navigate = useNavigate()
@@ -145,14 +179,16 @@ const TemplateFields = ({ organisationId, school, template, draft }: Opened & { 
   }
   return (
     <form noValidate aria-label="Message to families" onSubmit={(event) => event.preventDefault()}>
-      <Page
-        title={template === null ? 'Write a message' : 'Change the message'}
-        detail={school}
-        back={<BackToMessages />}
-      >
+      <Page title={titleOf(template)} detail={school} back={<BackToMessages />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={form.words} />}
         <Stack gap="wide">
+          {template?.keptBy !== undefined && (
+            <Banner tone="notice" title={`${template.keptBy.name} keeps this message`}>
+              Only they change it. Change it here and save: then {school} has a message of its own, and theirs stays
+              beside it.
+            </Banner>
+          )}
           <Quiet>Every colleague sees it and many families get it: name nobody. Names come in when it is used.</Quiet>
           <TextField
             id="title"
@@ -184,8 +220,8 @@ const TemplateFields = ({ organisationId, school, template, draft }: Opened & { 
             onChange={(language) => change({ language })}
           />
           <Checkbox label="This is good news" isSelected={form.isGood} onChange={(isGood) => change({ isGood })} />
-          {form.words.trim() !== '' && <Preview {...said} school={school} />}
-          {template !== null && <PutAway template={template} />}
+          {form.words.trim() !== '' && <Preview {...said} school={sentBy} />}
+          {template !== null && isOwn(template) && <PutAway template={template} />}
         </Stack>
       </Page>
       <ActionBar foot={<DraftLine draft={draft} />}>

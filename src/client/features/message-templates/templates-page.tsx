@@ -13,19 +13,32 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { can } from '#domain/permissions/can.ts'
 import type { MessageTemplate } from '#domain/records/message-template.ts'
+import { readServed, type School } from './read-served.ts'
+import { SchoolsServed } from './schools-served.tsx'
 
-/** The messages that each organisation of this person has ready for its families; those that are put away come last. */
+/** What one organisation has ready; `served` are its schools, null for an organisation that is no council's service. */
+type Ready = { id: string; name: string; templates: MessageTemplate[]; served: School[] | null }
+
+/**
+ * The messages that each organisation of this person has ready for its families, those that are put away last. A school's are followed by
+ * those that its council keeps, a council's by the schools that it keeps them for.
+ */
 export const TemplatesPage = () => {
   const { db, actor } = useSession()
   const mine = actor.memberships
     .map(({ organisationId }) => organisationId)
     .filter((organisationId) => can(actor, 'write-template', { organisationId }))
-  const found = useLive(async () => {
+  const found = useLive(async (): Promise<Ready[]> => {
     const schools = await readSchools(db)
     return Promise.all(
-      mine.map(async (id) => ({ id, name: schools.get(id) ?? 'This school', templates: await readTemplates(db, id) })),
+      mine.map(async (id) => ({
+        id,
+        name: schools.get(id) ?? 'This school',
+        templates: await readTemplates(db, id),
+        served: await readServed(db, actor, id),
+      })),
     )
-  }, [db, mine.join()])
+  }, [db, actor, mine.join()])
   if (!writesToFamilies(actor)) {
     return (
       <Page title="This is not yours to write">
@@ -39,29 +52,8 @@ export const TemplatesPage = () => {
         <Skeleton rows={4} />
       ) : (
         <Stack gap="wide">
-          {found.map(({ id, name, templates }) => (
-            <Stack key={id}>
-              <Card title={name} isList={templates.length > 0}>
-                {templates.length === 0 ? (
-                  <EmptyState icon={<MessageSquareText />} title="None yet">
-                    <p>Doorstep’s own plain messages are always there. Write one for what your school often says.</p>
-                  </EmptyState>
-                ) : (
-                  <ListRows>
-                    {templates.toSorted(offeredFirst).map((template) => (
-                      <li key={template.id}>
-                        <TemplateRow template={template} />
-                      </li>
-                    ))}
-                  </ListRows>
-                )}
-              </Card>
-              <Row>
-                <LinkButton href={`/messages/${id}/new`} icon={<Plus aria-hidden />}>
-                  Write a message
-                </LinkButton>
-              </Row>
-            </Stack>
+          {found.map((ready) => (
+            <OfOne key={ready.id} {...ready} />
           ))}
         </Stack>
       )}
@@ -69,15 +61,54 @@ export const TemplatesPage = () => {
   )
 }
 
+const OfOne = ({ id, name, templates, served }: Ready) => {
+  const own = templates.filter(({ keptBy }) => keptBy === undefined).toSorted(offeredFirst)
+  // What a council has put away is its own business: a school can do nothing with it.
+  const kept = templates.filter(({ keptBy, retired }) => keptBy !== undefined && retired === null)
+  return (
+    <Stack>
+      <Card title={name} isList={own.length > 0}>
+        {own.length === 0 ? (
+          <EmptyState icon={<MessageSquareText />} title="None yet">
+            <p>
+              Doorstep’s own plain messages are always there. Write one for what your{' '}
+              {served === null ? 'school often says' : 'schools often say'}.
+            </p>
+          </EmptyState>
+        ) : (
+          <TemplateRows templates={own} />
+        )}
+      </Card>
+      {[...Map.groupBy(kept, ({ keptBy }) => keptBy?.name ?? '')].map(([council, theirs]) => (
+        <Card key={council} title={`Kept for ${name} by ${council}`} isList>
+          <TemplateRows templates={theirs} />
+        </Card>
+      ))}
+      <Row>
+        <LinkButton href={`/messages/${id}/new`} icon={<Plus aria-hidden />}>
+          Write a message
+        </LinkButton>
+      </Row>
+      {served !== null && <SchoolsServed councilId={id} schools={served} />}
+    </Stack>
+  )
+}
+
 const offeredFirst = (a: MessageTemplate, b: MessageTemplate): number =>
   Number(a.retired !== null) - Number(b.retired !== null)
 
-const TemplateRow = ({ template }: { template: MessageTemplate }) => (
-  <ListRow
-    href={`/messages/${template.organisationId}/${template.id}`}
-    title={template.title}
-    note={template.language ?? undefined}
-    why={template.words.split('\n', 1)[0]}
-    tag={template.retired === null ? undefined : <Tag>Put away</Tag>}
-  />
+const TemplateRows = ({ templates }: { templates: readonly MessageTemplate[] }) => (
+  <ListRows>
+    {templates.map(({ id, organisationId, title, language, words, retired }) => (
+      <li key={id}>
+        <ListRow
+          href={`/messages/${organisationId}/${id}`}
+          title={title}
+          note={language ?? undefined}
+          why={words.split('\n', 1)[0]}
+          tag={retired === null ? undefined : <Tag>Put away</Tag>}
+        />
+      </li>
+    ))}
+  </ListRows>
 )

@@ -14,7 +14,7 @@ export const MessageForm = z.object({
   /** A parent's id; empty while not chosen. */
   to: z.string(),
   channel: z.enum(['text', 'email', 'letter']),
-  /** One of ours by name, or the organisation's own by its id; null while none is chosen. */
+  /** One of ours by name, or the organisation's own or its council's by its id; null while none is chosen. */
   template: z.string().nullable(),
   words: z.string(),
   /** True from the first letter the person changed: another choice must then not write over their words. */
@@ -53,7 +53,7 @@ export const chosen = (
 ): Partial<MessageForm> => {
   const next = { ...form, ...choice }
   const asksAnew = choice.template !== undefined
-  // One that is no longer offered leaves the words as they are.
+  // One that is not on this tablet leaves the words as they are.
   const template = next.template === null ? null : templateOf(next.template)
   if (template === null || (form.isOwn && !asksAnew)) return { ...choice, handedTo: null }
   return {

@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router'
 import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
-import { readTemplates } from '#client/casework/read-templates.ts'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
@@ -14,7 +13,6 @@ import { problemOf } from '#client/casework/form-page.tsx'
 import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { useSession } from '#client/app/session.tsx'
-import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -23,15 +21,15 @@ import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { isOurs, templateNames, templates, type Filling, type Template } from '#domain/casework/message-templates.ts'
+import { isOurs, templates, type Filling, type Template } from '#domain/casework/message-templates.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
-import type { MessageTemplate } from '#domain/records/message-template.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import { HandOver } from './hand-over.tsx'
 import { addressedAs, blankMessage, chosen, MessageForm, problemsOf, sentArgs } from './message-form.ts'
+import { StartFrom, useReadyMessages } from './start-from.tsx'
 import { WhatItHolds } from './what-it-holds.tsx'
 
 /** Write to the family: choose whom, how and which message; look at it; hand it to the tablet's own apps; say that it went. */
@@ -78,7 +76,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const navigate = useNavigate()
   const say = useToast()
   const filling = useFilling()
-  const own = useOwnTemplates(file.pupil.record.organisationId)
+  const ready = useReadyMessages(file.pupil.record.organisationId)
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
   // Read for one parent is not read for the next.
   const [readFor, setReadFor] = useState('')
@@ -88,7 +86,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const here = `/caseload/${pupil.id}`
 
   const templateOf = (name: string): Template | null =>
-    isOurs(name) ? templates[name] : (own.find(({ id }) => id === name) ?? null)
+    isOurs(name) ? templates[name] : (ready.find(({ id }) => id === name) ?? null)
   const template = values.template === null ? null : templateOf(values.template)
   const problems = problemsOf(values, today)
   const hasRead = parent === undefined || (parent.safeContactRule?.trim() ?? '') === '' || readFor === parent.id
@@ -128,30 +126,12 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
             value={values.channel}
             onChange={(channel) => change((now) => chosen(now, { channel }, filling, templateOf))}
           />
-          {own.length > 0 && (
-            <ChoiceButtons
-              label="Start from our own"
-              hint={`Written for the families of ${filling(values.to).school}.`}
-              big={false}
-              columns="auto"
-              choices={own
-                .toSorted((one, other) => Number(isIn(other, parent)) - Number(isIn(one, parent)))
-                .map(({ id, title, language }) => ({
-                  value: id,
-                  label: language === null ? title : `${title} (${language})`,
-                }))}
-              value={values.template}
-              onChange={(name) => change((now) => chosen(now, { template: name }, filling, templateOf))}
-            />
-          )}
-          <ChoiceButtons
-            label={own.length > 0 ? 'Or from these' : 'Start from'}
-            hint="Plain words to change as you like. None of them says why a child is away."
-            big={false}
-            columns="auto"
-            choices={templateNames.map((value) => ({ value, label: templates[value].title }))}
-            value={values.template !== null && isOurs(values.template) ? values.template : null}
-            onChange={(name) => change((now) => chosen(now, { template: name }, filling, templateOf))}
+          <StartFrom
+            ready={ready}
+            parent={parent}
+            school={filling(values.to).school}
+            chosen={values.template}
+            onChoose={(name) => change((now) => chosen(now, { template: name }, filling, templateOf))}
           />
           <WordsArea
             id="message"
@@ -208,17 +188,6 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     </form>
   )
 }
-
-/** What the organisation has ready, in order of title; what is no longer offered is left out. */
-const useOwnTemplates = (organisationId: string): MessageTemplate[] => {
-  const { db } = useSession()
-  const all = useLive(() => readTemplates(db, organisationId), [db, organisationId]) ?? []
-  return all.filter(({ retired }) => retired === null)
-}
-
-/** True when a template is in the language that this parent speaks. */
-const isIn = ({ language }: MessageTemplate, parent: Parent | undefined): boolean =>
-  language !== null && language.toLowerCase() === parent?.language?.toLowerCase()
 
 const ToWhom = ({
   parents,
