@@ -156,13 +156,13 @@ describe('log a call in three taps and one sentence', () => {
     await manager.goWithin('/messages')
     await manager.page.getByRole('checkbox', { name: 'Kestrel Hill School' }).waitFor()
     await pictureAtDesk(manager, 'council-messages')
-    // His own list at the council comes first; the schools' copies follow.
+    // What the council keeps comes first; the schools' copies follow.
     await manager.page
       .getByRole('link', { name: /^Help with the bus fare/ })
       .first()
       .click()
     await manager.page
-      .getByLabel('The message')
+      .getByLabel('The message', { exact: true })
       .fill('I can ask for a free bus pass for {child}. It takes ten minutes.')
     await manager.page.getByRole('button', { name: 'Save', exact: true }).click()
     await manager.page.getByText('Saved on this tablet. Colleagues get it with the next signal.').waitFor()
@@ -171,7 +171,7 @@ describe('log a call in three taps and one sentence', () => {
     await page.getByRole('button', { name: 'More' }).tap()
     await page.getByRole('menuitem', { name: 'Write to the family' }).tap()
     await page.getByRole('radiogroup', { name: 'To whom?' }).getByText('Mum', { exact: true }).tap()
-    const message = page.getByLabel('The message')
+    const message = page.getByLabel('The message', { exact: true })
     await expect
       .poll(
         async () => {

@@ -20,8 +20,8 @@ import { SchoolsServed } from './schools-served.tsx'
 type Ready = { id: string; name: string; templates: MessageTemplate[]; served: School[] | null }
 
 /**
- * The messages that each organisation of this person has ready for its families, those that are put away last. A school's are followed by
- * those that its council keeps, a council's by the schools that it keeps them for.
+ * The messages that each organisation of this person has ready for its families, a council's first, those that are put away last. A school's
+ * are followed by those that its council keeps, a council's by the schools that it keeps them for.
  */
 export const TemplatesPage = () => {
   const { db, actor } = useSession()
@@ -30,7 +30,7 @@ export const TemplatesPage = () => {
     .filter((organisationId) => can(actor, 'write-template', { organisationId }))
   const found = useLive(async (): Promise<Ready[]> => {
     const schools = await readSchools(db)
-    return Promise.all(
+    const all = await Promise.all(
       mine.map(async (id) => ({
         id,
         name: schools.get(id) ?? 'This school',
@@ -38,6 +38,7 @@ export const TemplatesPage = () => {
         served: await readServed(db, actor, id),
       })),
     )
+    return all.toSorted(councilsFirst)
   }, [db, actor, mine.join()])
   if (!writesToFamilies(actor)) {
     return (
@@ -93,6 +94,9 @@ const OfOne = ({ id, name, templates, served }: Ready) => {
     </Stack>
   )
 }
+
+const councilsFirst = (a: Ready, b: Ready): number =>
+  Number(a.served === null) - Number(b.served === null) || (a.name < b.name ? -1 : 1)
 
 const offeredFirst = (a: MessageTemplate, b: MessageTemplate): number =>
   Number(a.retired !== null) - Number(b.retired !== null)
