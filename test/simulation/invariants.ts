@@ -1,4 +1,4 @@
-import type { CursorRow, OutboxRow, RecordRow, UndoRow } from '#client/store/tables.ts'
+import type { CursorRow, OutboxRow, RecordRow, RejectedRow, SentRow, UndoRow } from '#client/store/tables.ts'
 import { canonicalJson } from '#sync/chain.ts'
 import { Line } from '#sync/rebase.ts'
 import { foundedBy, predict, undoAll, type Staging } from '#sync/replay.ts'
@@ -9,10 +9,12 @@ import { must } from './violation.ts'
 import { tabletMutations, type History, type OfficeNow, type World } from './world.ts'
 import type { Written } from './writing.ts'
 
-/** What the harness knows besides the tablets and the office. */
+/** What the harness knows of what people made, and what it last saw on the tablets and at the office. */
 export type Known = {
   made: Written[]
   drafts: string[]
+  /** Every tablet as it stood after the last step that touched it. */
+  tablets: Map<Tablet, Stored>
   /** History of every timeline there was, by epoch; the present one is read from the office. */
   timelines: Map<string, History>
 }
@@ -38,25 +40,36 @@ const highest = (history: History, file: string): number =>
     ...history.purges.filter((gone) => gone.file === file).map((gone) => gone.version),
   )
 
-type Stored = { rows: RecordRow[]; undo: UndoRow[]; outbox: OutboxRow[]; cursors: CursorRow[]; line: Line }
-
-const storedOn = async (tablet: Tablet): Promise<Stored | null> => {
-  const { db } = tablet
-  const [rows, undo, outbox, cursors, line] = await Promise.all([
-    db.records.toArray(),
-    db.undo.toArray(),
-    db.outbox.orderBy('id').toArray(),
-    db.cursors.toArray(),
-    db.meta.get('line'),
-  ])
-  return line === undefined ? null : { rows, undo, outbox, cursors, line: Line.parse(line.value) }
+/** What one tablet keeps, opened. `line` is null until something was written or sent. */
+export type Stored = {
+  rows: RecordRow[]
+  undo: UndoRow[]
+  outbox: OutboxRow[]
+  sent: SentRow[]
+  rejected: RejectedRow[]
+  cursors: CursorRow[]
+  line: Line | null
 }
 
+export const storedOn = async ({ db }: Tablet): Promise<Stored> =>
+  // One snapshot, opened with one transaction.
+  db.transaction('r', [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.meta], async () => {
+    const [rows, undo, outbox, sent, rejected, cursors, line] = await Promise.all([
+      db.records.toArray(),
+      db.undo.toArray(),
+      db.outbox.orderBy('id').toArray(),
+      db.sent.toArray(),
+      db.rejected.toArray(),
+      db.cursors.toArray(),
+      db.meta.get('line'),
+    ])
+    return { rows, undo, outbox, sent, rejected, cursors, line: line === undefined ? null : Line.parse(line.value) }
+  })
+
 /** Checks one tablet by itself and against the timeline it follows (I3, I4, I6, I7, I9, I10). */
-export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> => {
-  const stored = await storedOn(tablet)
-  if (stored === null) return
-  const { rows, undo, outbox, cursors, line } = stored
+export const checkTablet = (tablet: Tablet, stored: Stored, known: Known): void => {
+  const { rows, undo, outbox, sent, cursors, line } = stored
+  if (line === null) return
   const history = known.timelines.get(line.epoch ?? '') ?? { versions: [], purges: [] }
   const held = new Map(
     cursors.filter((cursor) => cursor.load === null).map((cursor) => [cursor.fileId, cursor.version]),
@@ -103,7 +116,7 @@ export const checkTablet = async (tablet: Tablet, known: Known): Promise<void> =
   must(tablet.predictedAsBefore || sameMap(have, want), 'I6', () => `${tablet.name} shows ${differences(have, want)}`)
 
   const waiting = new Set(outbox.map((act) => act.uid))
-  const answered = new Set((await tablet.db.sent.toArray()).map((act) => act.uid))
+  const answered = new Set(sent.map((act) => act.uid))
   for (const row of history.versions) {
     if (!answered.has(row.uid) || waiting.has(row.uid)) continue
     const cursor = held.get(row.file)
@@ -135,10 +148,8 @@ export const checkOffice = async (office: OfficeNow, tablets: readonly Tablet[],
 
   const logged = new Map(office.log.map((row) => [row.uid, row.person]))
   const somewhere = new Set(logged.keys())
-  for (const { db } of tablets) {
-    for (const table of [db.outbox, db.sent, db.rejected])
-      for (const row of await table.toArray()) somewhere.add(row.uid)
-  }
+  for (const { outbox, sent, rejected } of known.tablets.values())
+    for (const row of [...outbox, ...sent, ...rejected]) somewhere.add(row.uid)
   for (const act of known.made) {
     must(somewhere.has(act.uid), 'I5', () => `an act of ${act.what} is nowhere`)
     const person = logged.get(act.uid)
@@ -165,15 +176,15 @@ export const checkAtRest = async (world: World, tablets: readonly Tablet[], know
   const refused = new Set<string>()
   for (const tablet of tablets) {
     const stored = await storedOn(tablet)
-    for (const row of await tablet.db.rejected.toArray()) refused.add(row.uid)
+    for (const row of stored.rejected) refused.add(row.uid)
     const permitted = grants.filter((grant) => grant.person === tablet.person)
     if (permitted.length === 0) continue
     must(
-      stored?.outbox.length === 0,
+      stored.outbox.length === 0,
       'I11',
-      () => `${tablet.name} still queues ${stored?.outbox.map((act) => act.name).join(', ')}`,
+      () => `${tablet.name} still queues ${stored.outbox.map((act) => act.name).join(', ')}`,
     )
-    const cursors = new Map(stored?.cursors.map((cursor) => [cursor.fileId, cursor]))
+    const cursors = new Map(stored.cursors.map((cursor) => [cursor.fileId, cursor]))
     must(
       cursors.size === permitted.length && permitted.every((grant) => cursors.has(grant.file)),
       'I8',
@@ -181,7 +192,7 @@ export const checkAtRest = async (world: World, tablets: readonly Tablet[], know
     )
     for (const grant of permitted) {
       const here = new Map(
-        stored?.rows.filter((row) => row.fileId === grant.file).map((row) => [row.id, canonicalJson(row.body)]),
+        stored.rows.filter((row) => row.fileId === grant.file).map((row) => [row.id, canonicalJson(row.body)]),
       )
       must(
         sameMap(here, fileAt(history, grant.file, grant.version)),
