@@ -13,7 +13,8 @@ const colours = ['color-contrast', 'link-in-text-block']
  */
 export const axeFindings = async (page: Page, only: 'everything' | 'colours' = 'everything'): Promise<string[]> => {
   await untilStill(page)
-  await page.evaluate(axe.source)
+  // Once for each document: it is half a megabyte to send and to compile, and moving within the app keeps the document.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const found: unknown = await page.evaluate(
     async (runOnly) => {
       const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')

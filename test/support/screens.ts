@@ -17,8 +17,8 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
 
 /**
  * Where each screen is really found, by its pattern: the links are followed as a person presses them, menus opened, from the
- * files to open first and the places in the frame through as many pupils' files as it takes. A screen that no link leads this
- * person to has no entry.
+ * files to open first and the places in the frame through as many pupils' files as it takes. Whatever lies above a wanted
+ * screen is looked at before anything else. A screen that no link leads this person to has no entry.
  */
 export const findScreens = async (
   tablet: Tablet,
@@ -40,7 +40,8 @@ export const findScreens = async (
       if (pattern === '/caseload/:pupilId' && !files.includes(path)) files.push(path)
       if (pattern === null || found.has(pattern)) continue
       found.set(pattern, path)
-      ahead.push(path)
+      if (wanted.some((below) => !found.has(below) && below.startsWith(`${pattern}/`))) ahead.unshift(path)
+      else ahead.push(path)
     }
   }
   return found
