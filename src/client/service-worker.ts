@@ -35,6 +35,7 @@ declare const self: {
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
   addEventListener(type: 'push', listener: (event: PushEvent) => void): void
   addEventListener(type: 'notificationclick', listener: (event: NotificationEvent) => void): void
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: ExtendableEvent) => void): void
 }
 
 const PAGE = '/index.html'
@@ -82,6 +83,29 @@ self.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(openAtTheAlarm())
 })
+
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(sayThatAddressChanged())
+})
+
+/**
+ * The browser gave up the address that it was reached by. Only a tablet that is unlocked can tell the office another: an open tab is
+ * told, and where there is none, its owner is asked to open it, since no alarm would reach them meanwhile.
+ */
+const sayThatAddressChanged = async (): Promise<void> => {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  for (const tab of tabs) tab.postMessage({ type: 'ADDRESS' })
+  if (tabs.length > 0) return
+  // Refused where the person allows notifications no more: the app says so when it is opened.
+  await self.registration
+    .showNotification('Open Doorstep once', {
+      body: 'Until then this tablet cannot tell you of an alarm.',
+      tag: 'address',
+      icon: '/icon-192.png',
+      lang: 'en-GB',
+    })
+    .catch(() => {})
+}
 
 /**
  * A locked screen shows this to anybody, so it says nobody's name and no place, whatever came; browsers also want something

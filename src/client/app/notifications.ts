@@ -15,33 +15,47 @@ export const notificationsHere = (): NotificationsHere => {
   return Notification.permission === 'denied' ? 'denied' : 'can'
 }
 
-/** Whether this browser still holds what it gave the office to reach it by; the office hears of its loss only at the next alarm. */
-export const isReachable = async (): Promise<boolean> => {
-  if (notificationsHere() !== 'can' || Notification.permission !== 'granted') return false
+/** Whether the person still allows it here: what a browser once gave can be taken back in its settings at any time. */
+export const isAllowed = (): boolean => notificationsHere() === 'can' && Notification.permission === 'granted'
+
+/** The address that this browser can be reached by just now; null where it holds none, or may not use it any more. */
+export const addressHeld = async (): Promise<string | null> => {
+  if (!isAllowed()) return null
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined)
-  return (await registration?.pushManager.getSubscription().catch(() => null)) != null
+  return (await registration?.pushManager.getSubscription().catch(() => null))?.endpoint ?? null
 }
 
-/** What came of asking: notified; forbidden by the person; the browser or its push service would not; or the office did not take it. */
+/**
+ * What came of asking: the office has the address that this browser is reached by; forbidden by the person; the browser or its push
+ * service would not; or the office did not take it.
+ */
 export type SwitchedOn =
-  | { kind: 'on' }
+  | { kind: 'on'; address: string }
   | { kind: 'denied' }
   /** Asked, and neither allowed nor forbidden it. */
   | { kind: 'not-allowed' }
   | { kind: 'no-service' }
   | Exclude<Answer<unknown>, { kind: 'ok' }>
 
-/**
- * Asks the person (only ever on their press), then the browser's push service, then the office. `key` is the office's own.
- * Nothing but a random address and two keys leaves the tablet.
- */
-export const switchOn = async (deviceId: string, key: string): Promise<SwitchedOn> => {
+/** For which tablet, and with which key of the office. `isAnew`: what the browser holds was given up by its push service. */
+type Asking = { deviceId: string; key: string; isAnew: boolean }
+
+/** Asks the person (only ever on their press), then goes on as `tellAddress`. */
+export const switchOn = async (asking: Asking): Promise<SwitchedOn> => {
   const permission = await Notification.requestPermission()
   if (permission !== 'granted') return { kind: permission === 'denied' ? 'denied' : 'not-allowed' }
-  const given = await subscribe(key).catch(() => null)
+  return tellAddress(asking)
+}
+
+/**
+ * Asks the browser's push service, then tells the office; asks no person, and is for where they allowed it. Nothing but a random
+ * address and two keys leaves the tablet.
+ */
+export const tellAddress = async ({ deviceId, key, isAnew }: Asking): Promise<SwitchedOn> => {
+  const given = await subscribe(key, isAnew).catch(() => null)
   if (given === null) return { kind: 'no-service' }
   const answer = await officeFor({ deviceId }).post(`/api/devices/${deviceId}/notifications`, given, z.unknown())
-  return answer.kind === 'ok' ? { kind: 'on' } : answer
+  return answer.kind === 'ok' ? { kind: 'on', address: given.address } : answer
 }
 
 /** Takes it back at the office. What the browser gave stays: on a shared tablet it is a colleague's too. */
@@ -51,13 +65,13 @@ export const switchOff = (deviceId: string): Promise<Answer<unknown>> =>
 /** The address and the keys with which a message to this browser is sealed, from its push service. */
 const Given = z.object({ endpoint: z.string(), keys: z.object({ p256dh: z.string(), auth: z.string() }) })
 
-const subscribe = async (key: string): Promise<{ address: string; p256dh: string; auth: string }> => {
+const subscribe = async (key: string, isAnew: boolean): Promise<{ address: string; p256dh: string; auth: string }> => {
   const registration = await navigator.serviceWorker.getRegistration()
   if (registration === undefined) throw new Error('This page has no service worker.')
   const { pushManager } = registration
   const held = await pushManager.getSubscription()
-  // One that was made for another pair of keys is of no use to this office any more.
-  if (held !== null && keyOf(held) !== key) await held.unsubscribe()
+  // One that was given up, or was made for another pair of keys, is of no use to this office any more.
+  if (held !== null && (isAnew || keyOf(held) !== key)) await held.unsubscribe()
   const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
   const { endpoint, keys } = Given.parse(made.toJSON())
   return { address: endpoint, ...keys }

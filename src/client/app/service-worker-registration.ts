@@ -65,11 +65,16 @@ const start = async (registered: Workbox): Promise<void> => {
  * Calls back when a notification of an alarm was pressed and this tab brought forward; `hasUnsaved` says that something
  * typed in it is not yet a saved record. Answers how to stop listening.
  */
-export const whenAlarmIsOpened = (opened: (hasUnsaved: boolean) => void): (() => void) => {
+export const whenAlarmIsOpened = (opened: (hasUnsaved: boolean) => void): (() => void) =>
+  whenWorkerSays('ALARM', () => opened(typing.hasUnsaved()))
+
+/** Calls back when this browser has changed the address that notifications reach it by. Answers how to stop listening. */
+export const whenNotificationsChange = (changed: () => void): (() => void) => whenWorkerSays('ADDRESS', changed)
+
+const whenWorkerSays = (what: 'ALARM' | 'ADDRESS', heard: () => void): (() => void) => {
   if (!('serviceWorker' in navigator)) return () => {}
   const hear = ({ data }: MessageEvent<unknown>): void => {
-    if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'ALARM')
-      opened(typing.hasUnsaved())
+    if (typeof data === 'object' && data !== null && 'type' in data && data.type === what) heard()
   }
   navigator.serviceWorker.addEventListener('message', hear)
   return () => navigator.serviceWorker.removeEventListener('message', hear)

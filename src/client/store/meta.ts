@@ -43,6 +43,8 @@ export const meta = {
   officeMeans: metaKey('officeMeans', OfficeMeans),
   /** True once this person switched notifications on, until they switch them off: what the office drops meanwhile is said. */
   wantsNotifications: metaKey('wantsNotifications', z.boolean()),
+  /** The address that the office was last told to reach this browser by: another one here means that the browser changed it. */
+  toldAddress: metaKey('toldAddress', z.string()),
 } as const
 
 /** The value kept under a key, or null when there is none. Runs inside the caller's transaction when there is one. */

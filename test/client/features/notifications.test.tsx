@@ -7,6 +7,8 @@ import { SessionProvider } from '#client/app/session.tsx'
 import { OutingBars } from '#client/features/outings/outing-bars.tsx'
 import { NotificationsCard } from '#client/features/device/notifications-card.tsx'
 import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
+import { syncState } from '#client/sync/state.ts'
+import { addMinutes } from '#domain/time/instant.ts'
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { officeStandIn, refusal } from '../access/office-stand-in.ts'
 import { openInMemory } from '../store/support.ts'
@@ -26,16 +28,27 @@ type Browser = {
   asksTo: NotificationPermission
   holds: boolean
   hasService: boolean
+  /** How many addresses its push service has given it. */
+  given: number
 }
 let browser: Browser
+/** What the service worker says to the page. */
+let worker: EventTarget
+const addressNow = () => (browser.given === 1 ? given.endpoint : `${given.endpoint}/${browser.given}`)
 
 beforeEach(() => {
-  browser = { permission: 'default', asksTo: 'granted', holds: false, hasService: true }
+  syncState.setState({ lastExchangeAt: null })
+  browser = { permission: 'default', asksTo: 'granted', holds: false, hasService: true, given: 1 }
+  const ownKey = Uint8Array.from(atob(officeKey.replaceAll('-', '+').replaceAll('_', '/')), (each) =>
+    each.codePointAt(0)!,
+  )
   const held = () => ({
-    options: { applicationServerKey: null },
-    toJSON: () => given,
+    endpoint: addressNow(),
+    options: { applicationServerKey: ownKey.buffer },
+    toJSON: () => ({ ...given, endpoint: addressNow() }),
     unsubscribe: async () => {
       browser.holds = false
+      browser.given += 1
     },
   })
   vi.stubGlobal('PushManager', {})
@@ -48,9 +61,10 @@ beforeEach(() => {
       return browser.permission
     },
   })
+  worker = new EventTarget()
   Object.defineProperty(navigator, 'serviceWorker', {
     configurable: true,
-    value: {
+    value: Object.assign(worker, {
       getRegistration: async () => ({
         pushManager: {
           getSubscription: async () => (browser.holds ? held() : null),
@@ -61,7 +75,7 @@ beforeEach(() => {
           },
         },
       }),
-    },
+    }),
   })
 })
 afterEach(() => {
@@ -70,10 +84,11 @@ afterEach(() => {
   Reflect.deleteProperty(navigator, 'serviceWorker')
 })
 
-/** The part of *This tablet* that is about notifications, on a tablet that heard this of its office. */
-const onThisTablet = async (means: Partial<OfficeMeans> = {}, isWanted = false) => {
+/** The part of *This tablet* that is about notifications, on a tablet that heard this of its office. Switched on before: under `told`. */
+const onThisTablet = async (means: Partial<OfficeMeans> = {}, told: string | null = null) => {
   const db = await openInMemory()
-  await writeMeta(db, meta.wantsNotifications, isWanted)
+  await writeMeta(db, meta.wantsNotifications, told !== null)
+  if (told !== null) await writeMeta(db, meta.toldAddress, told)
   await writeMeta(db, meta.officeMeans, { mail: 'not-set-up', notificationKey: officeKey, isNotified: false, ...means })
   const as = aColleague()
   render(
@@ -99,10 +114,17 @@ const onThisTablet = async (means: Partial<OfficeMeans> = {}, isWanted = false) 
     db,
     press: async (name: string) => userEvent.setup().click(await screen.findByRole('button', { name })),
     isNotified: async () => (await readMeta(db, meta.officeMeans))?.isNotified,
+    /** What became of the last exchange with the office. */
+    hears: async (more: Partial<OfficeMeans>) => {
+      const before = await readMeta(db, meta.officeMeans)
+      if (before !== null) await writeMeta(db, meta.officeMeans, { ...before, ...more })
+      syncState.setState({ lastExchangeAt: addMinutes(thisMorning(), 1) })
+    },
   }
 }
 
 const ask = 'Notify me of an alarm'
+const bar = 'With Doorstep closed, this tablet no longer tells you of an alarm.'
 
 describe('being told of an alarm while Doorstep is closed', () => {
   test('is asked for with a press, and is on once the office has what the browser gave', async () => {
@@ -200,12 +222,82 @@ describe('being told of an alarm while Doorstep is closed', () => {
     Object.assign(browser, { permission: 'granted', holds: true })
     const office = officeStandIn()
     office.answers(`POST ${path}/off`, { body: { notified: false } })
-    const tablet = await onThisTablet({ isNotified: false }, true)
-    const bar = 'With Doorstep closed, this tablet no longer tells you of an alarm.'
+    const tablet = await onThisTablet({ isNotified: false }, given.endpoint)
     expect(await screen.findByText(bar)).toBeVisible()
-    expect(screen.getByRole('alert')).toHaveTextContent('have been dropped')
+    expect(await screen.findByRole('alert')).toHaveTextContent('have been dropped')
     await tablet.press('Switch notifications off')
     await waitFor(() => expect(screen.queryByText(bar)).not.toBeInTheDocument())
     expect(screen.queryByText(/have been dropped/)).not.toBeInTheDocument()
+  })
+})
+
+describe('a tablet that was to be notified looks after it by itself', () => {
+  const on = { permission: 'granted', holds: true } as const
+
+  test('the browser has another address than the office was told: it is told the new one, without a press', async () => {
+    Object.assign(browser, on, { given: 2 })
+    const office = officeStandIn()
+    office.answers(`POST ${path}`, { body: { notified: true } })
+    const tablet = await onThisTablet({ isNotified: true }, given.endpoint)
+    await waitFor(async () => expect(await readMeta(tablet.db, meta.toldAddress)).toBe(`${given.endpoint}/2`))
+    expect(office.asked).toMatchObject([{ path, body: { address: `${given.endpoint}/2` } }])
+    expect(await screen.findByText('Notifications are on')).toBeVisible()
+    expect(screen.queryByText(bar)).not.toBeInTheDocument()
+  })
+
+  test('nothing changed: the office is not asked again', async () => {
+    Object.assign(browser, on)
+    const office = officeStandIn()
+    const tablet = await onThisTablet({ isNotified: true }, given.endpoint)
+    expect(await screen.findByText('Notifications are on')).toBeVisible()
+    await tablet.hears({})
+    expect(office.asked).toEqual([])
+  })
+
+  test('the browser says while Doorstep is open that its address changed', async () => {
+    Object.assign(browser, on)
+    const office = officeStandIn()
+    office.answers(`POST ${path}`, { body: { notified: true } })
+    const tablet = await onThisTablet({ isNotified: true }, given.endpoint)
+    expect(await screen.findByText('Notifications are on')).toBeVisible()
+    Object.assign(browser, { holds: false, given: 2 })
+    worker.dispatchEvent(new MessageEvent('message', { data: { type: 'ADDRESS' } }))
+    await waitFor(async () => expect(await readMeta(tablet.db, meta.toldAddress)).toBe(`${given.endpoint}/2`))
+    expect(office.asked).toHaveLength(1)
+  })
+
+  test('its push service gave it up, which the office says: the browser asks for another, never for the same again', async () => {
+    Object.assign(browser, on)
+    const office = officeStandIn()
+    office.answers(`POST ${path}`, { body: { notified: true } })
+    const tablet = await onThisTablet({ isNotified: false }, given.endpoint)
+    await waitFor(async () => expect(await tablet.isNotified()).toBe(true))
+    expect(office.asked).toMatchObject([{ path, body: { address: `${given.endpoint}/2` } }])
+    expect(await screen.findByText('Notifications are on')).toBeVisible()
+    // An office that drops it again at once is not asked again in the same quarter of an hour, and it is said.
+    await tablet.hears({ isNotified: false })
+    expect(await screen.findByText(bar)).toBeVisible()
+    expect(office.asked).toHaveLength(1)
+  })
+
+  test('with no signal it is said, and told after the next exchange', async () => {
+    Object.assign(browser, on)
+    const office = officeStandIn()
+    const tablet = await onThisTablet({ isNotified: false }, given.endpoint)
+    expect(await screen.findByText(bar)).toBeVisible()
+    office.answers(`POST ${path}`, { body: { notified: true } })
+    await tablet.hears({})
+    await waitFor(() => expect(screen.queryByText(bar)).not.toBeInTheDocument())
+    expect(await tablet.isNotified()).toBe(true)
+  })
+
+  test('the person allows it no more: nobody reads that it is notified, it is said where, and nobody is asked', async () => {
+    const office = officeStandIn()
+    office.answers(`POST ${path}/off`, { body: { notified: false } })
+    const tablet = await onThisTablet({ isNotified: true }, given.endpoint)
+    expect(await screen.findByText(/Its browser does not allow notifications any more/)).toBeVisible()
+    await waitFor(async () => expect(await tablet.isNotified()).toBe(false))
+    expect(office.asked.map((asked) => asked.path)).toEqual([`${path}/off`])
+    expect(browser.permission).toBe('default')
   })
 })

@@ -1,8 +1,9 @@
 import { BellRing } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { isReachable, notificationsHere, switchOff, switchOn, type SwitchedOn } from '#client/app/notifications.ts'
+import { addressHeld, notificationsHere, switchOff, switchOn, type SwitchedOn } from '#client/app/notifications.ts'
 import { sayAnswer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
+import { noteNotified, noteNotNotified } from '#client/app/use-kept-notified.ts'
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useLive } from '#client/store/live.ts'
 import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
@@ -26,41 +27,47 @@ export const NotificationsCard = () => {
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
-      const found = await isReachable()
-      if (!isOver) setReachable(found)
+      const found = await addressHeld()
+      if (!isOver) setReachable(found !== null)
     }
     void look()
     return () => {
       isOver = true
     }
-  }, [])
+    // What was lost may have been had again without a press.
+  }, [isNotified])
   const key = means?.notificationKey ?? null
   if (means === null || reachable === null) return null
 
-  const turn = async (work: () => Promise<string | null>, notified: boolean): Promise<void> => {
+  const turn = async (work: () => Promise<string | null>): Promise<void> => {
     setBusy(true)
     setProblem(null)
     try {
-      const wrong = await work()
-      setProblem(wrong)
-      // The office's own word: it has just answered.
-      if (wrong === null) {
-        await writeMeta(db, meta.officeMeans, { ...means, isNotified: notified })
-        await writeMeta(db, meta.wantsNotifications, notified)
-      }
+      setProblem(await work())
     } catch {
       // A full tablet cannot note what the office answered.
       setProblem('This tablet could not note it. What holds is said here after the next exchange with the office.')
     }
-    setReachable(await isReachable())
+    setReachable((await addressHeld()) !== null)
     setBusy(false)
   }
-  const on = (to: string) => turn(async () => saySwitchedOn(await switchOn(deviceId, to)), true)
+  const on = (to: string) =>
+    turn(async () => {
+      // What was wanted, and is no more at the office, was given up by the push service.
+      const answer = await switchOn({ deviceId, key: to, isAnew: isWanted && !isNotified })
+      if (answer.kind !== 'on') return sayNotOn(answer)
+      await noteNotified(db, answer.address)
+      await writeMeta(db, meta.wantsNotifications, true)
+      return null
+    })
   const off = () =>
     turn(async () => {
       const answer = await switchOff(deviceId)
-      return answer.kind === 'ok' ? null : sayAnswer(answer, 'to switch notifications off')
-    }, false)
+      if (answer.kind !== 'ok') return sayAnswer(answer, 'to switch notifications off')
+      await writeMeta(db, meta.wantsNotifications, false)
+      await noteNotNotified(db)
+      return null
+    })
 
   const here = notificationsHere()
   const isOn = isNotified && reachable
@@ -103,8 +110,7 @@ const whyNot = {
   denied,
 }
 
-const saySwitchedOn = (answer: SwitchedOn): string | null => {
-  if (answer.kind === 'on') return null
+const sayNotOn = (answer: Exclude<SwitchedOn, { kind: 'on' }>): string => {
   if (answer.kind === 'denied') return denied
   if (answer.kind === 'not-allowed')
     return 'You did not allow notifications, so none will come. Press again when you want them.'

@@ -6,8 +6,8 @@ import { myOuting, readOutings, watchedOutings } from '#client/casework/read-out
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSession } from '#client/app/session.tsx'
+import { useKeptNotified } from '#client/app/use-kept-notified.ts'
 import { useLive } from '#client/store/live.ts'
-import { meta, readMeta } from '#client/store/meta.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { NoticeLine } from '#client/ui/notice-line.tsx'
@@ -25,18 +25,13 @@ import { placeOf, useOutingAct } from './use-outing-act.ts'
 export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string) => void }) => {
   const { db, actor } = useSession()
   const now = useNow()
+  const notified = useKeptNotified()
   const found = useLive(async () => {
-    const [outings, colleagues, wanted, means] = await Promise.all([
-      readOutings(db),
-      readColleagues(db),
-      readMeta(db, meta.wantsNotifications),
-      readMeta(db, meta.officeMeans),
-    ])
+    const [outings, colleagues] = await Promise.all([readOutings(db), readColleagues(db)])
     return {
       mine: myOuting(outings, actor.personId),
       watched: watchedOutings(outings, actor.personId),
       colleagues,
-      isDropped: wanted === true && means?.isNotified === false,
     }
   }, [db, actor.personId])
   if (found === undefined) return null
@@ -53,9 +48,10 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
           stopPractising={stopPractising}
         />
       ))}
-      {found.isDropped && stopPractising === undefined && (
+      {(notified === 'dropped' || notified === 'forbidden') && stopPractising === undefined && (
         <NoticeLine tone="due" action={<TextLink href="/device">This tablet</TextLink>}>
           With Doorstep closed, this tablet no longer tells you of an alarm.
+          {notified === 'forbidden' && ' Its browser does not allow notifications any more.'}
         </NoticeLine>
       )}
       {found.mine !== null && <Out kept={found.mine} now={now} stopPractising={stopPractising} />}
