@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMinutes, machineClock, timeOf } from '#domain/time/instant.ts'
 import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
-import { notify, pressNotification } from '#test/support/notification.ts'
+import { changeAddress, notify, pressNotification } from '#test/support/notification.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /** An officer alone on visits: what was lodged, what the office does when the time passes, and how it ends. */
@@ -99,6 +99,11 @@ describe('someone has not come back', () => {
     // The form goes there by itself once the draft is gone, and would take him from any other place.
     await manager.page.waitForURL('**/visits')
     await manager.goWithin('/today')
+    // The browser changes the address that it is reached by: the open tab is told, and his lock screen where there is none.
+    expect(await changeAddress(manager)).toEqual({
+      toTab: { type: 'ADDRESS' },
+      shown: [{ title: 'Open Doorstep once', body: 'Until then this tablet cannot tell you of an alarm.' }],
+    })
   }, 60_000)
 
   test('he says that he has it, and sees where she went and how to ring her', async () => {

@@ -15,6 +15,7 @@ const workerOf = ({ context }: Holder): Worker => {
 /** Of the worker's own scope, in which the functions that are handed to it run. */
 declare const registration: { showNotification: (title: string, options: { body: string }) => Promise<void> }
 declare const shown: Shown[]
+declare const clients: { matchAll: () => Promise<unknown[]> }
 
 /**
  * Hands the tablet's service worker a message, as its push service would, and answers what it shows for it. A browser without
@@ -48,6 +49,41 @@ export const notify = async (tablet: Holder, message: unknown): Promise<Shown[]>
     await page.waitForTimeout(100)
   }
   return []
+}
+
+/**
+ * The browser gives up the address that it was reached by, and tells its worker so: what the worker then says to the open tab, and what
+ * it shows while none is open.
+ */
+export const changeAddress = async (tablet: Holder): Promise<{ toTab: unknown; shown: Shown[] }> => {
+  const { page } = tablet
+  const worker = workerOf(tablet)
+  const toTab = page.evaluate(
+    async () =>
+      new Promise<unknown>((settle) => {
+        navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<unknown>) => settle(data), {
+          once: true,
+        })
+      }),
+  )
+  const tell = (isOpen: boolean): Promise<Shown[]> =>
+    worker.evaluate(async (hasTabs) => {
+      const work: Promise<unknown>[] = []
+      Object.assign(globalThis, { shown: [] })
+      const matchAll = clients.matchAll.bind(clients)
+      if (!hasTabs) clients.matchAll = async () => []
+      registration.showNotification = async (title, { body }) => {
+        shown.push({ title, body })
+      }
+      dispatchEvent(
+        Object.assign(new Event('pushsubscriptionchange'), { waitUntil: (each: Promise<unknown>) => work.push(each) }),
+      )
+      await Promise.all(work)
+      clients.matchAll = matchAll
+      return shown
+    }, isOpen)
+  const whileOpen = await tell(true)
+  return { toTab: await toTab, shown: [...whileOpen, ...(await tell(false))] }
 }
 
 /** Presses what is shown: the worker is told what the browser would tell it. */

@@ -18,11 +18,15 @@ export const notificationsHere = (): NotificationsHere => {
 /** Whether the person still allows it here: what a browser once gave can be taken back in its settings at any time. */
 export const isAllowed = (): boolean => notificationsHere() === 'can' && Notification.permission === 'granted'
 
-/** The address that this browser can be reached by just now; null where it holds none, or may not use it any more. */
-export const addressHeld = async (): Promise<string | null> => {
-  if (!isAllowed()) return null
+/**
+ * The address that this office, with its key, can reach this browser by just now; null where it holds none, one for another key, or
+ * may not use it any more.
+ */
+export const addressHeld = async (key: string | null): Promise<string | null> => {
+  if (!isAllowed() || key === null) return null
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined)
-  return (await registration?.pushManager.getSubscription().catch(() => null))?.endpoint ?? null
+  const held = (await registration?.pushManager.getSubscription().catch(() => null)) ?? null
+  return held !== null && keyOf(held) === key ? held.endpoint : null
 }
 
 /**

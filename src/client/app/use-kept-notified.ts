@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
 import { millisecondsBetween, type Clock, type Instant } from '#domain/time/instant.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { useLive } from '../store/live.ts'
@@ -23,14 +22,11 @@ export type KeptNotified = 'kept' | 'forbidden' | 'dropped' | null
 export const useKeptNotified = (): KeptNotified => {
   const { db, deviceId, clock } = useSession()
   const [kept, setKept] = useState<KeptNotified>(null)
-  const [changes, setChanges] = useState(0)
-  const lastExchangeAt = useStore(syncState, (state) => state.lastExchangeAt)
   const known = useLive(async () => {
     const [isWanted, means] = await Promise.all([readMeta(db, meta.wantsNotifications), readMeta(db, meta.officeMeans)])
     return { isWanted: isWanted === true, key: means?.notificationKey ?? null, isNotified: means?.isNotified === true }
   }, [db])
   const { isWanted = false, key = null, isNotified = false } = known ?? {}
-  useEffect(() => whenNotificationsChange(() => setChanges((before) => before + 1)), [])
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
@@ -38,11 +34,19 @@ export const useKeptNotified = (): KeptNotified => {
       if (!isOver) setKept(found)
     }
     // A tablet that cannot note what the office answered tells it again the next time.
-    look().catch(() => {})
+    const lookAgain = (): void => void look().catch(() => {})
+    lookAgain()
+    const stops = [
+      whenNotificationsChange(lookAgain),
+      syncState.subscribe((state, before) => {
+        if (state.lastExchangeAt !== before.lastExchangeAt) lookAgain()
+      }),
+    ]
     return () => {
       isOver = true
+      for (const stop of stops) stop()
     }
-  }, [db, deviceId, clock, isWanted, key, isNotified, changes, lastExchangeAt])
+  }, [db, deviceId, clock, isWanted, key, isNotified])
   return kept
 }
 
@@ -68,7 +72,7 @@ const keep = async ({ db, deviceId, clock, key, isNotified }: Keeping): Promise<
     if (isNotified && (await switchOff(deviceId)).kind === 'ok') await noteNotNotified(db)
     return 'forbidden'
   }
-  const held = await addressHeld()
+  const held = await addressHeld(key)
   if (isNotified && held !== null && held === (await readMeta(db, meta.toldAddress))) return 'kept'
   const last = answeredAt.get(db)
   if (key === null || (last !== undefined && millisecondsBetween(last, clock()) < PAUSE)) return 'dropped'

@@ -8,6 +8,8 @@ const limits = {
   guess: { points: 10, duration: 15 * 60 },
   /** Requests from one address: a school of 600 may arrive behind one within ten minutes, each with two steps, and mistype. */
   address: { points: 6000, duration: 10 * 60 },
+  /** Addresses of browsers that one account names to be notified at: a tablet changes its own a few times a year. */
+  notified: { points: 30, duration: 60 * 60 },
 } as const
 
 /** Let through, or told to come back in so many seconds. */
@@ -24,6 +26,8 @@ export type Throttle = {
   right(account: string, device: string | null): Promise<void>
   /** Counts a request from an address. */
   from(address: string): Promise<Leave>
+  /** Counts that a person's tablet asks to be notified: each asking lets the office be sent somewhere that they name. */
+  notified(personId: string): Promise<Leave>
 }
 
 const consume = async (limiterOf: RateLimiterPostgres, key: string): Promise<Leave> => {
@@ -51,6 +55,7 @@ export const openThrottle = (pool: pg.Pool, secret: string): Throttle => {
     })
   const guesses = limiter('guess')
   const addresses = limiter('address')
+  const notified = limiter('notified')
 
   const guessKey = (account: string, device: string | null): string =>
     keyedHash(secret, 'throttle', `${account.trim().toLowerCase()} ${device ?? 'elsewhere'}`)
@@ -61,5 +66,6 @@ export const openThrottle = (pool: pg.Pool, secret: string): Throttle => {
       await guesses.delete(guessKey(account, device))
     },
     from: (address) => consume(addresses, keyedHash(secret, 'throttle', address)),
+    notified: (personId) => consume(notified, keyedHash(secret, 'throttle', personId)),
   }
 }

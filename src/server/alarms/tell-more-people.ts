@@ -8,7 +8,7 @@ import { sayDay } from '#domain/time/day-words.ts'
 import type { Letter } from '../mail/mailer.ts'
 import type { Office } from '../office.ts'
 import type { Transaction } from '../store/database.ts'
-import { WORTH_SENDING } from './tell-of-alarm.ts'
+import { whyNotMailed, WORTH_SENDING } from './tell-of-alarm.ts'
 
 const Member = z.object({ personId: z.uuid(), role: Role, email: z.string().nullable() })
 
@@ -50,11 +50,11 @@ export const tellMorePeople = async (
   const until = addMinutes(clock(), WORTH_SENDING)
   for (const { personId: to, email } of told) {
     const key = `alarm-widened/${outingId}/${raisedAt}`
-    await notifier.tell(tx, { personId: to, what: 'alarm', key })
-    if (mailer.isSetUp && email !== null) await mailer.send(tx, { ...letter, to: email, until }, `${key}/${to}`)
+    const unmailed = whyNotMailed(mailer, email)
+    await notifier.tell(tx, { personId: to, what: 'alarm', key, unmailed })
+    if (unmailed === null && email !== null) await mailer.send(tx, { ...letter, to: email, until }, `${key}/${to}`)
   }
-  if (!mailer.isSetUp || told.every(({ email }) => email === null))
-    log.warn('alarm-not-mailed', { why: mailer.isSetUp ? 'no-address' : 'no-mail-server' })
+  if (told.length === 0) log.warn('alarm-nobody-more-to-tell')
 }
 
 /** As little as the first letter says, and who was told before. */

@@ -3,6 +3,7 @@ import { outingsFileOf } from '#domain/records/own-file.ts'
 import { addMinutes, dayOf, timeOf } from '#domain/time/instant.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { Letter } from '../mail/mailer.ts'
+import type { Unmailed } from '../notifications/notifier.ts'
 import type { Office } from '../office.ts'
 import type { Transaction } from '../store/database.ts'
 
@@ -11,11 +12,11 @@ export const WORTH_SENDING = 24 * 60
 
 /**
  * Tells the colleague who was named of an alarm just raised, in its own transaction, outside the app: by a notification on
- * each of their tablets that asked for them, and by letter where the office can send mail and they have an account. Where it
- * cannot, that is told in the log; the app tells them all the same.
+ * each of their tablets that asked for them, and by letter where the office can send mail and they have an account. Where no
+ * letter goes, the log says by what they are told instead; the app tells them all the same.
  */
 export const tellOfAlarm = async (
-  { mailer, notifier, config, clock, log }: Pick<Office, 'mailer' | 'notifier' | 'config' | 'clock' | 'log'>,
+  { mailer, notifier, config, clock }: Pick<Office, 'mailer' | 'notifier' | 'config' | 'clock'>,
   tx: Transaction,
   args: unknown,
 ): Promise<void> => {
@@ -31,14 +32,20 @@ export const tellOfAlarm = async (
     [organisationId, outingsFileOf(organisationId, personId), outingId],
   )
   const [told] = rows
+  if (told === undefined) return
   const key = `alarm/${outingId}/${backBy}`
-  if (told !== undefined) await notifier.tell(tx, { personId: told.watcher, what: 'alarm', key })
-  if (told === undefined || told.email === null || !mailer.isSetUp) {
-    log.warn('alarm-not-mailed', { why: mailer.isSetUp ? 'no-address' : 'no-mail-server' })
-    return
-  }
+  const { watcher, email } = told
+  const unmailed = whyNotMailed(mailer, email)
+  await notifier.tell(tx, { personId: watcher, what: 'alarm', key, unmailed })
+  if (unmailed !== null || email === null) return
   const letter = alarmLetter({ who: told.who, backBy, origin: config.origin })
-  await mailer.send(tx, { ...letter, to: told.email, until: addMinutes(clock(), WORTH_SENDING) }, key)
+  await mailer.send(tx, { ...letter, to: email, until: addMinutes(clock(), WORTH_SENDING) }, key)
+}
+
+/** Why no letter goes to somebody; null where one does. */
+export const whyNotMailed = ({ isSetUp }: Office['mailer'], email: string | null): Unmailed | null => {
+  if (!isSetUp) return 'no-mail-server'
+  return email === null ? 'no-address' : null
 }
 
 /**

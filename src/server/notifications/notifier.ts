@@ -21,12 +21,19 @@ export type Notifier = {
   publicKey: string | null
   /**
    * Hands a notification for each tablet of a person that asked for them to the queue, inside `tx`. `key` is the act that it
-   * tells of: told twice, it goes once. Does nothing when the office has no keys.
+   * tells of: told twice, it goes once. `unmailed` says why no letter goes to them, or null where one does: the log is told whether
+   * they are then reached by notifications alone, or by nothing while Doorstep is closed.
    */
-  tell(tx: Transaction, telling: { personId: string; what: NotificationWhat; key: string }): Promise<void>
+  tell(tx: Transaction, telling: Telling): Promise<void>
   /** What the queue does for it. */
   tasks: Tasks
 }
+
+type Telling = { personId: string; what: NotificationWhat; key: string; unmailed: Unmailed | null }
+
+/** Why nobody is written to. */
+export const Unmailed = z.enum(['no-mail-server', 'no-address'])
+export type Unmailed = z.infer<typeof Unmailed>
 
 const TELL_PERSON = 'notify-person'
 const TELL_DEVICE = 'notify-tablet'
@@ -37,7 +44,13 @@ const WORTH_TELLING = 4 * 60
 /** Milliseconds that a push service may take before the notification goes back to the queue. */
 const PATIENCE = 15_000
 
-const ToPerson = z.object({ personId: Id, what: NotificationWhat, until: Instant, key: z.string() })
+const ToPerson = z.object({
+  personId: Id,
+  what: NotificationWhat,
+  until: Instant,
+  key: z.string(),
+  unmailed: Unmailed.optional(),
+})
 const ToDevice = z.object({ personId: Id, deviceId: Id, what: NotificationWhat, until: Instant })
 
 const own = (personId: string): Scope => ({ person: personId, organisations: [] })
@@ -55,9 +68,13 @@ export const openNotifier = ({
   log: Log
 }): Notifier => {
   const keys = config.notifications
+  const sayHowTold = (why: Unmailed, tablets: number): void =>
+    tablets === 0
+      ? log.warn('alarm-told-in-app-only', { why })
+      : log.info('alarm-notified-not-mailed', { why, tablets })
   /** Makes one job for each tablet, so that one whose push service is down is tried again by itself. */
   const tellPerson = async (payload: unknown): Promise<void> => {
-    const { personId, what, until, key } = ToPerson.parse(payload)
+    const { personId, what, until, key, unmailed } = ToPerson.parse(payload)
     await database.write(own(personId), async (tx) => {
       const { rows } = await tx.query<{ device_id: string }>(
         `select n.device_id from device_notification n join device d on d.id = n.device_id
@@ -68,6 +85,7 @@ export const openNotifier = ({
       for (const { device_id: deviceId } of rows) {
         await addJob(tx, { task: TELL_DEVICE, payload: { personId, deviceId, what, until }, key: `${key}/${deviceId}` })
       }
+      if (unmailed !== undefined) sayHowTold(unmailed, rows.length)
     })
   }
   const tellDevice = async (payload: unknown): Promise<void> => {
@@ -108,10 +126,14 @@ export const openNotifier = ({
   }
   return {
     publicKey: keys?.publicKey ?? null,
-    tell: async (tx, { personId, what, key }) => {
-      if (keys === null) return
+    tell: async (tx, { personId, what, key, unmailed }) => {
+      if (keys === null) {
+        if (unmailed !== null) sayHowTold(unmailed, 0)
+        return
+      }
       const until = addMinutes(clock(), WORTH_TELLING)
-      await addJob(tx, { task: TELL_PERSON, payload: { personId, what, until, key }, key: `notify/${key}/${personId}` })
+      const payload = { personId, what, until, key, ...(unmailed === null ? {} : { unmailed }) }
+      await addJob(tx, { task: TELL_PERSON, payload, key: `notify/${key}/${personId}` })
     },
     tasks: { [TELL_PERSON]: tellPerson, [TELL_DEVICE]: tellDevice },
   }

@@ -2,7 +2,7 @@ import { createECDH } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Id } from '#domain/records/words.ts'
-import { refuse } from '../accounts/refusals.ts'
+import { refuse, refuseForNow } from '../accounts/refusals.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { forgetNotifications } from '../notifications/notifier.ts'
 import { ADDRESS_LENGTH, readPushAddress } from '../notifications/push-address.ts'
@@ -51,6 +51,8 @@ export const notificationsRoutes = (app: FastifyInstance, { accounts, config, da
     if (!params.success) return refuse(reply, 'not-found')
     const { id } = params.data
     const { personId } = signedIn.actor
+    const leave = await accounts.throttle.notified(personId)
+    if (!leave.ok) return refuseForNow(reply, leave.retryAfter)
     const scope = { person: personId, organisations: [] }
     const stands = await database.read(scope, async (tx) => {
       const { rows } = await tx.query<{ others: number }>(

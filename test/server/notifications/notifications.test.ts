@@ -105,6 +105,10 @@ test('an alarm reaches every tablet that asked, signed by this office, sealed fo
     aud: new URL(one.browser.asked.address).origin,
     sub: keys.subject,
   })
+  // This office writes no letters: the log says what is so, and not that nobody was told.
+  const logged = hollins.office.logged.join('\n')
+  expect(logged).toMatch(/"event":"alarm-notified-not-mailed".*"tablets":2/)
+  expect(logged).not.toContain('alarm-told-in-app-only')
   for (const { id } of [one, other]) await leadBrowser.post(`/api/devices/${id}/leave`)
 }, 60_000)
 
@@ -196,4 +200,16 @@ test('what no browser gives is refused: another’s tablet, a place inside, keys
   ])
     expect((await ask(wrong)).status).toBe(400)
   expect(await isNotified(id)).toBe(false)
+})
+
+test('an account names only so many addresses an hour, whatever they are; taking them back is never counted', async () => {
+  const officerBrowser = visit(hollins.office)
+  await signIn(officerBrowser, await hollins.account(0))
+  const ask = () => officerBrowser.post(`/api/devices/${randomUUID()}/notifications`, push.browser().asked)
+  for (let asked = 0; asked < 30; asked += 1) expect((await ask()).status).toBe(404)
+  const refused = await ask()
+  expect(refused).toMatchObject({ status: 429, body: { error: 'too-many-tries' } })
+  expect((await officerBrowser.post(`/api/devices/${randomUUID()}/notifications/off`)).status).toBe(404)
+  // A colleague behind the same address is not held up by it.
+  expect(await notifiedTablet()).toMatchObject({ id: expect.any(String) })
 })

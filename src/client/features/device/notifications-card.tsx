@@ -23,11 +23,12 @@ export const NotificationsCard = () => {
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const isNotified = means?.isNotified === true
+  const key = means?.notificationKey ?? null
   const isWanted = useLive(() => readMeta(db, meta.wantsNotifications), [db]) === true
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
-      const found = await addressHeld()
+      const found = await addressHeld(key)
       if (!isOver) setReachable(found !== null)
     }
     void look()
@@ -35,8 +36,7 @@ export const NotificationsCard = () => {
       isOver = true
     }
     // What was lost may have been had again without a press.
-  }, [isNotified])
-  const key = means?.notificationKey ?? null
+  }, [key, isNotified])
   if (means === null || reachable === null) return null
 
   const turn = async (work: () => Promise<string | null>): Promise<void> => {
@@ -48,7 +48,7 @@ export const NotificationsCard = () => {
       // A full tablet cannot note what the office answered.
       setProblem('This tablet could not note it. What holds is said here after the next exchange with the office.')
     }
-    setReachable((await addressHeld()) !== null)
+    setReachable((await addressHeld(key)) !== null)
     setBusy(false)
   }
   const on = (to: string) =>
