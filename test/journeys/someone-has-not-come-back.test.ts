@@ -54,7 +54,7 @@ describe('someone has not come back', () => {
     await officer.page.getByLabel('Their telephone number').fill('07700 900462')
     await officer.page.getByLabel('Your telephone number').fill('07700 900461')
     backAt = nextMinute()
-    await officer.page.getByLabel('Back by, today').fill(backAt)
+    await officer.page.getByLabel('Back by').fill(backAt)
     await picture(officer, 'before-leaving-390x844')
     await officer.page.getByRole('button', { name: 'Lodge it' }).click()
     await officer.page.getByText(/^Lodged with the office at \d\d:\d\d$/).waitFor({ timeout: 20_000 })

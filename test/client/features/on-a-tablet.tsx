@@ -71,7 +71,12 @@ export type OnATablet = {
 export const onATablet = async (
   path: string,
   kept: readonly Kept[],
-  { as = aColleague(), also = [], db: given }: { as?: StaffMember; also?: StaffMember[]; db?: DoorstepDatabase } = {},
+  {
+    as = aColleague(),
+    clock = thisMorning,
+    also = [],
+    db: given,
+  }: { as?: StaffMember; clock?: Clock; also?: StaffMember[]; db?: DoorstepDatabase } = {},
 ): Promise<OnATablet> => {
   const db = given ?? (await openInMemory())
   await db.cursors.bulkPut(
@@ -87,7 +92,7 @@ export const onATablet = async (
     actor: { personId: as.id, memberships: [as, ...also] },
     account: { personId: as.id, name: as.name, databaseName: 'd0' },
     deviceId: okoro,
-    clock: thisMorning,
+    clock,
     lock: () => {},
     grace: () => () => {},
     setIdleMinutes: () => {},

@@ -72,11 +72,11 @@ describe('before leaving', () => {
       'Write your number.',
     ])
       expect(wrong).toHaveTextContent(words)
-    await tablet.person.type(screen.getByLabelText('Back by, today'), '09:00')
+    await tablet.person.type(screen.getByLabelText('Back by'), '09:00')
     await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
-    expect(await screen.findAllByText('That time has passed today.')).not.toHaveLength(0)
-    await tablet.person.clear(screen.getByLabelText('Back by, today'))
-    await tablet.person.type(screen.getByLabelText('Back by, today'), '15:30')
+    expect(await screen.findAllByText('That time has passed.')).not.toHaveLength(0)
+    await tablet.person.clear(screen.getByLabelText('Back by'))
+    await tablet.person.type(screen.getByLabelText('Back by'), '15:30')
     await tablet.person.selectOptions(screen.getByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
     await tablet.say(screen.getByLabelText('Their telephone number'), '07700 900666')
     await tablet.say(screen.getByLabelText('Your telephone number'), '07700 900555')
@@ -91,6 +91,21 @@ describe('before leaving', () => {
       { backBy: '2026-11-23T15:30:00.000Z', watcherId: hussain, where: '14 Alder Court', steps: [] },
     ])
   })
+})
+
+const evening = () => '2026-11-23T21:40:00.000Z'
+
+test('an evening visit may end after midnight: the form says which day that is, and lodges it', async () => {
+  const tablet = await onATablet('/outings/new', [...family, colleague], { clock: evening })
+  await tablet.say(await screen.findByLabelText('Where you go'), '14 Alder Court')
+  await tablet.person.type(screen.getByLabelText('Back by'), '00:15')
+  expect(await screen.findByText(/^00:15 is after midnight: Tue 24 Nov\./)).toBeVisible()
+  await tablet.person.selectOptions(screen.getByLabelText('Who is told'), 'Nadia Hussain, pastoral worker')
+  await tablet.say(screen.getByLabelText('Their telephone number'), '07700 900666')
+  await tablet.say(screen.getByLabelText('Your telephone number'), '07700 900555')
+  await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+  expect(await screen.findByText(/^Back by 24 Nov 00:15/)).toBeVisible()
+  expect(await outingsOn(tablet)).toMatchObject([{ backBy: '2026-11-24T00:15:00.000Z' }])
 })
 
 describe('what the office knows is said from receipts alone', () => {
@@ -177,7 +192,7 @@ describe('while out', () => {
 
   test('another time is given with why', async () => {
     const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(anOuting())])
-    await tablet.person.type(await screen.findByLabelText('Back by, today'), '16:15')
+    await tablet.person.type(await screen.findByLabelText('Back by'), '16:15')
     await tablet.say(screen.getByLabelText('Why'), 'Waiting for Mum.')
     await tablet.person.click(screen.getByRole('button', { name: 'Change the time' }))
     expect(await screen.findByText('The office does not know the new time yet')).toBeVisible()

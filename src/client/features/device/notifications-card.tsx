@@ -28,7 +28,7 @@ export const NotificationsCard = () => {
   useEffect(() => {
     let isOver = false
     const look = async (): Promise<void> => {
-      const found = await addressHeld(key)
+      const found = isNotified ? await addressHeld(key) : null
       if (!isOver) setReachable(found !== null)
     }
     void look()

@@ -24,7 +24,9 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea, TextField } from '#client/ui/text-field.tsx'
 import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
-import { dayOf, instantOf } from '#domain/time/instant.ts'
+import { backByOf } from '#domain/casework/back-by.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { sayAfterMidnight, whyNoTime } from './back-by-words.ts'
 import { readBeforeLeaving, type BeforeLeaving } from './read-before-leaving.ts'
 
 const LodgeForm = z.object({
@@ -67,15 +69,14 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
   const navigate = useNavigate()
   const now = useNow()
   const means = useOfficeMeans()
-  const backBy = form.backAt === '' ? null : instantOf(dayOf(now), form.backAt)
+  const backBy = form.backAt === '' ? null : backByOf(now, form.backAt)
   const colleagues = before.colleagues.map((member) => ({ value: member.id, label: colleagueWithRole(member) }))
   const told = before.colleagues.find(({ id }) => id === form.watcherId)
 
   const ready = (): Ready<z.input<typeof lodgeOuting.args>> => {
     const problems = [
       ...(form.where.trim() === '' ? [{ fieldId: 'where', message: 'Write where you go.' }] : []),
-      ...(backBy === null ? [{ fieldId: 'back', message: 'Say when you will be back.' }] : []),
-      ...(backBy !== null && backBy <= now ? [{ fieldId: 'back', message: 'That time has passed today.' }] : []),
+      ...(backBy === null ? [{ fieldId: 'back', message: whyNoTime(form.backAt) }] : []),
       ...(told === undefined ? [{ fieldId: 'told', message: 'Choose who is told.' }] : []),
       ...(form.watcherPhone.trim().length < 3 ? [{ fieldId: 'their-number', message: 'Write their number.' }] : []),
       ...(form.phone.trim().length < 3 ? [{ fieldId: 'my-number', message: 'Write your number.' }] : []),
@@ -140,8 +141,8 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
           />
           <TimeField
             id="back"
-            label="Back by, today"
-            hint="When this time passes without word, the office raises the alarm."
+            label="Back by"
+            hint={`${sayAfterMidnight(backBy, now)}When this time passes without word, the office raises the alarm.`}
             value={form.backAt}
             onChange={(backAt) => change({ backAt })}
             error={problemOf(problems, 'back')}

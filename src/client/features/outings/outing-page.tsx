@@ -23,6 +23,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
+import { backByOf } from '#domain/casework/back-by.ts'
 import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
 import { changeReturn } from '#domain/mutations/change-return.ts'
 import { noteArrival } from '#domain/mutations/note-arrival.ts'
@@ -31,7 +32,8 @@ import { saySafe } from '#domain/mutations/say-safe.ts'
 import { takeAlarm } from '#domain/mutations/take-alarm.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import type { Outing } from '#domain/records/outing.ts'
-import { dayOf, instantOf, type Instant } from '#domain/time/instant.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
+import { sayAfterMidnight, whyNoTime } from './back-by-words.ts'
 import { placeOf, useOutingAct } from './use-outing-act.ts'
 
 /** One outing: for whoever is out, what to press and what the office knows; for their colleague, how to find them. */
@@ -136,12 +138,10 @@ const ReturnFields = ({
 }) => {
   const { backAt, why } = draft.values
   const { submit, problems, isSaving, notSaved } = useSubmit(draft)
-  const backBy = backAt === '' ? null : instantOf(dayOf(now), backAt)
+  const backBy = backAt === '' ? null : backByOf(now, backAt)
   const onChange = () => {
-    if (backBy === null || backBy <= now) {
-      const message = backBy === null ? 'Say when you will be back.' : 'That time has passed today.'
-      return submit(changeReturn, { ok: false, problems: [{ fieldId: 'back', message }] })
-    }
+    if (backBy === null)
+      return submit(changeReturn, { ok: false, problems: [{ fieldId: 'back', message: whyNoTime(backAt) }] })
     return submit(changeReturn, { ok: true, args: { ...placeOf(outing), backBy, why } })
   }
   return (
@@ -149,7 +149,8 @@ const ReturnFields = ({
       {notSaved !== null && <p role="alert">{notSaved}</p>}
       <TimeField
         id="back"
-        label="Back by, today"
+        label="Back by"
+        hint={sayAfterMidnight(backBy, now).trim()}
         value={backAt}
         onChange={(typed) => draft.change({ backAt: typed })}
         error={problemOf(problems, 'back')}
