@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { openPhone, picturesOf } from '#test/support/phone.ts'
 import { Tablet } from '#test/support/tablet.ts'
+import { inEveryWay } from '#test/support/ways-of-looking.ts'
 
 /**
  * A pastoral worker logs a call in three taps and one sentence, on a phone, with no signal: whom, how it ended, Save; then writes to
@@ -11,10 +12,6 @@ let demo: DemoOffice
 let phone: Tablet
 let manager: Tablet | undefined
 const picture = picturesOf('log-a-call')
-const pictureAtDesk = picturesOf('log-a-call', [
-  { width: 390, height: 844 },
-  { width: 1024, height: 768 },
-])
 
 const council = 'Larkmere Attendance Service'
 /** “We want to talk about Selam. When can we ring you?” As the council’s message has it. */
@@ -155,12 +152,8 @@ describe('log a call in three taps and one sentence', () => {
     await manager.setUp('five red kites over the hill')
     await manager.goWithin('/messages')
     await manager.page.getByRole('checkbox', { name: 'Kestrel Hill School' }).waitFor()
-    await pictureAtDesk(manager, 'council-messages')
-    // What the council keeps comes first; the schools' copies follow.
-    await manager.page
-      .getByRole('link', { name: /^Help with the bus fare/ })
-      .first()
-      .click()
+    expect.soft(await inEveryWay(manager.page, { name: 'council-messages', isWhole: false })).toEqual([])
+    await manager.page.getByRole('link', { name: /^Help with the bus fare/ }).click()
     await manager.page
       .getByLabel('The message', { exact: true })
       .fill('I can ask for a free bus pass for {child}. It takes ten minutes.')
@@ -184,6 +177,19 @@ describe('log a call in three taps and one sentence', () => {
       .toContain('I can ask for a free bus pass for Selam.')
     await picture(phone, 'council-message-mended')
   }, 120_000)
+
+  test('at the school itself it is the council’s still: who opens it there begins one of the school’s own', async () => {
+    if (manager === undefined) throw new Error('The manager has no tablet.')
+    const { page } = manager
+    const addressOf = async (name: string | RegExp): Promise<string[]> =>
+      ((await page.getByRole('link', { name }).getAttribute('href')) ?? '').split('/')
+    const [, , school] = await addressOf('Write a message for Kestrel Hill School')
+    const [, , , message] = await addressOf(/^Help with the bus fare/)
+    await manager.goWithin(`/messages/${school}/${message}`)
+    await page.getByRole('heading', { name: 'Make our own of this message' }).waitFor()
+    await page.getByText(`${council} keeps this message`).waitFor()
+    expect.soft(await inEveryWay(page, { name: 'council-message-at-a-school', isWhole: false })).toEqual([])
+  }, 60_000)
 
   test('nothing went wrong unseen', async () => {
     expect(phone.trouble.seen).toEqual([])

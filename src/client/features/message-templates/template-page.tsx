@@ -185,8 +185,7 @@ const TemplateFields = ({
         <Stack gap="wide">
           {template?.keptBy !== undefined && (
             <Banner tone="notice" title={`${template.keptBy.name} keeps this message`}>
-              Only they change it. Change it here and save: then {school} has a message of its own, and theirs stays
-              beside it.
+              Only they can change it. What you save here is a message of {school}’s own, beside theirs.
             </Banner>
           )}
           <Quiet>Every colleague sees it and many families get it: name nobody. Names come in when it is used.</Quiet>

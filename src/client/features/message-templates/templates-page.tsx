@@ -54,7 +54,7 @@ export const TemplatesPage = () => {
       ) : (
         <Stack gap="wide">
           {found.map((ready) => (
-            <OfOne key={ready.id} {...ready} />
+            <OfOne key={ready.id} {...ready} mine={mine} />
           ))}
         </Stack>
       )}
@@ -62,10 +62,12 @@ export const TemplatesPage = () => {
   )
 }
 
-const OfOne = ({ id, name, templates, served }: Ready) => {
+const OfOne = ({ id, name, templates, served, mine }: Ready & { mine: readonly string[] }) => {
   const own = templates.filter(({ keptBy }) => keptBy === undefined).toSorted(offeredFirst)
-  // What a council has put away is its own business: a school can do nothing with it.
-  const kept = templates.filter(({ keptBy, retired }) => keptBy !== undefined && retired === null)
+  // What a council has put away is its own business. Who writes at that council too has all of it above, once.
+  const kept = templates.filter(
+    ({ keptBy, retired }) => keptBy !== undefined && retired === null && !mine.includes(keptBy.organisationId),
+  )
   return (
     <Stack>
       <Card title={name} isList={own.length > 0}>
@@ -86,7 +88,7 @@ const OfOne = ({ id, name, templates, served }: Ready) => {
         </Card>
       ))}
       <Row>
-        <LinkButton href={`/messages/${id}/new`} icon={<Plus aria-hidden />}>
+        <LinkButton href={`/messages/${id}/new`} aria-label={`Write a message for ${name}`} icon={<Plus aria-hidden />}>
           Write a message
         </LinkButton>
       </Row>
