@@ -98,6 +98,20 @@ export const goals = {
     judged: 'ratio',
     limit: { at: 'least', figure: 0.5 },
   },
+  importMarks: {
+    row: 'take in a year of marks of 1,200 pupils, from the bytes to the commit',
+    against: 'reading the same bytes',
+    unit: 'ms',
+    judged: 'value',
+    limit: { at: 'most', figure: 30_000 },
+  },
+  countMarks: {
+    row: 'count a year of 1,200 pupils on the tablet, twenty times',
+    against: 'one pass over the same marks in a typed array',
+    unit: 'ms',
+    judged: 'ratio',
+    limit: { at: 'most', figure: 2 },
+  },
 } as const satisfies Record<string, Goal>
 export type GoalName = keyof typeof goals
 

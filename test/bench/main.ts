@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { goals, type GoalName } from './goals.ts'
 import { isMet, measuredOf, tableOf, type Measured, type Runs } from './measured.ts'
 import { measureOffice } from './office-rows.ts'
+import { measureCounting, measureMarks } from './marks-rows.ts'
 import { measureInPage, pageRows } from './page-rows.ts'
 import { measureOnTablet, tabletRows } from './tablet-rows.ts'
 
@@ -41,6 +42,8 @@ if (inPage.length > 0) await measureInPage(inPage, times, heard)
 const onTablet = tabletRows.filter(isAsked)
 if (onTablet.length > 0) await measureOnTablet(onTablet, times, heard)
 if (isAsked('officeMutations')) heard('officeMutations', await measureOffice(times))
+if (isAsked('importMarks')) heard('importMarks', await measureMarks(times))
+if (isAsked('countMarks')) heard('countMarks', await measureCounting(times))
 
 say(`\n${tableOf(rows)}\n`)
 say(`on ${machine()}`)

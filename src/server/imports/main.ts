@@ -8,20 +8,26 @@ import { readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { StartFault } from '../start-fault.ts'
 import { isPassingFault } from '../store/database.ts'
-import { openPokes } from '../sync/pokes.ts'
+import { openPokes, type Pokes } from '../sync/pokes.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
 import { rejectedCsv } from './import-report.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed } from './import-roll.ts'
+import { applyMarks, previewMarks, type MarksDone, type MarksFailed, type MarksRequest } from './marks/import-marks.ts'
+import { sayMarksReport } from './marks/say-marks-report.ts'
+import { readText } from './read-text.ts'
 import { openBesideOffice } from '../store/open-beside-office.ts'
 import { LARGEST_FILE, sayFault } from './roll-row.ts'
 import { sayReport } from './say-report.ts'
 
-const USAGE = `Usage: npm run import -- [--dry-run] [--json] [--rejected FILE] --org CODE FILE
+const USAGE = `Usage: npm run import -- [--dry-run] [--json] [--rejected FILE] [--marks] --org CODE FILE
+
+Takes in a school's roll, or its marks where the file's headings speak of them.
 
   --org CODE       the school's code
   --dry-run        say what would change, and change nothing
   --json           print only { rows, accepted, updated, unchanged, rejected } as JSON
-  --rejected FILE  write the rejected lines there as CSV, with the reason of each
+  --rejected FILE  write the rejected lines of a roll there as CSV, with the reason of each
+  --marks          take the marks of a Common Transfer File, not its pupils
 `
 
 /** The person to whom an import from the command line is put down: nobody's account, the same everywhere. */
@@ -50,6 +56,12 @@ const run = async (args: string[]): Promise<Ended> => {
       clock: machineClock,
       newId: randomUUID,
     }
+    const marks =
+      isTransferFile(file.bytes) && !called.marks ? null : await takeMarksIn(opened.database, request, called)
+    if (marks !== null && (marks.ok || marks.why !== 'no-marks' || called.marks)) {
+      if (!marks.ok) return nothingChanged(sayMarksFailure(marks))
+      return { code: 0, out: called.json ? asJson(marks) : sayMarksReport(marks.report, called.dryRun) }
+    }
     const outcome = called.dryRun
       ? await previewImport(opened.database, request)
       : await importAndTell(opened.database, request)
@@ -62,7 +74,7 @@ const run = async (args: string[]): Promise<Ended> => {
   }
 }
 
-type Called = { org: string; file: string; dryRun: boolean; json: boolean; rejected: string | null }
+type Called = { org: string; file: string; dryRun: boolean; json: boolean; marks: boolean; rejected: string | null }
 
 const readArguments = (args: string[]): Called | { error: string } => {
   try {
@@ -73,13 +85,21 @@ const readArguments = (args: string[]): Called | { error: string } => {
         org: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        marks: { type: 'boolean', default: false },
         rejected: { type: 'string' },
       },
     })
     const [file, ...more] = positionals
     if (values.org === undefined) return { error: 'Say which school with --org CODE.' }
     if (file === undefined || more.length > 0) return { error: 'Name one file.' }
-    return { org: values.org, file, dryRun: values['dry-run'], json: values.json, rejected: values.rejected ?? null }
+    return {
+      org: values.org,
+      file,
+      dryRun: values['dry-run'],
+      json: values.json,
+      marks: values.marks,
+      rejected: values.rejected ?? null,
+    }
   } catch {
     return { error: 'One of the options is not known, or has no value.' }
   }
@@ -111,14 +131,38 @@ const commandActor = (organisationId: string): Actor => ({
   ],
 })
 
+/** A transfer file holds pupils and marks; which of the two is wanted must be said. */
+const isTransferFile = (bytes: Uint8Array): boolean => {
+  const read = readText(bytes)
+  return read.ok && /^\s*</.test(read.text)
+}
+
+const takeMarksIn = (database: Database, request: MarksRequest, { dryRun }: Called): Promise<MarksDone | MarksFailed> =>
+  dryRun ? previewMarks(database, request) : tellingTablets(database, (poke) => applyMarks(database, request, poke))
+
+const sayMarksFailure = (failed: MarksFailed): string => {
+  switch (failed.why) {
+    case 'unreadable':
+      return sayFault(failed.fault)
+    case 'no-marks':
+      return 'The file has no marks: it needs a column for the day, the session and the mark, or a column for each session.'
+    case 'not-permitted':
+      return 'This may not be imported here.'
+    case 'changed-since-preview':
+      return 'The office could not take this file.'
+  }
+}
+
 /** Imports, and tells the tablets that are connected to a running office. */
-const importAndTell = async (
+const importAndTell = (
   database: Database,
   request: Parameters<typeof applyImport>[1],
-): Promise<ImportDone | ImportFailed> => {
+): Promise<ImportDone | ImportFailed> => tellingTablets(database, (poke) => applyImport(database, request, poke))
+
+const tellingTablets = async <T>(database: Database, act: (poke: Pokes['poke']) => Promise<T>): Promise<T> => {
   const pokes = await openPokes(database)
   try {
-    return await applyImport(database, request, pokes.poke)
+    return await act(pokes.poke)
   } finally {
     // Hints gather for a moment before they leave; a lost one costs a tablet one polling interval.
     await wait(100)
@@ -138,7 +182,7 @@ const sayFailure = (failed: ImportFailed): string => {
   }
 }
 
-const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: ImportDone): string =>
+const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: ImportDone | MarksDone): string =>
   `${JSON.stringify({ rows, accepted, updated, unchanged, rejected })}\n`
 
 const ended = await run(process.argv.slice(2)).catch((error: unknown): Ended => {

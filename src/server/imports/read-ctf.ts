@@ -1,7 +1,6 @@
 import sax from 'sax'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { rawPupilFromElement } from './ctf-pupil.ts'
-import type { RawPupil } from './raw-pupil.ts'
 import { takePupil } from './take-pupil.ts'
 import type { Encoding } from './read-text.ts'
 import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
@@ -20,10 +19,10 @@ const passedOver = new Set(['Attendance', 'StageAssessments', 'SchoolHistory', '
 /**
  * Reads the pupils of a Common Transfer File (or of the admissions file of the same shape), any version: elements that are not
  * known are ignored, `Sex` and `Gender` are both read. A document type is refused, so there is nothing to expand; each
- * pupil is let go before the next is read. Marks are not read here.
+ * pupil is let go before the next is read. Marks are read by `marks/read-strips.ts`.
  */
 export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): RollReading => {
-  const raws = readPupilElements(text)
+  const raws = readPupilElements(text, passedOver, rawPupilFromElement)
   if (!raws.ok) return raws
   const roll: Roll = {
     format: 'ctf',
@@ -42,9 +41,17 @@ export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): Rol
   return { ok: true, roll }
 }
 
-const readPupilElements = (text: string): { ok: true; pupils: RawPupil[] } | { ok: false; fault: ReadFault } => {
+/**
+ * Reads each `Pupil` of a transfer file with `read` and lets it go before the next. Elements named in `passed` are passed over
+ * with all that is in them.
+ */
+export const readPupilElements = <P>(
+  text: string,
+  passed: ReadonlySet<string>,
+  read: (pupil: XmlElement, line: number) => P,
+): { ok: true; pupils: P[] } | { ok: false; fault: ReadFault } => {
   const parser = sax.parser(true)
-  const pupils: RawPupil[] = []
+  const pupils: P[] = []
   /** The open elements of the pupil being read; empty outside one. */
   let open: XmlElement[] = []
   let pupilLine = 0
@@ -68,7 +75,7 @@ const readPupilElements = (text: string): { ok: true; pupils: RawPupil[] } | { o
     if (open.length > 0) {
       elements += 1
       if (elements > MOST_ELEMENTS) stop({ why: 'xml-too-deep' })
-      if (passedOver.has(name)) {
+      if (passed.has(name)) {
         passingFrom = depth
         return
       }
@@ -98,7 +105,7 @@ const readPupilElements = (text: string): { ok: true; pupils: RawPupil[] } | { o
     if (passingFrom === depth) passingFrom = 0
     else if (passingFrom === 0 && open.length > 0) {
       const closed = open.pop()
-      if (closed && open.length === 0) pupils.push(rawPupilFromElement(closed, pupilLine))
+      if (closed && open.length === 0) pupils.push(read(closed, pupilLine))
       if (pupils.length > MOST_LINES) stop({ why: 'too-many-lines' })
     } else if (depth === inPupilData) inPupilData = 0
     depth -= 1

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
 import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
-import { rollOfMany } from './roll-of-many.ts'
+import { rollOfMany, upnOf } from './roll-of-many.ts'
 
 const project = join(import.meta.dirname, '../../..')
 const node = join(project, 'node_modules/.bin/node')
@@ -108,6 +108,31 @@ describe('npm run import, beside a running office', () => {
     expect(JSON.parse(again.out)).toEqual({ rows: 2400, accepted: 2400, updated: 0, unchanged: 0, rejected: [] })
     expect(await pupilsHeld()).toBe(2400)
   }, 120_000)
+})
+
+describe('marks by the same command', () => {
+  const file = join(folder, 'marks.csv')
+  const upn = upnOf(19, 500)
+  const marks = `UPN,Date,Session,Mark\n${upn},23/11/2026,AM,/\n${upn},23/11/2026,PM,I\n${upn},23/11/2099,AM,/`
+
+  test('the file is known by its headings; --dry-run says where the first mark lands, and changes nothing', async () => {
+    writeFileSync(file, marks)
+    const ended = await run('--dry-run', '--org', 'hollins', file)
+    expect(ended.error).toBe('')
+    expect(ended.out).toContain('This is what would happen. Nothing was changed.')
+    expect(ended.out).toContain(
+      'The first mark lands on Mon 23 Nov 2026, morning; the last on Mon 23 Nov 2026, afternoon',
+    )
+    expect(ended.out).toContain('Attendance in them: 50% (1 of 2 sessions)')
+    const report: unknown = JSON.parse((await run('--json', '--org', 'hollins', file)).out)
+    expect(report).toMatchObject({ rows: 3, accepted: 2, updated: 0, unchanged: 0, rejected: [{ line: 4 }] })
+    const again: unknown = JSON.parse((await run('--json', '--org', 'hollins', file)).out)
+    expect(again).toMatchObject({ rows: 3, accepted: 0, updated: 0, unchanged: 2 })
+  })
+
+  test('--marks with a file that has none says so', async () => {
+    expect(await run('--marks', '--org', 'hollins', join(fixtures, 'mistakes.csv'))).toMatchObject({ code: 1, out: '' })
+  })
 })
 
 describe('npm run import, with no office running', () => {

@@ -12,7 +12,8 @@ create table mark_import (
 );
 
 -- One mark of one pupil, day and session. A mark that the school changed stays, with when and by which import it was superseded
--- (the regulations keep every entry of a register for six years).
+-- (the regulations keep every entry of a register for six years). Written by one function that holds the files' locks and has just
+-- written the import: a reference looked up for each of half a million rows would take longer than the rows.
 create table session_mark (
   organisation_id uuid not null,
   file_id uuid not null,
@@ -23,10 +24,7 @@ create table session_mark (
   written text,
   import_id uuid not null,
   superseded_by uuid,
-  primary key (organisation_id, file_id, day, session, import_id),
-  foreign key (organisation_id, file_id) references file,
-  foreign key (organisation_id, import_id) references mark_import,
-  foreign key (organisation_id, superseded_by) references mark_import
+  primary key (organisation_id, file_id, day, session, import_id)
 );
 create unique index session_mark_standing on session_mark (organisation_id, file_id, day, session) where superseded_by is null;
 

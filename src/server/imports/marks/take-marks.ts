@@ -7,9 +7,9 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
-import type { Transaction } from '../store/database.ts'
-import { applyActs } from '../sync/apply-acts.ts'
-import { logActs } from '../sync/log-acts.ts'
+import type { Transaction } from '../../store/database.ts'
+import { applyActs } from '../../sync/apply-acts.ts'
+import { logActs } from '../../sync/log-acts.ts'
 
 /** A mark of a pupil held here. `written` is what the file had, where that was not the code itself. */
 export type IncomingMark = { pupilId: string; day: SchoolDay; session: Session; code: MarkCode; written?: string }
@@ -170,4 +170,22 @@ const readStanding = async (
       }),
     ]),
   )
+}
+
+/** The codes that stand in a school within a span, by `pupil day session`. */
+export const standingCodes = async (
+  tx: Transaction,
+  organisationId: string,
+  { from, to }: { from: SchoolDay; to: SchoolDay },
+): Promise<Map<string, string>> => {
+  const { rows } = await tx.query<{ file_id: string; days: SchoolDay[]; sessions: Session[]; codes: string[] }>(
+    `select file_id, array_agg(day::text) as days, array_agg(session) as sessions, array_agg(code) as codes
+     from session_mark where organisation_id = $1 and day between $2 and $3 and superseded_by is null group by file_id`,
+    [organisationId, from, to],
+  )
+  const codes = new Map<string, string>()
+  for (const row of rows)
+    for (const [place, day] of row.days.entries())
+      codes.set(`${row.file_id} ${day} ${row.sessions[place] ?? ''}`, row.codes[place] ?? '')
+  return codes
 }

@@ -1,0 +1,75 @@
+import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
+import { meaningOf, readMark, type MarkCode } from '#domain/register/mark-codes.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import { isSchoolDay, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import type { MarkedPupil, StatedTotals, WrittenMark } from './marks-file.ts'
+
+/** The marks of a strip on their days, with what a person should know of it; or why none of it is taken. */
+export type Aligned = { ok: true; marks: WrittenMark[]; warning: string | null } | { ok: false; reason: string }
+
+/**
+ * Decides on which days the marks of a strip land. By its specification it has every calendar day in it; some systems leave
+ * weekends out. It is read as every day only where no mark of a session falls on a closed day, and as weekdays only where, besides,
+ * no school day is empty: a row with weekends in it, off by a day, would leave such. And the totals that it states must agree. A
+ * strip that fits neither way is refused, never shifted.
+ */
+export const alignStrip = ({ marks, strip }: MarkedPupil, calendar: SchoolCalendar): Aligned => {
+  if (strip === undefined) return { ok: true, marks, warning: null }
+  const counts = countSessions(codesOf(marks))
+  for (const [figure, said] of Object.entries(strip.stated)) {
+    const counted = figureOf(counts, figure)
+    if (said !== counted)
+      return {
+        ok: false,
+        reason: `The strip has ${counted} sessions ${figureWords[figure] ?? figure} and the file states ${said}, so none of it was taken.`,
+      }
+  }
+  const misfit = firstMisfit(marks, calendar)
+  if (misfit === null) return { ok: true, marks, warning: null }
+  if (firstMisfit(strip.withoutWeekends, calendar) === null && !hasEmptyDay(strip.withoutWeekends, calendar))
+    return { ok: true, marks: strip.withoutWeekends, warning: 'This strip leaves weekends out, and was read so.' }
+  return {
+    ok: false,
+    reason: `The strip does not fit the school’s calendar: it has a mark on ${sayDay(misfit.day, '')}, ${misfit.session}, when the school is closed. It may begin on another day; none of it was taken.`,
+  }
+}
+
+const codesOf = (marks: readonly WrittenMark[]): MarkCode[] =>
+  marks.flatMap(({ written, day }) => {
+    const read = readMark(written, day)
+    return read.ok && read.code !== null ? [read.code] : []
+  })
+
+const figureOf = (counts: SessionCounts, figure: string): number =>
+  figure === 'possible' || figure === 'attended' || figure === 'authorised' || figure === 'unauthorised'
+    ? counts[figure]
+    : 0
+
+const figureWords: Partial<Record<string, string>> & Record<keyof StatedTotals, string> = {
+  possible: 'possible',
+  attended: 'attended',
+  authorised: 'of authorised absence',
+  unauthorised: 'of unauthorised absence',
+}
+
+const firstMisfit = (marks: readonly WrittenMark[], calendar: SchoolCalendar): WrittenMark | null =>
+  marks.find(({ day, written }) => {
+    const read = readMark(written, day)
+    return read.ok && read.code !== null && isAttendance(read.code) && !isSchoolDay(day, calendar)
+  }) ?? null
+
+/** True when a day on which the school is open has not one mark of a session. */
+const hasEmptyDay = (marks: readonly WrittenMark[], calendar: SchoolCalendar): boolean => {
+  const days = new Map<SchoolDay, boolean>()
+  for (const { day, written } of marks) {
+    const read = readMark(written, day)
+    const says = !read.ok || (read.code !== null && meaningOf(read.code).counts !== 'not-collected')
+    days.set(day, (days.get(day) ?? false) || says)
+  }
+  return [...days].some(([day, says]) => !says && isSchoolDay(day, calendar))
+}
+
+/** A mark that says that there was a session: attended or absent. */
+export const isAttendance = (code: MarkCode): boolean =>
+  !['not-possible', 'not-collected'].includes(meaningOf(code).counts)

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { can } from '#domain/permissions/can.ts'
+import { theOffice, type Actor } from '#domain/permissions/actor.ts'
+import { Organisation } from '#domain/records/organisation.ts'
+import { Pupil } from '#domain/records/pupil.ts'
+import { SchoolClosure } from '#domain/records/school-closure.ts'
+import type { SessionCounts } from '#domain/register/count-sessions.ts'
+import { calendarOf } from '#domain/time/calendar-of.ts'
+import { dayOf, type Clock } from '#domain/time/instant.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import type { Database, Scope, Transaction } from '../../store/database.ts'
+import { lockSchool } from '../lock-school.ts'
+import { readText } from '../read-text.ts'
+import { LARGEST_FILE, type ImportWarning, type ReadFault } from '../roll-row.ts'
+import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
+import type { MarksFile, MarksReading } from './marks-file.ts'
+import { readMarksCsv } from './read-marks-csv.ts'
+import { readStrips } from './read-strips.ts'
+import { standingCodes, takeMarks } from './take-marks.ts'
+
+/** One file of marks, for one school, by one person. */
+export type MarksRequest = {
+  bytes: Uint8Array
+  organisationId: string
+  by: Actor
+  clock: Clock
+  newId: () => string
+}
+
+/** What an import of marks did, or would do. Every count but `pupils` and `rows` is of marks. */
+export type MarksReport = {
+  format: MarksFile['format']
+  layout: MarksFile['layout']
+  encoding: string
+  /** Marks that the file holds. */
+  rows: number
+  /** Marks where none stood; that took the place of another; that stand already. */
+  accepted: number
+  updated: number
+  unchanged: number
+  rejected: { line: number; reason: string }[]
+  warnings: ImportWarning[]
+  pupils: number
+  first: MarkPlace | null
+  last: MarkPlace | null
+  counts: SessionCounts
+}
+
+export type MarksDone = { ok: true; report: MarksReport; preview: string }
+export type MarksFailed =
+  | { ok: false; why: 'unreadable'; fault: ReadFault }
+  | { ok: false; why: 'not-permitted' }
+  | { ok: false; why: 'no-marks' }
+  | { ok: false; why: 'changed-since-preview' }
+
+/** Says what a file of marks would change, and changes nothing. */
+export const previewMarks = (database: Database, request: MarksRequest): Promise<MarksDone | MarksFailed> =>
+  database.read(scopeOf(request), async (tx) => {
+    const planned = await planFrom(tx, request)
+    return planned.ok ? planned.outcome : planned
+  })
+
+/**
+ * Takes a file of marks in: all that can be taken in one transaction, or none. With `preview`, only exactly what that preview
+ * showed. `poke` is told after the commit whose files changed.
+ */
+export const applyMarks = async (
+  database: Database,
+  request: MarksRequest & { preview?: string | null },
+  poke: (touched: readonly [], people: readonly string[]) => void,
+): Promise<MarksDone | MarksFailed> => {
+  const { organisationId, by, clock, newId } = request
+  const applied = await database.write(
+    scopeOf(request),
+    async (tx): Promise<(MarksDone & { people: string[] }) | MarksFailed> => {
+      await lockSchool(tx, organisationId)
+      const planned = await planFrom(tx, request)
+      if (!planned.ok) return planned
+      const { plan, outcome, file } = planned
+      if (request.preview && request.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
+      const from = { organisationId, source: file.format, personId: by.personId, at: clock(), importId: newId() }
+      const { people } = await takeMarks(tx, plan.marks, from)
+      return { ...outcome, people }
+    },
+  )
+  if (!applied.ok) return applied
+  const { people, ...outcome } = applied
+  if (people.length > 0) poke([], people)
+  return outcome
+}
+
+/** The office writes the marks, and says by whom they came. */
+const scopeOf = ({ organisationId }: MarksRequest): Scope => ({
+  person: theOffice.personId,
+  organisations: [organisationId],
+})
+
+type Planned = { ok: true; plan: MarksPlan; file: MarksFile; outcome: MarksDone } | MarksFailed
+
+const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned> => {
+  const { organisationId, by, bytes, clock } = request
+  if (!can(by, 'import-roll', { organisationId })) return { ok: false, why: 'not-permitted' }
+  const today = dayOf(clock())
+  const school = await readSchool(tx, organisationId)
+  const reading = readMarks(bytes, today, school.dfeNumber)
+  if (reading === null) return { ok: false, why: 'no-marks' }
+  if (!reading.ok) return { ok: false, why: 'unreadable', fault: reading.fault }
+  const { file } = reading
+  const plan = planMarks(file, { pupils: school.pupils, calendar: calendarOf(school.closures), today })
+  const report = await reportOf(tx, { file, plan, organisationId })
+  const preview = createHash('sha256')
+    .update(organisationId)
+    .update(createHash('sha256').update(bytes).digest())
+    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.rejected]))
+    .digest('hex')
+  return { ok: true, plan, file, outcome: { ok: true, report, preview } }
+}
+
+/** Reads marks from the bytes of a file; null when it is a file of something else. */
+export const readMarks = (bytes: Uint8Array, today: SchoolDay, dfeNumber: string | null): MarksReading | null => {
+  if (bytes.length > LARGEST_FILE) return { ok: false, fault: { why: 'too-large' } }
+  const read = readText(bytes)
+  if (!read.ok) return read
+  return /^\s*</.test(read.text)
+    ? readStrips(read.text, read.encoding, dfeNumber)
+    : readMarksCsv(read.text, read.encoding, today)
+}
+
+const reportOf = async (
+  tx: Transaction,
+  { file, plan, organisationId }: { file: MarksFile; plan: MarksPlan; organisationId: string },
+): Promise<MarksReport> => {
+  const { rejected, warnings, pupils, first, last, counts } = plan
+  const stands =
+    first === null || last === null
+      ? new Map<string, string>()
+      : await standingCodes(tx, organisationId, { from: first.day, to: last.day })
+  let accepted = 0
+  let updated = 0
+  for (const { pupilId, day, session, code } of plan.marks) {
+    const standing = stands.get(`${pupilId} ${day} ${session}`)
+    if (standing === undefined) accepted += 1
+    else if (standing !== code) updated += 1
+  }
+  return {
+    format: file.format,
+    layout: file.layout,
+    encoding: file.encoding,
+    rows: file.pupils.reduce((sum, { marks }) => sum + marks.filter(({ written }) => written.trim() !== '').length, 0),
+    accepted,
+    updated,
+    unchanged: plan.marks.length - accepted - updated,
+    rejected,
+    warnings,
+    pupils,
+    first,
+    last,
+    counts,
+  }
+}
+
+const readSchool = async (
+  tx: Transaction,
+  organisationId: string,
+): Promise<{ pupils: Pupil[]; closures: SchoolClosure[]; dfeNumber: string | null }> => {
+  const { rows } = await tx.query<{ kind: string; body: unknown }>(
+    `select kind, body from record
+     where organisation_id = $1 and kind in ('pupil', 'school-closure', 'organisation') and not deleted order by file_id, id`,
+    [organisationId],
+  )
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.body)
+  return {
+    pupils: of('pupil').map((body) => Pupil.parse(body)),
+    closures: of('school-closure').map((body) => SchoolClosure.parse(body)),
+    dfeNumber: of('organisation').map((body) => Organisation.parse(body).dfeNumber)[0] ?? null,
+  }
+}

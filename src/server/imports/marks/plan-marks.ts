@@ -1,0 +1,170 @@
+import type { Pupil } from '#domain/records/pupil.ts'
+import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
+import { meaningOf, readMark, type MarkCode } from '#domain/register/mark-codes.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts'
+import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
+import type { Session } from '#domain/time/school-session.ts'
+import type { ImportWarning } from '../roll-row.ts'
+import { alignStrip, isAttendance } from './align-strip.ts'
+import { markedFinder } from './find-marked.ts'
+import type { MarksFile, WrittenMark } from './marks-file.ts'
+import type { IncomingMark } from './take-marks.ts'
+
+/** What is known of a school when marks come for it. */
+export type MarksContext = { pupils: readonly Pupil[]; calendar: SchoolCalendar; today: SchoolDay }
+
+/** A mark in its place, as people are told of it before they take it. */
+export type MarkPlace = { day: SchoolDay; session: Session }
+
+/** What a file of marks comes to: each mark that can be taken, once; and every line that cannot, with why. */
+export type MarksPlan = {
+  marks: IncomingMark[]
+  pupils: number
+  /** Where the first and the last mark land; null when there is none. */
+  first: MarkPlace | null
+  last: MarkPlace | null
+  counts: SessionCounts
+  rejected: { line: number; reason: string }[]
+  warnings: ImportWarning[]
+}
+
+/** Works out what of a file can be taken, changing nothing. Nothing is dropped in silence: a mark is taken, or its line says why not. */
+export const planMarks = (file: MarksFile, { pupils, calendar, today }: MarksContext): MarksPlan => {
+  const find = markedFinder(pupils)
+  const plan: MarksPlan = {
+    marks: [],
+    pupils: 0,
+    first: null,
+    last: null,
+    counts: countSessions([]),
+    rejected: [...file.rejected],
+    warnings: [...file.warnings],
+  }
+  const taken = new Map<string, Taken>()
+  const named = new Set<string>()
+  for (const marked of file.pupils) {
+    const reasons = new Reasons()
+    const found = find(marked.who)
+    if (!found.ok) {
+      for (const line of new Set(marked.marks.map((mark) => mark.line)))
+        plan.rejected.push({ line, reason: found.reason })
+      continue
+    }
+    const aligned = alignStrip(marked, calendar)
+    if (!aligned.ok) {
+      plan.rejected.push({ line: marked.line, reason: aligned.reason })
+      continue
+    }
+    if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
+    named.add(found.pupil.id)
+    for (const mark of aligned.marks) takeOne(mark, found.pupil, { taken, reasons, calendar, today })
+    plan.rejected.push(...reasons.rejected(today))
+    plan.warnings.push(...reasons.warned(today))
+  }
+  for (const { mark, clashes } of taken.values()) {
+    if (clashes.length === 0) plan.marks.push(mark)
+    else
+      for (const line of clashes)
+        plan.rejected.push({ line, reason: `Two lines have different marks for one session, so neither was taken.` })
+  }
+  plan.pupils = named.size
+  plan.counts = countSessions(plan.marks.map(({ code }) => code))
+  for (const { day, session } of plan.marks) {
+    if (plan.first === null || isEarlier({ day, session }, plan.first)) plan.first = { day, session }
+    if (plan.last === null || isEarlier(plan.last, { day, session })) plan.last = { day, session }
+  }
+  plan.rejected.sort((a, b) => a.line - b.line)
+  plan.warnings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  return plan
+}
+
+const isEarlier = (one: MarkPlace, other: MarkPlace): boolean =>
+  one.day < other.day || (one.day === other.day && one.session === 'morning' && other.session === 'afternoon')
+
+type Taken = { mark: IncomingMark; line: number; clashes: number[] }
+type Taking = { taken: Map<string, Taken>; reasons: Reasons; calendar: SchoolCalendar; today: SchoolDay }
+
+const takeOne = (
+  { line, day, session, written }: WrittenMark,
+  pupil: Pupil,
+  { taken, reasons, calendar, today }: Taking,
+): void => {
+  const read = readMark(written, day)
+  const place = { line, day, session }
+  if (!read.ok) return reasons.reject(place, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
+  if (read.code === null) return
+  if (weekdayOf(day) === 0 || weekdayOf(day) === 6) {
+    if (meaningOf(read.code).counts !== 'not-collected') reasons.reject(place, 'on a weekend')
+    return
+  }
+  if (day > today && isAttendance(read.code)) return reasons.reject(place, 'on a day that is still to come')
+  if (pupil.onRollFrom !== null && day < pupil.onRollFrom)
+    return isOffRoll(read.code) ? undefined : reasons.reject(place, 'from before the pupil was on the roll')
+  if (pupil.leftOn !== null && day > pupil.leftOn)
+    return isOffRoll(read.code) ? undefined : reasons.reject(place, 'from after the pupil had left')
+  if (isAttendance(read.code) && !sessionsOn(day, calendar).includes(session))
+    reasons.warn(place, 'when the school is closed by its calendar here')
+  if (read.as === 'school-code')
+    reasons.warn(place, `with a code of the school’s own, read as ${read.code} (“${written}”)`)
+  const key = `${pupil.id} ${day} ${session}`
+  const before = taken.get(key)
+  if (before === undefined) {
+    const as = written === read.code ? {} : { written }
+    taken.set(key, { mark: { pupilId: pupil.id, day, session, code: read.code, ...as }, line, clashes: [] })
+  } else if (before.mark.code !== read.code) {
+    if (before.clashes.length === 0) before.clashes.push(before.line)
+    before.clashes.push(line)
+  }
+}
+
+/** Marks that a register has for a pupil who is not on the roll yet, or no longer: they say nothing. */
+const isOffRoll = (code: MarkCode): boolean => meaningOf(code).counts === 'not-collected'
+
+const faultWords = {
+  unknown: 'with a code that is not in the national list',
+  retired: 'with a code that was retired on 19 August 2024',
+  'not-yet': 'with a code that came only on 19 August 2024',
+} as const
+
+/** Gathers what is wrong with the marks of a line, so that a line of a hundred says a reason once, with how many and the first. */
+class Reasons {
+  readonly #rejected = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
+  readonly #warned = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
+
+  reject(place: MarkPlace & { line: number }, what: string): void {
+    gather(this.#rejected, place, what)
+  }
+
+  warn(place: MarkPlace & { line: number }, what: string): void {
+    gather(this.#warned, place, what)
+  }
+
+  rejected(today: SchoolDay): { line: number; reason: string }[] {
+    return [...this.#rejected.values()].map((each) => ({
+      line: each.line,
+      reason: `${say(each, today)} was not taken.`,
+    }))
+  }
+
+  warned(today: SchoolDay): ImportWarning[] {
+    return [...this.#warned.values()].map((each) => ({ line: each.line, words: `${say(each, today)} was taken.` }))
+  }
+}
+
+const gather = (
+  into: Map<string, { line: number; count: number; first: MarkPlace; what: string }>,
+  { line, day, session }: MarkPlace & { line: number },
+  what: string,
+): void => {
+  const key = `${line} ${what}`
+  const known = into.get(key)
+  if (known) known.count += 1
+  else into.set(key, { line, count: 1, first: { day, session }, what })
+}
+
+/** `A mark with a code that …: Mon 7 Sep, morning` or `3 marks …, the first on Mon 7 Sep, morning,`. */
+const say = ({ count, first, what }: { count: number; first: MarkPlace; what: string }, today: SchoolDay): string => {
+  const place = `${sayDay(first.day, today)}, ${first.session}`
+  return count === 1 ? `A mark ${what}, ${place},` : `Each of ${count} marks ${what}, the first on ${place},`
+}

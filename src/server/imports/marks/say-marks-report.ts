@@ -1,0 +1,47 @@
+import { sayAttendance } from '#domain/register/attendance-band.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { MarkPlace } from './plan-marks.ts'
+import type { MarksReport } from './import-marks.ts'
+
+/** At most this many lines of warnings or rejections at a terminal. */
+const MOST_SHOWN = 40
+
+const layoutWords: Record<MarksReport['layout'], string> = {
+  long: 'CSV with a line for each mark or day',
+  wide: 'CSV with a column for each session or day',
+  strips: 'attendance strips of a Common Transfer File',
+}
+
+/** A report of marks as a few plain lines for a terminal. It says where the first mark lands, so that a shifted file shows. */
+export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string => {
+  const { rows, accepted, updated, unchanged, rejected, warnings, pupils, first, last, counts } = report
+  const lines = [
+    isDryRun ? 'This is what would happen. Nothing was changed.' : 'The marks were taken in.',
+    `  ${rows} marks of ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}, read as ${layoutWords[report.layout]}, ${report.encoding}`,
+    `  ${accepted} new, ${updated} changed, ${unchanged} as they stood, ${rejected.length} lines with something that was not taken`,
+    ...(first === null || last === null
+      ? []
+      : [
+          `  The first mark lands on ${sayPlace(first)}; the last on ${sayPlace(last)}`,
+          `  Attendance in them: ${sayAttendance(counts)}, ${counts.authorised} authorised and ${counts.unauthorised} unauthorised absences`,
+        ]),
+    ...listed(
+      'Not taken',
+      rejected.map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ),
+    ...listed(
+      'Worth a look',
+      warnings.map(({ line, words }) => `  ${line === null ? '' : `line ${line}: `}${words}`),
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
+const sayPlace = ({ day, session }: MarkPlace): string => `${sayDay(day, '')}, ${session}`
+
+const listed = (heading: string, lines: string[]): string[] => {
+  if (lines.length === 0) return []
+  const more = lines.length - MOST_SHOWN
+  return [`${heading}:`, ...lines.slice(0, MOST_SHOWN), ...(more > 0 ? [`  … and ${more} more`] : [])]
+}

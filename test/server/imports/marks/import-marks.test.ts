@@ -1,0 +1,350 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#domain/permissions/actor.ts'
+import { RegisterYear } from '#domain/records/register-year.ts'
+import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from '#server/imports/marks/import-marks.ts'
+import { applyImport } from '#server/imports/import-roll.ts'
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
+import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { upnOf } from '../roll-of-many.ts'
+
+let made: TestDatabase
+
+beforeAll(async () => {
+  made = await createTestDatabase()
+})
+afterAll(() => made.close())
+
+const siobhan = upnOf(17, 1)
+const bo = upnOf(18, 3)
+const roll = `UPN,Surname,Forename,Date of birth,Entry date
+${siobhan},O'Connor,Siobhán,04/03/2013,04/09/2023
+${bo},Li,Bo,30/11/2013,07/09/2026`
+
+const now = '2026-11-26T16:00:00.000Z'
+let schools = 0
+const newSchool = async (): Promise<SmallSchool> => {
+  schools += 1
+  const school = await foundSmallSchool(made.database, {
+    code: `marks-${schools}`,
+    name: 'Hollins School',
+    roles: ['attendance-lead'],
+    pupils: 0,
+  })
+  await applyImport(made.database, requestOf(roll, school.administrator, school.id), () => {})
+  return school
+}
+
+const requestOf = (text: string, by: Actor, organisationId: string) => ({
+  bytes: new TextEncoder().encode(text),
+  by,
+  organisationId,
+  clock: () => now,
+  newId: randomUUID,
+})
+
+const take = (school: SmallSchool, text: string): Promise<MarksDone | MarksFailed> =>
+  applyMarks(made.database, requestOf(text, school.administrator, school.id), () => {})
+
+const look = (school: SmallSchool, text: string): Promise<MarksDone | MarksFailed> =>
+  previewMarks(made.database, requestOf(text, school.administrator, school.id))
+
+const sum = (outcome: MarksDone | MarksFailed): string =>
+  outcome.ok
+    ? `${outcome.report.rows} marks: ${outcome.report.accepted} new, ${outcome.report.updated} changed, ${outcome.report.unchanged} stood, ${outcome.report.rejected.length} not taken`
+    : outcome.why
+
+const reasons = (outcome: MarksDone | MarksFailed): string[] =>
+  outcome.ok ? outcome.report.rejected.map(({ line, reason }) => `${line}: ${reason}`) : [outcome.why]
+
+const registers = async (school: SmallSchool): Promise<string[]> =>
+  made.database.read({ person: null, organisations: [school.id] }, async (tx) => {
+    const { rows } = await tx.query<{ body: unknown; surname: string }>(
+      `select r.body, p.body->>'surname' as surname from record r join record p on p.id = r.file_id
+       where r.kind = 'register-year' order by surname, r.body->>'year'`,
+    )
+    return rows.map(({ body, surname }) => {
+      const { from, marks } = RegisterYear.parse(body)
+      return `${surname} from ${from}: ${marks}`
+    })
+  })
+
+/** The same three days in each layout a school may export. */
+const layouts: Record<string, string> = {
+  'a line for each mark': `UPN,Date,Session,Mark
+${siobhan},23/11/2026,AM,/
+${siobhan},23/11/2026,PM,\\
+${siobhan},24/11/2026,AM,I
+${siobhan},24/11/2026,PM,I
+${bo},23/11/2026,AM,L
+${bo},24/11/2026,AM,C2`,
+  'a line for each day, with names': `Surname;Forename;DOB;Attendance date;AM;PM
+O'Connor;Siobhán;04/03/2013;2026-11-23;/;\\
+O'Connor;Siobhán;04/03/2013;2026-11-24;I;I
+Li;Bo;30/11/2013;2026-11-23;L;-
+Li;Bo;30/11/2013;2026-11-24;C2;`,
+  'a column for each session': `Register of Year 9,,,,,
+UPN,Name,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM,24/11/2026 PM
+${siobhan},"O'Connor, Siobhán",/,\\,I,I
+${bo},"Li, Bo",L,-,C2,-`,
+  'a column for each day': `UPN\tMon 23 Nov 2026\tTue 24 Nov 2026
+${siobhan}\t/\\\tI I
+${bo}\tL-\tC2 -`,
+}
+
+describe('marks from a school’s file', () => {
+  test.each(Object.entries(layouts))(
+    '%s: the same register, and the same file again changes nothing',
+    async (_name, text) => {
+      const school = await newSchool()
+      const shown = await look(school, text)
+      expect(shown).toMatchObject({
+        ok: true,
+        report: {
+          accepted: 6,
+          updated: 0,
+          unchanged: 0,
+          rejected: [],
+          warnings: [],
+          pupils: 2,
+          first: { day: '2026-11-23', session: 'morning' },
+          counts: { possible: 6, attended: 3, authorised: 3, unauthorised: 0, late: 1 },
+        },
+      })
+      expect(await registers(school)).toEqual([])
+      await take(school, text)
+      expect(await registers(school)).toEqual(['Li from 2026-11-23: L.d.', "O'Connor from 2026-11-23: /\\II"])
+      const again = await take(school, text)
+      expect(again).toMatchObject({ report: { accepted: 0, updated: 0, unchanged: 6 } })
+    },
+  )
+
+  test('only exactly what was looked at is taken: when the roll changed meanwhile, nothing is', async () => {
+    const school = await newSchool()
+    const text = layouts['a line for each mark'] ?? ''
+    const shown = await look(school, text)
+    await take(school, `UPN,Date,Session,Mark\n${siobhan},24/11/2026,AM,N`)
+    const request = requestOf(text, school.administrator, school.id)
+    const preview = shown.ok ? shown.preview : null
+    expect(await applyMarks(made.database, { ...request, preview }, () => {})).toEqual({
+      ok: false,
+      why: 'changed-since-preview',
+    })
+    expect(await registers(school)).toEqual(["O'Connor from 2026-11-24: N."])
+    expect(sum(await take(school, text))).toBe('6 marks: 5 new, 1 changed, 0 stood, 0 not taken')
+  })
+
+  test('nobody but the school’s administrator takes marks in', async () => {
+    const school = await newSchool()
+    const [lead] = school.staff
+    if (lead === undefined) throw new TypeError('The school has a lead.')
+    expect(
+      await applyMarks(made.database, requestOf(layouts['a line for each mark'] ?? '', lead, school.id), () => {}),
+    ).toEqual({
+      ok: false,
+      why: 'not-permitted',
+    })
+  })
+
+  test('a roll is no file of marks', async () => {
+    expect(sum(await look(await newSchool(), roll))).toBe('no-marks')
+  })
+})
+
+describe('what cannot be taken has its line and its reason; the rest goes in', () => {
+  const header = 'UPN,Date,Session,Mark'
+
+  test('codes', async () => {
+    const school = await newSchool()
+    const outcome = await take(
+      school,
+      [
+        header,
+        `${siobhan},23/11/2026,AM,/`,
+        `${siobhan},23/11/2026,PM,A`,
+        `${siobhan},24/11/2026,AM,H`,
+        `${siobhan},24/11/2026,PM,X01`,
+        `${siobhan},08/07/2024,AM,J1`,
+      ].join('\n'),
+    )
+    expect(reasons(outcome)).toEqual([
+      '3: A mark with a code that is not in the national list (“A”), Mon 23 Nov, afternoon, was not taken.',
+      '4: A mark with a code that was retired on 19 August 2024 (“H”), Tue 24 Nov, morning, was not taken.',
+      '6: A mark with a code that came only on 19 August 2024 (“J1”), Mon 8 Jul 2024, morning, was not taken.',
+    ])
+    expect(outcome).toMatchObject({
+      report: {
+        accepted: 2,
+        warnings: [
+          {
+            line: 5,
+            words: 'A mark with a code of the school’s own, read as X (“X01”), Tue 24 Nov, afternoon, was taken.',
+          },
+        ],
+      },
+    })
+  })
+
+  test('days', async () => {
+    const school = await newSchool()
+    await actAtOffice(made.database, school.administrator, 'close-school@1', {
+      organisationId: school.id,
+      closureId: randomUUID(),
+      span: { from: '2026-10-26', to: '2026-10-30', part: 'day' },
+      reason: 'holiday',
+      title: 'Half-term',
+    })
+    const outcome = await take(
+      school,
+      [
+        header,
+        `${siobhan},21/11/2026,AM,/`,
+        `${siobhan},27/11/2026,AM,/`,
+        `${siobhan},31/11/2026,AM,/`,
+        `${bo},04/09/2026,AM,/`,
+        `${siobhan},27/10/2026,AM,/`,
+        `${siobhan},23/11/2026,evening,/`,
+        `${siobhan},21/11/2026,AM,#`,
+      ].join('\n'),
+    )
+    expect(reasons(outcome)).toEqual([
+      '2: A mark on a weekend, Sat 21 Nov, morning, was not taken.',
+      '3: A mark on a day that is still to come, Fri 27 Nov, morning, was not taken.',
+      '4: The date cannot be read: 31/11/2026 is not a day that exists.',
+      '5: A mark from before the pupil was on the roll, Fri 4 Sep, morning, was not taken.',
+      '7: The session is neither morning nor afternoon.',
+    ])
+    expect(outcome).toMatchObject({
+      report: {
+        accepted: 1,
+        warnings: [
+          { line: 6, words: 'A mark when the school is closed by its calendar here, Tue 27 Oct, morning, was taken.' },
+        ],
+      },
+    })
+  })
+
+  test('pupils', async () => {
+    const school = await newSchool()
+    const outcome = await take(
+      school,
+      [
+        'UPN,Surname,Forename,Date,Session,Mark',
+        `${upnOf(19, 9)},Nobody,Known,23/11/2026,AM,/`,
+        `${siobhan},Marsh,Robin,23/11/2026,AM,/`,
+        ',,,23/11/2026,AM,/',
+        `${siobhan},O'Connor,Siobhan,23/11/2026,AM,/`,
+      ].join('\n'),
+    )
+    expect(reasons(outcome)).toEqual([
+      '2: No pupil here has this UPN.',
+      '3: This UPN belongs to a pupil here with another name. Nothing was taken for either.',
+      '4: This line has no UPN, and no name with a date of birth, so it cannot be said whose mark it is.',
+    ])
+  })
+
+  test('two lines that disagree: neither; two that agree: one', async () => {
+    const school = await newSchool()
+    const outcome = await take(
+      school,
+      [
+        header,
+        `${siobhan},23/11/2026,AM,/`,
+        `${siobhan},23/11/2026,AM,I`,
+        `${siobhan},23/11/2026,PM,\\`,
+        `${siobhan},23/11/2026,PM,\\`,
+      ].join('\n'),
+    )
+    expect(reasons(outcome)).toEqual([
+      '2: Two lines have different marks for one session, so neither was taken.',
+      '3: Two lines have different marks for one session, so neither was taken.',
+    ])
+    expect(await registers(school)).toEqual(["O'Connor from 2026-11-23: .\\"])
+  })
+
+  test('formulae are text, and a cell that is one is no code', async () => {
+    const outcome = await look(await newSchool(), `${header}\n${siobhan},23/11/2026,AM,=1+1`)
+    expect(reasons(outcome)).toEqual([
+      '2: A mark with a code that is not in the national list (“=1+1”), Mon 23 Nov, morning, was not taken.',
+    ])
+  })
+})
+
+/** A school whose DfE number is known, so that its strips are. */
+const numbered = async (): Promise<SmallSchool> => {
+  const school = await newSchool()
+  await made.database.write({ person: null, organisations: [school.id] }, (tx) =>
+    tx.query(
+      `update record set body = jsonb_set(body, '{dfeNumber}', '"373/4001"') where kind = 'organisation' and id = $1`,
+      [school.id],
+    ),
+  )
+  return school
+}
+
+describe('attendance strips of a Common Transfer File', () => {
+  type Strip = { from: string; marks: string; stated?: string; school?: string }
+  const ctf = ({ from, marks, stated = '', school = '373/4001' }: Strip): string => {
+    const [lea = '', estab = ''] = school.split('/')
+    return `<CTfile><CTFpupilData><Pupil><UPN>${siobhan}</UPN><Surname>O'Connor</Surname><Forename>Siobhán</Forename><DOB>2013-03-04</DOB>
+<Attendance><YearData><Year>2027</Year><LEA>${lea}</LEA><Estab>${estab}</Estab>${stated}<AttendSessions>
+<AttendanceStartDate>${from}</AttendanceStartDate><AttendanceMarks>${marks}</AttendanceMarks></AttendSessions></YearData></Attendance>
+</Pupil></CTFpupilData></CTfile>`
+  }
+  test('with commas, and one character each, every calendar day in them: the first mark lands where it says', async () => {
+    const school = await numbered()
+    // Friday, a weekend, Monday.
+    const commas = await take(school, ctf({ from: '2026-11-20', marks: '/,\\,#,#,#,#,C2,C2' }))
+    expect(commas).toMatchObject({
+      report: { layout: 'strips', rows: 8, accepted: 4, first: { day: '2026-11-20', session: 'morning' } },
+    })
+    expect(await registers(school)).toEqual(["O'Connor from 2026-11-20: /\\....dd"])
+    const characters = await take(school, ctf({ from: '2026-11-20', marks: '/\\####&gt;I' }))
+    expect(sum(characters)).toBe('8 marks: 0 new, 1 changed, 3 stood, 0 not taken')
+  })
+
+  test('that leaves weekends out is read so, and says so', async () => {
+    const school = await numbered()
+    const outcome = await take(school, ctf({ from: '2026-11-20', marks: '/\\IIL\\' }))
+    expect(await registers(school)).toEqual(["O'Connor from 2026-11-20: /\\....IIL\\"])
+    expect(outcome).toMatchObject({
+      report: { warnings: [{ words: 'This strip leaves weekends out, and was read so.' }] },
+    })
+  })
+
+  test('that is off by a day is refused whole, never shifted', async () => {
+    const school = await numbered()
+    // Begins on a Saturday, with a gap where Sunday and Monday would be.
+    const outcome = await take(school, ctf({ from: '2026-11-21', marks: '/\\..../\\####/\\' }))
+    expect(reasons(outcome)[0]).toContain('The strip does not fit the school’s calendar')
+    expect(await registers(school)).toEqual([])
+  })
+
+  test('whose totals disagree is refused with both figures', async () => {
+    const school = await numbered()
+    const stated = '<SessionsPossible>4</SessionsPossible><SessionsAuthorised>1</SessionsAuthorised>'
+    expect(reasons(await take(school, ctf({ from: '2026-11-23', marks: '/\\II', stated })))).toEqual([
+      '1: The strip has 2 sessions of authorised absence and the file states 1, so none of it was taken.',
+    ])
+    const agreeing = stated.replace('>1<', '>2<')
+    expect(sum(await take(school, ctf({ from: '2026-11-23', marks: '/\\II', stated: agreeing })))).toBe(
+      '4 marks: 4 new, 0 changed, 0 stood, 0 not taken',
+    )
+  })
+
+  test('of another school is left out, and counted', async () => {
+    const outcome = await take(await numbered(), ctf({ from: '2026-11-23', marks: '/\\', school: '373/4002' }))
+    expect(outcome).toMatchObject({
+      report: { rows: 0, warnings: [{ line: null, words: '1 strip of another school was left out.' }] },
+    })
+  })
+
+  test('a file that breaks off is not read at all', async () => {
+    const whole = ctf({ from: '2026-11-23', marks: '/\\' })
+    expect(await look(await numbered(), whole.slice(0, -40))).toMatchObject({
+      ok: false,
+      why: 'unreadable',
+      fault: { why: 'xml-broken' },
+    })
+  })
+})
