@@ -152,6 +152,13 @@ export const PullAnswer = z.object({
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
 
+/**
+ * What a tablet may tell the office went wrong with it: a code, never words. `storage-lost`, `eviction` and `gap`: stored work was found
+ * missing, all of it or a part; `fork`: its profile was cloned or put back, so it began a new line; `screen-fault`: a screen failed.
+ */
+export const IncidentCode = z.enum(['storage-lost', 'eviction', 'gap', 'fork', 'screen-fault'])
+export type IncidentCode = z.infer<typeof IncidentCode>
+
 /** A hint that something changed; never data. */
 export const Poke = z.union([z.object({ file: Uuid, version: Version }), z.object({ grants: z.literal(true) })])
 export type Poke = z.infer<typeof Poke>

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react'
 import { useRouteError } from 'react-router'
+import { z } from 'zod'
 import { hasTyping } from '#client/store/drafts.ts'
 import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { rescueText } from '#client/store/rescue.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Quiet, Row } from '#client/ui/page.tsx'
 import { machineClock } from '#domain/time/instant.ts'
+import type { IncidentCode } from '#sync/protocol.ts'
 import type { DoorstepDatabase } from '../store/database.ts'
 import { Door } from './door.tsx'
 import { TakeWordsAlong } from './take-words-along.tsx'
+import { officeFor } from './office.ts'
 import { useTabletState } from './use-tablet.tsx'
 import { wordsOnScreen } from './words-on-screen.ts'
 
@@ -26,9 +29,13 @@ export const RescueScreen = () => {
   const [at] = useState(machineClock)
   const drafts = useDraftsKept(state.kind === 'open' ? state.session.db : null)
 
+  const deviceId = state.kind === 'open' ? state.session.deviceId : null
+
   useEffect(() => {
     if (fault === 'locked') location.replace('/unlock')
-  }, [fault])
+    // A mistake of ours: whoever looks after Doorstep should hear that there was one, and nothing of what was on the screen.
+    if (fault === 'unexpected') void sayScreenFailed(deviceId)
+  }, [fault, deviceId])
 
   return (
     <Door title="Something went wrong here">
@@ -82,4 +89,9 @@ const useDraftsKept = (db: DoorstepDatabase | null): string | null => {
     })
   }, [db])
   return text
+}
+
+const sayScreenFailed = (device: string | null): Promise<unknown> => {
+  const code: IncidentCode = 'screen-fault'
+  return officeFor({ deviceId: device }).post('/api/client-report', { code, device }, z.null())
 }

@@ -12,8 +12,10 @@ import type { SupportNote } from '#domain/records/support-offer.ts'
 /** What happened, by the day it happened. `time` is only what a person said, or what a press of Save itself was. */
 type Placed = { key: string; day: SchoolDay; time: string | null }
 
-/** One line of the timeline. */
-export type TimelineEntry = Placed &
+/** One line of the timeline, and when what it tells was saved, by its author's clock. */
+export type TimelineEntry = Entry & { recordedAt: Instant }
+
+type Entry = Placed &
   (
     | { type: 'contact'; kept: KeptOf<'contact-note'>; amendments: KeptOf<'amendment'>[]; isHeardApart: boolean }
     | { type: 'visit'; kept: KeptOf<'home-visit'>; amendments: KeptOf<'amendment'>[]; isHeardApart: boolean }
@@ -168,7 +170,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
       recordedAt: kept.record.recordedAt,
     })),
   ]
-  return placed.toSorted(newestFirst).map(({ entry }) => entry)
+  return placed.toSorted(newestFirst).map(({ entry, recordedAt }) => ({ ...entry, recordedAt }))
 }
 
 const barrierChanges = (kept: KeptOf<'barrier'>): Dated[] =>
@@ -348,7 +350,7 @@ const flagEntries = (kept: KeptOf<'risk-flag'>): Dated[] => {
   ]
 }
 
-type Dated = { entry: TimelineEntry; recordedAt: Instant }
+type Dated = { entry: Entry; recordedAt: Instant }
 
 /** Only to place an entry whose day alone is known among others of that day; never shown. */
 const startOf = (day: SchoolDay): Instant => `${day}T00:00:00.000Z`

@@ -83,6 +83,7 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
       now: around.clock(),
     })
     tallyAnswer(tally, pulled.body, taken)
+    if (taken.outcome === 'forked') await sayForked(around)
     available = pulled.body.available
     if (taken.outcome !== 'taken') {
       tries += 1
@@ -94,6 +95,11 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
     if (!more) return { kind: 'done', officeClock: pulled.body.now, ...hasLeft }
   }
   return { kind: 'unsettled' }
+}
+
+/** That a profile was cloned or put back is for whoever looks after tablets. Unheard, it stands in the way of nothing. */
+const sayForked = async ({ transport }: Exchanging): Promise<void> => {
+  await transport.report('fork').catch(() => false)
 }
 
 /** A question asked before it is due. Its answer may be thrown away unread, and then may fail unheard as well. */
@@ -129,6 +135,7 @@ const pushAll = async (around: Exchanging, tally: Tally): Promise<Exchanged | nu
     if ('problem' in answer) {
       if (answer.problem === 'gap') return null
       await takeFork(around.db, push.client, { by: around.by, find: around.find, now: around.clock() })
+      await sayForked(around)
       after = 0
       tries += 1
       continue

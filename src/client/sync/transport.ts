@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Poke, PullAnswer, PushAnswer, type Pull, type Push } from '#sync/protocol.ts'
+import { Poke, PullAnswer, PushAnswer, type IncidentCode, type Pull, type Push } from '#sync/protocol.ts'
 import type { Opening } from '../store/openings.ts'
 import { officeFor, type Answer } from '../app/office.ts'
 
@@ -8,7 +8,7 @@ export type Transport = {
   push: (push: Push) => Promise<Answer<PushAnswer>>
   pull: (pull: Pull) => Promise<Answer<PullAnswer>>
   /** Tells the office of trouble on this tablet, by its code alone. True when it was heard. */
-  report: (code: string) => Promise<boolean>
+  report: (code: IncidentCode) => Promise<boolean>
   /** Tells which files were opened here. True when the office has them. */
   openings: (openings: readonly Opening[]) => Promise<boolean>
   /** Hears hints until the returned function is called. */

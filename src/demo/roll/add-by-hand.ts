@@ -81,6 +81,7 @@ const withoutCasework = ({
   openCaseId: _open,
   caseOwners: _owners,
   formerOwners: _former,
+  cameLate: _late,
   offeredTo: _offered,
   ...rest
 }: Pupil) => rest

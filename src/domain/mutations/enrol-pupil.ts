@@ -15,6 +15,7 @@ export const EnrolledPupil = Pupil.omit({
   openCaseId: true,
   caseOwners: true,
   formerOwners: true,
+  cameLate: true,
   offeredTo: true,
 })
 export type EnrolledPupil = z.infer<typeof EnrolledPupil>
@@ -87,6 +88,7 @@ export const enrolPupil = defineMutation({
       openCaseId: held?.openCaseId ?? null,
       ...(held?.caseOwners === undefined ? {} : { caseOwners: held.caseOwners }),
       ...(held?.formerOwners === undefined ? {} : { formerOwners: held.formerOwners }),
+      ...(held?.cameLate === undefined ? {} : { cameLate: held.cameLate }),
       ...(held?.offeredTo === undefined ? {} : { offeredTo: held.offeredTo }),
     }
     if (!sameValue(held, pupil)) records.put(pupil)

@@ -52,6 +52,8 @@ export const Pupil = z.strictObject({
    * they have left. It lets nobody see the file. Kept by the acts that change an owner.
    */
   formerOwners: z.record(Id, Instant).optional(),
+  /** Acts about the pupil that came after their author had left, by who did them and when by their own clock: a reader is told. */
+  cameLate: z.array(z.strictObject({ by: Id, recordedAt: Instant })).optional(),
   /** To whom each case that waits to be accepted was offered, by case id: they see the file meanwhile. Kept by the handover acts. */
   offeredTo: z.record(Id, Id).optional(),
 })

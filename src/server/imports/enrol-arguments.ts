@@ -56,6 +56,7 @@ const withoutCasework = ({
   openCaseId: _openCaseId,
   caseOwners: _caseOwners,
   formerOwners: _formerOwners,
+  cameLate: _cameLate,
   offeredTo: _offeredTo,
   ...rest
 }: Pupil) => rest

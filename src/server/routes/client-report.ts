@@ -1,26 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
+import { IncidentCode } from '#sync/protocol.ts'
 import { refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
 
-/** What a tablet may say went wrong with it: a code, never words. The list is closed. */
-export const incidents = [
-  'storage-lost',
-  'eviction',
-  'gap',
-  'fork',
-  'tampered',
-  'quota',
-  'not-kept',
-  'database-closed',
-  'clock-back',
-  'blocked-upgrade',
-  'policy-violation',
-  'screen-fault',
-] as const
-
-const Report = z.strictObject({ code: z.enum(incidents), device: z.uuid().nullish() })
+const Report = z.strictObject({ code: IncidentCode, device: z.uuid().nullish() })
 
 /** A tablet in trouble says so once a minute, not once a second. */
 const REPORTS_A_MINUTE = 30

@@ -1,3 +1,4 @@
+import { noteCameLate } from '#domain/casework/came-late.ts'
 import { mutationNamed } from '#domain/mutations/index.ts'
 import { isObsolete, retiredNames, type RetiredNames } from '#domain/mutations/retired.ts'
 import type { Mutation } from '#domain/mutation.ts'
@@ -114,6 +115,7 @@ const decide = (
   try {
     const outcome = mutation.apply(records, args, { by: act.by, recordedAt: act.recordedAt, uid: act.uid })
     if (!outcome.ok) return refused(outcome.refusal)
+    if (act.by.heard !== undefined) noteCameLate(records, act)
   } catch {
     // A mutation that throws is our mistake; refusing it keeps the person's words and lets the rest of their queue through.
     return refused('bad-arguments', 'fault')

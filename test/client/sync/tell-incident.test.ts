@@ -12,6 +12,36 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => world.close())
 
+test('[F1, F2] a profile that was cloned goes on under a new line, and the office is told that it was', async () => {
+  const tablet = await newTablet('cloned', await world.actorNow(world.people[2]!))
+  const way = wayOf(world, tablet, 'none', { pushes: [], answers: [] }, null, tablet.person)
+  const told: string[] = []
+  await write(tablet, world, { what: 'contact', pupil: 0, other: 0 }, [])
+  let pushes = 0
+  const exchanged = await exchange({
+    db: tablet.db,
+    transport: {
+      ...way,
+      push: async (push) => {
+        pushes += 1
+        return pushes === 1 ? { kind: 'ok', body: { problem: 'forked', lmid: 0 } } : way.push(push)
+      },
+      report: async (code) => {
+        told.push(code)
+        return true
+      },
+    },
+    by: tablet.actor,
+    find: tabletMutations,
+    clock: () => clockOf(tablet),
+    app: 'test',
+    stopped: () => false,
+  })
+  expect(exchanged).toMatchObject({ kind: 'done' })
+  expect(told).toEqual(['fork'])
+  expect(await tablet.db.outbox.count()).toBe(0)
+})
+
 test('[D1, F1] after the browser threw a note away the others still arrive, and the office is told once', async () => {
   const tablet = await newTablet('tablet', await world.actorNow(world.people[2]!))
   const sent: Sent = { pushes: [], answers: [] }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mutations } from '#domain/mutations/index.ts'
 import { theOffice, type Actor } from '#domain/permissions/actor.ts'
-import { fileOf } from '#domain/records/record.ts'
+import { fileKindOf, fileOf } from '#domain/records/record.ts'
 import { Role } from '#domain/records/staff-member.ts'
 import { arbitraryOf } from '../arbitrary-of.ts'
 import { busySchool, ids, managerOfBoth } from '../busy-school.ts'
@@ -52,6 +52,18 @@ describe.each(Object.entries(mutations))('%s', (name, mutation) => {
         expect(again).toEqual(once)
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('[P12] declares the pupil of every pupil’s file that it writes in: there it is noted that it came after its author had left', () => {
+    const school = busySchool()
+    fc.assert(
+      fc.property(drawnArgs, anyone, (args, by) => {
+        const declared = new Set(mutation.reads(args).map(({ fileId, id: recordId }) => `${fileId}/${recordId}`))
+        const written = school.rehearse(mutation, args, by).changes.filter((record) => fileKindOf(record) === 'pupil')
+        expect(written.map(fileOf).filter((file) => !declared.has(`${file}/${file}`))).toEqual([])
+      }),
+      { numRuns: 50 },
     )
   })
 

@@ -130,6 +130,7 @@ describe('a case handed over', () => {
       openCaseId: _open,
       caseOwners: _owners,
       formerOwners: _former,
+      cameLate: _late,
       offeredTo: _offered,
       ...roll
     } = pupil()

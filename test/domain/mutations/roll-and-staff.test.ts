@@ -29,7 +29,15 @@ const lead = actor('attendance-lead')
 
 /** Aisha and Mum as the school's own system says them. */
 const listed = (over: Partial<EnrolledPupil> = {}): EnrolledPupil => {
-  const { kind: _kind, leftOn: _left, openCaseId: _case, caseOwners: _owners, formerOwners: _former, ...said } = pupil()
+  const {
+    kind: _kind,
+    leftOn: _left,
+    openCaseId: _case,
+    caseOwners: _owners,
+    formerOwners: _former,
+    cameLate: _late,
+    ...said
+  } = pupil()
   return { ...said, ...over }
 }
 const listedMum = (over: Partial<ListedParent> = {}): ListedParent => {

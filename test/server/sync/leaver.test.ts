@@ -82,7 +82,13 @@ describe('somebody left with work on their tablet that was never sent', () => {
     const { client, make } = line()
     const words = 'The last thing she told me.'
     expect(await resultsOf(officer, client, make('add-barrier@1', barrier(pupil!, words)))).toEqual([null])
-    expect(await heldBy(headOfYear, pupil!.id)).toContainEqual(expect.objectContaining({ words, by: personId }))
+    const file = await heldBy(headOfYear, pupil!.id)
+    const mine = file.find((record) => record['words'] === words)
+    expect(mine).toMatchObject({ by: personId })
+    // A reader is told that it came late: what was written before they left, and what a colleague writes, is not marked.
+    expect(file.find(({ kind }) => kind === 'pupil')).toMatchObject({
+      cameLate: [{ by: personId, recordedAt: mine?.['recordedAt'] }],
+    })
     expect(await heldBy(officer, pupil!.id)).toEqual([])
   })
 

@@ -9,6 +9,7 @@ import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
 import { addsTo } from '#domain/casework/adds-to.ts'
+import { cameLate } from '#domain/casework/came-late.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import type { ChildSeen } from '#domain/records/child-seen.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
@@ -17,7 +18,7 @@ import { Tag } from '#client/ui/tag.tsx'
 import type { ChildVoice } from '#domain/records/child-voice.ts'
 import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
-import { dayOf } from '#domain/time/instant.ts'
+import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { unfinished } from './timeline-filters.ts'
 import { contactTitle, meetingTitle, visitTitle } from '#client/casework/account-titles.ts'
@@ -107,23 +108,41 @@ export const Amendments = ({ of: account, amendments }: { of: Account; amendment
           {kept.record.words}
         </p>
         {!isAdded && <p>Why: {kept.record.why}</p>}
+        <CameLate by={kept.record.by} at={kept.record.recordedAt} />
         {state !== null && <StateChip state={state} />}
       </div>
     )
   })
 }
 
-/** Who wrote it and where it is. */
-export const Foot = ({ kept, by, children }: { kept: Kept | null; by: string | null; children?: ReactNode }) => {
+/** Who wrote it, when by their own clock (not shown: it says whether it came too late), and where it is. */
+export const Foot = ({
+  kept,
+  by,
+  at,
+  children,
+}: {
+  kept: Kept | null
+  by: string | null
+  at: Instant
+  children?: ReactNode
+}) => {
   const { today, colleagues, mine } = usePupilView()
   const state = kept === null ? null : stateOf(kept, today)
   return (
     <>
       {by !== null && <span>{sayWhoFirst(colleagues, by, mine)}</span>}
+      {by !== null && <CameLate by={by} at={at} />}
       {state !== null && <StateChip state={state} />}
       {children}
     </>
   )
+}
+
+/** Dated before by the author’s own clock, which nobody can check any more: a reader should know. */
+const CameLate = ({ by, at }: { by: string; at: Instant }) => {
+  const { file } = usePupilView()
+  return cameLate(file.pupil.record, by, at) ? <span>Came after its author had left</span> : null
 }
 
 /** Who wrote an account, as what, and when it was typed where that was a later day than it happened. */
@@ -136,19 +155,14 @@ export const AccountFoot = ({
   happenedOn: SchoolDay
   when: string
 }) => {
-  const { may, today, colleagues } = usePupilView()
+  const { may, today } = usePupilView()
   const { by, byRole, recordedAt, pupilId, id } = kept.record
-  const leftOn = colleagues.get(by)?.leftOn ?? null
   const typedOn = dayOf(recordedAt)
   const which = `${titleOf(kept.record)}, ${when}`
   return (
-    <Foot kept={kept} by={by}>
+    <Foot kept={kept} by={by} at={recordedAt}>
       <span>{roleWords[byRole]}</span>
       {typedOn > happenedOn && <span>Written {sayDay(typedOn, today)}</span>}
-      {/* Dated before by the author’s own clock, which nobody can check any more: a reader should know. */}
-      {leftOn !== null && kept.receivedAt !== null && dayOf(kept.receivedAt) > leftOn && (
-        <span>Came after its author had left</span>
-      )}
       {may('amend-note', by) && (
         <TextLink href={`/caseload/${pupilId}/notes/${id}/amend`} label={`Correct this: ${which}`}>
           Correct this

@@ -84,7 +84,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
               : `Barrier heard: ${barrierAboutWords[barrier.about].toLowerCase()}`
           }
           when={when}
-          foot={<Foot kept={entry.kept} by={barrier.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={barrier.by} />}
         >
           <Quote>{barrier.words}</Quote>
           <p>Raised by: {raisedByWords[barrier.raisedBy].toLowerCase()}</p>
@@ -100,7 +100,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           title={`Promise to ${promise.promisedTo}: ${promise.words}`}
           when={when}
           tone={isOpen ? (late ? 'danger' : 'due') : 'plain'}
-          foot={<Foot kept={entry.kept} by={promise.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={promise.by} />}
         >
           <p>
             {isOpen ? (
@@ -119,7 +119,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${settledWords[settled.how]}: ${words}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={settled.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={settled.by} />}
         >
           {settled.words.trim() !== '' && <Prose>{settled.words}</Prose>}
         </Line>
@@ -130,7 +130,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Moved to ${stageWords[entry.move.to]}`}
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.move.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.move.by} />}
         >
           {entry.move.from !== null && <p>From {stageWords[entry.move.from].toLowerCase()}</p>}
           {entry.move.why.trim() !== '' && <Prose>{entry.move.why}</Prose>}
@@ -149,7 +149,11 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           title="Case opened"
           when={when}
           foot={
-            <Foot kept={stageMoves.length < 2 && entry.kept.record.closed === null ? entry.kept : null} by={openedBy} />
+            <Foot
+              at={entry.recordedAt}
+              kept={stageMoves.length < 2 && entry.kept.record.closed === null ? entry.kept : null}
+              by={openedBy}
+            />
           }
         >
           <p>{concerns.map((concern) => concernWords[concern]).join(', ')}</p>
@@ -162,7 +166,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Case closed: ${closeReasonWords[entry.closing.reason].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.closing.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.closing.by} />}
         >
           {entry.closing.outcome.trim() !== '' && <Prose>{entry.closing.outcome}</Prose>}
         </Line>
@@ -172,7 +176,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title="Case reopened"
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.reopening.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.reopening.by} />}
         >
           {entry.reopening.why.trim() !== '' && <Prose>{entry.reopening.why}</Prose>}
         </Line>
@@ -183,7 +187,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Visit warning: ${riskAboutWords[flag.about].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={flag.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={flag.by} />}
         >
           <p className={styles.warn}>{riskSeverityWords[flag.severity]}</p>
         </Line>
@@ -194,7 +198,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Visit warning looked at again: ${riskAboutWords[entry.kept.record.about].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={null} by={entry.by} />}
+          foot={<Foot at={entry.recordedAt} kept={null} by={entry.by} />}
         >
           {entry.words.trim() !== '' && <Prose>{entry.words}</Prose>}
         </Line>
@@ -204,7 +208,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Visit warning ended: ${riskAboutWords[entry.kept.record.about].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={null} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={null} />}
         />
       )
     case 'paper':
@@ -212,7 +216,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Chronology given to ${entry.kept.record.to}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={entry.kept.record.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={entry.kept.record.by} />}
         >
           <Prose>{entry.kept.record.why}</Prose>
         </Line>
@@ -246,7 +250,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${viewSideWords[side]} on ${about}: ${seesWords[sees]}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={by} />}
         >
           {words !== '' && <Quote>{words}</Quote>}
         </Line>
@@ -257,7 +261,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Barrier changed: ${barrierAboutWords[entry.kept.record.about].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.change.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.change.by} />}
         >
           <p>{sayBarrierChange(entry.change, today)}</p>
         </Line>
@@ -269,7 +273,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           title={`Support offered to ${offer.offeredTo}: ${offer.words}`}
           when={when}
           tone={offerState(offer) === 'waiting' ? 'due' : 'plain'}
-          foot={<Foot kept={entry.kept} by={offer.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={offer.by} />}
         />
       )
     }
@@ -278,7 +282,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${supportStepWords[entry.step.what]}: ${entry.kept.record.words}`}
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.step.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.step.by} />}
         >
           {entry.step.effect !== null && <p>{supportEffectWords[entry.step.effect]}.</p>}
           {entry.step.words !== '' &&
@@ -290,7 +294,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${planTypeWords[entry.kept.record.type]} made`}
           when={when}
-          foot={<Foot kept={entry.kept} by={entry.kept.record.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={entry.kept.record.by} />}
         >
           <Prose>{entry.kept.record.aim}</Prose>
         </Line>
@@ -302,7 +306,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${actionSettledWords[settled.how]}: ${words}`}
           when={when}
-          foot={<Foot kept={null} by={settled.by} />}
+          foot={<Foot at={entry.recordedAt} kept={null} by={settled.by} />}
         >
           {settled.words !== '' && <Prose>{settled.words}</Prose>}
         </Line>
@@ -313,7 +317,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`${planTypeWords[entry.kept.record.type]} reviewed: ${planDecisionWords[entry.review.decision].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.latest ? entry.kept : null} by={entry.review.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.review.by} />}
         >
           <Prose>{entry.review.progress}</Prose>
         </Line>
@@ -323,7 +327,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Taken back, not settled after all: ${entry.kept.record.words}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={entry.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={entry.by} />}
         >
           <p>It had said: {entry.said}</p>
         </Line>
@@ -335,7 +339,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           title={`Case offered to ${sayWho(colleagues, toId, mine)}`}
           when={when}
           tone={entry.kept.record.answered === null ? 'due' : 'plain'}
-          foot={<Foot kept={entry.kept} by={by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={by} />}
         >
           <ol>
             {digest.map((line) => (
@@ -352,7 +356,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         <Line
           title={`Handing over: ${handoverAnswerWords[answered.how].toLowerCase()}`}
           when={when}
-          foot={<Foot kept={entry.kept} by={answered.by} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={answered.by} />}
         >
           {answered.words !== '' && <Prose>{answered.words}</Prose>}
         </Line>
@@ -364,7 +368,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           title={entry.kept.record.settled === null ? sayClash(entry.kept.record) : 'Two versions, settled'}
           when={when}
           tone={entry.kept.record.settled === null ? 'due' : 'plain'}
-          foot={<Foot kept={entry.kept} by={entry.kept.record.otherBy} />}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={entry.kept.record.otherBy} />}
         >
           <p>
             <TextLink href={`/caseload/${entry.kept.record.pupilId}/clashes/${entry.kept.record.id}`}>

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { timelineOf, type TimelineEntry } from '#client/casework/timeline-of.ts'
+import { cameLate } from '#domain/casework/came-late.ts'
 import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
@@ -18,6 +19,8 @@ export type ChronologyEntry = Told & {
   day: SchoolDay
   time: string | null
   kept: Pick<Kept, 'waiting' | 'receivedAt' | 'reference'>
+  /** It came after its author had left, so that nobody can check the day that their clock gave. */
+  isLate: boolean
 }
 
 /** A pupil's chronology, oldest first, with a count of what was withheld and why, and the hash of the entries it holds. */
@@ -39,7 +42,8 @@ export const chronologyOf = (file: PupilFile, span: Span, telling: Omit<Telling,
       withheld[told] += 1
       continue
     }
-    entries.push({ ...told, key: entry.key, day: entry.day, time: entry.time, kept: entry.kept })
+    const isLate = told.by !== null && cameLate(file.pupil.record, told.by, entry.recordedAt)
+    entries.push({ ...told, key: entry.key, day: entry.day, time: entry.time, kept: entry.kept, isLate })
     sources.push([entry.type, sourceOf(entry)])
   }
   return { entries, withheld, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }

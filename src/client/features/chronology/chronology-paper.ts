@@ -105,10 +105,11 @@ const partBlock = ({ lead, words, sort }: Part): Block => ({
 })
 
 /** By whom, written when, received when: three things that are never taken for one another. */
-const footOf = ({ by, byRole, recordedAt, kept }: ChronologyEntry, colleagues: Colleagues): string =>
+const footOf = ({ by, byRole, recordedAt, kept, isLate }: ChronologyEntry, colleagues: Colleagues): string =>
   [
     by === null ? '' : `By ${nameOf(by, colleagues)}${byRole === null ? '' : `, ${roleWords[byRole].toLowerCase()}`}.`,
     recordedAt === null ? '' : `Written ${sayInstantWhole(recordedAt)}.`,
+    isLate ? 'Came after its author had left.' : '',
     kept.waiting > 0
       ? 'Only on the tablet it was written on, not yet received by the office.'
       : kept.receivedAt === null

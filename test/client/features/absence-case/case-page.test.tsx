@@ -54,6 +54,32 @@ describe('a pupil’s case', () => {
     expect(screen.getByText('Does not work')).toBeVisible()
   })
 
+  test('[P12] whatever its author sent after they had left says so, and nothing else does', async () => {
+    const late = { by: hussain, recordedAt: '2026-11-19T16:00:00.000Z' }
+    await onATablet(page, [
+      received(aPupil({ cameLate: [late] })),
+      received(aCase()),
+      received(aColleague({ id: hussain, name: 'Kamran Hussain', role: 'head-of-year', leftOn: '2026-11-20' })),
+      received(aNote({ ...late, facts: 'Mum says the mornings are hardest.' })),
+      received(anAmendment({ ...late, id: idOf(60), words: 'Mum, and Gran too.' })),
+      // Raised in time, and changed by a colleague since: what came later than they left is not theirs.
+      received(aBarrier({ by: hussain, recordedAt: '2026-11-18T16:00:00.000Z' }), '2026-11-22T09:00:00.000Z'),
+      received(
+        aPromise({
+          by: okoro,
+          settled: { how: 'kept', on: '2026-11-19', words: 'Bus pass is there.', ...late },
+        }),
+      ),
+    ])
+    await screen.findByText('Bus pass is there.')
+    const marked = timeline().getAllByText('Came after its author had left')
+    expect(marked).toHaveLength(3)
+    const barrier = timeline()
+      .getByText(/^Barrier heard/)
+      .closest('li')
+    expect(barrier).not.toHaveTextContent('Came after its author had left')
+  })
+
   test('a visit warning says what to do, what it is and who looked at it last', async () => {
     await onATablet(page, [
       ...family,

@@ -59,6 +59,17 @@ const wordsFor = (span: Span, records = kept): string =>
   wordsOfPaper(chronologyPaper(chronologyOf(fileOf(records), span, telling), span, heading, colleagues)).join('\n')
 
 describe('a chronology', () => {
+  test('[P12] says of an entry that it came after its author had left, and of no other', () => {
+    const { by, recordedAt } = aBarrier()
+    const late = kept.map((one) =>
+      one.record.kind === 'pupil' ? received(aPupil({ cameLate: [{ by, recordedAt }] })) : one,
+    )
+    const { entries } = chronologyOf(fileOf(late), all, telling)
+    expect(entries.filter(({ isLate }) => isLate).map(({ recordedAt: at }) => at)).toEqual([recordedAt])
+    expect(wordsFor(all, late).match(/Came after its author had left\./g)).toHaveLength(1)
+    expect(wordsFor(all)).not.toContain('had left')
+  })
+
   test('is in the order in which things happened, oldest first, and within the days asked for', () => {
     const days = chronologyOf(fileOf(), all, telling).entries.map(({ day }) => day)
     expect(days).toEqual(days.toSorted())
