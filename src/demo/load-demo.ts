@@ -8,6 +8,7 @@ import { inOneTransaction } from './one-transaction.ts'
 import { makeFamilies } from './people/make-families.ts'
 import { addedPosts, administratorOf, founders, nameOf, whoIsWhere, type Places, type Staff } from './people/staff.ts'
 import { addByHand } from './roll/add-by-hand.ts'
+import { takeTermOfMarks } from './register/take-term-of-marks.ts'
 import { importRolls } from './roll/import-rolls.ts'
 import { SEED } from './seed.ts'
 import { SeededChoice } from './seeded-choice.ts'
@@ -41,6 +42,7 @@ export const loadDemo: LoadDemo = async (office) => {
     // After the rolls, so that what each may see is worked out once and not once for each pupil.
     await addStaff(atWork, town)
     await tellTheTerm(atWork, town, families, term)
+    await takeTermOfMarks(atWork, { ...town, term })
     await atWork.log()
   })
 }

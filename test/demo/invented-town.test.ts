@@ -9,6 +9,9 @@ import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { AnyRecord, recordSchemas, type RecordKind } from '#domain/records/record.ts'
 import { Role, roleWords } from '#domain/records/staff-member.ts'
+import { bandOf } from '#domain/register/attendance-band.ts'
+import { countPupil, marksOfPupil } from '#domain/register/count-pupil.ts'
+import { isSchoolDay } from '#domain/time/school-calendar.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
 import { connectDatabase } from '#server/store/database.ts'
@@ -102,6 +105,24 @@ describe('the invented town', () => {
     expect(homes.filter((children) => new Set(children.map((child) => child.surname)).size > 1).length).toBeGreaterThan(
       30,
     )
+  })
+
+  test('has a register of this school year for every child with a case, on school days and while on the roll', () => {
+    const withCase = new Set(held.all('absence-case').map(({ pupilId }) => pupilId))
+    const registers = held.all('register-year')
+    expect(new Set(registers.map(({ pupilId }) => pupilId))).toEqual(withCase)
+    const bands = new Set<string>()
+    for (const register of registers) {
+      const pupil = one(held.all('pupil').filter(({ id }) => id === register.pupilId))
+      const marks = marksOfPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' })
+      expect(marks.length).toBeGreaterThan(0)
+      expect(marks.filter(({ day }) => !isSchoolDay(day, noClosuresEntered) || day >= '2026-11-24')).toEqual([])
+      expect(marks.some(({ day }) => day >= '2026-10-26' && day <= '2026-10-30')).toBe(false)
+      // A reason that nobody knows is asked for within five school days, and is then no longer N.
+      expect(marks.filter(({ code, day }) => code === 'N' && day < '2026-11-17')).toEqual([])
+      bands.add(bandOf(countPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' })))
+    }
+    expect([...bands].toSorted()).toEqual(['at-risk', 'on-track', 'persistent', 'severe'])
   })
 
   test('rings nobody real: telephones only from the ranges Ofcom keeps for drama, e-mail at example.org, postcodes of no place', () => {

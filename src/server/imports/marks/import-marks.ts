@@ -78,7 +78,7 @@ export const applyMarks = async (
       if (!planned.ok) return planned
       const { plan, outcome, file } = planned
       if (request.preview && request.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
-      const from = { organisationId, source: file.format, personId: by.personId, at: clock(), importId: newId() }
+      const from = { organisationId, source: file.format, personId: by.personId, at: clock(), newId }
       const { people } = await takeMarks(tx, plan.marks, from)
       return { ...outcome, people }
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { takeRegister } from '#domain/mutations/take-register.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
@@ -15,7 +14,7 @@ import { logActs } from '../../sync/log-acts.ts'
 export type IncomingMark = { pupilId: string; day: SchoolDay; session: Session; code: MarkCode; written?: string }
 
 /** What marks are taken from, whose they are, and who took them in. */
-export type MarkSource = { organisationId: string; source: string; personId: string; at: Instant; importId: string }
+export type MarkSource = { organisationId: string; source: string; personId: string; at: Instant; newId: () => string }
 
 /** What taking marks in did. The people are those to tell after the commit. */
 export type MarksTaken = { added: number; changed: number; unchanged: number; people: string[] }
@@ -33,20 +32,21 @@ export const takeMarks = async (
   marks: readonly IncomingMark[],
   from: MarkSource,
 ): Promise<MarksTaken> => {
-  const { organisationId, importId, personId, at, source } = from
+  const { organisationId, personId, at, source, newId } = from
+  const into = { organisationId, importId: newId() }
   // Statements planned while the table was empty would read the whole of it for every row.
   await tx.query("select set_config('plan_cache_mode', 'force_custom_plan', true)")
   await tx.query('insert into person (id) values ($1) on conflict do nothing', [personId])
   await tx.query(
     'insert into mark_import (organisation_id, id, person_id, taken_at, source) values ($1, $2, $3, $4, $5)',
-    [organisationId, importId, personId, at, source],
+    [organisationId, into.importId, personId, at, source],
   )
   const taken: MarksTaken = { added: 0, changed: 0, unchanged: 0, people: [] }
   const touched = new Map<string, { pupilId: string; year: number }>()
   for (let begin = 0; begin < marks.length; begin += AT_ONCE) {
     const part = marks.slice(begin, begin + AT_ONCE)
-    const { added, superseded } = await standOrSupersede(tx, part, from)
-    const changed = superseded.length === 0 ? [] : (await standOrSupersede(tx, superseded, from)).added
+    const { added, superseded } = await standOrSupersede(tx, part, into)
+    const changed = superseded.length === 0 ? [] : (await standOrSupersede(tx, superseded, into)).added
     for (const { pupilId, day } of [...added, ...changed]) {
       const year = schoolYearOf(day)
       touched.set(`${pupilId} ${year}`, { pupilId, year })
@@ -69,7 +69,7 @@ const keyOf = ({ pupilId, day, session }: Omit<IncomingMark, 'code'>): string =>
 const standOrSupersede = async (
   tx: Transaction,
   marks: readonly IncomingMark[],
-  { organisationId, importId }: MarkSource,
+  { organisationId, importId }: { organisationId: string; importId: string },
 ): Promise<{ added: IncomingMark[]; superseded: IncomingMark[] }> => {
   const { rows } = await tx.query<{ file_id: string; day: SchoolDay; session: Session; superseded_by: string | null }>(
     `insert into session_mark as standing (organisation_id, file_id, day, session, code, written, import_id)
@@ -102,7 +102,7 @@ const YEARS_AT_ONCE = 400
 const writeYears = async (
   tx: Transaction,
   years: readonly { pupilId: string; year: number }[],
-  { organisationId, at }: MarkSource,
+  { organisationId, at, newId }: MarkSource,
 ): Promise<string[]> => {
   const people = new Set<string>()
   for (let begin = 0; begin < years.length; begin += YEARS_AT_ONCE) {
@@ -114,7 +114,7 @@ const writeYears = async (
         ? []
         : [
             {
-              uid: randomUUID(),
+              uid: newId(),
               name: takeRegister.name,
               args: { organisationId, pupilId, year, ...letters },
               recordedAt: at,

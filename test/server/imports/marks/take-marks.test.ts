@@ -35,7 +35,7 @@ const take = (marks: IncomingMark[], at = '2026-11-26T16:00:00.000Z'): Promise<M
       source: 'csv',
       personId: school.administrator.personId,
       at,
-      importId: randomUUID(),
+      newId: randomUUID,
     })
   })
 
@@ -161,7 +161,7 @@ test('a year of marks goes in at once', async () => {
       source: 'csv',
       personId: many.administrator.personId,
       at: '2026-11-26T16:00:00.000Z',
-      importId: randomUUID(),
+      newId: randomUUID,
     })
   })
   expect(taken).toMatchObject({ added: marks.length, changed: 0, unchanged: 0 })
