@@ -37,6 +37,8 @@ export type PupilFile = {
   meetings: KeptOf<'meeting'>[]
   /** Latest offered first. */
   handovers: KeptOf<'handover'>[]
+  /** The latest school year first. */
+  registers: KeptOf<'register-year'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -84,6 +86,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     plans: of('plan').toSorted((a, b) => later(a.record.startsOn, b.record.startsOn, a.record, b.record)),
     meetings: of('meeting').toSorted((a, b) => later(a.record.happenedOn, b.record.happenedOn, a.record, b.record)),
     handovers: of('handover').toSorted((a, b) => later(a.record.offeredOn, b.record.offeredOn, a.record, b.record)),
+    registers: of('register-year').toSorted((a, b) => b.record.year - a.record.year),
   }
 }
 

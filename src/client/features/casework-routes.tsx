@@ -21,6 +21,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./log-call/log-call-page.tsx')).LogCallPage }),
       },
       {
+        path: ':pupilId/register',
+        lazy: async () => ({ Component: (await import('./register/register-page.tsx')).RegisterPage }),
+      },
+      {
         path: ':pupilId/chronology',
         lazy: async () => ({ Component: (await import('./chronology/chronology-page.tsx')).ChronologyPage }),
       },

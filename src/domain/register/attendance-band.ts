@@ -7,6 +7,14 @@ import { absentOf, type SessionCounts } from './count-sessions.ts'
 export const attendanceBands = ['on-track', 'at-risk', 'persistent', 'severe', 'nothing-to-count'] as const
 export type AttendanceBand = (typeof attendanceBands)[number]
 
+export const attendanceBandWords: Record<AttendanceBand, string> = {
+  'on-track': 'On track',
+  'at-risk': 'At risk',
+  persistent: 'Persistently absent',
+  severe: 'Severely absent',
+  'nothing-to-count': 'Nothing to count',
+}
+
 /** Missed sessions for each that was possible, as whole numbers: percentages that were rounded are never compared. */
 const isMissing = (counts: SessionCounts, oneIn: number): boolean =>
   counts.possible > 0 && absentOf(counts) * oneIn >= counts.possible

@@ -14,6 +14,16 @@ export type StatisticalClass =
   | 'not-possible'
   | 'not-collected'
 
+export const statisticalClassWords: Record<StatisticalClass, string> = {
+  present: 'attended',
+  late: 'attended',
+  'approved-activity': 'attended',
+  authorised: 'authorised absence',
+  unauthorised: 'unauthorised absence',
+  'not-possible': 'not counted',
+  'not-collected': 'not counted',
+}
+
 /**
  * What the register says happened (School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208,
  * regulation 10). Kept apart from the figures: a pupil who could not get to school was not there, and yet missed nothing that counts.

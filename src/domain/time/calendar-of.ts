@@ -21,7 +21,8 @@ export const calendarOf = (closures: readonly SchoolClosure[]): SchoolCalendar =
   const sessions = standing.flatMap(({ span: { from, part } }) =>
     part === 'day' ? [] : [{ day: from, session: part }],
   )
-  return schoolCalendar([...bankHolidays, ...days], sessions)
+  const enteredTo = standing.reduce((last, { span }) => (span.to > last ? span.to : last), '')
+  return schoolCalendar([...bankHolidays, ...days], sessions, enteredTo)
 }
 
 const daysOf = ({ from, to }: { from: SchoolDay; to: SchoolDay }): SchoolDay[] => {

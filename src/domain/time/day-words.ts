@@ -11,6 +11,12 @@ export const sayDay = (day: SchoolDay, today: SchoolDay): string => {
   return today.startsWith(`${year}-`) ? said : `${said} ${year}`
 }
 
+/** A month of a day or of `2026-09`: `Sep 2026`. */
+export const sayMonth = (month: string): string => `${months[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`
+
+/** A weekday by its number, Sunday 0: `Mon`. */
+export const sayWeekday = (weekday: number): string => weekdays[weekday] ?? ''
+
 /** A day near today in the word for it (`today`, `yesterday`, `tomorrow`), otherwise as `sayDay` says it. */
 export const sayNearDay = (day: SchoolDay, today: SchoolDay): string => {
   if (day === today) return 'today'

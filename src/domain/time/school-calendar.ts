@@ -7,6 +7,8 @@ export type SchoolCalendar = {
   closed: readonly SchoolDay[]
   /** Days of which one session is not held, and which; none of them in `closed`. */
   halfClosed: ReadonlyMap<SchoolDay, Session>
+  /** The last day of what the school itself has entered: what it will do after that is not known. Null when it entered nothing. */
+  enteredTo: SchoolDay | null
 }
 
 /** A session that a school does not hold. */
@@ -19,6 +21,7 @@ export type ClosedSession = { day: SchoolDay; session: Session }
 export const schoolCalendar = (
   closedDays: Iterable<SchoolDay>,
   closedSessions: Iterable<ClosedSession> = [],
+  enteredTo: SchoolDay | null = null,
 ): SchoolCalendar => {
   const closed = new Set([...closedDays].filter(isWeekday))
   const halfClosed = new Map<SchoolDay, Session>()
@@ -31,7 +34,7 @@ export const schoolCalendar = (
       closed.add(day)
     }
   }
-  return { closed: [...closed].toSorted(), halfClosed }
+  return { closed: [...closed].toSorted(), halfClosed, enteredTo }
 }
 
 /** True when the school is open on this day. */

@@ -11,3 +11,6 @@ export const daysOfSchoolYear = (year: number): { from: SchoolDay; to: SchoolDay
   from: `${year}-08-01`,
   to: `${year + 1}-07-31`,
 })
+
+/** A school year as people write it: `2026/27`. */
+export const saySchoolYear = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`

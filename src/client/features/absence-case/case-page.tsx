@@ -146,6 +146,7 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
   const { file, may } = usePupilView()
   const here = `/caseload/${file.pupil.record.id}`
   const entries = [
+    { id: 'register', label: 'Register', href: `${here}/register` },
     ...(may('log-contact')
       ? [
           { id: 'good-news', label: 'Log good news', href: `${here}/log-call?good-news` },
@@ -167,7 +168,5 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
     ...(may('share-paper') ? [{ id: 'chronology', label: 'Chronology', href: `${here}/chronology` }] : []),
     ...(file.openCase === null ? [] : [{ id: 'status', label: 'Change the case', href: `${here}/case` }]),
   ]
-  return entries.length === 0 ? null : (
-    <MenuButton label="More" entries={entries} {...(isNarrow ? { icon: <Ellipsis aria-hidden /> } : {})} />
-  )
+  return <MenuButton label="More" entries={entries} {...(isNarrow ? { icon: <Ellipsis aria-hidden /> } : {})} />
 }

@@ -1,0 +1,60 @@
+import type { Pupil } from '#domain/records/pupil.ts'
+import type { RegisterYear } from '#domain/records/register-year.ts'
+import { attendedUntilUnderTenth, isPersistent, missesLeft } from '#domain/register/attendance-band.ts'
+import { sessionsToCome, type Standing, type ToCome } from '#domain/register/standing.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
+
+type Asked = Standing & { pupil: Pupil; year: RegisterYear; calendar: SchoolCalendar; today: SchoolDay }
+
+/** What may still become of this school year, and on what that figure rests (null where it rests on nothing but marks). */
+export type Ahead = { words: string; assumed: string | null }
+
+/**
+ * How many more sessions may be missed before a tenth of the year is, or what it takes to come under a tenth. Null for a year that is
+ * over, for somebody who has left, and while there is nothing to count.
+ */
+export const sayAhead = ({ pupil, year, counts, band, last, calendar, today }: Asked): Ahead | null => {
+  if (schoolYearOf(today) !== year.year || pupil.leftOn !== null || last === null || counts.possible === 0) return null
+  if (band === null) {
+    return { words: 'Below compulsory school age: nobody is called persistently absent yet.', assumed: null }
+  }
+  const toCome = sessionsToCome(year, last, calendar)
+  if (toCome.sessions === 0) return null
+  const by = sayDay(toCome.to, today)
+  const left = missesLeft(counts, toCome.sessions)
+  const assumed = sayAssumed(toCome, by)
+  if (!isPersistent(counts)) {
+    if (left === null) return null
+    return {
+      words:
+        left === 0
+          ? `Each session still to come has to be attended to stay under a tenth missed by ${by}.`
+          : `Up to ${left} more ${left === 1 ? 'session' : 'sessions'} can be missed and it stays under a tenth by ${by}.`,
+      assumed,
+    }
+  }
+  const needed = attendedUntilUnderTenth(counts)
+  const climb = `${needed} ${needed === 1 ? 'session' : 'sessions'} attended one after the other`
+  if (left === null) {
+    return {
+      words: `Under a tenth again would take ${climb}: more than are still to come by ${by}. Each one attended still counts.`,
+      assumed,
+    }
+  }
+  return { words: `Under a tenth again after ${climb}.`, assumed }
+}
+
+const sayAssumed = ({ sessions, by }: ToCome, to: string): string => {
+  const held = `${sessions} ${sessions === 1 ? 'session' : 'sessions'}`
+  switch (by) {
+    case 'whole-year':
+      return `Counted with ${held} still to come, by the school’s calendar.`
+    case 'entered':
+      return `Counted to ${to}, the last day that the school has entered in its calendar: ${held} still to come.`
+    case 'guess':
+      return `This is a guess. The school has entered no holidays ahead, so every weekday to ${to} but bank holidays is counted: ${held}. With holidays there are fewer, and fewer can be missed.`
+  }
+}

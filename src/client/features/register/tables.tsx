@@ -1,0 +1,100 @@
+import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { Card } from '#client/ui/card.tsx'
+import type { RegisterYear } from '#domain/records/register-year.ts'
+import { byCode, byMonth } from '#domain/register/by-month-and-code.ts'
+import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
+import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
+import { sayMonth } from '#domain/time/day-words.ts'
+import styles from './tables.module.css'
+
+const figures = ['possible', 'attended', 'authorised', 'unauthorised', 'late'] as const
+const figureWords: Record<keyof SessionCounts, string> = {
+  possible: 'Possible',
+  attended: 'Attended',
+  authorised: 'Authorised',
+  unauthorised: 'Unauthorised',
+  late: 'Late',
+}
+
+/** What the picture shows, for those who read: sessions month by month and all of them. */
+export const MonthTable = ({ year }: { year: RegisterYear }) => {
+  const { file, today } = usePupilView()
+  const months = byMonth(file.pupil.record, year, today)
+  if (months.length === 0) return null
+  return (
+    <Card title="Sessions by month">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      <section className={styles.table} aria-label="Sessions by month" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Month</th>
+              {figures.map((figure) => (
+                <th key={figure} scope="col" className={styles.number}>
+                  {figureWords[figure]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {months.map(({ month, counts }) => (
+              <tr key={month}>
+                <th scope="row">{sayMonth(month)}</th>
+                <Figures counts={counts} />
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">All</th>
+              <Figures counts={addCounts(months.map(({ counts }) => counts))} />
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+    </Card>
+  )
+}
+
+const Figures = ({ counts }: { counts: SessionCounts }) =>
+  figures.map((figure) => (
+    <td key={figure} className={styles.number}>
+      {counts[figure]}
+    </td>
+  ))
+
+/** Each code that was marked, in words, and how often. */
+export const CodeTable = ({ year }: { year: RegisterYear }) => {
+  const { file, today } = usePupilView()
+  const codes = byCode(file.pupil.record, year, today)
+  if (codes.length === 0) return null
+  return (
+    <Card title="Codes">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      <section className={styles.table} aria-label="Codes" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Code</th>
+              <th scope="col">What it says</th>
+              <th scope="col">What it counts as</th>
+              <th scope="col" className={styles.number}>
+                Sessions
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {codes.map(({ code, sessions }) => (
+              <tr key={code}>
+                <th scope="row">{code}</th>
+                <td>{meaningOf(code).words}</td>
+                <td>{statisticalClassWords[meaningOf(code).counts]}</td>
+                <td className={styles.number}>{sessions}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  )
+}

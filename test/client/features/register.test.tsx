@@ -1,0 +1,154 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { RegisterYear } from '#domain/records/register-year.ts'
+import type { SchoolClosure } from '#domain/records/school-closure.ts'
+import { aRegister } from '../../domain/register/a-register.ts'
+import { aCase, aPupil, ayesha, hollins, idOf, received } from './invented-family.ts'
+import { onATablet } from './on-a-tablet.tsx'
+
+const page = `/caseload/${ayesha}/register`
+const family = [received(aPupil()), received(aCase())]
+const ofAyesha = (...written: Parameters<typeof aRegister>): RegisterYear => ({
+  ...aRegister(...written),
+  organisationId: hollins,
+  pupilId: ayesha,
+})
+const present = '/\\ /\\ /\\ /\\ /\\'
+
+/** Three weeks of November: present but for an ill Thursday and an afternoon without a reason. */
+const november = () =>
+  received(ofAyesha('2026-11-02', present, '/\\ /\\ /\\ II /\\', '/\\ L\\ /O /\\ /\\'), '2026-11-23T08:00:00.000Z')
+
+const closure = (from: string, to: string): SchoolClosure => ({
+  kind: 'school-closure',
+  id: idOf(400),
+  organisationId: hollins,
+  span: { from, to, part: 'day' },
+  reason: 'holiday',
+  title: '',
+  by: idOf(2),
+  recordedAt: '2026-09-01T08:00:00.000Z',
+  removed: null,
+})
+
+describe('a pupil’s register', () => {
+  test('without marks it says how they come in', async () => {
+    await onATablet(page, family)
+    expect(await screen.findByText('No marks have come in yet')).toBeVisible()
+    expect(screen.queryByText(/%/)).toBeNull()
+  })
+
+  test('a rate stands with its sessions, the band with its word, and when the school’s system gave it', async () => {
+    await onATablet(page, [...family, november()])
+    expect(await screen.findByText('90% (27 of 30 sessions)')).toBeVisible()
+    expect(await screen.findByText('Persistently absent')).toBeVisible()
+    expect(
+      await screen.findByText('Missed 3: 2 authorised, 1 unauthorised. Late, before the register closed: once.'),
+    ).toBeVisible()
+    expect(
+      await screen.findByText(
+        'As the school’s system gave it on Mon 23 Nov. The last mark is of Fri 20 Nov, afternoon.',
+      ),
+    ).toBeVisible()
+  })
+
+  test('what it takes to come under a tenth is said, with what was assumed of the days to come', async () => {
+    await onATablet(page, [...family, november()])
+    expect(await screen.findByText('Under a tenth again after 1 session attended one after the other.')).toBeVisible()
+    expect(await screen.findByText(/This is a guess\. The school has entered no holidays ahead/)).toBeVisible()
+  })
+
+  test('how many more may be missed is counted on the days that the school has entered', async () => {
+    await onATablet(page, [
+      ...family,
+      received(ofAyesha('2026-11-02', present, present, '/\\ /\\ II /\\ /\\')),
+      received(closure('2026-12-21', '2027-01-01')),
+    ])
+    // 30 sessions so far, 40 to 18 December: 6 of 70 is under a tenth, and 2 are missed already.
+    expect(
+      await screen.findByText('Up to 4 more sessions can be missed and it stays under a tenth by Fri 1 Jan 2027.'),
+    ).toBeVisible()
+    expect(
+      await screen.findByText(
+        'Counted to Fri 1 Jan 2027, the last day that the school has entered in its calendar: 40 sessions still to come.',
+      ),
+    ).toBeVisible()
+  })
+
+  test('a child below compulsory school age is called nothing (they have a register and no threshold)', async () => {
+    await onATablet(page, [received(aPupil({ bornOn: '2022-03-03', yearGroup: 0 })), november()])
+    expect(
+      await screen.findByText('Below compulsory school age: nobody is called persistently absent yet.'),
+    ).toBeVisible()
+    expect(screen.queryByText('Persistently absent')).toBeNull()
+    expect(screen.queryByText(/tenth/)).toBeNull()
+  })
+
+  test('each session has a name in words, arrow keys move, and there is one stop for the Tab key', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    const grid = await screen.findByRole('grid', { name: 'Register 2026/27, weeks across and days down' })
+    expect(grid.querySelectorAll('td[tabindex="0"]')).toHaveLength(1)
+    const lastMarked = within(grid).getByLabelText('Fri 20 Nov, afternoon: \\, present in the afternoon, attended')
+    expect(lastMarked).toHaveAttribute('tabindex', '0')
+    lastMarked.focus()
+    await person.keyboard('{ArrowUp}{ArrowUp}')
+    expect(
+      within(grid).getByLabelText(
+        'Wed 18 Nov, afternoon: O, absent without a reason that counts, unauthorised absence',
+      ),
+    ).toHaveFocus()
+    await person.keyboard('{ArrowDown}{ArrowLeft}{ArrowLeft}')
+    expect(within(grid).getByLabelText('Thu 12 Nov, afternoon: I, ill, authorised absence')).toHaveFocus()
+    await person.keyboard('{Home}')
+    expect(within(grid).getByLabelText('Thu 5 Nov, morning: /, present in the morning, attended')).toHaveFocus()
+    await person.keyboard('{ArrowLeft}{Control>}{Home}{/Control}')
+    expect(within(grid).getByLabelText('Mon 2 Nov, morning: /, present in the morning, attended')).toHaveFocus()
+    await person.keyboard('{Control>}{End}{/Control}')
+    expect(within(grid).getByLabelText('Fri 27 Nov, afternoon: still to come')).toHaveFocus()
+    expect(grid.querySelectorAll('td[tabindex="0"]')).toHaveLength(1)
+  })
+
+  test('a day without a mark and a closed day are not the same', async () => {
+    await onATablet(page, [...family, november(), received(closure('2026-11-27', '2026-11-27'))])
+    expect(await screen.findByLabelText('Mon 23 Nov, morning: no mark has come in')).toBeInTheDocument()
+    expect(await screen.findByLabelText('Fri 27 Nov, morning: school closed')).toBeInTheDocument()
+  })
+
+  test('the session that a finger presses is said in words', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    await person.click(
+      await screen.findByLabelText('Tue 17 Nov, morning: L, late, before the register closed, attended'),
+    )
+    expect(await screen.findByText('Tue 17 Nov, morning: L, late, before the register closed, attended')).toBeVisible()
+  })
+
+  test('the same in tables, for those who read', async () => {
+    await onATablet(page, [...family, november()])
+    const months = await screen.findByRole('region', { name: 'Sessions by month' })
+    expect(within(months).getByRole('row', { name: 'Nov 2026 30 27 2 1 1' })).toBeVisible()
+    expect(within(months).getByRole('row', { name: 'All 30 27 2 1 1' })).toBeVisible()
+    const codes = await screen.findByRole('region', { name: 'Codes' })
+    expect(within(codes).getByRole('row', { name: 'I Ill authorised absence 2' })).toBeVisible()
+  })
+
+  test('of two school years the latest is shown, the other a press away', async () => {
+    const { person } = await onATablet(page, [
+      ...family,
+      november(),
+      received(ofAyesha('2025-11-03', '/\\ /\\ /\\ /\\ GG')),
+    ])
+    expect(await screen.findByText('90% (27 of 30 sessions)')).toBeVisible()
+    await person.click(await screen.findByRole('radio', { name: '2025/26' }))
+    expect(await screen.findByText('80% (8 of 10 sessions)')).toBeVisible()
+    // A year that is over has nothing left to be missed.
+    expect(screen.queryByText(/more session|attended one after/)).toBeNull()
+  })
+
+  test('the case leads to it', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}`, [...family, november()])
+    await tablet.person.click(await screen.findByRole('button', { name: 'More' }))
+    await tablet.person.click(await screen.findByRole('menuitem', { name: 'Register' }))
+    expect(await screen.findByRole('heading', { name: 'Register', level: 1 })).toBeVisible()
+    expect(tablet.path()).toBe(page)
+  })
+})
