@@ -10,6 +10,7 @@ import { sayField, whoClashed } from '#client/casework/clash-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useIsNarrow } from '#client/casework/use-is-narrow.ts'
 import { AgenciesCard } from './agencies-card.tsx'
+import { AttendanceLine } from './attendance-line.tsx'
 import { BarriersCard } from './barriers-card.tsx'
 import { CaseCard } from './case-card.tsx'
 import styles from './case-page.module.css'
@@ -43,7 +44,11 @@ const PupilsCase = () => {
       <div className={styles.scroll}>
         <IdentityBar
           title={identity.called}
-          detail={identity.line}
+          detail={
+            <>
+              {identity.line} <AttendanceLine />
+            </>
+          }
           tags={identity.legalName === null ? undefined : <Tag>Legal name {identity.legalName}</Tag>}
           back={
             <LinkButton href="/caseload" kind="quiet" icon={<ArrowLeft aria-hidden />}>

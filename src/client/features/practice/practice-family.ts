@@ -11,6 +11,7 @@ import { endOfDay } from '#domain/time/instant.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { addSchoolDays } from '#domain/time/school-calendar.ts'
 import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
+import { practiceMarks } from './practice-marks.ts'
 
 /** Who practises, when, and how ids are made. */
 type Practising = { personId: string; name: string; role: Role; today: SchoolDay; newId: () => string }
@@ -224,6 +225,8 @@ export const practiceFamily = ({ personId, name, role, today, newId }: Practisin
       barrier,
       promise,
       planned,
+      ...practiceMarks('pip', { pupilId: pipId, organisationId }, today),
+      ...practiceMarks('posy', { pupilId: posyId, organisationId }, today),
     ],
   }
 }
