@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import type { SchoolClosure } from '#domain/records/school-closure.ts'
 import { aRegister } from '../../domain/register/a-register.ts'
-import { aCase, aPupil, ayesha, hollins, idOf, received } from './invented-family.ts'
+import { aBrother, aCase, aPupil, ayesha, hollins, idOf, received, tariq } from './invented-family.ts'
 import { onATablet } from './on-a-tablet.tsx'
 
 const page = `/caseload/${ayesha}/register`
@@ -142,6 +142,44 @@ describe('a pupil’s register', () => {
     expect(await screen.findByText('80% (8 of 10 sessions)')).toBeVisible()
     // A year that is over has nothing left to be missed.
     expect(screen.queryByText(/more session|attended one after/)).toBeNull()
+  })
+
+  test('what stands out is said with its counts, a brother’s days among it; why is left to the family', async () => {
+    const mondays = Array.from({ length: 8 }, () => 'OO /\\ /\\ /\\ /\\')
+    await onATablet(page, [
+      ...family,
+      ...aBrother(),
+      received(ofAyesha('2026-09-07', ...mondays, present, present)),
+      received({ ...ofAyesha('2026-09-07', ...mondays, present, present), id: idOf(410), pupilId: tariq }),
+    ])
+    expect(
+      await screen.findByText('Missed in whole or in part: 8 of 10 Mondays, but 0 of 40 other days.'),
+    ).toBeVisible()
+    expect(
+      await screen.findByText(/^On 8 of the 8 days missed in whole or in part, Tariq missed school too/),
+    ).toBeVisible()
+    expect(
+      await screen.findByText('Counted from the marks. Why it is so is for Ayesha and the family to say.'),
+    ).toBeVisible()
+  })
+
+  test('a fortnight in which nothing repeats itself has no pattern', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-09', '/\\ II /\\ /\\ /\\', present))])
+    expect(await screen.findByText('Nothing stands out, or there is too little to tell.')).toBeVisible()
+  })
+
+  test('the header of the case says how the pupil stands this school year, and leads to the register', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}`, [...family, november()])
+    expect(await screen.findByText(/Attended 90% \(27 of 30 sessions\)\./)).toBeVisible()
+    expect(await screen.findByText('Persistently absent')).toBeVisible()
+    await tablet.person.click(await screen.findByRole('link', { name: 'See the register' }))
+    expect(await screen.findByRole('heading', { name: 'Register', level: 1 })).toBeVisible()
+  })
+
+  test('last year’s marks are not how the pupil stands this year: the header then says nothing', async () => {
+    await onATablet(`/caseload/${ayesha}`, [...family, received(ofAyesha('2025-11-03', '/\\ /\\ /\\ /\\ GG'))])
+    expect(await screen.findByRole('heading', { name: 'Ayesha Rahman' })).toBeVisible()
+    expect(screen.queryByText(/sessions\)/)).toBeNull()
   })
 
   test('the case leads to it', async () => {

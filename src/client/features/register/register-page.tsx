@@ -10,6 +10,7 @@ import { calledName } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import { registerPicture } from '#domain/register/register-picture.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
+import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
 import { StandingCard } from './standing-card.tsx'
 import { CodeTable, MonthTable } from './tables.tsx'
@@ -55,6 +56,7 @@ const Year = ({ year }: { year: RegisterYear }) => {
           <Picture picture={picture} year={year.year} today={today} />
         )}
       </Card>
+      <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />
     </>

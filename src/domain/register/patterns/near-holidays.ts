@@ -1,0 +1,43 @@
+import { isSchoolDay } from '../../time/school-calendar.ts'
+import { addDays, daysBetween, type SchoolDay } from '../../time/school-day.ts'
+import { isBeyondChance } from './by-chance.ts'
+import { shareOf } from './marked-days.ts'
+import type { Asked, PatternRule } from './pattern.ts'
+
+/** Calendar days from the last school day before a holiday to the first after it, at least: a long weekend has four. */
+const HOLIDAY = 6
+
+/** School days on either side of a holiday that lie next to it: a journey begun early or ended late takes one or two. */
+const BESIDE = 2
+
+/**
+ * The two school days before and after each holiday, when they are missed more than other days, beyond chance (`by-chance.ts`). A
+ * holiday is a gap without a mark in which the calendar or the register itself says that the school was closed throughout: marks
+ * that have merely not come in make none.
+ */
+export const nearHolidays: PatternRule = (asked) => {
+  const { days } = asked
+  const beside = new Set<SchoolDay>()
+  for (const [place, { day }] of days.entries()) {
+    const before = days[place - 1]?.day
+    if (before === undefined || daysBetween(before, day) < HOLIDAY || !isClosedBetween(before, day, asked)) continue
+    for (const near of days.slice(Math.max(0, place - BESIDE), place + BESIDE)) beside.add(near.day)
+  }
+  const near = shareOf(days.filter(({ day }) => beside.has(day)))
+  if (!isBeyondChance(near, shareOf(days))) return []
+  const others = shareOf(days.filter(({ day }) => !beside.has(day)))
+  return [
+    {
+      name: 'Before and after holidays',
+      words: `Missed in whole or in part: ${near.missed} of the ${near.of} days next to a holiday, but ${others.missed} of ${others.of} other days.`,
+    },
+  ]
+}
+
+const isClosedBetween = (before: SchoolDay, after: SchoolDay, { marks, calendar }: Asked): boolean => {
+  const closed = new Set(marks.filter(({ code }) => code === '#').map(({ day }) => day))
+  for (let day = addDays(before, 1); day < after; day = addDays(day, 1)) {
+    if (isSchoolDay(day, calendar) && !closed.has(day)) return false
+  }
+  return true
+}
