@@ -57,6 +57,7 @@ const theirs = behindTheLock.filter((pattern) => !othersWork.includes(pattern))
 const allOfTheDay = [
   '/today',
   '/caseload',
+  '/caseload/:pupilId/register',
   '/visits',
   '/visits/:visitId',
   '/visits/ready',

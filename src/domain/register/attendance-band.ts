@@ -43,8 +43,13 @@ export const missesLeft = (counts: SessionCounts, toCome: number): number | null
 }
 
 /** How many sessions attended one after the other bring what was missed under a tenth; 0 when it is. */
-export const attendedUntilUnderTenth = (counts: SessionCounts): number =>
-  isPersistent(counts) ? absentOf(counts) * 10 - counts.possible + 1 : 0
+export const attendedUntilUnderTenth = (counts: SessionCounts): number => attendedUntilUnder(counts, 10)
+
+/** How many bring it under a half; 0 when it is. */
+export const attendedUntilUnderHalf = (counts: SessionCounts): number => attendedUntilUnder(counts, 2)
+
+const attendedUntilUnder = (counts: SessionCounts, oneIn: number): number =>
+  isMissing(counts, oneIn) ? absentOf(counts) * oneIn - counts.possible + 1 : 0
 
 /**
  * Attendance in words, never without its sessions: `87.5% (140 of 160 sessions)`. Cut off after one decimal and never rounded up,

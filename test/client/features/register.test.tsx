@@ -54,8 +54,21 @@ describe('a pupil’s register', () => {
 
   test('what it takes to come under a tenth is said, with what was assumed of the days to come', async () => {
     await onATablet(page, [...family, november()])
-    expect(await screen.findByText('Under a tenth again after 1 session attended one after the other.')).toBeVisible()
+    expect(await screen.findByText('Under a tenth missed again after 1 session attended in a row.')).toBeVisible()
     expect(await screen.findByText(/This is a guess\. The school has entered no holidays ahead/)).toBeVisible()
+  })
+
+  test('of a child who missed half, the nearer step is said first, and that each session counts', async () => {
+    await onATablet(page, [
+      ...family,
+      received(ofAyesha('2026-11-02', 'OO OO OO OO OO', 'OO OO OO OO OO', present)),
+      received(closure('2026-12-21', '2027-01-01')),
+    ])
+    expect(
+      await screen.findByText(
+        'Under half missed again after 11 sessions attended in a row. Under a tenth would take 171 sessions in a row, more than are still to come by Fri 1 Jan 2027. Each one attended still counts.',
+      ),
+    ).toBeVisible()
   })
 
   test('how many more may be missed is counted on the days that the school has entered', async () => {
@@ -141,7 +154,7 @@ describe('a pupil’s register', () => {
     await person.click(await screen.findByRole('radio', { name: '2025/26' }))
     expect(await screen.findByText('80% (8 of 10 sessions)')).toBeVisible()
     // A year that is over has nothing left to be missed.
-    expect(screen.queryByText(/more session|attended one after/)).toBeNull()
+    expect(screen.queryByText(/more session|in a row/)).toBeNull()
   })
 
   test('what stands out is said with its counts, a brother’s days among it; why is left to the family', async () => {

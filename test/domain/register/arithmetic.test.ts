@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  attendedUntilUnderHalf,
   attendedUntilUnderTenth,
   bandOf,
   isPersistent,
@@ -159,6 +160,9 @@ describe('what may still be missed, and the way out', () => {
         let needed = 0
         while (isPersistent(counts(attended + needed, missed))) needed += 1
         expect(attendedUntilUnderTenth(now)).toBe(needed)
+        let neededForHalf = 0
+        while (isSevere(counts(attended + neededForHalf, missed))) neededForHalf += 1
+        expect(attendedUntilUnderHalf(now)).toBe(neededForHalf)
         expect(absentOf(now)).toBe(missed)
       }),
       { numRuns: 60 },

@@ -1,6 +1,11 @@
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
-import { attendedUntilUnderTenth, isPersistent, missesLeft } from '#domain/register/attendance-band.ts'
+import {
+  attendedUntilUnderHalf,
+  attendedUntilUnderTenth,
+  isPersistent,
+  missesLeft,
+} from '#domain/register/attendance-band.ts'
 import { sessionsToCome, type Standing, type ToCome } from '#domain/register/standing.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
@@ -23,7 +28,7 @@ export const sayAhead = ({ pupil, year, counts, band, last, calendar, today }: A
   }
   const toCome = sessionsToCome(year, last, calendar)
   if (toCome.sessions === 0) return null
-  const by = sayDay(toCome.to, today)
+  const by = toCome.by === 'entered' ? sayDay(toCome.to, today) : 'the end of July'
   const left = missesLeft(counts, toCome.sessions)
   const assumed = sayAssumed(toCome, by)
   if (!isPersistent(counts)) {
@@ -36,19 +41,23 @@ export const sayAhead = ({ pupil, year, counts, band, last, calendar, today }: A
       assumed,
     }
   }
-  const needed = attendedUntilUnderTenth(counts)
-  const climb = `${needed} ${needed === 1 ? 'session' : 'sessions'} attended one after the other`
-  if (left === null) {
-    return {
-      words: `Under a tenth again would take ${climb}: more than are still to come by ${by}. Each one attended still counts.`,
-      assumed,
-    }
-  }
-  return { words: `Under a tenth again after ${climb}.`, assumed }
+  const tenth = attendedUntilUnderTenth(counts)
+  const half = attendedUntilUnderHalf(counts)
+  const words = [
+    ...(half > 0 && half <= toCome.sessions
+      ? [`Under half missed again after ${saySessions(half)} attended in a row.`]
+      : []),
+    left === null
+      ? `Under a tenth would take ${saySessions(tenth)} in a row, more than are still to come by ${by}. Each one attended still counts.`
+      : `Under a tenth missed again after ${saySessions(tenth)} attended in a row.`,
+  ]
+  return { words: words.join(' '), assumed }
 }
 
+const saySessions = (count: number): string => `${count} ${count === 1 ? 'session' : 'sessions'}`
+
 const sayAssumed = ({ sessions, by }: ToCome, to: string): string => {
-  const held = `${sessions} ${sessions === 1 ? 'session' : 'sessions'}`
+  const held = saySessions(sessions)
   switch (by) {
     case 'whole-year':
       return `Counted with ${held} still to come, by the school’s calendar.`
