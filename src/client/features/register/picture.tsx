@@ -87,7 +87,7 @@ export const Picture = ({ picture, year, today }: Props) => {
       <p aria-hidden className={styles.here}>
         {here === undefined ? '' : saySession(here, today)}
       </p>
-      <ul aria-label="What the looks mean" className={styles.key}>
+      <ul aria-label="Key to the picture" className={styles.key}>
         {looks
           .filter((look) => shown.has(look))
           .map((look) => (

@@ -43,3 +43,5 @@ export const StandingCard = ({ year }: { year: RegisterYear }) => {
     </Card>
   )
 }
+
+const sayTimes = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
