@@ -26,8 +26,7 @@ export const StandingCard = ({ year }: { year: RegisterYear }) => {
           {absentOf(counts) === 0
             ? 'No session missed.'
             : `Missed ${absentOf(counts)}: ${counts.authorised} authorised, ${counts.unauthorised} unauthorised.`}{' '}
-          {counts.late > 0 &&
-            `Late, before the register closed: ${counts.late === 1 ? 'once' : `${counts.late} times`}.`}
+          {counts.late > 0 && `Late, before the register closed: ${sayTimes(counts.late)}.`}
         </p>
       )}
       {ahead !== null && (

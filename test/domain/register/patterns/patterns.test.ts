@@ -9,6 +9,9 @@ const today = '2027-07-30'
 const of = (...weeks: readonly string[]): Looked => ({ ...aisha, year: aRegister(monday, ...weeks) })
 const times = (count: number, week: string): string[] => Array.from({ length: count }, () => week)
 
+/** His brother’s year. */
+const tariq = (...weeks: readonly string[]) => [{ ...of(...weeks), called: 'Tariq' }]
+
 /** What is said under a name, by the rules, of a pupil alone. */
 const said = (name: string, pupil: Looked, calendar = noClosuresEntered): string[] =>
   patternsOf(pupil, [], calendar, today).flatMap((pattern) => (pattern.name === name ? [pattern.words] : []))
@@ -131,7 +134,6 @@ describe('lateness', () => {
 
 describe('siblings together', () => {
   const mondays = times(5, 'OO /\\ /\\ /\\ /\\')
-  const tariq = (...weeks: readonly string[]) => [{ ...of(...weeks), called: 'Tariq' }]
   const together = (pupil: Looked, siblings: ReturnType<typeof tariq>): string[] =>
     patternsOf(pupil, siblings, noClosuresEntered, today).flatMap(({ name, words }) =>
       name === 'Siblings together' ? [words] : [],
