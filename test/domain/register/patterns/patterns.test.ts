@@ -12,6 +12,12 @@ const times = (count: number, week: string): string[] => Array.from({ length: co
 /** His brother’s year. */
 const tariq = (...weeks: readonly string[]) => [{ ...of(...weeks), called: 'Tariq' }]
 
+/** What is said of days missed together. */
+const together = (pupil: Looked, siblings: ReturnType<typeof tariq>): string[] =>
+  patternsOf(pupil, siblings, noClosuresEntered, today).flatMap(({ name, words }) =>
+    name === 'Siblings together' ? [words] : [],
+  )
+
 /** What is said under a name, by the rules, of a pupil alone. */
 const said = (name: string, pupil: Looked, calendar = noClosuresEntered): string[] =>
   patternsOf(pupil, [], calendar, today).flatMap((pattern) => (pattern.name === name ? [pattern.words] : []))
@@ -134,11 +140,6 @@ describe('lateness', () => {
 
 describe('siblings together', () => {
   const mondays = times(5, 'OO /\\ /\\ /\\ /\\')
-  const together = (pupil: Looked, siblings: ReturnType<typeof tariq>): string[] =>
-    patternsOf(pupil, siblings, noClosuresEntered, today).flatMap(({ name, words }) =>
-      name === 'Siblings together' ? [words] : [],
-    )
-
   test('days that both missed, of those on which both were due', () => {
     expect(
       together(of(...mondays, ...times(5, present)), tariq(...mondays, '/\\ OO /\\ /\\ /\\', ...times(4, present))),
