@@ -30,7 +30,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { MessageTemplate } from '#domain/records/message-template.ts'
 import { placeholders, placeholderWords, unknownPlaceholders } from '#domain/records/placeholders.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
-import { readServed } from './read-served.ts'
+import { readServed, type School } from './read-served.ts'
 
 /** The template as it stands in the open form, beside what stood when it was opened: also the shape of its draft. */
 const TemplateForm = z.object({
@@ -82,16 +82,14 @@ export const TemplatePage = () => {
         <p>It may be still on its way, or it is not yours to change.</p>
       </Page>
     )
-  // A council’s message goes out in the name of whichever school uses it.
-  const sentBy = found.served === null ? school : (found.served[0]?.name ?? 'Example School')
-  return <OpenTemplate key={templateId} {...{ organisationId, school, sentBy, template }} />
+  return <OpenTemplate key={templateId} {...{ organisationId, school, template }} served={found.served} />
 }
 
 type Opened = {
   organisationId: string
   school: string
-  /** In whose name a family gets it. */
-  sentBy: string
+  /** The schools that a council serves; null where this is the school’s own. */
+  served: School[] | null
   template: MessageTemplate | null
 }
 
@@ -143,7 +141,7 @@ const problemsOf = (form: TemplateForm) => {
 const TemplateFields = ({
   organisationId,
   school,
-  sentBy,
+  served,
   template,
   draft,
 }: Opened & { draft: FormDraft<TemplateForm> }) => {
@@ -152,6 +150,8 @@ const TemplateFields = ({
   const navigate = useNavigate()
   const say = useToast()
   const longest = longestSentence(form.words)
+  // A council’s message goes out in the name of whichever school uses it.
+  const sentBy = served === null ? school : (served[0]?.name ?? 'Example School')
   const said = {
     title: form.title,
     words: form.words,
@@ -188,7 +188,10 @@ const TemplateFields = ({
               Only they can change it. What you save here is a message of {school}’s own, beside theirs.
             </Banner>
           )}
-          <Quiet>Every colleague sees it and many families get it: name nobody. Names come in when it is used.</Quiet>
+          <Quiet>
+            Every colleague{served === null ? '' : ', at every school that is offered it too,'} sees it and many
+            families get it: name nobody. Names come in when it is used.
+          </Quiet>
           <TextField
             id="title"
             label="Short name"
