@@ -5,7 +5,7 @@ const seen = new Map<string, Rescued>()
 
 /**
  * Notes what is being typed, so that a screen that fails can still show it. Passwords and passphrases are never noted.
- * Forgotten when the page is left for another.
+ * Forgotten with a save, and as soon as something is typed on another page.
  */
 export const noteTyping = (): void => {
   document.addEventListener('input', (event) => note(event.target), { capture: true, passive: true })
@@ -22,14 +22,21 @@ const note = (field: EventTarget | null): void => {
     (field instanceof HTMLInputElement && (field.type === 'text' || field.type === 'search'))
   if (!isText || field.readOnly || field.closest('[data-secret]') !== null) return
   const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? 'Words'
+  for (const other of seen.keys()) if (!isHere(other)) seen.delete(other)
   const key = `${location.pathname} ${field.id || field.name || label}`
   if (field.value.trim() === '') seen.delete(key)
   else seen.set(key, { label, words: field.value })
 }
 
 /** What was written on this page, oldest first. */
-export const wordsOnScreen = (): Rescued[] =>
-  [...seen].filter(([key]) => key.startsWith(`${location.pathname} `)).map(([, words]) => words)
+export const wordsOnScreen = (): Rescued[] => [...seen].filter(([key]) => isHere(key)).map(([, words]) => words)
 
-/** Forgets it all: what was typed has become a record, or the tablet is locking. */
+const isHere = (key: string): boolean => key.startsWith(`${location.pathname} `)
+
+/** Forgets what was typed on this page: it has become a record. */
+export const forgetTypingHere = (): void => {
+  for (const key of seen.keys()) if (isHere(key)) seen.delete(key)
+}
+
+/** Forgets it all: the tablet is locking. */
 export const forgetTyping = (): void => seen.clear()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import type { z } from 'zod'
-import { noteFields } from '#client/app/words-on-screen.ts'
+import { forgetTypingHere, noteFields } from '#client/app/words-on-screen.ts'
 import { focusField } from '#client/ui/field.tsx'
 import type { Typed } from '#client/store/draft-keeper.ts'
 import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
@@ -75,7 +75,12 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     status: draft.status,
     fault: draft.fault,
     savedAt: draft.savedAt,
-    save: draft.save,
+    save: async (run) => {
+      const saved = await draft.save(run)
+      // The record holds them now: no failing screen has to hand them over.
+      if (saved.ok) forgetTypingHere()
+      return saved
+    },
     discard: draft.discard,
     change,
     keepNow: draft.flush,
