@@ -11,10 +11,8 @@ import { isPassingFault } from '../store/database.ts'
 import { openPokes, type Pokes } from '../sync/pokes.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
 import { rejectedCsv } from './import-report.ts'
-import { applyImport, previewImport, type ImportDone, type ImportFailed } from './import-roll.ts'
-import { applyMarks, previewMarks, type MarksDone, type MarksFailed, type MarksRequest } from './marks/import-marks.ts'
+import { applyFile, previewFile, type FileDone, type NotTaken } from './import-file.ts'
 import { sayMarksReport } from './marks/say-marks-report.ts'
-import { readText } from './read-text.ts'
 import { openBesideOffice } from '../store/open-beside-office.ts'
 import { LARGEST_FILE, sayFault } from './roll-row.ts'
 import { sayReport } from './say-report.ts'
@@ -56,16 +54,13 @@ const run = async (args: string[]): Promise<Ended> => {
       clock: machineClock,
       newId: randomUUID,
     }
-    const marks =
-      isTransferFile(file.bytes) && !called.marks ? null : await takeMarksIn(opened.database, request, called)
-    if (marks !== null && (marks.ok || marks.why !== 'no-marks' || called.marks)) {
-      if (!marks.ok) return nothingChanged(sayMarksFailure(marks))
-      return { code: 0, out: called.json ? asJson(marks) : sayMarksReport(marks.report, called.dryRun) }
-    }
+    const wanted = called.marks ? 'marks' : 'auto'
     const outcome = called.dryRun
-      ? await previewImport(opened.database, request)
-      : await importAndTell(opened.database, request)
+      ? await previewFile(opened.database, request, wanted)
+      : await tellingTablets(opened.database, (poke) => applyFile(opened.database, request, wanted, poke))
     if (!outcome.ok) return nothingChanged(sayFailure(outcome))
+    if (called.json && called.rejected === null) return { code: 0, out: asJson(outcome) }
+    if (outcome.of === 'marks') return { code: 0, out: sayMarksReport(outcome.report, called.dryRun) }
     if (called.rejected !== null)
       await writeFile(called.rejected, rejectedCsv(outcome.headings, outcome.rejectedRows), { mode: 0o600 })
     return { code: 0, out: called.json ? asJson(outcome) : sayReport(outcome.report, called.dryRun) }
@@ -131,34 +126,7 @@ const commandActor = (organisationId: string): Actor => ({
   ],
 })
 
-/** A transfer file holds pupils and marks; which of the two is wanted must be said. */
-const isTransferFile = (bytes: Uint8Array): boolean => {
-  const read = readText(bytes)
-  return read.ok && /^\s*</.test(read.text)
-}
-
-const takeMarksIn = (database: Database, request: MarksRequest, { dryRun }: Called): Promise<MarksDone | MarksFailed> =>
-  dryRun ? previewMarks(database, request) : tellingTablets(database, (poke) => applyMarks(database, request, poke))
-
-const sayMarksFailure = (failed: MarksFailed): string => {
-  switch (failed.why) {
-    case 'unreadable':
-      return sayFault(failed.fault)
-    case 'no-marks':
-      return 'The file has no marks: it needs a column for the day, the session and the mark, or a column for each session.'
-    case 'not-permitted':
-      return 'This may not be imported here.'
-    case 'changed-since-preview':
-      return 'The office could not take this file.'
-  }
-}
-
 /** Imports, and tells the tablets that are connected to a running office. */
-const importAndTell = (
-  database: Database,
-  request: Parameters<typeof applyImport>[1],
-): Promise<ImportDone | ImportFailed> => tellingTablets(database, (poke) => applyImport(database, request, poke))
-
 const tellingTablets = async <T>(database: Database, act: (poke: Pokes['poke']) => Promise<T>): Promise<T> => {
   const pokes = await openPokes(database)
   try {
@@ -170,10 +138,12 @@ const tellingTablets = async <T>(database: Database, act: (poke: Pokes['poke']) 
   }
 }
 
-const sayFailure = (failed: ImportFailed): string => {
+const sayFailure = (failed: NotTaken): string => {
   switch (failed.why) {
     case 'unreadable':
       return sayFault(failed.fault)
+    case 'no-marks':
+      return 'The file has no marks: it needs a column for the day, the session and the mark, or a column for each session.'
     case 'not-permitted':
       return 'This may not be imported here.'
     case 'changed-since-preview':
@@ -182,7 +152,7 @@ const sayFailure = (failed: ImportFailed): string => {
   }
 }
 
-const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: ImportDone | MarksDone): string =>
+const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: FileDone): string =>
   `${JSON.stringify({ rows, accepted, updated, unchanged, rejected })}\n`
 
 const ended = await run(process.argv.slice(2)).catch((error: unknown): Ended => {

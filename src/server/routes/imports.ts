@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import { rejectedCsv } from '../imports/import-report.ts'
-import { applyImport, previewImport, type ImportDone, type ImportFailed } from '../imports/import-roll.ts'
+import { applyFile, previewFile, type FileDone, type NotTaken } from '../imports/import-file.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
 import { LARGEST_FILE, sayFault } from '../imports/roll-row.ts'
 import type { Office } from '../office.ts'
@@ -15,6 +15,7 @@ const Query = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  of: z.enum(['auto', 'marks']).default('auto'),
 })
 
 /** What browsers call CSV and XML, and the plain bytes that the app sends. */
@@ -36,10 +37,11 @@ const failures = {
   'not-permitted': [403, 'Only an administrator of this school can import its roll.'],
   'changed-since-preview': [409, 'The roll here changed since you looked at this file. Look at it again, then import.'],
   refused: [409, 'The office could not take this file, so nothing was changed.'],
-} as const satisfies Record<ImportFailed['why'], readonly [number, string]>
+  'no-marks': [422, 'The file has no marks. Nothing was changed.'],
+} as const satisfies Record<NotTaken['why'], readonly [number, string]>
 
 /**
- * A school's roll from a file, for its administrator: look first, then import exactly what was looked at. The file is the
+ * A school's roll, or the marks of its register, from a file, for its administrator: look first, then import exactly what was looked at. The file is the
  * body; `organisation` is the school's code. Nothing is said of a school the person does not administer, not even that it is there.
  */
 export const importsRoutes = (app: FastifyInstance, office: Office): void => {
@@ -76,11 +78,16 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
           }
           const outcome =
             act === 'preview'
-              ? await previewImport(office.database, file)
-              : await applyImport(office.database, { ...file, preview: query.data.preview ?? null }, office.pokes.poke)
+              ? await previewFile(office.database, file, query.data.of)
+              : await applyFile(
+                  office.database,
+                  { ...file, preview: query.data.preview ?? null },
+                  query.data.of,
+                  office.pokes.poke,
+                )
           if (!outcome.ok) return refuse(reply, outcome)
           if (act === 'apply')
-            office.log.info('roll-imported', {
+            office.log.info(outcome.of === 'marks' ? 'marks-imported' : 'roll-imported', {
               organisation: organisationId,
               rows: outcome.report.rows,
               accepted: outcome.report.accepted,
@@ -96,15 +103,21 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
   })
 }
 
-const told = ({ report, preview, headings, rejectedRows, firstPupils }: ImportDone) => ({
-  preview,
-  report,
-  firstPupils,
-  /** The rejected lines as a CSV file to mend; null when there are none. */
-  rejectedFile: rejectedRows.length === 0 ? null : rejectedCsv(headings, rejectedRows),
-})
+const told = (outcome: FileDone) => {
+  const { of, preview, report } = outcome
+  if (outcome.of === 'marks') return { of, preview, report }
+  const { headings, rejectedRows, firstPupils } = outcome
+  return {
+    of,
+    preview,
+    report,
+    firstPupils,
+    /** The rejected lines as a CSV file to mend; null when there are none. */
+    rejectedFile: rejectedRows.length === 0 ? null : rejectedCsv(headings, rejectedRows),
+  }
+}
 
-const refuse = (reply: FastifyReply, failed: ImportFailed): FastifyReply => {
+const refuse = (reply: FastifyReply, failed: NotTaken): FastifyReply => {
   const [status, words] = failures[failed.why]
   const message = failed.why === 'unreadable' ? `${sayFault(failed.fault)} Nothing was changed.` : words
   return reply.code(status).send({ error: failed.why, message, reference: newReference() })

@@ -5,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import { importRoutes } from '#client/features/import-roll/import-routes.tsx'
-import type { Outcome } from '#client/features/import-roll/send-roll.ts'
+import type { Outcome, RollOutcome } from '#client/features/import-roll/send-roll.ts'
 import { syncState } from '#client/sync/state.ts'
 import type { Role } from '#domain/records/staff-member.ts'
 import { openInMemory } from '../store/support.ts'
@@ -16,7 +16,8 @@ import { hold, thisMorning } from './on-a-tablet.tsx'
 let office: { preview: () => Response; apply: () => Response }
 let asked: { path: string; type: string | null; body: unknown }[]
 
-const outcome = (change: Partial<Outcome['report']> = {}): Outcome => ({
+const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
+  of: 'roll',
   preview: 'a'.repeat(64),
   report: {
     format: 'csv',
@@ -134,7 +135,7 @@ test('when the answer to an import is lost, the page does not claim to know', as
   const { person } = await openPage()
   await choose(person)
   await person.click(await screen.findByRole('button', { name: 'Import 3 pupils' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('cannot say whether the roll was imported')
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot say whether the file was imported')
   expect(screen.queryByText('Nothing was imported')).toBeNull()
 })
 
@@ -143,6 +144,38 @@ test('with nothing new there is nothing to import', async () => {
   const { person } = await openPage()
   await choose(person)
   expect((await screen.findByRole('button', { name: 'Nothing to import' })).hasAttribute('disabled')).toBe(true)
+})
+
+test('a file of marks says first where they land, and imports marks', async () => {
+  const marks: Outcome = {
+    of: 'marks',
+    preview: 'b'.repeat(64),
+    report: {
+      format: 'csv',
+      layout: 'wide',
+      encoding: 'UTF-8',
+      rows: 9,
+      accepted: 6,
+      updated: 1,
+      unchanged: 1,
+      rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
+      warnings: [],
+      pupils: 2,
+      first: { day: '2026-11-23', session: 'morning' },
+      last: { day: '2026-11-24', session: 'afternoon' },
+      counts: { possible: 8, attended: 5, authorised: 2, unauthorised: 1, late: 1 },
+    },
+  }
+  office = { preview: () => json(marks), apply: () => json(marks) }
+  const { person } = await openPage()
+  await choose(person)
+  const facts = (await screen.findByRole('heading', { name: 'What would happen' })).closest('section')
+  if (facts === null) throw new Error('The report has no card.')
+  expect(within(facts).getByText('Mon 23 Nov 2026, morning')).toBeTruthy()
+  expect(within(facts).getByText('62.5% (5 of 8 sessions)')).toBeTruthy()
+  expect(screen.getByText('No pupil here has this UPN.')).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: 'Import 7 marks' }))
+  expect(await screen.findByText('The marks were taken in')).toBeTruthy()
 })
 
 test('with no signal the page says why it cannot, and asks nobody', async () => {

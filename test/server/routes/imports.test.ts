@@ -87,6 +87,21 @@ describe('an administrator imports a roll', () => {
     })
   })
 
+  test('a file of marks is known by its headings; a roll asked for its marks has none', async () => {
+    const marks = 'UPN,Date,Session,Mark\nA123456789012,23/11/2026,AM,/\n'
+    expect(await send(preview, marks, administrator)).toMatchObject({
+      status: 200,
+      body: {
+        of: 'marks',
+        report: { rows: 1, accepted: 0, rejected: [{ line: 2, reason: 'No pupil here has this UPN.' }] },
+      },
+    })
+    expect(await send(`${preview}&of=marks`, roll, administrator)).toMatchObject({
+      status: 422,
+      body: { error: 'no-marks' },
+    })
+  })
+
   test('a file that cannot be read gets one clear sentence', async () => {
     for (const [file, words] of [
       ['', 'The file is empty.'],

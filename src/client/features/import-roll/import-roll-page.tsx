@@ -110,7 +110,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   return (
     <Page
       title="Import a roll"
-      detail="Pupils and their contacts, from the school’s own system. CSV or a Common Transfer File."
+      detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV, or a Common Transfer File for pupils."
       foot={
         step.at === 'looked' || step.at === 'importing' ? (
           <ActionBar>
@@ -140,7 +140,11 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         </Banner>
       )}
       {step.at === 'imported' && (
-        <Banner tone="good" title="The roll was imported" live="polite">
+        <Banner
+          tone="good"
+          title={step.outcome.of === 'marks' ? 'The marks were taken in' : 'The roll was imported'}
+          live="polite"
+        >
           It reaches the tablets of those who may see these pupils when they next receive.
         </Banner>
       )}
@@ -171,9 +175,11 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   )
 }
 
-const sayImport = ({ report: { accepted, updated } }: Outcome): string => {
+const sayImport = ({ of, report: { accepted, updated } }: Outcome): string => {
   const changes = accepted + updated
-  return changes === 0 ? 'Nothing to import' : `Import ${changes} ${changes === 1 ? 'pupil' : 'pupils'}`
+  if (changes === 0) return 'Nothing to import'
+  const thing = of === 'marks' ? 'mark' : 'pupil'
+  return `Import ${changes} ${changes === 1 ? thing : `${thing}s`}`
 }
 
 const notImported = (words: string): Problem => ({ title: 'Nothing was imported', words })
@@ -187,7 +193,7 @@ const sayApplyProblem = (answer: Exclude<Answer<unknown>, { kind: 'ok' }>): Prob
     ? {
         title: 'The office’s answer did not arrive',
         words:
-          'This tablet cannot say whether the roll was imported. Choose the file again: if it was, everything in it is unchanged.',
+          'This tablet cannot say whether the file was imported. Choose the file again: if it was, everything in it is unchanged.',
       }
     : sayProblem(answer)
 

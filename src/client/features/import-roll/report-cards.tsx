@@ -5,13 +5,19 @@ import { Facts } from '#client/ui/facts.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { handOutFile } from '#client/app/hand-over.ts'
 import styles from './import-roll.module.css'
-import type { FirstPupil, Outcome, Report } from './send-roll.ts'
-
-/** More than this is not read on a screen; the file of rejected lines has them all. */
-const MOST_SHOWN = 50
+import { LineList } from './line-list.tsx'
+import { MarksReportCards } from './marks-report-cards.tsx'
+import type { FirstPupil, Outcome, Report, RollOutcome } from './send-roll.ts'
 
 /** What a file would change, or did: counts, how it was read, the lines that were not taken. */
-export const ReportCards = ({ outcome, isDone }: { outcome: Outcome; isDone: boolean }) => {
+export const ReportCards = ({ outcome, isDone }: { outcome: Outcome; isDone: boolean }) =>
+  outcome.of === 'marks' ? (
+    <MarksReportCards report={outcome.report} isDone={isDone} />
+  ) : (
+    <RollReportCards outcome={outcome} isDone={isDone} />
+  )
+
+const RollReportCards = ({ outcome, isDone }: { outcome: RollOutcome; isDone: boolean }) => {
   const { report, firstPupils, rejectedFile } = outcome
   return (
     <>
@@ -67,21 +73,6 @@ export const ReportCards = ({ outcome, isDone }: { outcome: Outcome; isDone: boo
 
 const sayReading = ({ format, encoding, rows }: Report): string =>
   `${format === 'ctf' ? 'Common Transfer File' : 'CSV'}, ${encoding}, ${rows} ${rows === 1 ? 'line' : 'lines'}`
-
-const LineList = ({ lines }: { lines: { line: number | null; words: string }[] }) => (
-  <>
-    <ul className={styles.lines}>
-      {lines.slice(0, MOST_SHOWN).map(({ line, words }, at) => (
-        // Two warnings of one line may say the same, and none ever moves.
-        <li key={at}>
-          {line !== null && <span className={styles.line}>Line {line}</span>}
-          <span>{words}</span>
-        </li>
-      ))}
-    </ul>
-    {lines.length > MOST_SHOWN && <Quiet>And {lines.length - MOST_SHOWN} more.</Quiet>}
-  </>
-)
 
 const FirstPupils = ({ pupils }: { pupils: FirstPupil[] }) => (
   <Card title="The first pupils, as they were read">

@@ -29,7 +29,36 @@ const FirstPupil = z.object({
 })
 export type FirstPupil = z.infer<typeof FirstPupil>
 
-const Outcome = z.object({
+/** Where a mark lands. */
+const MarkPlace = z.object({ day: z.string(), session: z.enum(['morning', 'afternoon']) })
+export type MarkPlace = z.infer<typeof MarkPlace>
+
+/** What taking marks in did, or would do: every count but `pupils` is of marks. */
+const MarksReport = z.object({
+  format: z.enum(['csv', 'ctf']),
+  layout: z.enum(['long', 'wide', 'strips']),
+  encoding: z.string(),
+  rows: z.int(),
+  accepted: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+  warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),
+  pupils: z.int(),
+  first: MarkPlace.nullable(),
+  last: MarkPlace.nullable(),
+  counts: z.object({
+    possible: z.int(),
+    attended: z.int(),
+    authorised: z.int(),
+    unauthorised: z.int(),
+    late: z.int(),
+  }),
+})
+export type MarksReport = z.infer<typeof MarksReport>
+
+const RollOutcome = z.object({
+  of: z.literal('roll'),
   /** Names exactly this file with this outcome; needed to import it. */
   preview: z.string(),
   report: Report,
@@ -37,6 +66,12 @@ const Outcome = z.object({
   /** The rejected lines as a CSV file; null when there are none. */
   rejectedFile: z.string().nullable(),
 })
+export type RollOutcome = z.infer<typeof RollOutcome>
+
+const MarksOutcome = z.object({ of: z.literal('marks'), preview: z.string(), report: MarksReport })
+
+/** What is in the file is told by the office from its headings. */
+const Outcome = z.discriminatedUnion('of', [RollOutcome, MarksOutcome])
 export type Outcome = z.infer<typeof Outcome>
 
 /** The largest file the office takes, in bytes. */

@@ -1,0 +1,56 @@
+import { sayAttendance } from '#domain/register/attendance-band.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import { Card } from '#client/ui/card.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { Quiet } from '#client/ui/page.tsx'
+import { LineList } from './line-list.tsx'
+import type { MarkPlace, MarksReport } from './send-roll.ts'
+
+const layoutWords: Record<MarksReport['layout'], string> = {
+  long: 'a line for each mark or day',
+  wide: 'a column for each session or day',
+  strips: 'strips of a Common Transfer File',
+}
+
+/** What a file of marks would change, or did. Where the first mark lands stands first: a shifted file shows there. */
+export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDone: boolean }) => {
+  const { first, last, rejected, warnings, counts } = report
+  return (
+    <>
+      <Card title={isDone ? 'What was done' : 'What would happen'}>
+        <Facts
+          facts={[
+            { label: 'The first mark lands on', value: sayPlace(first) },
+            { label: 'The last mark lands on', value: sayPlace(last) },
+            { label: 'Pupils', value: report.pupils },
+            { label: 'New marks', value: report.accepted },
+            { label: 'Changed marks', value: report.updated },
+            { label: 'Marks that stand already', value: report.unchanged },
+            { label: 'Attendance in the file', value: sayAttendance(counts) },
+            {
+              label: 'Absences in the file',
+              value: `${counts.authorised} authorised, ${counts.unauthorised} unauthorised`,
+            },
+            { label: 'Read as', value: `Marks, ${layoutWords[report.layout]}, ${report.encoding}` },
+          ]}
+        />
+        {!isDone && <Quiet>If the first mark is on the wrong day, do not import: the file may be shifted.</Quiet>}
+      </Card>
+      {rejected.length > 0 && (
+        <Card title="Not taken">
+          <Quiet>Mend these in the file and import it again: what was taken before stays as it is.</Quiet>
+          <LineList lines={rejected.map(({ line, reason }) => ({ line, words: reason }))} />
+        </Card>
+      )}
+      {warnings.length > 0 && (
+        <Card title="Worth a look">
+          <LineList lines={warnings} />
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
+const sayPlace = (place: MarkPlace | null): string =>
+  place === null ? 'No mark can be taken' : `${sayDay(place.day, '')}, ${place.session}`
