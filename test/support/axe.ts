@@ -19,7 +19,7 @@ export const axeFindings = async (page: Page, only: 'everything' | 'colours' = '
     async (runOnly) => {
       const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run')
       if (typeof run !== 'function') throw new Error('axe did not arrive')
-      const { violations } = await run({ exclude: ['[data-live-announcer]'] }, { runOnly })
+      const { violations } = await run({ exclude: ['[data-live-announcer]'] }, { runOnly, resultTypes: ['violations'] })
       return violations.flatMap((violation: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
         violation.nodes.map(
           (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`,

@@ -54,8 +54,9 @@ export const inEveryWay = async (page: Page, picture: { name: string; isWhole: b
     for (const colorScheme of picture.isWhole ? (['dark', 'light'] as const) : (['light'] as const)) {
       await dress(page, colorScheme)
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-      const name = `${picture.name}-${size?.width}x${size?.height}-${colorScheme}.png`
-      await page.screenshot({ path: join(pictures, name) })
+      const name = `${picture.name}-${size?.width}x${size?.height}-${colorScheme}.jpg`
+      // Half the time of a PNG, and hundreds are taken.
+      await page.screenshot({ path: join(pictures, name), quality: 90 })
     }
   }
   mkdirSync(pictures, { recursive: true })
