@@ -4,6 +4,7 @@ import { whileOnRoll } from '#domain/register/count-pupil.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { isSchoolDay } from '#domain/time/school-calendar.ts'
 import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
 import { takeMarks } from '#server/imports/marks/take-marks.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import { administratorOf, type Places, type Staff } from '../people/staff.ts'
@@ -51,12 +52,15 @@ export const takeTermOfMarks = async (
   }
 }
 
-/** The days of this school year before today on which the schools of the town were open. */
+/**
+ * The days of this school year before today on which the schools of the town were open. A term of the town may reach over July: what is
+ * before is left out, so that each child has one register, whatever the season.
+ */
 const schoolDaysOf = ({ schoolYear, today, holidays }: Term): SchoolDay[] => {
   const days: SchoolDay[] = []
   for (let day = `${schoolYear}-09-04`; day < today; day = addDays(day, 1)) {
     const isClosed = holidays.some(({ from, to }) => day >= from && day <= to)
     if (isSchoolDay(day, noClosuresEntered) && !isClosed) days.push(day)
   }
-  return days
+  return days.filter((day) => schoolYearOf(day) === schoolYearOf(days.at(-1) ?? today))
 }
