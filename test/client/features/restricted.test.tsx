@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { markerIdOf, type RestrictedMarker } from '#domain/records/restricted-marker.ts'
 import type { RestrictedNote } from '#domain/records/restricted-note.ts'
@@ -111,6 +111,17 @@ describe('whether it was read', () => {
   test('is the lead’s own word, with its time', async () => {
     await onATablet(`/restricted/${thread}`, told({ readings: [reading] }))
     expect(await screen.findByText('Read by Nasreen Ali 10:02')).toBeVisible()
+  })
+
+  test('[P12] what came after its author had left says so to whoever reads it', async () => {
+    const left = (leftOn: string | null) => received(aColleague({ id: hussain, name: 'Kamran Hussain', leftOn }))
+    const note = aNote({ by: hussain })
+    await onATablet(`/restricted/${thread}`, [...told(), left('2026-11-22'), arrived(note)])
+    expect(await screen.findByText('Came after its author had left')).toBeVisible()
+    cleanup()
+    await onATablet(`/restricted/${thread}`, [...told(), left('2026-11-23'), arrived(note)])
+    expect(await screen.findByText(note.words)).toBeVisible()
+    expect(screen.queryByText('Came after its author had left')).not.toBeInTheDocument()
   })
 
   test('while nobody has: by when, within the school’s own hour', async () => {

@@ -36,6 +36,9 @@ export const ThreadNotes = ({ held, reading, colleagues }: ThreadNotesProps) => 
           const note = kept.record
           const state = stateOf(kept, today)
           const at = reading.readings.get(note.id)
+          const leftOn = colleagues.get(note.by)?.leftOn ?? null
+          // Never written over, so its receipt is that of its author's own act.
+          const isLate = leftOn !== null && kept.receivedAt !== null && dayOf(kept.receivedAt) > leftOn
           return (
             <TimelineEntry
               key={note.id}
@@ -44,6 +47,7 @@ export const ThreadNotes = ({ held, reading, colleagues }: ThreadNotesProps) => 
               tone={at?.kind === 'late' ? 'danger' : at?.kind === 'waiting' ? 'due' : 'plain'}
               foot={
                 <>
+                  {isLate && <span>Came after its author had left</span>}
                   {state !== null && <StateChip state={state} />}
                   {at !== undefined && <ReadingLine reading={at} colleagues={colleagues} mine={mine} today={today} />}
                 </>
