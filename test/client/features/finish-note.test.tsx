@@ -110,6 +110,7 @@ describe('the twenty seconds’ note from a doorstep, finished in the car', () =
       const banner = await screen.findByText('Written meanwhile: What I saw from the street')
       expect(banner.closest('[role=status]')).toHaveTextContent('N. Hussain')
       expect(banner.closest('[role=status]')).toHaveTextContent('Dark, curtains drawn.')
+      expect(screen.getAllByText(/Dark, curtains drawn\./)).toHaveLength(1)
       const field = screen.getByLabelText('You had begun: What I saw from the street')
       expect(field).toHaveFocus()
       await tablet.person.keyboard('no lights.')

@@ -54,6 +54,7 @@ const aPlan = (): SafeguardingPlan => ({
 const family = [received(aPupil()), received(aCase()), received(anAli())]
 /** With a receipt of just after it was written. */
 const arrived = (note: RestrictedNote) => ({ ...received(note), receivedAt: note.recordedAt })
+const left = (leftOn: string) => received(aColleague({ id: hussain, name: 'Kamran Hussain', leftOn }))
 const told = (over: Partial<RestrictedThread> = {}) => [
   ...family,
   received(aMarker()),
@@ -114,7 +115,6 @@ describe('whether it was read', () => {
   })
 
   test('[P12] what came after its author had left says so to whoever reads it', async () => {
-    const left = (leftOn: string | null) => received(aColleague({ id: hussain, name: 'Kamran Hussain', leftOn }))
     const note = aNote({ by: hussain })
     await onATablet(`/restricted/${thread}`, [...told(), left('2026-11-22'), arrived(note)])
     expect(await screen.findByText('Came after its author had left')).toBeVisible()

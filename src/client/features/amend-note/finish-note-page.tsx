@@ -147,7 +147,10 @@ const FinishFields = ({ draft, note, amended, asked }: FinishFieldsProps) => {
         .join('\n\n')}
       draft={draft}
     >
-      <AsWritten note={note} amended={amended} />
+      <AsWritten
+        note={note}
+        amended={amended.filter((each) => !asked.some(({ meanwhile }) => meanwhile.includes(each)))}
+      />
       <Quiet>What you add stands with the note, with today’s time beside it. Leave empty what there is not.</Quiet>
       {asked.map((part) => (
         <AskedPartField
@@ -167,7 +170,7 @@ const FinishFields = ({ draft, note, amended, asked }: FinishFieldsProps) => {
 const sayUndecided = (label: string): string =>
   `Keep what you had begun as an addition, or throw it away: ${label.slice(0, 1).toLowerCase()}${label.slice(1)}.`
 
-/** What the note says already, and what was added to it, so that nothing is told twice. */
+/** What the note says already, and what was added to it but for what stands above its field, so that nothing is told twice. */
 const AsWritten = ({ note, amended }: { note: ContactNote | HomeVisit; amended: readonly Amendment[] }) => {
   const { today, colleagues, mine } = usePupilView()
   const said =
