@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { byNeed, whyAndNext } from '#domain/today/why-and-next.ts'
+import type { Concern } from '#domain/records/absence-case.ts'
 import { AttachmentAbout } from '#domain/records/attachment.ts'
 import { Access } from '#domain/records/home-visit.ts'
 import { ContactResult, Means } from '#domain/records/contact-note.ts'
@@ -112,6 +113,10 @@ describe('the invented town', () => {
     const registers = held.all('register-year')
     expect(new Set(registers.map(({ pupilId }) => pupilId))).toEqual(withCase)
     const bands = new Set<string>()
+    const isOpenFor = (pupilId: string, concern: Concern) =>
+      held
+        .all('absence-case')
+        .some((each) => each.pupilId === pupilId && each.status === 'open' && each.concerns.includes(concern))
     for (const register of registers) {
       const pupil = one(held.all('pupil').filter(({ id }) => id === register.pupilId))
       const marks = marksOfPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' })
@@ -120,7 +125,12 @@ describe('the invented town', () => {
       expect(marks.some(({ day }) => day >= '2026-10-26' && day <= '2026-10-30')).toBe(false)
       // A reason that nobody knows is asked for within five school days, and is then no longer N.
       expect(marks.filter(({ code, day }) => code === 'N' && day < '2026-11-17')).toEqual([])
-      bands.add(bandOf(countPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' })))
+      const band = bandOf(countPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' }))
+      bands.add(band)
+      // A child's row in the caseload and their register tell one story.
+      if (isOpenFor(pupil.id, 'severe-absence')) expect(band).toBe('severe')
+      else if (isOpenFor(pupil.id, 'persistent-absence')) expect(band).toBe('persistent')
+      else if (isOpenFor(pupil.id, 'at-risk-of-persistent-absence')) expect(band).toBe('at-risk')
     }
     expect([...bands].toSorted()).toEqual(['at-risk', 'on-track', 'persistent', 'severe'])
   })

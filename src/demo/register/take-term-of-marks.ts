@@ -1,6 +1,10 @@
 import { theOffice } from '#domain/permissions/actor.ts'
+import { AbsenceCase, type Concern } from '#domain/records/absence-case.ts'
 import { Pupil } from '#domain/records/pupil.ts'
+import { bandOf, type AttendanceBand } from '#domain/register/attendance-band.ts'
 import { whileOnRoll } from '#domain/register/count-pupil.ts'
+import { countSessions } from '#domain/register/count-sessions.ts'
+import type { PlacedMark } from '#domain/register/mark-letters.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { isSchoolDay } from '#domain/time/school-calendar.ts'
 import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
@@ -22,11 +26,16 @@ export const takeTermOfMarks = async (
   { places, staff, term }: { places: Places; staff: Staff; term: Term },
 ): Promise<void> => {
   const days = schoolDaysOf(term)
-  const { rows } = await office.tx.query<{ body: unknown }>(
-    `select p.body from record p where p.kind = 'pupil'
+  const { rows } = await office.tx.query<{ kind: string; body: unknown }>(
+    `select p.kind, p.body from record p where p.kind in ('pupil', 'absence-case')
      and exists (select from record c where c.file_id = p.file_id and c.kind = 'absence-case') order by p.file_id`,
   )
-  const pupils = rows.map(({ body }) => Pupil.parse(body))
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.body)
+  const pupils = of('pupil').map((body) => Pupil.parse(body))
+  const cases = of('absence-case').map((body) => AbsenceCase.parse(body))
+  const concernsOf = new Map(
+    cases.filter(({ status }) => status === 'open').map(({ pupilId, concerns }) => [pupilId, concerns]),
+  )
   await office.as(theOffice.personId)
   for (const { id: organisationId } of [places.secondary, places.primary]) {
     const marks = pupils
@@ -35,12 +44,10 @@ export const takeTermOfMarks = async (
         const [from = term.today] = days
         const span = whileOnRoll(pupil, { from, to: term.today })
         const own = days.filter((day) => span !== null && day >= span.from && day <= span.to)
-        return makeMarks(own, term.ago(STILL_ASKED), new SeededChoice(`${SEED} marks ${pupil.upn ?? pupil.id}`)).map(
-          (mark) => ({
-            pupilId: pupil.id,
-            ...mark,
-          }),
-        )
+        const wanted = bandSaidOf(concernsOf.get(pupil.id) ?? [])
+        return marksInBand(wanted, (turn) =>
+          makeMarks(own, term.ago(STILL_ASKED), new SeededChoice(`${SEED} marks ${pupil.upn ?? pupil.id} ${turn}`)),
+        ).map((mark) => ({ pupilId: pupil.id, ...mark }))
       })
     await takeMarks(office.tx, marks, {
       organisationId,
@@ -50,6 +57,24 @@ export const takeTermOfMarks = async (
       newId: office.choice.id,
     })
   }
+}
+
+/** The band that an open case was opened for; null where its reasons say none. */
+const bandSaidOf = (concerns: readonly Concern[]): AttendanceBand | null => {
+  if (concerns.includes('severe-absence')) return 'severe'
+  if (concerns.includes('persistent-absence')) return 'persistent'
+  return concerns.includes('at-risk-of-persistent-absence') ? 'at-risk' : null
+}
+
+/** Turns after which a child's marks are as they come. One in ten fits or more. */
+const MOST_TURNS = 100
+
+/** The first marks made that bear out what the case says; the row of a caseload and the register of a child would tell two stories. */
+const marksInBand = (band: AttendanceBand | null, make: (turn: number) => PlacedMark[]): PlacedMark[] => {
+  let marks = make(0)
+  const isAsSaid = () => band === null || bandOf(countSessions(marks.map(({ code }) => code))) === band
+  for (let turn = 1; turn < MOST_TURNS && !isAsSaid(); turn += 1) marks = make(turn)
+  return marks
 }
 
 /**
