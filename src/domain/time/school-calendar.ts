@@ -76,6 +76,17 @@ export const schoolWeeksTo = (day: SchoolDay, count: number, calendar: SchoolCal
   return weeks
 }
 
+/** The Monday of the `count`th school week after that of `monday`. */
+export const addSchoolWeeks = (monday: SchoolDay, count: number, calendar: SchoolCalendar): SchoolDay => {
+  let reached = monday
+  let left = count
+  for (let steps = 0; left > 0 && steps < count + 104; steps += 1) {
+    reached = addDays(reached, 7)
+    if (isSchoolWeek(reached, calendar)) left -= 1
+  }
+  return reached
+}
+
 /**
  * School days after `from`, up to and with `to`: how late something due on `from` is on `to`, or for how many school days
  * nobody has seen a child last seen on `from`. 0 when `to` is not after `from`.

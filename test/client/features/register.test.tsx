@@ -52,6 +52,28 @@ describe('a pupil’s register', () => {
     ).toBeVisible()
   })
 
+  test('ten sessions in ten school weeks: how many count, until when, and what the school must consider', async () => {
+    await onATablet(page, [
+      ...family,
+      received(ofAyesha('2026-11-02', 'OO OO GG NN U\\', present, 'OO /\\ /\\ /\\ /\\')),
+    ])
+    const card = (await screen.findByRole('heading', { name: 'Ten sessions in ten school weeks' })).closest('section')
+    if (card === null) throw new Error('The clock has no card.')
+    expect(within(card).getByText(/^11 sessions of G, N, O or U in the ten school weeks from/)).toHaveTextContent(
+      'The tenth was on Mon 16 Nov, morning. The school must consider, for this child and this family, whether support is the answer or a penalty notice: nothing follows by itself.',
+    )
+    expect(within(card).getByRole('row', { name: 'Mon 2 Nov O O O O G G N N U Mon 11 Jan 2027' })).toBeVisible()
+    expect(within(card).getByText(/The school has entered no holidays/)).toBeVisible()
+  })
+
+  test('where no session of the four codes counts, the clock says so and asks nothing', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', present, '/\\ II /\\ /\\ /\\'))])
+    expect(
+      await screen.findByText(/^No session of G, N, O or U in the ten school weeks from .* to Fri 27 Nov\.$/),
+    ).toBeVisible()
+    expect(screen.queryByText(/must consider/)).toBeNull()
+  })
+
   test('what it takes to come under a tenth is said, with what was assumed of the days to come', async () => {
     await onATablet(page, [...family, november()])
     expect(await screen.findByText('Under a tenth missed again after 1 session attended in a row.')).toBeVisible()

@@ -13,6 +13,7 @@ import { saySchoolYear } from '#domain/time/school-year.ts'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
 import { StandingCard } from './standing-card.tsx'
+import { TenInTenWeeksCard } from './ten-in-ten-weeks-card.tsx'
 import { CodeTable, MonthTable } from './tables.tsx'
 
 /** A pupil's register as the school's own system gave it: how they stand, the picture of the year, and its figures. */
@@ -56,6 +57,7 @@ const Year = ({ year }: { year: RegisterYear }) => {
           <Picture picture={picture} year={year.year} today={today} />
         )}
       </Card>
+      <TenInTenWeeksCard year={year} />
       <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />

@@ -1,0 +1,65 @@
+import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Quiet } from '#client/ui/page.tsx'
+import type { RegisterYear } from '#domain/records/register-year.ts'
+import { tenInTenWeeks, untilTen, windowEnd, type TenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
+import styles from './tables.module.css'
+
+/**
+ * How the national framework's ten sessions in ten school weeks stand, with its working: which sessions count and when each counts no
+ * longer. It says what a school must consider and never that anything is issued. Only beside the year that today is in.
+ */
+export const TenInTenWeeksCard = ({ year }: { year: RegisterYear }) => {
+  const { file, calendar, today } = usePupilView()
+  if (year.year !== schoolYearOf(today)) return null
+  const years = file.registers.map(({ record }) => record)
+  const clock = tenInTenWeeks(file.pupil.record, years, calendar, today)
+  if (clock === null) return null
+  return (
+    <Card title="Ten sessions in ten school weeks">
+      <p>
+        {saySessions(clock.sessions)} of G, N, O or U in the ten school weeks from {sayDay(clock.from, today)} to{' '}
+        {sayDay(windowEnd(today), today)}. {saySo(clock, today)}
+      </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
+      <section className={styles.table} aria-label="Sessions that count" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Week of</th>
+              <th scope="col">Sessions that count</th>
+              <th scope="col">Count no longer from</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clock.weeks.map(({ monday, marks, dropsOutOn }) => (
+              <tr key={monday}>
+                <th scope="row">{sayDay(monday, today)}</th>
+                <td>{marks.length === 0 ? 'None' : marks.map(({ code }) => code).join(' ')}</td>
+                <td>{marks.length === 0 ? '' : sayDay(dropsOutOn, today)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Quiet>
+        Reckoned from the marks as they stand: it changes when a mark does, and N is a reason that is still asked for.
+        {calendar.enteredTo === null &&
+          ' The school has entered no holidays, so a week of holiday counts as a school week and earlier sessions may be missing here.'}
+      </Quiet>
+    </Card>
+  )
+}
+
+const saySessions = (count: number): string =>
+  count === 0 ? 'No session' : `${count} ${count === 1 ? 'session' : 'sessions'}`
+
+const saySo = (clock: TenInTenWeeks, today: SchoolDay): string => {
+  const { reachedWith } = clock
+  if (clock.sessions === 0) return ''
+  if (reachedWith === null) return `${untilTen(clock)} more would make ten.`
+  return `The tenth was on ${sayDay(reachedWith.day, today)}, ${reachedWith.session}. The school must consider, for this child and this family, whether support is the answer or a penalty notice: nothing follows by itself.`
+}
