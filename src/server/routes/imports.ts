@@ -35,7 +35,10 @@ const MOST_AT_ONCE = 2
 const failures = {
   unreadable: [422, ''],
   'not-permitted': [403, 'Only an administrator of this school can import its roll.'],
-  'changed-since-preview': [409, 'The roll here changed since you looked at this file. Look at it again, then import.'],
+  'changed-since-preview': [
+    409,
+    'What is held here changed since you looked at this file. Look at it again, then import.',
+  ],
   refused: [409, 'The office could not take this file, so nothing was changed.'],
   'no-marks': [422, 'The file has no marks. Nothing was changed.'],
 } as const satisfies Record<NotTaken['why'], readonly [number, string]>

@@ -5,6 +5,7 @@ import { byCode, byMonth } from '#domain/register/by-month-and-code.ts'
 import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
 import { sayMonth } from '#domain/time/day-words.ts'
+import { ScrollingTable } from './scrolling-table.tsx'
 import styles from './tables.module.css'
 
 const figures = ['possible', 'attended', 'authorised', 'unauthorised', 'late'] as const
@@ -23,35 +24,32 @@ export const MonthTable = ({ year }: { year: RegisterYear }) => {
   if (months.length === 0) return null
   return (
     <Card title="Sessions by month">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <section className={styles.table} aria-label="Sessions by month" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Month</th>
-              {figures.map((figure) => (
-                <th key={figure} scope="col" className={styles.number}>
-                  {figureWords[figure]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(({ month, counts }) => (
-              <tr key={month}>
-                <th scope="row">{sayMonth(month)}</th>
-                <Figures counts={counts} />
-              </tr>
+      <ScrollingTable label="Sessions by month">
+        <thead>
+          <tr>
+            <th scope="col">Month</th>
+            {figures.map((figure) => (
+              <th key={figure} scope="col" className={styles.number}>
+                {figureWords[figure]}
+              </th>
             ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">All</th>
-              <Figures counts={addCounts(months.map(({ counts }) => counts))} />
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ month, counts }) => (
+            <tr key={month}>
+              <th scope="row">{sayMonth(month)}</th>
+              <Figures counts={counts} />
             </tr>
-          </tfoot>
-        </table>
-      </section>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All</th>
+            <Figures counts={addCounts(months.map(({ counts }) => counts))} />
+          </tr>
+        </tfoot>
+      </ScrollingTable>
     </Card>
   )
 }
@@ -70,31 +68,28 @@ export const CodeTable = ({ year }: { year: RegisterYear }) => {
   if (codes.length === 0) return null
   return (
     <Card title="Codes">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <section className={styles.table} aria-label="Codes" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Code</th>
-              <th scope="col">What it says</th>
-              <th scope="col">What it counts as</th>
-              <th scope="col" className={styles.number}>
-                Sessions
-              </th>
+      <ScrollingTable label="Codes">
+        <thead>
+          <tr>
+            <th scope="col">Code</th>
+            <th scope="col">What it says</th>
+            <th scope="col">What it counts as</th>
+            <th scope="col" className={styles.number}>
+              Sessions
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {codes.map(({ code, sessions }) => (
+            <tr key={code}>
+              <th scope="row">{code}</th>
+              <td>{meaningOf(code).words}</td>
+              <td>{statisticalClassWords[meaningOf(code).counts]}</td>
+              <td className={styles.number}>{sessions}</td>
             </tr>
-          </thead>
-          <tbody>
-            {codes.map(({ code, sessions }) => (
-              <tr key={code}>
-                <th scope="row">{code}</th>
-                <td>{meaningOf(code).words}</td>
-                <td>{statisticalClassWords[meaningOf(code).counts]}</td>
-                <td className={styles.number}>{sessions}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollingTable>
     </Card>
   )
 }

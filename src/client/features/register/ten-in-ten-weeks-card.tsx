@@ -6,7 +6,7 @@ import { tenInTenWeeks, untilTen, windowEnd, type TenInTenWeeks } from '#domain/
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
-import styles from './tables.module.css'
+import { ScrollingTable } from './scrolling-table.tsx'
 
 /**
  * How the national framework's ten sessions in ten school weeks stand, with its working: which sessions count and when each counts no
@@ -24,27 +24,24 @@ export const TenInTenWeeksCard = ({ year }: { year: RegisterYear }) => {
         {saySessions(clock.sessions)} of G, N, O or U in the ten school weeks from {sayDay(clock.from, today)} to{' '}
         {sayDay(windowEnd(today), today)}. {saySo(clock, today)}
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard */}
-      <section className={styles.table} aria-label="Sessions that count" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Week of</th>
-              <th scope="col">Sessions that count</th>
-              <th scope="col">Count no longer from</th>
+      <ScrollingTable label="Sessions that count">
+        <thead>
+          <tr>
+            <th scope="col">Week of</th>
+            <th scope="col">Sessions</th>
+            <th scope="col">Drop out on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {clock.weeks.map(({ monday, marks, dropsOutOn }) => (
+            <tr key={monday}>
+              <th scope="row">{sayDay(monday, today)}</th>
+              <td>{marks.length === 0 ? 'None' : marks.map(({ code }) => code).join(' ')}</td>
+              <td>{marks.length === 0 ? '' : sayDay(dropsOutOn, today)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {clock.weeks.map(({ monday, marks, dropsOutOn }) => (
-              <tr key={monday}>
-                <th scope="row">{sayDay(monday, today)}</th>
-                <td>{marks.length === 0 ? 'None' : marks.map(({ code }) => code).join(' ')}</td>
-                <td>{marks.length === 0 ? '' : sayDay(dropsOutOn, today)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollingTable>
       <Quiet>
         Reckoned from the marks as they stand: it changes when a mark does, and N is a reason that is still asked for.
         {calendar.enteredTo === null &&
