@@ -95,6 +95,8 @@ describe('nobody came to the door', () => {
   test('twenty seconds at another door: the note stands on Today until it is finished', async () => {
     await phone.goWithin('/caseload')
     await phone.page.getByRole('searchbox', { name: 'Search names and notes' }).fill('')
+    // The list is still the one of the last search for a moment.
+    await expect.poll(async () => (await phone.caseload()).length).toBeGreaterThan(1)
     other = (await phone.caseload()).find((name) => name !== boy) ?? ''
     await openFile(other)
     await phone.page.getByRole('link', { name: 'Log visit' }).tap()

@@ -160,6 +160,8 @@ export class Tablet {
   }
 
   async openPupil(name: string): Promise<void> {
+    // A name that is not known yet would match the first link of any page.
+    if (name === '') throw new Error('openPupil was given no name: wait for the caseload first')
     await this.page.getByRole('link', { name }).first().click()
     await this.page.getByRole('article', { name }).waitFor()
   }
