@@ -74,6 +74,44 @@ describe('a pupil’s register', () => {
     expect(screen.queryByText(/must consider/)).toBeNull()
   })
 
+  test('ten school days in a row: which days, that the council is told, and how they drop out', async () => {
+    const week = 'OO OO OO OO OO'
+    await onATablet(page, [...family, received(ofAyesha('2026-11-09', week, 'NN GG UU OO OO'))])
+    const heading = await screen.findByRole('heading', { name: 'Ten school days in a row' })
+    const card = heading.closest('section')
+    if (card === null) throw new Error('The clock has no card.')
+    expect(within(card).getByText(/^10 school days in a row of G, N, O or U/)).toHaveTextContent(
+      'from Mon 9 Nov to Fri 20 Nov. The tenth was on Fri 20 Nov. The school tells the council, at the times they have agreed and at least once a month, and considers with it and with the family what would help: nothing else follows by itself.',
+    )
+    expect(within(card).getByText('Mon 16 Nov').nextSibling).toHaveTextContent('N N')
+    expect(within(card).getByText(/^All of the days drop out together/)).toBeVisible()
+    expect(within(card).queryByText(/issue/)).toBeNull()
+  })
+
+  test('a row that has ended is still told, and a new one begins at one day', async () => {
+    const week = 'OO OO OO OO OO'
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', week, week, 'O\\ /\\ /\\ /\\ OO'))])
+    expect(
+      await screen.findByText('1 school day in a row of G, N, O or U, on Fri 20 Nov. 9 more would make ten.'),
+    ).toBeVisible()
+    expect(await screen.findByText('Earlier, ten or more: 10 school days from Mon 2 Nov to Fri 13 Nov.')).toBeVisible()
+  })
+
+  test('days of sickness spell by spell: the council is told when fifteen are likely, not only when they are there', async () => {
+    await onATablet(page, [
+      ...family,
+      received(ofAyesha('2026-11-02', '/\\ II II /\\ /\\', '/\\ /\\ /\\ I\\ II', 'II /\\ /\\ /\\ /\\')),
+    ])
+    const heading = await screen.findByRole('heading', { name: 'Fifteen days of sickness' })
+    const card = heading.closest('section')
+    if (card === null) throw new Error('The clock has no card.')
+    expect(within(card).getByText(/^5 school days with I this school year/)).toHaveTextContent(
+      '(9 sessions), 3 at most in a row. 10 more would make fifteen, in a row or altogether. Once the school has reason to believe that it will come to that, it tells the council and does not wait for the fifteenth.',
+    )
+    expect(within(card).getByText('Thu 12 Nov to Mon 16 Nov').nextSibling).toHaveTextContent('3 days, 5 sessions')
+    expect(within(card).getByText(/until Sat 31 Jul 2027/)).toBeVisible()
+  })
+
   test('what it takes to come under a tenth is said, with what was assumed of the days to come', async () => {
     await onATablet(page, [...family, november()])
     expect(await screen.findByText('Under a tenth missed again after 1 session attended in a row.')).toBeVisible()

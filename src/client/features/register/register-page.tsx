@@ -10,9 +10,11 @@ import { calledName } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import { registerPicture } from '#domain/register/register-picture.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
+import { FifteenDaysOfSicknessCard } from './fifteen-days-of-sickness-card.tsx'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
 import { StandingCard } from './standing-card.tsx'
+import { TenContinuousDaysCard } from './ten-continuous-days-card.tsx'
 import { TenInTenWeeksCard } from './ten-in-ten-weeks-card.tsx'
 import { CodeTable, MonthTable } from './tables.tsx'
 
@@ -58,6 +60,8 @@ const Year = ({ year }: { year: RegisterYear }) => {
         )}
       </Card>
       <TenInTenWeeksCard year={year} />
+      <TenContinuousDaysCard year={year} />
+      <FifteenDaysOfSicknessCard year={year} />
       <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />
