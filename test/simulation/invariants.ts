@@ -17,6 +17,8 @@ export type Known = {
   tablets: Map<Tablet, Stored>
   /** History of every timeline there was, by epoch; the present one is read from the office. */
   timelines: Map<string, History>
+  /** Every file that an answer ever withdrew, by whose it was: `person/file`. */
+  withdrawn: ReadonlySet<string>
 }
 
 /** One file as it stood at a version: body by record. */
@@ -120,8 +122,11 @@ export const checkTablet = (tablet: Tablet, stored: Stored, known: Known): void 
   for (const row of history.versions) {
     if (!answered.has(row.uid) || waiting.has(row.uid)) continue
     const cursor = held.get(row.file)
+    // A file that was withdrawn stays for what waits about it, and is not renewed meanwhile (SPEC W1).
+    const staysForWhatWaits =
+      known.withdrawn.has(keyOf(tablet.person, row.file)) && outbox.some((act) => act.files.includes(row.file))
     must(
-      cursor === undefined || cursor >= row.version,
+      cursor === undefined || cursor >= row.version || staysForWhatWaits,
       'I10',
       () => `${tablet.name} let go of an act whose effect it has not seen`,
     )

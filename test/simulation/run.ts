@@ -3,7 +3,7 @@ import type { Plant } from './plants.ts'
 import type { Step } from './steps.ts'
 import { cloneTablet, newTablet, reload, type Tablet } from './tablet.ts'
 import { checkAtRest, checkOffice, checkTablet, storedOn, type Known } from './invariants.ts'
-import { exchangeOver, pushAtOffice, takeLate, type Sent } from './way.ts'
+import { exchangeOver, nothingSent, pushAtOffice, takeLate, type Sent } from './way.ts'
 import { write } from './writing.ts'
 import type { OfficeNow, World } from './world.ts'
 
@@ -14,8 +14,14 @@ const MOST_ROUNDS = 4
 /** Plays one run on a fresh world: every invariant is checked after every step, and at rest at the end. Throws a Violation. */
 export const play = async (world: World, steps: readonly Step[], plant: Plant | null = null): Promise<void> => {
   await world.reset()
-  const known: Known = { made: [], drafts: [], tablets: new Map(), timelines: new Map() }
-  const sent: Sent = { pushes: [], answers: [] }
+  const sent = nothingSent()
+  const known: Known = {
+    made: [],
+    drafts: [],
+    tablets: new Map(),
+    timelines: new Map(),
+    withdrawn: sent.withdrawn,
+  }
   const tablets: Tablet[] = []
   for (const [place, person] of world.people.entries())
     tablets.push(await newTablet(`tablet ${place + 1}`, await world.actorNow(person)))

@@ -7,6 +7,7 @@ import type { Answer } from '#client/app/office.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { Database } from '#server/store/database.ts'
+import { keyOf } from '#domain/store.ts'
 import { PassingFault } from '#server/store/passing-fault.ts'
 import { linkAfter, ROOT } from '#sync/chain.ts'
 import { Pull, PullAnswer, Push, PushAnswer } from '#sync/protocol.ts'
@@ -20,7 +21,12 @@ import { clockOf, write } from './writing.ts'
 export type Sent = {
   pushes: { person: string; push: Push }[]
   answers: { tablet: Tablet; question: Pull; answer: PullAnswer }[]
+  /** Every file that an answer ever withdrew, by whose it was: `person/file`. */
+  withdrawn: Set<string>
 }
+
+/** How a run begins. */
+export const nothingSent = (): Sent => ({ pushes: [], answers: [], withdrawn: new Set() })
 
 const offline: Answer<never> = { kind: 'offline' }
 
@@ -158,6 +164,7 @@ export const wayOf = (
     const answer = await pullAtOffice(world, tablet, question, plant)
     if (answer.kind !== 'ok') return answer
     sent.answers.push({ tablet, question: structuredClone(question), answer: structuredClone(answer.body) })
+    for (const file of answer.body.revoked) sent.withdrawn.add(keyOf(tablet.person, file))
     if (fault === 'pull-answer-lost' || fault === 'pull-kept-for-later') return offline
     return answer
   },

@@ -8,7 +8,7 @@ import { sayRefusal } from '#domain/refusal.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import { newTablet, type Tablet } from '../../simulation/tablet.ts'
-import { wayOf } from '../../simulation/way.ts'
+import { nothingSent, wayOf } from '../../simulation/way.ts'
 import { openWorld, tabletMutations, type World } from '../../simulation/world.ts'
 import { clockOf, write, type Written } from '../../simulation/writing.ts'
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await world.reset()
   tablet = await newTablet('tablet', await world.actorNow(world.people[2]!))
   made = []
-  way = wayOf(world, tablet, 'none', { pushes: [], answers: [] }, null, tablet.person)
+  way = wayOf(world, tablet, 'none', nothingSent(), null, tablet.person)
   await exchangeOver(way)
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange } from '#client/sync/exchange.ts'
 import { newTablet, type Tablet } from '../../simulation/tablet.ts'
-import { wayOf, type Sent } from '../../simulation/way.ts'
+import { nothingSent, wayOf } from '../../simulation/way.ts'
 import { openWorld, tabletMutations, type World } from '../../simulation/world.ts'
 import { clockOf, write, type Written } from '../../simulation/writing.ts'
 
@@ -13,7 +13,7 @@ afterAll(() => world.close())
 
 /** One exchange; with `error` the office refuses everything, as it does a tablet that was taken away or a leaver. */
 const exchangeOf = (tablet: Tablet, error: string | null = null) => {
-  const sent: Sent = { pushes: [], answers: [] }
+  const sent = nothingSent()
   const way = wayOf(world, tablet, 'none', sent, null, tablet.person)
   const refused = async () => ({ kind: 'refused' as const, error: error ?? '', message: '', reference: null })
   return exchange({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exchange } from '#client/sync/exchange.ts'
 import { meta, readMeta, writeMeta } from '#client/store/meta.ts'
 import { newTablet } from '../../simulation/tablet.ts'
-import { wayOf, type Sent } from '../../simulation/way.ts'
+import { nothingSent, wayOf } from '../../simulation/way.ts'
 import { tabletMutations, openWorld, type World } from '../../simulation/world.ts'
 import { clockOf, write, type Written } from '../../simulation/writing.ts'
 
@@ -14,7 +14,7 @@ afterAll(() => world.close())
 
 test('[F1, F2] a profile that was cloned goes on under a new line, and the office is told that it was', async () => {
   const tablet = await newTablet('cloned', await world.actorNow(world.people[2]!))
-  const way = wayOf(world, tablet, 'none', { pushes: [], answers: [] }, null, tablet.person)
+  const way = wayOf(world, tablet, 'none', nothingSent(), null, tablet.person)
   const told: string[] = []
   let pushes = 0
   let isCloned = false
@@ -53,7 +53,7 @@ test('[F1, F2] a profile that was cloned goes on under a new line, and the offic
 
 test('[D1, F1] after the browser threw a note away the others still arrive, and the office is told once', async () => {
   const tablet = await newTablet('tablet', await world.actorNow(world.people[2]!))
-  const sent: Sent = { pushes: [], answers: [] }
+  const sent = nothingSent()
   const way = wayOf(world, tablet, 'none', sent, null, tablet.person)
   const told: string[] = []
   const exchangeNow = () =>
