@@ -3,7 +3,7 @@ import type { ImportWarning, RejectedRow, Roll } from './roll-row.ts'
 
 /** What an import did, or would do: counts, and every line that was not taken with the reason. */
 export type ImportReport = {
-  format: 'csv' | 'ctf'
+  format: Roll['format']
   encoding: string
   /** Pupils' lines in the file, taken or not; blank lines and instructions are not counted. */
   rows: number

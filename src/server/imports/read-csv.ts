@@ -6,7 +6,7 @@ import { rawPupilFrom, spreadContacts } from './raw-pupil-from-cells.ts'
 import type { RawPupil } from './raw-pupil.ts'
 import { takePupil } from './take-pupil.ts'
 import { readRecords, type CsvRecord } from './read-records.ts'
-import type { Encoding } from './read-text.ts'
+import { sayNotRead, sayReckoned, type Table } from './read-file.ts'
 import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
 
 /** Headings are looked for in this many records: instructions above a table are never longer. */
@@ -14,9 +14,10 @@ const HEADING_WITHIN = 60
 
 /**
  * Reads a roll from CSV in any of the layouts of docs/importing.md: comma, semicolon or tab; the headings found wherever they
- * are by what they say; one line a pupil with numbered contacts, or one line for each contact. `text` comes from readText.
+ * are by what they say; one line a pupil with numbered contacts, or one line for each contact. A workbook's sheet is read alike.
  */
-export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): RollReading => {
+export const readCsv = (file: Table, today: SchoolDay): RollReading => {
+  const { text, encoding, format } = file
   const found = findHeadings(text)
   if (!found.ok) return found
   const { delimiter, headings, columns, headingLine } = found
@@ -34,6 +35,7 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
     noteLines,
   )
   for (const record of table) {
+    const reckoned = sayReckoned(file, record.line, headings, (at) => columns[at]?.of !== 'nothing-known')
     if (isRepeatedHeading(record, headings) || (lines.length === 0 && isInstruction(record.cells, columns)))
       noteLines.push(record.line)
     else if (record.brokenQuotes)
@@ -47,6 +49,7 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
           `This line has ${record.cells.length} cells and there are ${headings.length} headings. A cell with a comma in it may be missing its quotation marks.`,
         ),
       )
+    else if (reckoned !== null) rejected.push(refused(record, reckoned))
     else lines.push(record)
   }
   const above = records.filter((record) => record.line < headingLine && record.cells.some((cell) => cell !== ''))
@@ -74,12 +77,12 @@ export const readCsv = (text: string, encoding: Encoding, today: SchoolDay): Rol
   rejected.push(...grouped.rejected)
 
   const roll: Roll = {
-    format: 'csv',
+    format,
     encoding,
     rows,
     pupils: [],
     rejected,
-    warnings: [],
+    warnings: sayNotRead(file),
     headings,
     extraColumns: headings.filter((heading, at) => heading !== '' && columns[at]?.of === 'nothing-known'),
     noteLines: [...above.map((record) => record.line), ...noteLines].toSorted((a, b) => a - b),

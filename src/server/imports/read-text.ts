@@ -28,7 +28,7 @@ const startsWith = (bytes: Uint8Array, ...start: number[]): boolean => start.eve
 
 /** Files that people pick by mistake, told apart by their first bytes so that the message can say what to do. */
 const knownOtherFile = (bytes: Uint8Array): ReadFault | null => {
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { why: 'workbook' }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { why: 'old-workbook' }
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return { why: 'pdf' }
   return null
 }

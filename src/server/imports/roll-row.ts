@@ -68,7 +68,7 @@ export type ImportWarning = { line: number | null; words: string }
 
 /** What a file was found to hold. */
 export type Roll = {
-  format: 'csv' | 'ctf'
+  format: 'csv' | 'xlsx' | 'ctf'
   /** How the bytes were read, in words people see: "UTF-8", "Windows-1252". */
   encoding: string
   /** Pupils' lines found, whether they could be taken or not; blank and instruction lines are not counted. */
@@ -92,7 +92,10 @@ export type Roll = {
 export type ReadFault =
   | { why: 'empty' }
   | { why: 'not-text' }
-  | { why: 'workbook' }
+  | { why: 'old-workbook' }
+  | { why: 'workbook-broken' }
+  | { why: 'workbook-too-large' }
+  | { why: 'not-a-workbook' }
   | { why: 'pdf' }
   | { why: 'too-large' }
   | { why: 'too-many-lines' }
@@ -126,7 +129,13 @@ const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'xml-broke
   empty: 'The file is empty.',
   'not-text':
     'The file is not text that can be read. Export the roll again as CSV, or as a Common Transfer File (XML).',
-  workbook: 'This is an Excel workbook. Open it, choose Save As, CSV UTF-8, and import that file.',
+  'old-workbook':
+    'This is an old Excel workbook, or one with a password. Open it, choose Save As, Excel Workbook (.xlsx) without a password, and import that file.',
+  'workbook-broken':
+    'The Excel workbook is broken or cut short. Open it in Excel, save it again, and import that file.',
+  'workbook-too-large':
+    'The Excel workbook unpacks to more than any school’s roll or register. Save the one sheet that is needed as CSV UTF-8, and import that file.',
+  'not-a-workbook': 'This is a zip file and not an Excel workbook. Unpack it, and import the file that is in it.',
   pdf: 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).',
   'too-large': 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.',
   'too-many-lines': 'The file has more lines than any school roll. Check that it is the right file.',

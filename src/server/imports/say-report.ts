@@ -3,12 +3,18 @@ import type { ImportReport } from './import-report.ts'
 /** At most this many lines of warnings or rejections at a terminal; the file of rejected lines has them all. */
 const MOST_SHOWN = 40
 
+const formatWords: Record<ImportReport['format'], string> = {
+  csv: 'CSV',
+  xlsx: 'an Excel workbook',
+  ctf: 'a Common Transfer File',
+}
+
 /** A report as a few plain lines for a terminal. */
 export const sayReport = (report: ImportReport, isDryRun: boolean): string => {
   const { rows, accepted, updated, unchanged, rejected, warnings, extraColumns, noteLines, notInFile } = report
   const lines = [
     isDryRun ? 'This is what would happen. Nothing was changed.' : 'The roll was imported.',
-    `  ${count(rows, 'line')} read as ${report.format === 'ctf' ? 'a Common Transfer File' : 'CSV'}, ${report.encoding}`,
+    `  ${count(rows, 'line')} read as ${formatWords[report.format]}, ${report.encoding}`,
     `  ${accepted} new, ${updated} updated, ${unchanged} unchanged, ${rejected.length} rejected`,
     ...(notInFile > 0
       ? [

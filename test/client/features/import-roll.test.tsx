@@ -116,12 +116,12 @@ test('an administrator looks at a file, sees what would change and which lines a
 test('a file that cannot be read says so in the office’s words, and another can be chosen', async () => {
   office.preview = () =>
     json(
-      { error: 'unreadable', message: 'This is an Excel workbook. Nothing was changed.', reference: 'AB12CD34' },
+      { error: 'unreadable', message: 'The Excel workbook is broken or cut short. Nothing was changed.', reference: 'AB12CD34' },
       422,
     )
   const { person } = await openPage()
   await choose(person)
-  expect((await screen.findByRole('alert')).textContent).toContain('This is an Excel workbook.')
+  expect((await screen.findByRole('alert')).textContent).toContain('The Excel workbook is broken or cut short.')
   expect(screen.queryByRole('button', { name: /^Import/ })).toBeNull()
   office.preview = () => json(outcome())
   await choose(person, new File(['Forename,Surname,DOB\n'], 'roll-again.csv', { type: 'text/csv' }))

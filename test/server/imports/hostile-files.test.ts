@@ -17,7 +17,7 @@ describe('files that cannot be read get one clear sentence (trust M2, M3)', () =
   test.each([
     ['nothing at all', new Uint8Array(), 'The file is empty.'],
     ['only blank lines', '\r\n \r\n', 'The file is empty.'],
-    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'This is an Excel workbook.'],
+    ['a workbook cut short', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'The Excel workbook is broken or cut short.'],
     ['a PDF', '%PDF-1.7', 'This is a PDF.'],
     ['NUL bytes', 'Forename,Surname,DOB\nBo,L\u0000i,2013-11-30', 'The file is not text'],
     ['half of a UTF-16 pair', new Uint8Array([0xff, 0xfe, 0x41, 0x00, 0x00, 0xd8]), 'The file is not text'],

@@ -105,7 +105,7 @@ describe('an administrator imports a roll', () => {
   test('a file that cannot be read gets one clear sentence', async () => {
     for (const [file, words] of [
       ['', 'The file is empty.'],
-      ['PK\u0003\u0004', 'This is an Excel workbook.'],
+      ['PK\u0003\u0004', 'The Excel workbook is broken or cut short.'],
       ['<CTfile><CTFpupilData>', 'The XML breaks off'],
       ['<!DOCTYPE a><CTfile/>', 'document type'],
       ['a\u0000b', 'not text'],

@@ -110,7 +110,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   return (
     <Page
       title="Import a roll"
-      detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV, or a Common Transfer File for pupils."
+      detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV or Excel, or a Common Transfer File for pupils."
       foot={
         step.at === 'looked' || step.at === 'importing' ? (
           <ActionBar>

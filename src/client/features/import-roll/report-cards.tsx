@@ -71,8 +71,14 @@ const RollReportCards = ({ outcome, isDone }: { outcome: RollOutcome; isDone: bo
   )
 }
 
+const formatWords: Record<Report['format'], string> = {
+  csv: 'CSV',
+  xlsx: 'Excel workbook',
+  ctf: 'Common Transfer File',
+}
+
 const sayReading = ({ format, encoding, rows }: Report): string =>
-  `${format === 'ctf' ? 'Common Transfer File' : 'CSV'}, ${encoding}, ${rows} ${rows === 1 ? 'line' : 'lines'}`
+  `${formatWords[format]}, ${encoding}, ${rows} ${rows === 1 ? 'line' : 'lines'}`
 
 const FirstPupils = ({ pupils }: { pupils: FirstPupil[] }) => (
   <Card title="The first pupils, as they were read">

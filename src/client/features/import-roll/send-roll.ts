@@ -3,7 +3,7 @@ import { officeFor, type Answer } from '#client/app/office.ts'
 
 /** What an import did, or would do, as the office tells it. */
 const Report = z.object({
-  format: z.enum(['csv', 'ctf']),
+  format: z.enum(['csv', 'xlsx', 'ctf']),
   encoding: z.string(),
   rows: z.int(),
   accepted: z.int(),
@@ -35,7 +35,7 @@ export type MarkPlace = z.infer<typeof MarkPlace>
 
 /** What taking marks in did, or would do: every count but `pupils` is of marks. */
 const MarksReport = z.object({
-  format: z.enum(['csv', 'ctf']),
+  format: z.enum(['csv', 'xlsx', 'ctf']),
   layout: z.enum(['long', 'wide', 'strips']),
   encoding: z.string(),
   rows: z.int(),

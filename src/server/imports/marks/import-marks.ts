@@ -10,7 +10,7 @@ import { dayOf, type Clock } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Database, Scope, Transaction } from '../../store/database.ts'
 import { lockSchool } from '../lock-school.ts'
-import { readText } from '../read-text.ts'
+import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault } from '../roll-row.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
@@ -119,11 +119,9 @@ const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned
 /** Reads marks from the bytes of a file; null when it is a file of something else. */
 export const readMarks = (bytes: Uint8Array, today: SchoolDay, dfeNumber: string | null): MarksReading | null => {
   if (bytes.length > LARGEST_FILE) return { ok: false, fault: { why: 'too-large' } }
-  const read = readText(bytes)
+  const read = readFile(bytes)
   if (!read.ok) return read
-  return /^\s*</.test(read.text)
-    ? readStrips(read.text, read.encoding, dfeNumber)
-    : readMarksCsv(read.text, read.encoding, today)
+  return read.of === 'xml' ? readStrips(read.text, read.encoding, dfeNumber) : readMarksCsv(read.table, today)
 }
 
 const reportOf = async (

@@ -31,7 +31,7 @@ export type MarkedPupil = {
 
 /** What a file of marks was found to hold, before anybody is looked up. */
 export type MarksFile = {
-  format: 'csv' | 'ctf'
+  format: 'csv' | 'xlsx' | 'ctf'
   /** `long`: a line a mark or a day; `wide`: a column a session or a day; `strips`: a row of marks from a first day. */
   layout: 'long' | 'wide' | 'strips'
   encoding: Encoding

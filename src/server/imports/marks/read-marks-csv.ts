@@ -4,7 +4,7 @@ import { readHeadings, type Column } from '../columns.ts'
 import { readWholeName } from '../read-contact-details.ts'
 import { readDay, type DayReading } from '../read-date.ts'
 import { readRecords, type CsvRecord } from '../read-records.ts'
-import type { Encoding } from '../read-text.ts'
+import { sayNotRead, sayReckoned, type Table } from '../read-file.ts'
 import { isUpnShaped } from '../read-upn.ts'
 import type { ReadFault } from '../roll-row.ts'
 import { readMarkHeading, readSession, type MarkColumn } from './mark-columns.ts'
@@ -16,31 +16,38 @@ const HEADING_WITHIN = 60
 /** Lines in the largest file taken: a year of a school of 1,500 with a line for each mark. */
 const MOST_LINES = 600_000
 
-type Layout = { delimiter: string; headingLine: number; width: number; pupil: Column[]; marks: (MarkColumn | null)[] }
+type Layout = {
+  delimiter: string
+  headingLine: number
+  headings: string[]
+  pupil: Column[]
+  marks: (MarkColumn | null)[]
+}
 
 /**
  * Reads marks from CSV: a line for each mark (`UPN, Date, Session, Mark`), a line for each day (`Date, AM, PM`), or a line for each
- * pupil with a column for each session or day. Null when the headings speak of no marks at all: then it may be a roll.
+ * pupil with a column for each session or day; from a workbook's sheet likewise. Null when the headings speak of no marks at all: then it may be a roll.
  */
-export const readMarksCsv = (text: string, encoding: Encoding, today: SchoolDay): MarksReading | null => {
+export const readMarksCsv = (table: Table, today: SchoolDay): MarksReading | null => {
+  const { text, encoding, format } = table
   const notAfterYear = Number(today.slice(0, 4)) + 1
   const layout = findLayout(text, notAfterYear)
   if (layout === null) return null
-  const { delimiter, headingLine, width, pupil, marks } = layout
+  const { delimiter, headingLine, headings, pupil, marks } = layout
   if (!pupil.some((column) => column.of === 'pupil' && (column.field === 'upn' || column.field === 'bornOn')))
     return fault({ why: 'missing-columns', columns: ['UPN'] })
-  const records = readRecords(text, delimiter, width, MOST_LINES + HEADING_WITHIN)
+  const records = readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN)
   if (records === null) return fault({ why: 'quotes' })
   if (records.length > MOST_LINES) return fault({ why: 'too-many-lines' })
 
   const hasDayColumn = marks.some((column) => column?.holds === 'day')
   const file: MarksFile = {
-    format: 'csv',
+    format,
     layout: hasDayColumn ? 'long' : 'wide',
     encoding,
     pupils: [],
     rejected: [],
-    warnings: [],
+    warnings: sayNotRead(table),
   }
   const days = new Map<string, DayReading>()
   const dayIn = (cell: string): DayReading => {
@@ -53,7 +60,9 @@ export const readMarksCsv = (text: string, encoding: Encoding, today: SchoolDay)
   const byName = new Map<string, MarkedPupil>()
   for (const record of records) {
     if (record.line <= headingLine || record.cells.every((cell) => cell === '')) continue
-    const problem = takeLine(record, layout, { file, byName, dayIn, notAfterYear })
+    const problem =
+      sayReckoned(table, record.line, headings, (at) => pupil[at]?.of !== 'nothing-known' || marks[at] !== null) ??
+      takeLine(record, layout, { file, byName, dayIn, notAfterYear })
     if (problem !== null) file.rejected.push({ line: record.line, reason: problem })
   }
   return file.pupils.length === 0 && file.rejected.length === 0 ? fault({ why: 'no-pupils' }) : { ok: true, file }
@@ -73,7 +82,7 @@ const findLayout = (text: string, notAfterYear: number): Layout | null => {
       const isComplete = dated || (has('day') && ((has('session') && has('mark')) || has('marks')))
       if (!isComplete || named === 0) continue
       const score = named + marks.filter((column) => column !== null).length
-      if (score > (best?.score ?? 0)) best = { score, delimiter, headingLine: line, width: cells.length, pupil, marks }
+      if (score > (best?.score ?? 0)) best = { score, delimiter, headingLine: line, headings: cells, pupil, marks }
     }
   }
   return best
@@ -90,8 +99,8 @@ type Reading = {
 const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn }: Reading): string | null => {
   const { line, cells } = record
   if (record.brokenQuotes) return 'A quotation mark on this line is opened and never closed.'
-  if (cells.slice(layout.width).some((cell) => cell !== ''))
-    return `This line has ${cells.length} cells and there are ${layout.width} headings.`
+  if (cells.slice(layout.headings.length).some((cell) => cell !== ''))
+    return `This line has ${cells.length} cells and there are ${layout.headings.length} headings.`
   const who = namedIn(cells, layout.pupil, dayIn)
   if (typeof who === 'string') return who
   const cellOf = (holds: MarkColumn['holds']): string =>

@@ -7,8 +7,8 @@ import type { MarksReport } from './import-marks.ts'
 const MOST_SHOWN = 40
 
 const layoutWords: Record<MarksReport['layout'], string> = {
-  long: 'CSV with a line for each mark or day',
-  wide: 'CSV with a column for each session or day',
+  long: 'a table with a line for each mark or day',
+  wide: 'a table with a column for each session or day',
   strips: 'attendance strips of a Common Transfer File',
 }
 
