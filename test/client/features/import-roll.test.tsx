@@ -116,7 +116,11 @@ test('an administrator looks at a file, sees what would change and which lines a
 test('a file that cannot be read says so in the office’s words, and another can be chosen', async () => {
   office.preview = () =>
     json(
-      { error: 'unreadable', message: 'The Excel workbook is broken or cut short. Nothing was changed.', reference: 'AB12CD34' },
+      {
+        error: 'unreadable',
+        message: 'The Excel workbook is broken or cut short. Nothing was changed.',
+        reference: 'AB12CD34',
+      },
       422,
     )
   const { person } = await openPage()

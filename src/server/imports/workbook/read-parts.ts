@@ -16,14 +16,17 @@ type Hears = {
   text?: (text: string) => void
 }
 
+/** A name without its prefix. */
+const plain = (name: string): string => name.slice(name.indexOf(':') + 1)
+
 /** Reads one part from end to end. Names come without their prefix. A document type is refused, so there is nothing to expand. */
 const readPart = (xml: string, hears: Hears): void => {
   const parser = sax.parser(true)
   let depth = 0
-  const plain = (name: string): string => name.slice(name.indexOf(':') + 1)
   parser.ondoctype = () => {
     throw new BrokenPart('A part has a document type.')
   }
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- sax has only these
   parser.onerror = (error) => {
     throw new BrokenPart(error.message)
   }
@@ -38,6 +41,7 @@ const readPart = (xml: string, hears: Hears): void => {
     depth -= 1
     hears.close?.(plain(name))
   }
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- sax has only these
   parser.ontext = (text) => hears.text?.(text)
   parser.oncdata = (text) => hears.text?.(text)
   for (let at = 0; at < xml.length; at += PIECE) parser.write(xml.slice(at, at + PIECE))
