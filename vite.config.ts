@@ -243,6 +243,7 @@ export default defineConfig({
           name: 'components',
           environment: 'jsdom',
           include: ['test/client/**/*.test.tsx'],
+          setupFiles: ['test/client/patience.ts'],
           // A page of its own for each file, in a process that is not.
           pool: 'vmForks',
           testTimeout: 30_000,
@@ -258,6 +259,8 @@ export default defineConfig({
           globalSetup: ['test/support/client-build.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
+          // A page may wait for a core: as long as for a press, in place of Vitest's one second.
+          expect: { poll: { timeout: 30_000 } },
           maxWorkers: FILES_AT_ONCE,
           // What is tested lives in browsers and offices of its own; what drives them is read once.
           isolate: false,

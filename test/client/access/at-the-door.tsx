@@ -1,7 +1,7 @@
 import './one-realm.ts'
 import '@testing-library/jest-dom/vitest'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
+import { cleanup, render, type RenderResult } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, beforeEach, vi } from 'vitest'
@@ -15,8 +15,6 @@ import type { LockSurroundings } from '#client/store/lock.ts'
 import type { Storehouse } from '#client/store/storehouse.ts'
 import type { Stretch } from '#client/store/stretch-passphrase.ts'
 import { memorySmallStore, memoryStorehouse, steppingClock } from '../store/support.ts'
-
-configure({ asyncUtilTimeout: 8_000 })
 
 /** Without the cost that makes guessing slow: that is measured elsewhere, and nothing here depends on it. */
 const cheapStretch: Stretch = async (words, salt) => ({

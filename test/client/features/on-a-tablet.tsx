@@ -1,6 +1,6 @@
 import './one-realm.ts'
 import '@testing-library/jest-dom/vitest'
-import { cleanup, configure, render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { RouterProvider as LinksProvider } from 'react-aria-components'
 import { createMemoryRouter, Outlet, RouterProvider, useNavigate } from 'react-router'
@@ -29,8 +29,6 @@ import { aColleague, aSchool, okoro, received } from './invented-family.ts'
 afterEach(cleanup)
 // jsdom draws nothing, so it has nowhere to scroll to.
 Element.prototype.scrollIntoView = () => {}
-// Two cores may be busy with the rest of the tests.
-configure({ asyncUtilTimeout: 8000 })
 
 /** Monday 23 November 2026, 10:21 in England. */
 export const thisMorning: Clock = () => '2026-11-23T10:21:00.000Z'
