@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { BrowserProfile } from '#test/support/browser-profile.ts'
 import { dist } from '#test/support/client-build.ts'
 import { nextRelease } from '#test/support/next-release.ts'
@@ -11,10 +11,14 @@ let server: ShellServer
 let context: BrowserContext
 let next: string
 
+beforeAll(() => {
+  next = nextRelease(dist, 'b')
+})
+afterAll(() => rmSync(next, { recursive: true }))
+
 beforeEach(async () => {
   profile = new BrowserProfile()
   server = await ShellServer.open(dist)
-  next = nextRelease(dist, 'b')
   context = await profile.start()
 })
 
@@ -22,7 +26,6 @@ afterEach(async () => {
   await profile.close()
   await server.stop()
   profile.remove()
-  rmSync(next, { recursive: true })
 })
 
 const open = async (): Promise<Page> => {

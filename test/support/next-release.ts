@@ -11,13 +11,18 @@ export const nextRelease = (folder: string, mark: string): string => {
   const next = mkdtempSync(join(tmpdir(), 'release-'))
   cpSync(folder, next, { recursive: true })
   const assets = join(next, 'assets')
-  const renamed = readdirSync(assets).map((name) => [name, name.replace(/(\.[a-z0-9]+)$/, `${mark}$1`)] as const)
-  const rewrite = (path: string): void => {
-    let text = readFileSync(path, 'utf8')
-    for (const [was, is] of renamed) text = text.replaceAll(was, is)
-    writeFileSync(path, text)
-  }
-  for (const [was, is] of renamed) renameSync(join(assets, was), join(assets, is))
+  const names = readdirSync(assets)
+  const renamed = (name: string): string => name.replace(/(\.[a-z0-9]+)$/, `${mark}$1`)
+  // Longest first, so that no name is taken for the beginning of another; all in one reading of each file.
+  const anyName = new RegExp(
+    names
+      .toSorted((one, other) => other.length - one.length)
+      .map((name) => name.replaceAll('.', String.raw`\.`))
+      .join('|'),
+    'g',
+  )
+  const rewrite = (path: string): void => writeFileSync(path, readFileSync(path, 'utf8').replace(anyName, renamed))
+  for (const name of names) renameSync(join(assets, name), join(assets, renamed(name)))
   for (const name of readdirSync(assets)) if (/\.(js|css)$/.test(name)) rewrite(join(assets, name))
   rewrite(join(next, 'index.html'))
   rewrite(join(next, 'sw.js'))
