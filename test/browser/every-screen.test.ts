@@ -93,10 +93,17 @@ const lookedAtMost = [
 const trees = join(import.meta.dirname, 'trees')
 const kept = new Set<string>()
 
-/** Holds what is heard on the screen that is open against what is kept in `trees`. The frame is kept once for each role. */
-const soundsAsKept = async (name: string, pattern: string, withFrame: boolean, child: string | null): Promise<void> => {
+/** Holds what is heard on a screen against what is kept in `trees`. The frame is kept once for each role. */
+const soundsAsKept = async (
+  heard: readonly Heard[],
+  {
+    name,
+    pattern,
+    withFrame,
+    child = null,
+  }: { name: string; pattern: string; withFrame: boolean; child?: string | null },
+): Promise<void> => {
   kept.add(`${name}.txt`)
-  const heard = await heardOn(tablet.page)
   const part = withFrame ? heard : partOf(heard, pattern)
   const tree = readableTree(part, maskedFor(child), allOfTheDay.includes(pattern) ? 'whole page' : 'words')
   await expect
@@ -125,9 +132,16 @@ const lookEverywhere = async (pattern: string, name = nameOf(pattern), withFrame
     pattern === '/restricted/:threadId' || pattern === '/visits/:visitId' || pattern.startsWith('/colleagues/:')
       ? await tablet.page.locator('h1').first().innerText()
       : null
-  const found = await inEveryWay(tablet.page, { name, isWhole: lookedAtMost.includes(pattern) })
-  await soundsAsKept(name, pattern, withFrame, child ?? title)
+  const { found, heard } = await inEveryWay(tablet.page, { name, isWhole: lookedAtMost.includes(pattern) })
+  await soundsAsKept(heard, { name, pattern, withFrame, child: child ?? title })
   return found
+}
+
+/** Looks at the screen that is open, which shows the same to everyone, in every way. */
+const beforeTheLock = async (name: 'sign-in' | 'set-up' | 'unlock'): Promise<void> => {
+  const { found, heard } = await inEveryWay(tablet.page, { name, isWhole: true })
+  expect.soft(found).toEqual([])
+  await soundsAsKept(heard, { name, pattern: `/${name}`, withFrame: true })
 }
 
 const signInAsAnother = async (role: string): Promise<void> => {
@@ -148,8 +162,7 @@ describe('before the lock', () => {
     const { page } = tablet
     await tablet.goTo('/sign-in')
     await page.getByText('Try it as someone invented').waitFor()
-    expect.soft(await inEveryWay(page, { name: 'sign-in', isWhole: true })).toEqual([])
-    await soundsAsKept('sign-in', '/sign-in', true, null)
+    await beforeTheLock('sign-in')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByText('There is a problem').waitFor()
     expect.soft(await inBothSchemes(page)).toEqual([])
@@ -162,8 +175,7 @@ describe('before the lock', () => {
     const { page } = tablet
     await tablet.signIn(await demo.signInOf('Education welfare officer'))
     await page.getByLabel('Passphrase for this tablet', { exact: true }).waitFor()
-    expect.soft(await inEveryWay(page, { name: 'set-up', isWhole: true })).toEqual([])
-    await soundsAsKept('set-up', '/set-up', true, null)
+    await beforeTheLock('set-up')
     await page.getByLabel('Passphrase for this tablet', { exact: true }).fill('1234')
     await page.getByRole('button', { name: 'Set up this tablet' }).click()
     await page.getByText('There is a problem').waitFor()
@@ -185,8 +197,7 @@ describe('before the lock', () => {
   test('unlocking: as it opens, with a wrong passphrase, and a forgotten one', async () => {
     const { page } = tablet
     await tablet.lock()
-    expect.soft(await inEveryWay(page, { name: 'unlock', isWhole: true })).toEqual([])
-    await soundsAsKept('unlock', '/unlock', true, null)
+    await beforeTheLock('unlock')
     await page.getByLabel('Passphrase', { exact: true }).fill('not the passphrase')
     await page.getByRole('button', { name: 'Unlock', exact: true }).click()
     await page.getByText('There is a problem').waitFor()
@@ -194,7 +205,7 @@ describe('before the lock', () => {
     await tablet.goTo('/unlock?recover')
     await page.getByRole('heading', { name: 'Choose a new passphrase' }).waitFor()
     expect.soft(await asItStands(page)).toEqual([])
-    await soundsAsKept('recover', '/unlock', true, null)
+    await soundsAsKept(await heardOn(page), { name: 'recover', pattern: '/unlock', withFrame: true })
     await tablet.goTo('/unlock')
     await expect
       .poll(async () => page.getByRole('button', { name: 'Unlock', exact: true }).isEnabled(), { timeout: 30_000 })
@@ -301,9 +312,14 @@ describe('with no signal', () => {
     await page.getByRole('button', { name: 'That is not me' }).click()
     await page.getByRole('heading', { name: 'Who is it?' }).waitFor()
     expect.soft(await asItStands(page)).toEqual([])
-    await soundsAsKept('choose-person', '/unlock', true, null)
+    await soundsAsKept(await heardOn(page), { name: 'choose-person', pattern: '/unlock', withFrame: true })
     await page.getByRole('button', { name: 'NB' }).click()
     await tablet.unlock(passphrase)
+  })
+
+  test('a passkey becomes a second way in', async () => {
+    await tablet.addPasskey(passphrase)
+    expect(await tablet.page.getByRole('button', { name: 'Remove: passkey' }).isVisible()).toBe(true)
   })
 
   test.each(routePatterns())('[C15] %s opens with the office stopped', async (pattern) => {
@@ -316,11 +332,11 @@ describe('with no signal', () => {
       if (!pathname.startsWith('/api/') && why !== 'net::ERR_ABORTED') failed.push(`${pathname}: ${why}`)
     }
     const address = addressOf(pattern, screens)
-    await page.goto('about:blank')
     page.on('requestfailed', note)
     await tablet.goTo(address)
     if (!isBeforeTheLock(pattern)) {
-      await tablet.unlock(passphrase)
+      // The passphrase is stretched for most of a second, which is proved once where a person enters it.
+      await tablet.unlockWithPasskey()
       await page.waitForURL((url) => url.pathname === address)
     }
     await page.locator('h1, h2').first().waitFor()

@@ -18,7 +18,8 @@ const patternsOf = (list: RouteObject[], above: string): string[] =>
 /**
  * Where each screen is really found, by its pattern: the links are followed as a person presses them, menus opened, from the
  * files to open first and the places in the frame through as many pupils' files as it takes. Whatever lies above a wanted
- * screen is looked at before anything else. A screen that no link leads this person to has no entry.
+ * screen is looked at before anything else, and pupils' files last where none of them is wanted. A screen that no link leads this
+ * person to has no entry.
  */
 export const findScreens = async (
   tablet: Tablet,
@@ -28,10 +29,12 @@ export const findScreens = async (
   const found = new Map<string, string>()
   const files: string[] = []
   const ahead = [...first, ...STARTS]
+  const later: string[] = []
+  const isInFiles = wanted.some((pattern) => pattern.startsWith('/caseload/:'))
   const seen = new Set<string>()
   const isDone = (): boolean => wanted.every((pattern) => found.has(pattern))
   while (!isDone()) {
-    const next = ahead.shift() ?? files.find((file) => !seen.has(file))
+    const next = ahead.shift() ?? later.shift() ?? files.find((file) => !seen.has(file))
     if (next === undefined || seen.size > MOST_PAGES) break
     if (seen.has(next)) continue
     seen.add(next)
@@ -41,7 +44,8 @@ export const findScreens = async (
       if (pattern === null || found.has(pattern)) continue
       found.set(pattern, path)
       if (wanted.some((below) => !found.has(below) && below.startsWith(`${pattern}/`))) ahead.unshift(path)
-      else ahead.push(path)
+      else if (isInFiles || !path.startsWith('/caseload/')) ahead.push(path)
+      else later.push(path)
     }
   }
   return found

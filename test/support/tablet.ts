@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { BrowserProfile } from './browser-profile.ts'
 import { Trouble } from './trouble.ts'
+import { giveVirtualPasskeys } from './virtual-passkeys.ts'
 
 export type SignInWith = { email: string; password: string }
 
@@ -131,9 +132,28 @@ export class Tablet {
   async unlock(passphrase: string): Promise<void> {
     await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
     await this.page.getByRole('button', { name: 'Unlock', exact: true }).click()
+    await this.#untilOpened()
+  }
+
+  async #untilOpened(): Promise<void> {
     await this.page.getByLabel('Passphrase', { exact: true }).waitFor({ state: 'detached' })
     // It stays until the place that is opened is drawn: whoever goes elsewhere before that is taken there after all.
     await this.page.getByRole('heading', { name: 'Opening' }).waitFor({ state: 'detached' })
+  }
+
+  /** Adds a passkey to what opens this tablet, as its owner does on its own page. The passkey is of a virtual screen lock. */
+  async addPasskey(passphrase: string): Promise<void> {
+    await giveVirtualPasskeys(this.page, { hasPrf: true })
+    await this.goWithin('/device')
+    await this.page.getByRole('button', { name: 'Add: passkey' }).click()
+    await this.page.getByLabel('Your passphrase first', { exact: true }).fill(passphrase)
+    await this.page.getByRole('button', { name: 'Go on' }).click()
+    await this.page.getByRole('button', { name: 'Remove: passkey' }).waitFor()
+  }
+
+  async unlockWithPasskey(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Use my passkey' }).click()
+    await this.#untilOpened()
   }
 
   async lock(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { heardOn, namingFaults } from './accessibility-tree.ts'
+import { heardOn, namingFaults, type Heard } from './accessibility-tree.ts'
 import { axeFindings } from './axe.ts'
 import { brokenWords } from './broken-words.ts'
 import { project } from './client-build.ts'
@@ -26,14 +26,17 @@ const dress = (page: Page, colorScheme: 'light' | 'dark', forcedColors: 'none' |
   page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
 
 /** What a machine finds wrong in light and in dark, and what a screen reader would stumble over: `way: finding`. */
-export const inBothSchemes = async (page: Page): Promise<string[]> => {
+export const inBothSchemes = async (page: Page): Promise<string[]> => (await seenAndHeard(page)).found
+
+const seenAndHeard = async (page: Page): Promise<{ found: string[]; heard: Heard[] }> => {
   const found: string[] = []
   for (const colorScheme of ['dark', 'light'] as const) {
     await dress(page, colorScheme)
     for (const finding of await axeFindings(page, colorScheme === 'light' ? 'everything' : 'colours'))
       found.push(`${colorScheme}: ${finding}`)
   }
-  return [...found, ...namingFaults(await heardOn(page)).map((fault) => `listening: ${fault}`)]
+  const heard = await heardOn(page)
+  return { found: [...found, ...namingFaults(heard).map((fault) => `listening: ${fault}`)], heard }
 }
 
 /** A state of a screen, a menu or a dialog: both schemes, and whether a finger finds everything on a tablet and on a phone. */
@@ -47,8 +50,14 @@ export const asItStands = async (page: Page): Promise<string[]> => {
   return found
 }
 
-/** Every way of looking at the screen that is open. A name keeps pictures of it: all sizes and both schemes, or the two sizes most used. */
-export const inEveryWay = async (page: Page, picture: { name: string; isWhole: boolean }): Promise<string[]> => {
+/**
+ * Every way of looking at the screen that is open: what is wrong, and what a screen reader is told there. The name keeps
+ * pictures of it: all sizes and both schemes, or the two sizes most used.
+ */
+export const inEveryWay = async (
+  page: Page,
+  picture: { name: string; isWhole: boolean },
+): Promise<{ found: string[]; heard: Heard[] }> => {
   const keep = async (): Promise<void> => {
     const size = page.viewportSize()
     for (const colorScheme of picture.isWhole ? (['dark', 'light'] as const) : (['light'] as const)) {
@@ -60,7 +69,7 @@ export const inEveryWay = async (page: Page, picture: { name: string; isWhole: b
     }
   }
   mkdirSync(pictures, { recursive: true })
-  const found = await inBothSchemes(page)
+  const { found, heard } = await seenAndHeard(page)
   found.push(...(await smallTargets(page)).map((finding) => `tablet: ${finding}`))
   await keep()
   await page.evaluate(() => (document.documentElement.dataset['scheme'] = 'outdoor'))
@@ -83,7 +92,7 @@ export const inEveryWay = async (page: Page, picture: { name: string; isWhole: b
     if (picture.isWhole) await keep()
   }
   await page.setViewportSize(tabletHeld)
-  return found
+  return { found, heard }
 }
 
 /**

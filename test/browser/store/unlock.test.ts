@@ -1,7 +1,8 @@
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { findChromium } from '#test/support/chromium.ts'
 import { BrowserProfile } from '#test/support/browser-profile.ts'
+import { giveVirtualPasskeys } from '#test/support/virtual-passkeys.ts'
 import { StorePage } from './store-page.ts'
 
 const passphrase = 'three grey herons standing'
@@ -103,28 +104,9 @@ test('[A12] killed at any moment of changing the passphrase, exactly one of the 
   }
 })
 
-const authenticator = async (context: BrowserContext, page: Page, hasPrf: boolean) => {
-  const session = await context.newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf,
-    },
-  })
-  return { session, authenticatorId }
-}
-
 test('[A9] a passkey that answers a secret opens the tablet, and without it the passphrase still does', async () => {
-  const context = await profile.start()
-  const page = await served.open(context)
-  const { session, authenticatorId } = await authenticator(context, page, true)
+  const page = await served.open(await profile.start())
+  const { session, authenticatorId } = await giveVirtualPasskeys(page, { hasPrf: true })
   const key = await setUp(page)
   const withPasskey = async (): Promise<unknown> =>
     await page.evaluate(async () => {
@@ -145,9 +127,8 @@ test('[A9] a passkey that answers a secret opens the tablet, and without it the 
 })
 
 test('[A9] a passkey that answers no secret leaves no way in behind, and the reason is said', async () => {
-  const context = await profile.start()
-  const page = await served.open(context)
-  await authenticator(context, page, false)
+  const page = await served.open(await profile.start())
+  await giveVirtualPasskeys(page, { hasPrf: false })
   const key = await setUp(page)
   const answer = await page.evaluate(async (bytes) => {
     const { keys, slots } = window.store.keys()
