@@ -14,6 +14,7 @@ import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { marksReadingsRoutes } from './routes/marks-readings.ts'
 import { notificationsRoutes } from './routes/notifications.ts'
 import { officeRoutes } from './routes/office.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -140,6 +141,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   accessLogRoutes(app, office)
   attachmentsRoutes(app, office)
   importsRoutes(app, office)
+  marksReadingsRoutes(app, office)
   officeRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })

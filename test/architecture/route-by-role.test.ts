@@ -289,6 +289,17 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
     case 'POST /api/imports/preview':
     case 'POST /api/imports/apply':
       return imported(await signedIn('hollins', role), route, relation)
+    case 'GET /api/marks-readings':
+      return String(
+        (await (await signedIn('hollins', role)).get(`/api/marks-readings?${schoolCodeOf(relation)}`)).status,
+      )
+    case 'POST /api/marks-readings':
+    case 'POST /api/marks-readings/end': {
+      const heading = { of: 'heading', written: 'Stu No' } as const
+      const body = route.endsWith('/end') ? heading : { readings: [{ ...heading, means: 'upn' }] }
+      const path = `${route.replace('POST ', '')}?${schoolCodeOf(relation)}`
+      return String((await (await signedIn('hollins', role)).post(path, body)).status)
+    }
     default: {
       const body = route.endsWith('/shared') ? { shared: true } : {}
       return String((await ask(await signedIn('hollins', role), route, await tabletOf(role, relation), body)).status)
@@ -316,15 +327,16 @@ const colleagueOf = (role: Caller, relation: Relation): string => {
   return placeOf(relation).people[relation === 'own' ? role : 'pastoral'].personId
 }
 
+const schoolCodeOf = (relation: Relation): string =>
+  `organisation=${relation === 'random' ? 'no-such-school' : relation === 'gone' ? 'closed-school' : codes.get(placeOf(relation).id)}`
+
 const imported = async (browser: Visitor, route: string, relation: Relation): Promise<string> => {
-  const code =
-    relation === 'random' ? 'no-such-school' : relation === 'gone' ? 'closed-school' : codes.get(placeOf(relation).id)
-  const query = `organisation=${code}&preview=${'0'.repeat(64)}`
+  const query = `${schoolCodeOf(relation)}&preview=${'0'.repeat(64)}`
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const answer = await fetch(`${office.origin}${route.replace('POST ', '')}?${query}`, {
     method: 'POST',
     headers: { cookie, origin: office.origin, 'x-doorstep': '1', 'content-type': 'text/csv' },
-    body: 'this is, no roll',
+    body: 'this is no roll',
   })
   return String(answer.status)
 }

@@ -52,6 +52,9 @@ const noSchool: Outcomes = ['403', '403', '403', '403', '403', '403']
 /** The class makes no difference to a school's roll. */
 const ownSchool: Outcomes = ['422', '422', '403', '403', '403', '403']
 
+/** What a school says of its files of marks, told to and by its administrator. */
+const ownReadings: Outcomes = ['200', '200', '403', '403', '403', '403']
+
 const everyCaller = (outcomes: Outcomes): Record<Caller, Outcomes> => ({
   pastoral: outcomes,
   'head-of-year': outcomes,
@@ -161,6 +164,12 @@ export const matrix: Record<string, Row> = {
   // A roll is its own school's administrator's alone; nobody else learns whether there is such a school. The file sent here
   // is no roll: 422 says that it was looked at, which is as far as it may go.
   'POST /api/imports/preview': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
+  'GET /api/marks-readings': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
+  'POST /api/marks-readings': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
+  'POST /api/marks-readings/end': {
+    about: 'a school',
+    outcomes: { ...everyCaller(noSchool), administrator: ownReadings },
+  },
   'POST /api/imports/apply': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
   // Logging a call: whoever sees the pupil, but for the service manager, who reads and steers.
   'POST /api/sync/push': {

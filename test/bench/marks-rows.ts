@@ -6,6 +6,7 @@ import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 import { sessionsOfDay } from '#domain/time/school-session.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { applyMarks, readMarks } from '#server/imports/marks/import-marks.ts'
+import { nothingSaid } from '#server/imports/marks/school-readings.ts'
 import { rollOfMany, upnOf } from '#test/server/imports/roll-of-many.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 import { foundSmallSchool } from '#test/support/small-school.ts'
@@ -64,7 +65,7 @@ export const measureMarks = async (times: number): Promise<Runs> => {
       },
       () =>
         timed(async () => {
-          if (readMarks(bytes, '2026-11-26', null)?.ok !== true) throw new Error('The file was not read.')
+          if (readMarks(bytes, '2026-11-26', null, nothingSaid)?.ok !== true) throw new Error('The file was not read.')
         }),
     )
   } finally {

@@ -2,27 +2,49 @@ import type { Database } from '../store/database.ts'
 import type { Touched } from '../sync/write-acts.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed, type ImportRequest } from './import-roll.ts'
 import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from './marks/import-marks.ts'
+import { offeredColumns, type OfferedColumn } from './marks/offered-columns.ts'
+import { readingsOf } from './marks/school-readings.ts'
+import { readFile } from './read-file.ts'
 import { readText } from './read-text.ts'
+import type { ReadFault } from './roll-row.ts'
 
 /** What became of a file, or would: a roll's import or a register's. */
 export type FileDone = ({ of: 'roll' } & ImportDone) | ({ of: 'marks' } & MarksDone)
+/** A table whose headings say neither of a roll nor of marks enough: what it would need, and its columns for a person to say what they hold. */
+export type ColumnsAsked = { ok: true; of: 'columns'; fault: ReadFault; columns: OfferedColumn[] }
 /** Why nothing was taken. Nothing is ever half imported. */
 export type NotTaken = ImportFailed | MarksFailed
 
 /** `auto`: marks where the headings speak of them, else a roll; of a transfer file, which holds both, the roll. */
 export type Wanted = 'auto' | 'marks'
 
-/** Says what a file would change, and changes nothing. */
+/** Says what a file would change, or what has to be said first to read it, and changes nothing. */
 export const previewFile = async (
   database: Database,
   request: ImportRequest,
   wanted: Wanted,
-): Promise<FileDone | NotTaken> => {
+): Promise<FileDone | ColumnsAsked | NotTaken> => {
   const marks = isRollFirst(request.bytes, wanted) ? null : await previewMarks(database, request)
   if (marks?.ok) return { of: 'marks', ...marks }
-  if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return marks
+  if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return askForColumns(database, request, marks)
   const roll = await previewImport(database, request)
-  return roll.ok ? { of: 'roll', ...roll } : roll
+  return roll.ok ? { of: 'roll', ...roll } : askForColumns(database, request, roll)
+}
+
+/** Where it is the headings alone that cannot be read, a person can say what stands under them. */
+const askForColumns = async (
+  database: Database,
+  { bytes, organisationId, by }: ImportRequest,
+  failed: NotTaken,
+): Promise<ColumnsAsked | NotTaken> => {
+  if (failed.why !== 'unreadable' || !['no-heading', 'missing-columns'].includes(failed.fault.why)) return failed
+  const read = readFile(bytes)
+  if (!read.ok || read.of !== 'table') return failed
+  const readings = await database.read({ person: by.personId, organisations: [organisationId] }, (tx) =>
+    readingsOf(tx, organisationId),
+  )
+  const columns = offeredColumns(read.table, readings)
+  return columns === null ? failed : { ok: true, of: 'columns', fault: failed.fault, columns }
 }
 
 /** Imports a file: all of it that can be taken, or nothing. With `preview`, only exactly what that preview showed. */

@@ -59,6 +59,7 @@ const run = async (args: string[]): Promise<Ended> => {
       ? await previewFile(opened.database, request, wanted)
       : await tellingTablets(opened.database, (poke) => applyFile(opened.database, request, wanted, poke))
     if (!outcome.ok) return nothingChanged(sayFailure(outcome))
+    if (outcome.of === 'columns') return nothingChanged(sayFault(outcome.fault))
     if (called.json && called.rejected === null) return { code: 0, out: asJson(outcome) }
     if (outcome.of === 'marks') return { code: 0, out: sayMarksReport(outcome.report, called.dryRun) }
     if (called.rejected !== null)

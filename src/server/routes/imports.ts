@@ -5,12 +5,12 @@ import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import { rejectedCsv } from '../imports/import-report.ts'
 import { applyFile, previewFile, type FileDone, type NotTaken } from '../imports/import-file.ts'
-import { findOrganisation } from '../store/find-organisation.ts'
 import { LARGEST_FILE, sayFault } from '../imports/roll-row.ts'
 import type { Office } from '../office.ts'
+import { administeredSchool, OrganisationCode } from './administered-school.ts'
 
 const Query = z.object({
-  organisation: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  organisation: OrganisationCode,
   preview: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -63,12 +63,8 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
         if (!query.success || (act === 'apply' && query.data.preview === undefined))
           return refuseRequest(reply, 'bad-request')
         const { actor } = signedIn
-        const organisationId = await findOrganisation(office.database, query.data.organisation)
-        const administers = actor.memberships.some(
-          (member) =>
-            member.organisationId === organisationId && member.role === 'administrator' && member.leftOn === null,
-        )
-        if (organisationId === null || !administers) return refuse(reply, { ok: false, why: 'not-permitted' })
+        const organisationId = await administeredSchool(office, actor, query.data.organisation)
+        if (organisationId === null) return refuse(reply, { ok: false, why: 'not-permitted' })
         if (running >= MOST_AT_ONCE) return refuseRequest(reply, 'too-many')
         running += 1
         try {
@@ -89,6 +85,10 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
                   office.pokes.poke,
                 )
           if (!outcome.ok) return refuse(reply, outcome)
+          if (outcome.of === 'columns') {
+            const { of, fault, columns } = outcome
+            return reply.send({ of, message: sayFault(fault), columns })
+          }
           if (act === 'apply')
             office.log.info(outcome.of === 'marks' ? 'marks-imported' : 'roll-imported', {
               organisation: organisationId,

@@ -13,7 +13,7 @@ import { aColleague, aSchool, okoro, received } from './invented-family.ts'
 import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
-let office: { preview: () => Response; apply: () => Response }
+let office: { preview: () => Response; apply: () => Response; readings: () => Response }
 let asked: { path: string; type: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
@@ -50,10 +50,11 @@ const json = (body: unknown, status = 200): Response => Response.json(body, { st
 
 beforeEach(() => {
   asked = []
-  office = { preview: () => json(outcome()), apply: () => json(outcome()) }
+  office = { preview: () => json(outcome()), apply: () => json(outcome()), readings: () => json({ readings: [] }) }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     asked.push({ path, type: new Headers(init.headers).get('Content-Type'), body: init.body })
+    if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
     return Promise.resolve(path.includes('/preview') ? office.preview() : office.apply())
   })
 })
@@ -106,11 +107,12 @@ test('an administrator looks at a file, sees what would change and which lines a
   expect(screen.getByRole('row', { name: '2 Zoé O’Neill 23/06/2015 6 Otters 0' })).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Import 3 pupils' }))
   expect(await screen.findByText('The roll was imported')).toBeTruthy()
-  expect(asked.map(({ path }) => path)).toEqual([
+  const imports = asked.filter(({ path }) => path.startsWith('/api/imports'))
+  expect(imports.map(({ path }) => path)).toEqual([
     '/api/imports/preview?organisation=hollins',
     `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
   ])
-  expect(asked.every(({ type, body }) => type === 'application/octet-stream' && body === roll)).toBe(true)
+  expect(imports.every(({ type, body }) => type === 'application/octet-stream' && body === roll)).toBe(true)
 })
 
 test('a file that cannot be read says so in the office’s words, and another can be chosen', async () => {
@@ -163,6 +165,7 @@ test('a file of marks says first where they land, and imports marks', async () =
       updated: 1,
       unchanged: 1,
       rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
+      unknownCodes: [],
       warnings: [],
       pupils: 2,
       first: { day: '2026-11-23', session: 'morning' },
@@ -170,7 +173,7 @@ test('a file of marks says first where they land, and imports marks', async () =
       counts: { possible: 8, attended: 5, authorised: 2, unauthorised: 1, late: 1 },
     },
   }
-  office = { preview: () => json(marks), apply: () => json(marks) }
+  office = { ...office, preview: () => json(marks), apply: () => json(marks) }
   const { person } = await openPage()
   await choose(person)
   const facts = (await screen.findByRole('heading', { name: 'What would happen' })).closest('section')
@@ -180,6 +183,102 @@ test('a file of marks says first where they land, and imports marks', async () =
   expect(screen.getByText('No pupil here has this UPN.')).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Import 7 marks' }))
   expect(await screen.findByText('The marks were taken in')).toBeTruthy()
+})
+
+/** What was sent of the readings, by path. */
+const said = (): unknown[] =>
+  asked.flatMap(({ path, body }) =>
+    path.includes('/marks-readings') && typeof body === 'string' ? [[path, JSON.parse(body)]] : [],
+  )
+
+test('a file whose headings nobody knows is read once the administrator says what its columns hold', async () => {
+  office.preview = () =>
+    json({
+      of: 'columns',
+      message: 'No row of headings was found.',
+      columns: [
+        { heading: 'Stu Ref', samples: ['A123', 'B456'], suggested: null },
+        { heading: 'Date', samples: ['23/11/2026', ''], suggested: 'day' },
+      ],
+    })
+  const { person } = await openPage()
+  await choose(person)
+  await screen.findByRole('heading', { name: 'What do the columns hold?' })
+  expect(screen.getByText('No row of headings was found.')).toBeTruthy()
+  const column = screen.getByLabelText<HTMLSelectElement>('Stu Ref')
+  expect(screen.getByText('A123 · B456')).toBeTruthy()
+  expect(screen.getByLabelText<HTMLSelectElement>('Date').value).toBe('day')
+
+  await person.click(screen.getByRole('button', { name: 'Read it so' }))
+  expect(screen.getByRole('alert').textContent).toBe('Say what at least one of them means.')
+  expect(said()).toEqual([])
+
+  await person.selectOptions(column, 'UPN')
+  office.readings = () => json({ said: 1 })
+  office.preview = () => json(outcome())
+  await person.click(screen.getByRole('button', { name: 'Read it so' }))
+  expect(await screen.findByRole('heading', { name: 'What would happen' })).toBeTruthy()
+  expect(said()).toEqual([
+    ['/api/marks-readings?organisation=hollins', { readings: [{ of: 'heading', written: 'Stu Ref', means: 'upn' }] }],
+  ])
+})
+
+test('what the office does not take of it is said, and nothing that was chosen is lost', async () => {
+  office.preview = () =>
+    json({ of: 'columns', message: 'No.', columns: [{ heading: 'Ref', samples: [], suggested: null }] })
+  const { person } = await openPage()
+  await choose(person)
+  await person.selectOptions(await screen.findByLabelText('Ref'), 'UPN')
+  office.readings = () => json({ error: 'unknown', message: 'Not today.', reference: null }, 403)
+  await person.click(screen.getByRole('button', { name: 'Read it so' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Not today.')
+  expect((await screen.findByLabelText<HTMLSelectElement>('Ref')).value).toBe('upn')
+})
+
+test('codes that nobody knows are asked for, and what a school once said can be taken back', async () => {
+  const marks = {
+    of: 'marks',
+    preview: 'b'.repeat(64),
+    report: {
+      format: 'xlsx',
+      layout: 'long',
+      encoding: 'UTF-8',
+      rows: 3,
+      accepted: 1,
+      updated: 0,
+      unchanged: 0,
+      rejected: [],
+      unknownCodes: [{ written: 'TT', marks: 2 }],
+      warnings: [],
+      pupils: 1,
+      first: null,
+      last: null,
+      counts: { possible: 0, attended: 0, authorised: 0, unauthorised: 0, late: 0 },
+    },
+  }
+  office.preview = () => json(marks)
+  office.readings = () =>
+    json({ readings: [{ of: 'heading', written: 'Stu Ref', means: 'upn', saidAt: '2026-11-20T10:00:00.000Z' }] })
+  const { person } = await openPage()
+  expect((await screen.findByText('Stu Ref')).parentElement?.textContent).toBe('Stu Ref holds UPN')
+  await choose(person)
+  const code = await screen.findByLabelText('TT')
+  expect(screen.getByText('2 marks')).toBeTruthy()
+  await person.selectOptions(code, 'B')
+  await person.click(screen.getByRole('button', { name: 'Read them so' }))
+  await waitFor(() =>
+    expect(said()).toContainEqual([
+      '/api/marks-readings?organisation=hollins',
+      { readings: [{ of: 'code', written: 'TT', means: 'B' }] },
+    ]),
+  )
+  await screen.findByRole('heading', { name: 'What would happen' })
+  const before = asked.filter(({ path }) => path.includes('/preview')).length
+  office.readings = () => json({ ended: true })
+  await person.click(await screen.findByRole('button', { name: 'Take back Stu Ref' }))
+  await waitFor(() => expect(screen.queryByText('Stu Ref')).toBeNull())
+  expect(said().at(-1)).toEqual(['/api/marks-readings/end?organisation=hollins', { of: 'heading', written: 'Stu Ref' }])
+  await waitFor(() => expect(asked.filter(({ path }) => path.includes('/preview')).length).toBe(before + 1))
 })
 
 test('with no signal the page says why it cannot, and asks nobody', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readMarks } from '#server/imports/marks/import-marks.ts'
+import { nothingSaid } from '#server/imports/marks/school-readings.ts'
 import { readRoll } from '#server/imports/read-roll.ts'
 import { readFile } from '#server/imports/read-file.ts'
 import { sayFault } from '#server/imports/roll-row.ts'
@@ -38,7 +39,7 @@ describe('an Excel workbook (formats 1.6)', () => {
   })
 
   test('marks with a column for each session under a title in two styles; a line with a formula is said and not taken', () => {
-    const read = readMarks(fixture('workbooks', 'marks-by-session.xlsx'), today, null)
+    const read = readMarks(fixture('workbooks', 'marks-by-session.xlsx'), today, null, nothingSaid)
     if (read?.ok !== true) throw new Error('It was not read.')
     expect(read.file).toMatchObject({ format: 'xlsx', layout: 'wide' })
     expect(read.file.pupils).toHaveLength(1)
@@ -60,7 +61,7 @@ describe('an Excel workbook (formats 1.6)', () => {
   })
 
   test('real days come as days, with the hour of a register or without, also where the count begins in 1904', () => {
-    const read = readMarks(fixture('workbooks', 'marks-by-line-1904.xlsx'), today, null)
+    const read = readMarks(fixture('workbooks', 'marks-by-line-1904.xlsx'), today, null, nothingSaid)
     if (read?.ok !== true) throw new Error('It was not read.')
     expect(read.file.rejected).toEqual([])
     expect(read.file.pupils.map(({ marks }) => marks.map(({ day, session }) => `${day} ${session}`))).toEqual(

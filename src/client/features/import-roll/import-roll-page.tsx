@@ -3,6 +3,7 @@ import { FileTrigger } from 'react-aria-components'
 import { FileUp } from 'lucide-react'
 import { sayAnswer, type Answer } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
+import { dayOf } from '#domain/time/instant.ts'
 import { useLive } from '#client/store/live.ts'
 import { useSyncState } from '#client/sync/state.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
@@ -15,7 +16,17 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
-import { importRoll, LARGEST_FILE, lookAtRoll, type Outcome } from './send-roll.ts'
+import { KeptReadings } from './kept-readings.tsx'
+import { SayCodes, SayColumns } from './read-columns.tsx'
+import {
+  importRoll,
+  LARGEST_FILE,
+  lookAtRoll,
+  sayReadings,
+  type ColumnsOutcome,
+  type Outcome,
+  type SaidReading,
+} from './send-roll.ts'
 
 /** What went wrong, and how sure it is that nothing was done. */
 type Problem = { title: string; words: string }
@@ -24,6 +35,7 @@ type Problem = { title: string; words: string }
 type Step =
   | { at: 'choose'; problem: Problem | null }
   | { at: 'looking' }
+  | { at: 'columns'; file: File; outcome: ColumnsOutcome; problem: Problem | null }
   | { at: 'looked'; file: File; outcome: Outcome; problem: Problem | null }
   | { at: 'importing'; file: File; outcome: Outcome }
   | { at: 'imported'; outcome: Outcome }
@@ -55,10 +67,11 @@ export const ImportRollPage = () => {
 }
 
 const ImportInto = ({ schools }: { schools: School[] }) => {
-  const { deviceId, grace } = useSession()
+  const { deviceId, grace, clock } = useSession()
   const { connection } = useSyncState()
   const [code, setCode] = useState<string | null>(schools.length === 1 ? (schools[0]?.code ?? null) : null)
   const [step, setStep] = useState<Step>({ at: 'choose', problem: null })
+  const [isSaying, setSaying] = useState(false)
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
@@ -72,11 +85,18 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     }
     setStep({ at: 'looking' })
     const answer = await lookAtRoll(school, file, deviceId)
-    setStep(
-      answer.kind === 'ok'
-        ? { at: 'looked', file, outcome: answer.body, problem: null }
-        : { at: 'choose', problem: sayProblem(answer) },
-    )
+    if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
+    else if (answer.body.of === 'columns') setStep({ at: 'columns', file, outcome: answer.body, problem: null })
+    else setStep({ at: 'looked', file, outcome: answer.body, problem: null })
+  }
+  /** Keeps what a person says of their file, and looks at it again by that. */
+  const say = async (from: Extract<Step, { at: 'columns' | 'looked' }>, said: SaidReading[]): Promise<void> => {
+    if (code === null) return
+    setSaying(true)
+    const answer = await sayReadings(code, said, deviceId)
+    setSaying(false)
+    if (answer.kind === 'ok') await look(code, from.file)
+    else setStep({ ...from, problem: sayProblem(answer) })
   }
   const apply = async (school: string, file: File, outcome: Outcome): Promise<void> => {
     setStep({ at: 'importing', file, outcome })
@@ -88,7 +108,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     )
   }
 
-  const problem = step.at === 'choose' || step.at === 'looked' ? step.problem : null
+  const problem = 'problem' in step ? step.problem : null
   const picker = (label: string, kind: 'main' | 'plain') => (
     <FileTrigger
       onSelect={(files) => {
@@ -148,8 +168,11 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           It reaches the tablets of those who may see these pupils when they next receive.
         </Banner>
       )}
+      {step.at === 'columns' && (
+        <SayColumns outcome={step.outcome} isBusy={isSaying} onSay={(said) => void say(step, said)} />
+      )}
       {step.at !== 'looked' && step.at !== 'importing' && (
-        <Card title={step.at === 'imported' ? 'Another file' : 'Choose the file'}>
+        <Card title={step.at === 'imported' || step.at === 'columns' ? 'Another file' : 'Choose the file'}>
           {schools.length > 1 && (
             <SelectField
               label="School"
@@ -165,11 +188,29 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
             The office first says what would change. Nothing changes until you say so, and pupils who are not in the
             file stay.
           </Quiet>
-          <div>{picker('Choose a file', 'main')}</div>
+          <div>{picker('Choose a file', step.at === 'columns' ? 'plain' : 'main')}</div>
         </Card>
+      )}
+      {step.at === 'looked' && step.outcome.of === 'marks' && step.outcome.report.unknownCodes.length > 0 && (
+        <SayCodes
+          report={step.outcome.report}
+          today={dayOf(clock())}
+          isBusy={isSaying}
+          onSay={(said) => void say(step, said)}
+        />
       )}
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
+      )}
+      {code !== null && !isAway && step.at !== 'looking' && step.at !== 'importing' && (
+        <KeptReadings
+          school={code}
+          deviceId={deviceId}
+          onEnded={() => {
+            // What was looked at was read by what has just been taken back.
+            if (step.at === 'looked' || step.at === 'columns') void look(code, step.file)
+          }}
+        />
       )}
     </Page>
   )

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { officeFor, type Answer } from '#client/app/office.ts'
+import { HeadingMeaning } from '#domain/register/heading-meaning.ts'
+import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
 
 /** What an import did, or would do, as the office tells it. */
 const Report = z.object({
@@ -43,6 +45,7 @@ const MarksReport = z.object({
   updated: z.int(),
   unchanged: z.int(),
   rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+  unknownCodes: z.array(z.object({ written: z.string(), marks: z.int() })),
   warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),
   pupils: z.int(),
   first: MarkPlace.nullable(),
@@ -70,9 +73,32 @@ export type RollOutcome = z.infer<typeof RollOutcome>
 
 const MarksOutcome = z.object({ of: z.literal('marks'), preview: z.string(), report: MarksReport })
 
+/** The columns of a file whose headings nobody knows, with the first cells under each. */
+const ColumnsOutcome = z.object({
+  of: z.literal('columns'),
+  message: z.string(),
+  columns: z.array(
+    z.object({ heading: z.string(), samples: z.array(z.string()), suggested: HeadingMeaning.nullable() }),
+  ),
+})
+export type ColumnsOutcome = z.infer<typeof ColumnsOutcome>
+
 /** What is in the file is told by the office from its headings. */
 const Outcome = z.discriminatedUnion('of', [RollOutcome, MarksOutcome])
 export type Outcome = z.infer<typeof Outcome>
+const Looked = z.discriminatedUnion('of', [RollOutcome, MarksOutcome, ColumnsOutcome])
+export type Looked = z.infer<typeof Looked>
+
+/** What a school says of a heading or a code of its own. */
+const SaidReading = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('heading'), written: z.string(), means: HeadingMeaning }),
+  z.object({
+    of: z.literal('code'),
+    written: z.string(),
+    means: z.custom<MarkCode>((word) => markCodes.some((code) => code === word)),
+  }),
+])
+export type SaidReading = z.infer<typeof SaidReading>
 
 /** The largest file the office takes, in bytes. */
 export const LARGEST_FILE = 20 * 1024 * 1024
@@ -81,7 +107,12 @@ export const LARGEST_FILE = 20 * 1024 * 1024
 const PATIENCE_MS = 180_000
 
 /** Asks the office to look at a file, or to import exactly what a look showed. The file goes as it is and stays nowhere on this tablet. */
-const sendRoll = (path: string, file: Blob, deviceId: string): Promise<Answer<Outcome>> => {
+const sendRoll = <S extends z.ZodType>(
+  path: string,
+  file: Blob,
+  deviceId: string,
+  shape: S,
+): Promise<Answer<z.infer<S>>> => {
   const office = officeFor({
     deviceId,
     patience: PATIENCE_MS,
@@ -91,12 +122,27 @@ const sendRoll = (path: string, file: Blob, deviceId: string): Promise<Answer<Ou
       return fetch(address, { ...init, headers, body: file })
     },
   })
-  return office.post(path, null, Outcome)
+  return office.post(path, null, shape)
 }
 
-/** What the file would change. */
-export const lookAtRoll = (code: string, file: Blob, deviceId: string): Promise<Answer<Outcome>> =>
-  sendRoll(`/api/imports/preview?organisation=${encodeURIComponent(code)}`, file, deviceId)
+/** What the file would change, or what must be said first to read it. */
+export const lookAtRoll = (code: string, file: Blob, deviceId: string): Promise<Answer<Looked>> =>
+  sendRoll(`/api/imports/preview?organisation=${encodeURIComponent(code)}`, file, deviceId, Looked)
+
+const readingsAt = (code: string, end = ''): string =>
+  `/api/marks-readings${end}?organisation=${encodeURIComponent(code)}`
+
+/** What the school says of its files of marks. */
+export const readingsOf = (code: string, deviceId: string) =>
+  officeFor({ deviceId }).get(readingsAt(code), z.object({ readings: z.array(SaidReading) }))
+
+/** From now on the school's files are read so. */
+export const sayReadings = (code: string, readings: SaidReading[], deviceId: string) =>
+  officeFor({ deviceId }).post(readingsAt(code), { readings }, z.object({ said: z.int() }))
+
+/** From now on they are read as if the school had never said it. */
+export const endReading = (code: string, { of, written }: SaidReading, deviceId: string) =>
+  officeFor({ deviceId }).post(readingsAt(code, '/end'), { of, written }, z.object({ ended: z.literal(true) }))
 
 /** Imports the file, if its outcome is still what `preview` named. */
 export const importRoll = (code: string, file: Blob, preview: string, deviceId: string): Promise<Answer<Outcome>> =>
@@ -104,4 +150,5 @@ export const importRoll = (code: string, file: Blob, preview: string, deviceId: 
     `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}`,
     file,
     deviceId,
+    Outcome,
   )

@@ -16,6 +16,7 @@ import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
 import { readStrips } from './read-strips.ts'
+import { readingsOf, type SchoolReadings } from './school-readings.ts'
 import { standingCodes, takeMarks } from './take-marks.ts'
 
 /** One file of marks, for one school, by one person. */
@@ -39,6 +40,8 @@ export type MarksReport = {
   updated: number
   unchanged: number
   rejected: { line: number; reason: string }[]
+  /** Codes that are neither national nor said by the school, the most frequent first, with how many marks have each. */
+  unknownCodes: { written: string; marks: number }[]
   warnings: ImportWarning[]
   pupils: number
   first: MarkPlace | null
@@ -102,11 +105,17 @@ const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned
   if (!can(by, 'import-roll', { organisationId })) return { ok: false, why: 'not-permitted' }
   const today = dayOf(clock())
   const school = await readSchool(tx, organisationId)
-  const reading = readMarks(bytes, today, school.dfeNumber)
+  const readings = await readingsOf(tx, organisationId)
+  const reading = readMarks(bytes, today, school.dfeNumber, readings)
   if (reading === null) return { ok: false, why: 'no-marks' }
   if (!reading.ok) return { ok: false, why: 'unreadable', fault: reading.fault }
   const { file } = reading
-  const plan = planMarks(file, { pupils: school.pupils, calendar: calendarOf(school.closures), today })
+  const plan = planMarks(file, {
+    pupils: school.pupils,
+    calendar: calendarOf(school.closures),
+    today,
+    codes: readings.codes,
+  })
   const report = await reportOf(tx, { file, plan, organisationId })
   const preview = createHash('sha256')
     .update(organisationId)
@@ -117,18 +126,23 @@ const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned
 }
 
 /** Reads marks from the bytes of a file; null when it is a file of something else. */
-export const readMarks = (bytes: Uint8Array, today: SchoolDay, dfeNumber: string | null): MarksReading | null => {
+export const readMarks = (
+  bytes: Uint8Array,
+  today: SchoolDay,
+  dfeNumber: string | null,
+  readings: SchoolReadings,
+): MarksReading | null => {
   if (bytes.length > LARGEST_FILE) return { ok: false, fault: { why: 'too-large' } }
   const read = readFile(bytes)
   if (!read.ok) return read
-  return read.of === 'xml' ? readStrips(read.text, read.encoding, dfeNumber) : readMarksCsv(read.table, today)
+  return read.of === 'xml' ? readStrips(read.text, read.encoding, dfeNumber) : readMarksCsv(read.table, today, readings)
 }
 
 const reportOf = async (
   tx: Transaction,
   { file, plan, organisationId }: { file: MarksFile; plan: MarksPlan; organisationId: string },
 ): Promise<MarksReport> => {
-  const { rejected, warnings, pupils, first, last, counts } = plan
+  const { rejected, unknownCodes, warnings, pupils, first, last, counts } = plan
   const stands =
     first === null || last === null
       ? new Map<string, string>()
@@ -149,6 +163,7 @@ const reportOf = async (
     updated,
     unchanged: plan.marks.length - accepted - updated,
     rejected,
+    unknownCodes,
     warnings,
     pupils,
     first,

@@ -1,6 +1,6 @@
 import type { Pupil } from '#domain/records/pupil.ts'
 import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
-import { meaningOf, readMark, type MarkCode } from '#domain/register/mark-codes.ts'
+import { meaningOf, readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
@@ -12,7 +12,13 @@ import type { MarksFile, WrittenMark } from './marks-file.ts'
 import type { IncomingMark } from './take-marks.ts'
 
 /** What is known of a school when marks come for it. */
-export type MarksContext = { pupils: readonly Pupil[]; calendar: SchoolCalendar; today: SchoolDay }
+export type MarksContext = {
+  pupils: readonly Pupil[]
+  calendar: SchoolCalendar
+  today: SchoolDay
+  /** What the school says of its own codes. */
+  codes: SchoolCodes
+}
 
 /** A mark in its place, as people are told of it before they take it. */
 export type MarkPlace = { day: SchoolDay; session: Session }
@@ -26,11 +32,13 @@ export type MarksPlan = {
   last: MarkPlace | null
   counts: SessionCounts
   rejected: { line: number; reason: string }[]
+  /** Codes that are neither national nor said by the school, the most frequent first. */
+  unknownCodes: { written: string; marks: number }[]
   warnings: ImportWarning[]
 }
 
 /** Works out what of a file can be taken, changing nothing. Nothing is dropped in silence: a mark is taken, or its line says why not. */
-export const planMarks = (file: MarksFile, { pupils, calendar, today }: MarksContext): MarksPlan => {
+export const planMarks = (file: MarksFile, { pupils, calendar, today, codes }: MarksContext): MarksPlan => {
   const find = markedFinder(pupils)
   const plan: MarksPlan = {
     marks: [],
@@ -39,10 +47,12 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today }: MarksCon
     last: null,
     counts: countSessions([]),
     rejected: [...file.rejected],
+    unknownCodes: [],
     warnings: [...file.warnings],
   }
   const taken = new Map<string, Taken>()
   const named = new Set<string>()
+  const unknown = new Map<string, number>()
   for (const marked of file.pupils) {
     const reasons = new Reasons()
     const found = find(marked.who)
@@ -58,7 +68,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today }: MarksCon
     }
     if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
     named.add(found.pupil.id)
-    for (const mark of aligned.marks) takeOne(mark, found.pupil, { taken, reasons, calendar, today })
+    for (const mark of aligned.marks) takeOne(mark, found.pupil, { taken, reasons, unknown, calendar, today, codes })
     plan.rejected.push(...reasons.rejected(today))
     plan.warnings.push(...reasons.warned(today))
   }
@@ -68,6 +78,10 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today }: MarksCon
       for (const line of clashes)
         plan.rejected.push({ line, reason: `Two lines have different marks for one session, so neither was taken.` })
   }
+  plan.unknownCodes = [...unknown]
+    .map(([written, marks]) => ({ written, marks }))
+    .toSorted((a, b) => b.marks - a.marks)
+    .slice(0, MOST_UNKNOWN)
   plan.pupils = named.size
   plan.counts = countSessions(plan.marks.map(({ code }) => code))
   for (const { day, session } of plan.marks) {
@@ -83,15 +97,30 @@ const isEarlier = (one: MarkPlace, other: MarkPlace): boolean =>
   one.day < other.day || (one.day === other.day && one.session === 'morning' && other.session === 'afternoon')
 
 type Taken = { mark: IncomingMark; line: number; clashes: number[] }
-type Taking = { taken: Map<string, Taken>; reasons: Reasons; calendar: SchoolCalendar; today: SchoolDay }
+type Taking = {
+  taken: Map<string, Taken>
+  reasons: Reasons
+  unknown: Map<string, number>
+  calendar: SchoolCalendar
+  today: SchoolDay
+  codes: SchoolCodes
+}
+
+/** Unknown codes that are named one by one: a column that holds something else has as many as it has cells. */
+const MOST_UNKNOWN = 20
+
+/** No code of any system is longer. */
+const LONGEST_CODE = 8
 
 const takeOne = (
   { line, day, session, written }: WrittenMark,
   pupil: Pupil,
-  { taken, reasons, calendar, today }: Taking,
+  { taken, reasons, unknown, calendar, today, codes }: Taking,
 ): void => {
-  const read = readMark(written, day)
+  const read = readMark(written, day, codes)
   const place = { line, day, session }
+  const code = written.trim()
+  if (!read.ok && read.why === 'unknown' && code.length <= LONGEST_CODE) unknown.set(code, (unknown.get(code) ?? 0) + 1)
   if (!read.ok) return reasons.reject(place, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
   if (read.code === null) return
   if (weekdayOf(day) === 0 || weekdayOf(day) === 6) {

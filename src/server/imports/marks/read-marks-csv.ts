@@ -9,6 +9,8 @@ import { isUpnShaped } from '../read-upn.ts'
 import type { ReadFault } from '../roll-row.ts'
 import { readMarkHeading, readSession, type MarkColumn } from './mark-columns.ts'
 import type { MarkedPupil, MarksFile, MarksReading, NamedPupil } from './marks-file.ts'
+import { columnOfMeaning, saidOf } from './meaning-of-column.ts'
+import type { SchoolReadings } from './school-readings.ts'
 
 /** Headings are looked for in this many records. */
 const HEADING_WITHIN = 60
@@ -26,12 +28,13 @@ type Layout = {
 
 /**
  * Reads marks from CSV: a line for each mark (`UPN, Date, Session, Mark`), a line for each day (`Date, AM, PM`), or a line for each
- * pupil with a column for each session or day; from a workbook's sheet likewise. Null when the headings speak of no marks at all: then it may be a roll.
+ * pupil with a column for each session or day; from a workbook's sheet likewise. What the school says of its headings goes before what
+ * they say themselves. Null when they speak of no marks at all: then it may be a roll.
  */
-export const readMarksCsv = (table: Table, today: SchoolDay): MarksReading | null => {
+export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolReadings): MarksReading | null => {
   const { text, encoding, format } = table
   const notAfterYear = Number(today.slice(0, 4)) + 1
-  const layout = findLayout(text, notAfterYear)
+  const layout = findLayout(text, notAfterYear, readings)
   if (layout === null) return null
   const { delimiter, headingLine, headings, pupil, marks } = layout
   if (!pupil.some((column) => column.of === 'pupil' && (column.field === 'upn' || column.field === 'bornOn')))
@@ -70,12 +73,25 @@ export const readMarksCsv = (table: Table, today: SchoolDay): MarksReading | nul
 
 const fault = (why: ReadFault): MarksReading => ({ ok: false, fault: why })
 
-const findLayout = (text: string, notAfterYear: number): Layout | null => {
+const findLayout = (text: string, notAfterYear: number, readings: SchoolReadings): Layout | null => {
   let best: (Layout & { score: number }) | null = null
   for (const delimiter of [',', ';', '\t', '|']) {
+    let above: string[] = []
     for (const { line, cells } of readRecords(text, delimiter, null, HEADING_WITHIN) ?? []) {
-      const marks = cells.map((cell) => readMarkHeading(cell, notAfterYear))
-      const pupil = readHeadings(cells).map((column, at): Column => (marks[at] ? { of: 'nothing-known' } : column))
+      const known = readHeadings(cells)
+      const columns = cells.map((cell, at) => {
+        const said = saidOf(cell, readings)
+        if (said !== undefined) return columnOfMeaning(said)
+        const ofMarks = readMarkHeading(cell, notAfterYear)
+        return { marks: ofMarks, pupil: ofMarks === null ? (known[at] ?? nothing) : nothing }
+      })
+      const pupil = columns.map((column) => column.pupil)
+      const marks = underDays(
+        columns.map((column) => column.marks),
+        above,
+        notAfterYear,
+      )
+      above = cells
       const named = pupil.filter((column) => column.of === 'pupil').length
       const has = (holds: MarkColumn['holds']) => marks.some((column) => column?.holds === holds)
       const dated = marks.some((column) => column?.holds === 'marks' && column.day !== null)
@@ -86,6 +102,22 @@ const findLayout = (text: string, notAfterYear: number): Layout | null => {
     }
   }
   return best
+}
+
+const nothing: Column = { of: 'nothing-known' }
+
+/** Registers are printed with the day above and AM and PM under it, the day once for both: each column is then of the day that stands last before it. */
+const underDays = (
+  marks: readonly (MarkColumn | null)[],
+  above: readonly string[],
+  notAfterYear: number,
+): (MarkColumn | null)[] => {
+  let day: SchoolDay | null = null
+  return marks.map((column, at) => {
+    const read = readMarkHeading(above[at] ?? '', notAfterYear)
+    if (read?.holds === 'marks' && read.day !== null) day = read.day
+    return column?.holds === 'marks' && column.day === null && column.session !== null ? { ...column, day } : column
+  })
 }
 
 type Reading = {

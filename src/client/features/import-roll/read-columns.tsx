@@ -1,0 +1,58 @@
+import { HeadingMeaning, headingMeaningWords } from '#domain/register/heading-meaning.ts'
+import { isInForce, markCodes, meaningOf } from '#domain/register/mark-codes.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { Quiet } from '#client/ui/page.tsx'
+import type { ColumnsOutcome, MarksReport, SaidReading } from './send-roll.ts'
+import { WhatTheyMean } from './what-they-mean.tsx'
+
+type Props = { isBusy: boolean; onSay: (said: SaidReading[]) => void }
+
+/** The columns of a file whose headings nobody knows, for an administrator to say what they hold. */
+export const SayColumns = ({ outcome, isBusy, onSay }: Props & { outcome: ColumnsOutcome }) => (
+  <WhatTheyMean
+    title="What do the columns hold?"
+    asked={outcome.columns.map(({ heading, samples, suggested }) => ({
+      written: heading,
+      hint: samples.filter((sample) => sample !== '').join(' · ') || 'Nothing in the first lines',
+      suggested,
+    }))}
+    choices={HeadingMeaning.options.map((value) => ({ value, label: headingMeaningWords[value] }))}
+    label="Read it so"
+    isBusy={isBusy}
+    onSay={(said) => onSay(said.map((each) => ({ of: 'heading', ...each })))}
+  >
+    <p>{outcome.message}</p>
+    <Quiet>
+      If it is a file of marks, say which column has the UPN, the date, the session and the mark. Under each heading
+      stand the first lines of the file.
+    </Quiet>
+  </WhatTheyMean>
+)
+
+/** Codes of marks that are neither national nor known here, for an administrator to say what they stand for. */
+export const SayCodes = ({
+  report,
+  today,
+  isBusy,
+  onSay,
+}: Props & { report: Pick<MarksReport, 'unknownCodes'>; today: SchoolDay }) => (
+  <WhatTheyMean
+    title="Codes that nobody here knows"
+    asked={report.unknownCodes.map(({ written, marks }) => ({
+      written,
+      hint: marks === 1 ? '1 mark' : `${marks} marks`,
+      suggested: null,
+    }))}
+    choices={markCodes
+      .filter((code) => isInForce(code, today))
+      .map((code) => ({ value: code, label: `${code}: ${meaningOf(code).words}` }))}
+    label="Read them so"
+    isBusy={isBusy}
+    onSay={(said) => onSay(said.map((each) => ({ of: 'code', ...each })))}
+  >
+    <Quiet>
+      If they are codes of the school’s own, say which national code each stands for. Doorstep never changes the
+      register itself.
+    </Quiet>
+  </WhatTheyMean>
+)

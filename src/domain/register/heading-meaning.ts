@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/**
+ * What a column of a file of marks can hold, as a school says it of a heading of its own. `morning` and `afternoon` hold a mark of the day
+ * that another column says; `nothing` is a column that is left out.
+ */
+export const HeadingMeaning = z.enum([
+  'upn',
+  'forename',
+  'surname',
+  'whole-name',
+  'born-on',
+  'day',
+  'session',
+  'mark',
+  'morning',
+  'afternoon',
+  'nothing',
+])
+export type HeadingMeaning = z.infer<typeof HeadingMeaning>
+
+/** The words for each, in the order they are offered in. */
+export const headingMeaningWords: Record<HeadingMeaning, string> = {
+  upn: 'UPN',
+  'whole-name': 'Name: surname and forename',
+  surname: 'Surname',
+  forename: 'Forename',
+  'born-on': 'Date of birth',
+  day: 'Date of the mark',
+  session: 'Session: AM or PM',
+  mark: 'The mark',
+  morning: 'Mark of the morning',
+  afternoon: 'Mark of the afternoon',
+  nothing: 'Nothing that is needed',
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { previewFile, type ColumnsAsked } from '#server/imports/import-file.ts'
+import type { MarksReport } from '#server/imports/marks/import-marks.ts'
+import { applyImport } from '#server/imports/import-roll.ts'
+import { endReading, sayReadings, standingReadings, type SaidReading } from '#server/imports/marks/school-readings.ts'
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
+import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { upnOf } from '../roll-of-many.ts'
+
+let made: TestDatabase
+let school: SmallSchool
+const siobhan = upnOf(17, 1)
+const bo = upnOf(18, 3)
+
+beforeAll(async () => {
+  made = await createTestDatabase()
+  school = await foundSmallSchool(made.database, {
+    code: 'hollins',
+    name: 'Hollins School',
+    roles: ['attendance-lead'],
+    pupils: 0,
+  })
+  const roll = `UPN,Surname,Forename,Date of birth,Entry date\n${siobhan},O'Connor,Siobhán,04/03/2013,04/09/2023\n${bo},Li,Bo,30/11/2013,07/09/2023`
+  await applyImport(made.database, requestOf(roll), () => {})
+})
+afterAll(() => made.close())
+
+const now = '2026-11-26T16:00:00.000Z'
+const requestOf = (text: string) => ({
+  bytes: new TextEncoder().encode(text),
+  by: school.administrator,
+  organisationId: school.id,
+  clock: () => now,
+  newId: randomUUID,
+})
+const saying = () => ({
+  organisationId: school.id,
+  personId: school.administrator.personId,
+  at: now,
+  newId: randomUUID,
+})
+const say = (...said: SaidReading[]) => sayReadings(made.database, said, saying())
+
+const asked = async (text: string): Promise<ColumnsAsked> => {
+  const outcome = await previewFile(made.database, requestOf(text), 'auto')
+  if (!outcome.ok || outcome.of !== 'columns') throw new Error('Nothing was asked.')
+  return outcome
+}
+const marksOf = async (text: string): Promise<MarksReport> => {
+  const outcome = await previewFile(made.database, requestOf(text), 'auto')
+  if (!outcome.ok || outcome.of !== 'marks') throw new Error('It was not read as marks.')
+  return outcome.report
+}
+const told = ({ rows, accepted, rejected }: MarksReport): string =>
+  `${rows} marks, ${accepted} new, ${rejected.length} not taken`
+
+describe('a file of marks whose headings nobody knows', () => {
+  const file = `Register of the week,,,
+Stu Ref,Wann,Halbtag,Zeichen
+${siobhan},23/11/2026,AM,/
+${bo},23/11/2026,AM,N`
+
+  test('its columns are offered with what stands under them, for a person to say what they hold', async () => {
+    const { fault, columns } = await asked(file)
+    expect(fault.why).toBe('no-heading')
+    expect(columns).toEqual([
+      { heading: 'Stu Ref', samples: [siobhan, bo], suggested: null },
+      { heading: 'Wann', samples: ['23/11/2026', '23/11/2026'], suggested: null },
+      { heading: 'Halbtag', samples: ['AM', 'AM'], suggested: null },
+      { heading: 'Zeichen', samples: ['/', 'N'], suggested: null },
+    ])
+  })
+
+  test('said once, it is read then and ever after, however the heading is spaced; ended, it is asked again', async () => {
+    await say(
+      { of: 'heading', written: 'Stu Ref', means: 'upn' },
+      { of: 'heading', written: 'Wann', means: 'day' },
+      { of: 'heading', written: 'Halbtag', means: 'session' },
+      { of: 'heading', written: 'Zeichen', means: 'mark' },
+    )
+    expect(told(await marksOf(file))).toBe('2 marks, 2 new, 0 not taken')
+    expect(told(await marksOf(file.replace('Stu Ref', 'STU_REF')))).toBe('2 marks, 2 new, 0 not taken')
+    await endReading(made.database, { of: 'heading', written: 'wann' }, saying())
+    const { columns } = await asked(file)
+    expect(columns.map(({ heading, suggested }) => [heading, suggested])).toEqual([
+      ['Stu Ref', 'upn'],
+      ['Wann', null],
+      ['Halbtag', 'session'],
+      ['Zeichen', 'mark'],
+    ])
+  })
+
+  test('another school says nothing by it: its files are read as they were', async () => {
+    const other = await foundSmallSchool(made.database, {
+      code: 'canal',
+      name: 'Canal',
+      roles: ['attendance-lead'],
+      pupils: 0,
+    })
+    const request = { ...requestOf(file), by: other.administrator, organisationId: other.id }
+    const outcome = await previewFile(made.database, request, 'auto')
+    expect(outcome.ok && outcome.of === 'columns' ? outcome.columns.map(({ suggested }) => suggested) : []).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+
+  test('what a heading is said to hold goes before what it says itself', async () => {
+    const twice = `UPN,Date,Session,Mark,Code\n${siobhan},24/11/2026,AM,see code,I`
+    expect((await marksOf(twice)).unknownCodes).toEqual([{ written: 'see code', marks: 1 }])
+    await say({ of: 'heading', written: 'Mark', means: 'nothing' })
+    expect(told(await marksOf(twice))).toBe('1 marks, 1 new, 0 not taken')
+    await endReading(made.database, { of: 'heading', written: 'Mark' }, saying())
+  })
+
+  test('who said what, and what took its place, stays', async () => {
+    await say({ of: 'heading', written: 'Kid', means: 'surname' })
+    await say({ of: 'heading', written: 'KID', means: 'whole-name' })
+    const standing = await made.database.read(
+      { person: school.administrator.personId, organisations: [school.id] },
+      (tx) => standingReadings(tx, school.id),
+    )
+    expect(standing.filter(({ written }) => /kid/i.test(written))).toEqual([
+      { of: 'heading', written: 'KID', means: 'whole-name', saidAt: now },
+    ])
+    const kept = await made.database.read(
+      { person: school.administrator.personId, organisations: [school.id] },
+      async (tx) =>
+        (await tx.query("select means, ended_at is null as stands from marks_reading where word = 'kid' order by 2"))
+          .rows,
+    )
+    expect(kept).toEqual([
+      { means: 'surname', stands: false },
+      { means: 'whole-name', stands: true },
+    ])
+  })
+
+  test('a file without two words in any row has nothing to ask about', async () => {
+    expect(await previewFile(made.database, requestOf('1,2\n3,4\n'), 'auto')).toMatchObject({
+      ok: false,
+      why: 'unreadable',
+      fault: { why: 'no-heading' },
+    })
+  })
+})
+
+describe('a printed register: the day above, AM and PM under it', () => {
+  test('each mark is of the day that stands last before it', async () => {
+    const file = `,,23/11/2026,,24/11/2026,
+UPN,Name,AM,PM,AM,PM
+${siobhan},"O'Connor, Siobhán",/,\\,I,I`
+    const report = await marksOf(file)
+    expect(told(report)).toBe('4 marks, 4 new, 0 not taken')
+    expect([report.layout, report.first, report.last]).toEqual([
+      'wide',
+      { day: '2026-11-23', session: 'morning' },
+      { day: '2026-11-24', session: 'afternoon' },
+    ])
+  })
+})
+
+describe('codes of the school’s own', () => {
+  const file = `UPN,Date,Session,Mark\n${siobhan},23/11/2026,AM,TT\n${bo},23/11/2026,AM,TT\n${bo},23/11/2026,PM,ZZZ`
+
+  test('those that nobody knows are named with how many marks have them; said once, they are read', async () => {
+    expect((await marksOf(file)).unknownCodes).toEqual([
+      { written: 'TT', marks: 2 },
+      { written: 'ZZZ', marks: 1 },
+    ])
+    await say({ of: 'code', written: 'TT', means: 'B' })
+    const report = await marksOf(file)
+    expect(told(report)).toBe('3 marks, 2 new, 1 not taken')
+    expect(report.unknownCodes).toEqual([{ written: 'ZZZ', marks: 1 }])
+    expect(report.warnings.map(({ words }) => words)).toEqual([
+      'A mark with a code of the school’s own, read as B (“TT”), Mon 23 Nov, morning, was taken.',
+      'A mark with a code of the school’s own, read as B (“TT”), Mon 23 Nov, morning, was taken.',
+    ])
+  })
+})
