@@ -15,8 +15,16 @@ const layoutWords: Record<MarksReport['layout'], string> = {
 /** What a file of marks would change, or did. Where the first mark lands stands first: a shifted file shows there. */
 export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDone: boolean }) => {
   const { first, last, rejected, warnings, counts } = report
+  // Where nothing can be taken, why comes before counts of nothing.
+  const notTaken = rejected.length > 0 && (
+    <Card title="Not taken">
+      <Quiet>Mend these in the file and import it again: what was taken before stays as it is.</Quiet>
+      <LineList lines={rejected.map(({ line, reason }) => ({ line, words: reason }))} />
+    </Card>
+  )
   return (
     <>
+      {first === null && notTaken}
       <Card title={isDone ? 'What was done' : 'What would happen'}>
         <Facts
           facts={[
@@ -36,12 +44,7 @@ export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDo
         />
         {!isDone && <Quiet>If the first mark is on the wrong day, do not import: the file may be shifted.</Quiet>}
       </Card>
-      {rejected.length > 0 && (
-        <Card title="Not taken">
-          <Quiet>Mend these in the file and import it again: what was taken before stays as it is.</Quiet>
-          <LineList lines={rejected.map(({ line, reason }) => ({ line, words: reason }))} />
-        </Card>
-      )}
+      {first !== null && notTaken}
       {warnings.length > 0 && (
         <Card title="Worth a look">
           <LineList lines={warnings} />

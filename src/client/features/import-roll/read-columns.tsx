@@ -13,7 +13,7 @@ export const SayColumns = ({ outcome, isBusy, onSay }: Props & { outcome: Column
     title="What do the columns hold?"
     asked={outcome.columns.map(({ heading, samples, suggested }) => ({
       written: heading,
-      hint: samples.filter((sample) => sample !== '').join(' · ') || 'Nothing in the first lines',
+      hint: [...new Set(samples.filter((sample) => sample !== ''))].join(' · ') || 'Nothing in the first lines',
       suggested,
     }))}
     choices={HeadingMeaning.options.map((value) => ({ value, label: headingMeaningWords[value] }))}
