@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BrowserProfile } from '#test/support/browser-profile.ts'
 import { reachableAssets } from '#test/support/built-files.ts'
 import { dist, project } from '#test/support/client-build.ts'
@@ -14,18 +14,19 @@ let profile: BrowserProfile
 let server: ShellServer
 let context: BrowserContext
 
-beforeEach(async () => {
+/** A tablet that was never here, and this build put out. */
+const begin = async (): Promise<void> => {
   profile = new BrowserProfile()
   server = await ShellServer.open(dist)
   context = await profile.start()
-})
+}
 
-afterEach(async () => {
+const end = async (): Promise<void> => {
   await profile.close()
   await server.stop()
   profile.remove()
   for (const folder of releases.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
+}
 
 const releases: string[] = []
 
@@ -56,18 +57,24 @@ const precached = async (page: Page): Promise<string[]> =>
   })
 
 describe('what the tablet keeps of the app', () => {
+  let page: Page
+  beforeAll(async () => {
+    await begin()
+    page = await visit()
+  })
+  afterAll(end)
+
   test('one visit is enough: with the office gone the app still opens, at any address of its own', async () => {
-    const page = await visit()
     await server.stop()
     for (const path of ['/', '/sign-in', '/caseload', '/no/such/screen']) {
       await page.goto(server.origin + path)
       await page.locator('#root > *').first().waitFor()
       expect(await page.title()).toMatch(/Doorstep$/)
     }
+    await server.start()
   })
 
   test('is the page, every chunk, font, worker and icon of this build, and nothing else', async () => {
-    const page = await visit()
     const built = [
       '/index.html',
       '/manifest.webmanifest',
@@ -80,7 +87,6 @@ describe('what the tablet keeps of the app', () => {
   })
 
   test('[D5] every file it is told to keep is really there and of the right kind: one that is not blocks every update', async () => {
-    const page = await visit()
     for (const path of ['/index.html', ...reachableAssets()]) {
       const response = await page.request.get(server.origin + path)
       expect({ path, status: response.status(), type: response.headers()['content-type'] }).toEqual({
@@ -92,7 +98,6 @@ describe('what the tablet keeps of the app', () => {
   })
 
   test('is never an answer of the office: what is asked of /api goes to the office or fails', async () => {
-    const page = await visit()
     const ask = async (): Promise<number | string> =>
       page.evaluate(async () =>
         fetch('/api/session').then(
@@ -108,6 +113,9 @@ describe('what the tablet keeps of the app', () => {
 })
 
 describe('a release that changes only the security headers', () => {
+  beforeEach(begin)
+  afterEach(end)
+
   test('[D6] reaches a tablet that has the app installed, and holds with no signal', async () => {
     const page = await visit()
     expect(await policyOf(page)).toBeUndefined()
@@ -128,6 +136,9 @@ describe('a release that changes only the security headers', () => {
 })
 
 describe('a broken release', () => {
+  beforeEach(begin)
+  afterEach(end)
+
   test('[D7] is got rid of by shipping the removing worker; what people wrote is still there', async () => {
     const page = await visit()
     await page.evaluate(async () => {

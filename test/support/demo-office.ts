@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { newestChange, project } from './client-build.ts'
 import { OfficeProcess } from './office-process.ts'
@@ -30,9 +31,7 @@ export type DemoOffice = {
 }
 
 export const openDemoOffice = async (): Promise<DemoOffice> => {
-  const folder = mkdtempSync(join(tmpdir(), 'demo-office-'))
-  copy(await invented(), join(folder, 'data'))
-  const office = await OfficeProcess.open(join(folder, 'data'))
+  const { folder, office } = await reopened(await inventedPlace())
   return {
     office,
     signInOf: async (role) => {
@@ -50,28 +49,48 @@ export const openDemoOffice = async (): Promise<DemoOffice> => {
   }
 }
 
-const kept = join(project, 'test/output/invented-place')
+/** Everybody who can sign in, as the office says it on starting: a line each. */
+export const signInsIn = (said: string): string[] => said.split('\n').filter((line) => line.includes('@example.org'))
 
-/** A data folder in which the invented place has moved in: made once, and again when what makes it has changed. */
-const invented = async (): Promise<string> => {
+/** What an office left that was started for the first time: its data folder, and everything that it said. */
+export type InventedPlace = { data: string; said: string }
+
+/** Starts an office on a copy of it, in a folder of its own. */
+export const reopened = async ({ data }: InventedPlace): Promise<{ folder: string; office: OfficeProcess }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-office-'))
+  copy(data, join(folder, 'data'))
+  return { folder, office: await OfficeProcess.open(join(folder, 'data')) }
+}
+
+const kept = join(project, 'test/output/first-start')
+
+/** The first start of an office, into which the invented place moves: once, and again when what makes it has changed. */
+export const inventedPlace = async (): Promise<InventedPlace> => {
   const sources = ['src/domain', 'src/sync', 'src/server', 'src/demo'].map((name) => join(project, name))
-  if (existsSync(kept) && statSync(kept).mtimeMs > Math.max(...sources.map(newestChange))) return kept
+  const isKept = existsSync(kept) && statSync(kept).mtimeMs > Math.max(...sources.map(newestChange))
+  if (!isKept) await startForTheFirstTime()
+  return { data: join(kept, 'data'), said: readFileSync(join(kept, 'said.txt'), 'utf8') }
+}
+
+const startForTheFirstTime = async (): Promise<void> => {
   // Out of the way at once: a folder that is being emptied looks new to the test file beside this one.
   const old = `${kept}-old-${process.pid}`
   if (existsSync(kept)) renameIfThere(kept, old)
   rmSync(old, { recursive: true, force: true })
   const making = `${kept}-${process.pid}`
   rmSync(making, { recursive: true, force: true })
-  mkdirSync(join(project, 'test/output'), { recursive: true })
-  const office = await OfficeProcess.open(making)
+  mkdirSync(making, { recursive: true })
+  const office = await OfficeProcess.open(join(making, 'data'))
+  // It says that it is there before it says who can sign in: on a busy machine the second is heard a moment later.
+  for (const until = Date.now() + 30_000; signInsIn(office.said).length === 0 && Date.now() < until;) await pause(50)
   await office.stop()
+  writeFileSync(join(making, 'said.txt'), office.said)
   try {
     renameSync(making, kept)
   } catch {
     // Another test file was quicker; its place is as good.
     rmSync(making, { recursive: true, force: true })
   }
-  return kept
 }
 
 const renameIfThere = (from: string, to: string): void => {
