@@ -8,6 +8,7 @@ import { inOneTransaction } from './one-transaction.ts'
 import { makeFamilies } from './people/make-families.ts'
 import { addedPosts, administratorOf, founders, nameOf, whoIsWhere, type Places, type Staff } from './people/staff.ts'
 import { addByHand } from './roll/add-by-hand.ts'
+import { decideAndAmend } from './register/decide-and-amend.ts'
 import { takeTermOfMarks } from './register/take-term-of-marks.ts'
 import { importRolls } from './roll/import-rolls.ts'
 import { SEED } from './seed.ts'
@@ -43,6 +44,7 @@ export const loadDemo: LoadDemo = async (office) => {
     await addStaff(atWork, town)
     await tellTheTerm(atWork, town, families, term)
     await takeTermOfMarks(atWork, { ...town, term })
+    await decideAndAmend(atWork, { ...town, term })
     await atWork.log()
   })
 }

@@ -46,6 +46,7 @@ const everyMutationEverShipped = [
   'note-restricted-outcome@1',
   'set-safeguarding-plan@1',
   'share-paper@1',
+  'decide-on-register@1',
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
@@ -108,6 +109,7 @@ const everyRecordKindEverStored = [
   'outing',
   'school-closure',
   'register-year',
+  'register-decision',
   'served-school',
 ]
 

@@ -37,6 +37,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   outing: 'outings',
   'school-closure': 'school_closures',
   'served-school': 'served_schools',
+  'register-decision': 'register_decisions',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

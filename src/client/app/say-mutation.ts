@@ -12,6 +12,7 @@ const Told = z.looseObject({
   heardOn: SchoolDay.optional().catch(undefined),
   offeredOn: SchoolDay.optional().catch(undefined),
   startsOn: SchoolDay.optional().catch(undefined),
+  decidedOn: SchoolDay.optional().catch(undefined),
   leftOn: SchoolDay.optional().catch(undefined),
   means: Means.optional().catch(undefined),
 })
@@ -59,6 +60,7 @@ const titles: Record<string, (told: Told) => string> = {
   'note-restricted-outcome': () => 'What came of a restricted thread',
   'set-safeguarding-plan': () => 'Whom to ring',
   'share-paper': () => 'Paper given to someone',
+  'decide-on-register': () => 'Decision on what the register shows',
   'plan-visit': () => 'Visit planned',
   'move-planned-visit': () => 'Planned visit moved',
   'call-off-visit': () => 'Planned visit called off',
@@ -104,6 +106,7 @@ export const sayMutation = (name: string, args: unknown, today: SchoolDay = dayO
     told.heardOn ??
     told.offeredOn ??
     told.startsOn ??
+    told.decidedOn ??
     told.leftOn
   return day === undefined ? title : `${title}, ${sayDay(day, today)}`
 }

@@ -12,6 +12,7 @@ const forms = {
   'make-plan': { what: 'the plan' },
   'add-plan-action': { what: 'an action of the plan' },
   'review-plan': { what: 'the review of the plan' },
+  'decide-on-register': { what: 'a decision on the register' },
   chronology: { what: 'the chronology' },
   'raise-risk-flag': { what: 'the warning about visits', path: 'risk-flags/new' },
   'review-risk-flag': { what: 'the review of a warning about visits' },

@@ -39,6 +39,8 @@ export type PupilFile = {
   handovers: KeptOf<'handover'>[]
   /** The latest school year first. */
   registers: KeptOf<'register-year'>[]
+  /** What was decided on what the register showed, the latest first; what it said when a case was opened among them. */
+  decisions: KeptOf<'register-decision'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -87,6 +89,9 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     meetings: of('meeting').toSorted((a, b) => later(a.record.happenedOn, b.record.happenedOn, a.record, b.record)),
     handovers: of('handover').toSorted((a, b) => later(a.record.offeredOn, b.record.offeredOn, a.record, b.record)),
     registers: of('register-year').toSorted((a, b) => b.record.year - a.record.year),
+    decisions: of('register-decision').toSorted((a, b) =>
+      later(a.record.decidedOn, b.record.decidedOn, a.record, b.record),
+    ),
   }
 }
 

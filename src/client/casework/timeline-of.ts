@@ -7,6 +7,7 @@ import { settledWords } from '#client/casework/late-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
 import type { Barrier, BarrierChange } from '#domain/records/barrier.ts'
 import type { PlanAction, PlanReview } from '#domain/records/plan.ts'
+import { openingIdOf, type RegisterDecision } from '#domain/records/register-decision.ts'
 import type { SupportNote } from '#domain/records/support-offer.ts'
 
 /** What happened, by the day it happened. `time` is only what a person said, or what a press of Save itself was. */
@@ -23,7 +24,7 @@ type Entry = Placed &
     | { type: 'promise-made'; kept: KeptOf<'promise'> }
     | { type: 'promise-settled'; kept: KeptOf<'promise'> }
     | { type: 'stage'; kept: KeptOf<'absence-case'>; move: StageMove; latest: boolean }
-    | { type: 'opened'; kept: KeptOf<'absence-case'> }
+    | { type: 'opened'; kept: KeptOf<'absence-case'>; register: RegisterDecision | null }
     | { type: 'closed'; kept: KeptOf<'absence-case'>; closing: NonNullable<AbsenceCase['closed']>; latest: boolean }
     | { type: 'reopened'; kept: KeptOf<'absence-case'>; reopening: Reopening; latest: boolean }
     | { type: 'flag-raised'; kept: KeptOf<'risk-flag'> }
@@ -31,6 +32,7 @@ type Entry = Placed &
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
     | { type: 'clash'; kept: KeptOf<'clash'> }
     | { type: 'paper'; kept: KeptOf<'shared-paper'> }
+    | { type: 'register-decision'; kept: KeptOf<'register-decision'> }
     | { type: 'voice'; kept: KeptOf<'child-voice'>; amendments: KeptOf<'amendment'>[] }
     | { type: 'meeting'; kept: KeptOf<'meeting'>; amendments: KeptOf<'amendment'>[] }
     | { type: 'barrier-view'; kept: KeptOf<'barrier-view'>; barrier: Barrier | null }
@@ -116,7 +118,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         recordedAt: taken.recordedAt,
       })),
     ),
-    ...file.cases.flatMap((kept) => caseEntries(kept)),
+    ...file.cases.flatMap((kept) => caseEntries(kept, file.decisions)),
     ...file.riskFlags.flatMap((kept) => flagEntries(kept)),
     ...file.voices.map((kept) => ({
       entry: {
@@ -165,6 +167,18 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
       },
       recordedAt: kept.record.recordedAt,
     })),
+    ...file.decisions
+      .filter(({ record }) => record.about !== 'opening-a-case')
+      .map((kept) => ({
+        entry: {
+          type: 'register-decision' as const,
+          key: kept.record.id,
+          day: kept.record.decidedOn,
+          time: null,
+          kept,
+        },
+        recordedAt: kept.record.recordedAt,
+      })),
     ...file.papers.map((kept) => ({
       entry: { type: 'paper' as const, key: kept.record.id, day: kept.record.sharedOn, time: null, kept },
       recordedAt: kept.record.recordedAt,
@@ -257,13 +271,20 @@ const handoverEntries = (kept: KeptOf<'handover'>): Dated[] => {
   ]
 }
 
-const caseEntries = (kept: KeptOf<'absence-case'>): Dated[] => {
+const caseEntries = (kept: KeptOf<'absence-case'>, decisions: PupilFile['decisions']): Dated[] => {
   const { id, openedOn, stageMoves, closed, reopenings = [] } = kept.record
   const [first, ...later] = stageMoves
   const lastMove = stageMoves.at(-1)
   return [
     {
-      entry: { type: 'opened', key: `${id}/opened`, day: openedOn, time: null, kept },
+      entry: {
+        type: 'opened',
+        key: `${id}/opened`,
+        day: openedOn,
+        time: null,
+        kept,
+        register: decisions.find(({ record }) => record.id === openingIdOf(id))?.record ?? null,
+      },
       recordedAt: first?.recordedAt ?? startOf(openedOn),
     },
     ...(first?.from === null ? later : stageMoves).map((move): Dated => ({

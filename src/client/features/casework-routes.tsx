@@ -25,6 +25,10 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./register/register-page.tsx')).RegisterPage }),
       },
       {
+        path: ':pupilId/register/decide/:clock',
+        lazy: async () => ({ Component: (await import('./register/decide-page.tsx')).DecidePage }),
+      },
+      {
         path: ':pupilId/chronology',
         lazy: async () => ({ Component: (await import('./chronology/chronology-page.tsx')).ChronologyPage }),
       },

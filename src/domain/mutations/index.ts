@@ -16,6 +16,7 @@ import { changeStage } from './change-stage.ts'
 import { callOffVisit } from './call-off-visit.ts'
 import { clearOuting } from './clear-outing.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
+import { decideOnRegister } from './decide-on-register.ts'
 import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
 import { handOverCase } from './hand-over-case.ts'
@@ -110,6 +111,7 @@ const all: readonly Mutation[] = [
   noteRestrictedOutcome,
   setSafeguardingPlan,
   sharePaper,
+  decideOnRegister,
   planVisit,
   movePlannedVisit,
   callOffVisit,

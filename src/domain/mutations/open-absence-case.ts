@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { anyTaken, reach, reachReads } from '../casework/reach.ts'
 import { mayOwn, ownerReads, withOwner } from '../casework/case-owner.ts'
 import { defineMutation, done, refuse } from '../mutation.ts'
+import { membershipIn } from '../permissions/actor.ts'
 import { AbsenceCase } from '../records/absence-case.ts'
+import { openingIdOf, RegisterSeen } from '../records/register-decision.ts'
 import { Id, Words } from '../records/words.ts'
 import type { Reference } from '../store.ts'
 
@@ -18,22 +20,23 @@ const Args = z.strictObject({
   ownerId: AbsenceCase.shape.ownerId,
   reviewOn: AbsenceCase.shape.reviewOn,
   openedOn: AbsenceCase.shape.openedOn,
+  /** What the register said then, and how many sessions were missed by it; absent where no mark had come in. */
+  register: z.strictObject({ saw: RegisterSeen, missed: z.int().min(0).max(1000) }).optional(),
 })
 
-const made = (args: z.infer<typeof Args>): Reference => ({
-  kind: 'absence-case',
-  fileId: args.pupilId,
-  id: args.caseId,
-})
+const made = ({ pupilId, caseId }: z.infer<typeof Args>): Reference[] => [
+  { kind: 'absence-case', fileId: pupilId, id: caseId },
+  { kind: 'register-decision', fileId: pupilId, id: openingIdOf(caseId) },
+]
 
-/** Opens a case for a pupil who has none open. */
+/** Opens a case for a pupil who has none open, and keeps what the register said when it was opened. */
 export const openAbsenceCase = defineMutation({
   name: 'open-absence-case@1',
   args: Args,
   files: (args) => [args.pupilId],
   reads: (args) => [
     ...reachReads({ ...args, caseId: null }),
-    made(args),
+    ...made(args),
     ...ownerReads(args.organisationId, args.ownerId),
   ],
   apply: (records, args, stamp) => {
@@ -41,12 +44,12 @@ export const openAbsenceCase = defineMutation({
     if (!reached.ok) return reached
     const { pupil } = reached
     if (pupil.organisationId !== args.organisationId) return refuse('does-not-belong')
-    if (anyTaken(records, [made(args)])) return refuse('already-exists')
+    if (anyTaken(records, made(args))) return refuse('already-exists')
     if (pupil.openCaseId !== null) return refuse('case-already-open')
     if (!mayOwn(records, stamp.by, args.organisationId, args.ownerId)) return refuse('does-not-belong')
 
     const by = stamp.by.personId
-    const { caseId, why, ...said } = args
+    const { caseId, why, register, ...said } = args
     records.put({
       kind: 'absence-case',
       id: caseId,
@@ -59,6 +62,23 @@ export const openAbsenceCase = defineMutation({
       lastSeenOn: null,
       failedVisits: 0,
     })
+    const member = membershipIn(stamp.by, args.organisationId)
+    if (register !== undefined && member !== null)
+      records.put({
+        kind: 'register-decision',
+        id: openingIdOf(caseId),
+        pupilId: args.pupilId,
+        caseId,
+        about: 'opening-a-case',
+        decided: 'open-a-case',
+        why: '',
+        decidedOn: args.openedOn,
+        counted: register.missed,
+        saw: register.saw,
+        by,
+        byRole: member.role,
+        recordedAt: stamp.recordedAt,
+      })
     records.put({ ...withOwner(pupil, caseId, args.ownerId, stamp.recordedAt), openCaseId: caseId })
     return done
   },

@@ -38,6 +38,7 @@ const heard: readonly Action[] = [
   'review-plan',
   'record-meeting',
   'share-paper',
+  'decide-on-register',
   'tell-safeguarding-lead',
 ]
 

@@ -50,6 +50,7 @@ export const actions = [
   'note-restricted-outcome',
   'set-safeguarding-plan',
   'share-paper',
+  'decide-on-register',
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
@@ -311,6 +312,7 @@ const mayDoCasework = (
     case 'settle-plan-action':
     case 'review-plan':
     case 'record-meeting':
+    case 'decide-on-register':
       return sees && role !== 'service-manager'
   }
   return false

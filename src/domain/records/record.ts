@@ -20,6 +20,7 @@ import { PlannedVisit } from './planned-visit.ts'
 import { Plan } from './plan.ts'
 import { Promise } from './promise.ts'
 import { Pupil } from './pupil.ts'
+import { RegisterDecision } from './register-decision.ts'
 import { RegisterYear } from './register-year.ts'
 import { RestrictedMarker } from './restricted-marker.ts'
 import { RestrictedNote } from './restricted-note.ts'
@@ -68,6 +69,7 @@ export const recordSchemas = {
   outing: Outing,
   'school-closure': SchoolClosure,
   'register-year': RegisterYear,
+  'register-decision': RegisterDecision,
   'served-school': ServedSchool,
 } as const
 
@@ -109,6 +111,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   Outing,
   SchoolClosure,
   RegisterYear,
+  RegisterDecision,
   ServedSchool,
 ])
 

@@ -7,6 +7,12 @@ import { Id } from './words.ts'
 /** Letters in a school year of marks, two for each calendar day of a leap year. */
 const LONGEST = 2 * 366
 
+/** Two letters for each calendar day, morning and afternoon (`register/mark-letters.ts`). */
+export const Letters = z
+  .string()
+  .regex(/^(?:[!-~]{2})*$/)
+  .max(LONGEST)
+
 /**
  * The marks of one pupil in one school year, as the school's own system gave them: in the pupil's file, so that whoever holds it
  * sees the register with no signal. Doorstep never edits a register; only an import writes this. The office keeps every mark
@@ -23,10 +29,7 @@ export const RegisterYear = z.strictObject({
   /** The day of the first two letters of `marks`. */
   from: SchoolDay,
   /** For each calendar day from `from` a letter for the morning and one for the afternoon (`register/mark-letters.ts`). */
-  marks: z
-    .string()
-    .regex(/^(?:[!-~]{2})*$/)
-    .max(LONGEST),
+  marks: Letters,
   /** When the office last took marks that changed this. */
   takenAt: Instant,
 })

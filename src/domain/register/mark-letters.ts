@@ -52,6 +52,12 @@ export const writeLetters = (marks: Iterable<PlacedMark>): Pick<RegisterYear, 'f
 /** A span of days, both of them in it. */
 export type Span = { from: SchoolDay; to: SchoolDay }
 
+/** Marks as letters that begin with the first day of a span, whenever the first of them was; those outside it are left out. */
+export const lettersOver = (span: Span, marks: readonly PlacedMark[]): string => {
+  const written = writeLetters(marks.filter(({ day }) => day >= span.from && day <= span.to))
+  return written === null ? '' : NONE.repeat(2 * daysBetween(span.from, written.from)) + written.marks
+}
+
 /** The marks of a year within a span, in their order. */
 export function* marksIn({ from, marks }: Pick<RegisterYear, 'from' | 'marks'>, span: Span): Generator<PlacedMark> {
   const { first, end } = placesIn({ from, marks }, span)

@@ -62,6 +62,7 @@ const table: Record<Action, string> = {
   'note-restricted-outcome': /**/ '- - - y - - -',
   'set-safeguarding-plan': /* */ '- - - y - - y',
   'share-paper': /*           */ 'y y y y o y -',
+  'decide-on-register': /*    */ 'y y y y o - -',
   'plan-visit': /*            */ 'a a a a a a -',
   'move-planned-visit': /*    */ 'a a a a a a -',
   'call-off-visit': /*        */ 'a a a a a a -',

@@ -10,7 +10,9 @@ import { Tag, Tags } from '#client/ui/tag.tsx'
 import { sayDay, sayNearDay } from '#domain/time/day-words.ts'
 import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, type PupilView } from '#client/casework/pupil-view.tsx'
+import { sayChanged, sinceDecided } from '#client/casework/say-register-then.ts'
 import { stateOf } from '#client/casework/state-of.ts'
+import { openingIdOf } from '#domain/records/register-decision.ts'
 import styles from './case-card.module.css'
 import { StageLadder } from './stage-ladder.tsx'
 
@@ -51,6 +53,7 @@ export const CaseCard = () => {
         ))}
       </Tags>
       <StageLadder stage={record.stage} />
+      <ChangedSinceOpened caseId={record.id} view={view} />
       <LastMove record={record} view={view} />
       <dl className={styles.facts}>
         {factsOf(record, view).map(({ label, value }) => (
@@ -74,6 +77,21 @@ export const CaseCard = () => {
       )}
       {state?.kind === 'only-here' && <StateChip state={state} />}
     </Card>
+  )
+}
+
+/** That marks the case was opened on say something else now; nothing while they stand, and for a case opened before they were kept. */
+const ChangedSinceOpened = ({ caseId, view: { file, today } }: { caseId: string; view: PupilView }) => {
+  const opening = file.decisions.find(({ record }) => record.id === openingIdOf(caseId))?.record
+  const changed = opening === undefined ? null : sayChanged(sinceDecided(opening, file), today)
+  if (changed === null) return null
+  return (
+    <p>
+      <Due>This case was opened on marks that were changed later.</Due> {changed}{' '}
+      <TextLink href={`/caseload/${file.pupil.record.id}/register`} label="See the register: marks that were changed">
+        See the register
+      </TextLink>
+    </p>
   )
 }
 

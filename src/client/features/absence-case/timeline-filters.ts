@@ -31,6 +31,7 @@ const kindOf: Record<TimelineEntry['type'], TimelineKind> = {
   'handover-answered': 'case',
   clash: 'case',
   paper: 'case',
+  'register-decision': 'case',
 }
 
 export const timelineKinds: readonly TimelineKind[] = [
@@ -118,6 +119,7 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'handover-offered':
     case 'flag-raised':
     case 'paper':
+    case 'register-decision':
       return entry.kept.record.by
   }
 }

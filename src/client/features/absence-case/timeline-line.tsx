@@ -17,8 +17,10 @@ import { evidenceWords } from '#domain/evidence/before-formal-step.ts'
 import { viewSideWords } from '#domain/records/barrier-view.ts'
 import { handoverAnswerWords } from '#domain/records/handover.ts'
 import { actionSettledWords, planDecisionWords, planTypeWords } from '#domain/records/plan.ts'
+import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
 import { offerState, supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
 import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
+import { RegisterThen } from '#client/casework/register-then.tsx'
 import { VoiceWords } from './voice-card.tsx'
 import { contactTitle, meetingTitle, visitTitle } from '#client/casework/account-titles.ts'
 import styles from './case-timeline.module.css'
@@ -158,6 +160,7 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         >
           <p>{concerns.map((concern) => concernWords[concern]).join(', ')}</p>
           {why.trim() !== '' && <Prose>{why}</Prose>}
+          {entry.register !== null && <RegisterThen decision={entry.register} />}
         </Line>
       )
     }
@@ -221,6 +224,19 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           <Prose>{entry.kept.record.why}</Prose>
         </Line>
       )
+    case 'register-decision': {
+      const { about, decided, why, by } = entry.kept.record
+      return (
+        <Line
+          title={`${decidedAboutWords[about]}: ${decidedWords[decided].toLowerCase()}`}
+          when={when}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={by} />}
+        >
+          <Prose>{why}</Prose>
+          <RegisterThen decision={entry.kept.record} />
+        </Line>
+      )
+    }
     case 'voice':
       return (
         <Line

@@ -63,6 +63,7 @@ const sourceOf = (entry: TimelineEntry): unknown => {
     case 'barrier':
     case 'barrier-view':
     case 'paper':
+    case 'register-decision':
       return entry.kept.record
     case 'barrier-changed':
       return [entry.kept.record.id, entry.change]
@@ -102,7 +103,9 @@ const sourceOf = (entry: TimelineEntry): unknown => {
       return [entry.kept.record.id, entry.kept.record.settled]
     case 'opened': {
       const { id, openedOn, openedBy, concerns, stageMoves } = entry.kept.record
-      return { id, openedOn, openedBy, concerns, first: stageMoves[0] ?? null }
+      const first = stageMoves[0] ?? null
+      // A case of before this was kept gives the same hash as it always did.
+      return { id, openedOn, openedBy, concerns, first, ...(entry.register && { register: entry.register }) }
     }
     case 'stage':
       return [entry.kept.record.id, entry.move]

@@ -13,7 +13,11 @@ import type { Clash } from '#domain/records/clash.ts'
 import { childSeenWords } from '#domain/records/child-seen.ts'
 import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
+import { decidedAboutWords, decidedWords, type RegisterDecision } from '#domain/records/register-decision.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { sayAttendance } from '#domain/register/attendance-band.ts'
+import { countLetters } from '#domain/register/mark-letters.ts'
+import { sayCounted } from '#client/casework/say-register-then.ts'
 import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
 
 /** What the teller has to know besides the entry. */
@@ -69,6 +73,7 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
           fact('Because of', concerns.map((concern) => concernWords[concern]).join(', ')),
           fact('Stage', first === undefined ? '' : stageWords[first.to]),
           fact('Why', first?.why ?? ''),
+          fact('The register then', entry.register === null ? '' : sayRegisterThen(entry.register)),
         ]),
         by: openedBy,
         recordedAt: first?.recordedAt ?? null,
@@ -141,6 +146,16 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
     case 'handover-offered':
     case 'handover-answered':
       return tellCasework(entry, telling.colleagues)
+    case 'register-decision': {
+      const { record } = entry.kept
+      return {
+        ...written(record, {
+          title: `${decidedAboutWords[record.about]}: ${decidedWords[record.decided].toLowerCase()}`,
+          parts: [fact('Why', record.why), fact('The register then', sayRegisterThen(record))],
+        }),
+        byRole: record.byRole,
+      }
+    }
     case 'paper': {
       const { record } = entry.kept
       return {
@@ -152,6 +167,13 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
       }
     }
   }
+}
+
+/** What the register showed then. What it shows now is on the tablet: a paper tells what was known when it was decided. */
+const sayRegisterThen = (decision: RegisterDecision): string => {
+  const { from, to, marks } = decision.saw
+  const counts = countLetters({ from, marks }, decision.saw)
+  return `${sayCounted(decision)}, from ${sayWhole(from)} to ${sayWhole(to)}. Attended ${sayAttendance(counts)}.`
 }
 
 /** Nobody is *you* on paper, and no day is *today*. */

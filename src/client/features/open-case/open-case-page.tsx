@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
@@ -14,7 +15,11 @@ import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { openAbsenceCase } from '#domain/mutations/open-absence-case.ts'
 import { Concern, concernWords, Stage, stageWords } from '#domain/records/absence-case.ts'
-import { addDays } from '#domain/time/school-day.ts'
+import { countPupil } from '#domain/register/count-pupil.ts'
+import { absentOf } from '#domain/register/count-sessions.ts'
+import { registerSeen } from '#domain/register/register-seen.ts'
+import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
+import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
 
 const OpenForm = z.object({
   caseId: z.string(),
@@ -28,6 +33,14 @@ const OpenForm = z.object({
   reviewOn: z.string(),
 })
 type OpenForm = z.infer<typeof OpenForm>
+
+/** What the register says of this school year, to be kept with the case: a mark that is changed later shows then. Null without any. */
+const registerNow = (file: PupilFile, today: SchoolDay) => {
+  const span = { from: daysOfSchoolYear(schoolYearOf(today)).from, to: today }
+  const years = file.registers.map(({ record }) => record)
+  const saw = registerSeen(file.pupil.record, years, span)
+  return saw === null ? null : { saw, missed: absentOf(countPupil(file.pupil.record, years, span)) }
+}
 
 /** Open a case for a pupil who has none: what the concern is, who answers for it, when it is looked at again. */
 export const OpenCasePage = () => (
@@ -68,6 +81,7 @@ const OpenFields = ({ draft }: { draft: FormDraft<OpenForm> }) => {
   const navigate = useNavigate()
   const say = useToast()
   const pupil = file.pupil.record
+  const register = registerNow(file, today)
   const onSave = async () => {
     const ready =
       form.concerns.length === 0
@@ -85,6 +99,7 @@ const OpenFields = ({ draft }: { draft: FormDraft<OpenForm> }) => {
               ownerId: form.ownerId,
               reviewOn: form.reviewOn === '' ? null : form.reviewOn,
               openedOn: today,
+              ...(register === null ? {} : { register }),
             },
           }
     if (await submitting.submit(openAbsenceCase, ready)) {

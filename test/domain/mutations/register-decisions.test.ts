@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { closeAbsenceCase } from '#domain/mutations/close-absence-case.ts'
+import { decideOnRegister } from '#domain/mutations/decide-on-register.ts'
+import { openAbsenceCase } from '#domain/mutations/open-absence-case.ts'
+import { openingIdOf } from '#domain/records/register-decision.ts'
+import { actor, aisha, aishasCase, hollins, id, omar, openHollins, staff } from '../small-school.ts'
+
+const saw = { from: '2026-09-07', to: '2026-11-16', marks: 'OONN/\\', takenAt: '2026-11-16T08:00:00.000Z' }
+const decision = {
+  pupilId: aisha,
+  caseId: aishasCase,
+  decisionId: id(70),
+  about: 'ten-in-ten-weeks',
+  decided: 'support',
+  why: 'A carer comes from Monday.',
+  decidedOn: '2026-11-16',
+  counted: 10,
+  saw,
+} as const
+const head = actor('head-of-year')
+
+describe('a decision on what the register shows (the calculation is kept: domain, section 3.1)', () => {
+  test('keeps what the clock showed and which register it was, by whom and in what capacity', () => {
+    const school = openHollins()
+    expect(school.attempt(decideOnRegister, decision, head)).toEqual({ ok: true })
+    expect(school.find('register-decision', aisha, id(70))).toMatchObject({
+      about: 'ten-in-ten-weeks',
+      decided: 'support',
+      counted: 10,
+      saw,
+      by: staff['head-of-year'],
+      byRole: 'head-of-year',
+    })
+  })
+
+  test('stands beside an earlier one, is taken once, and is not refused by a case that was closed meanwhile', () => {
+    const school = openHollins()
+    const closing = { pupilId: aisha, caseId: aishasCase, on: '2026-11-16', reason: 'other', outcome: '' } as const
+    expect(school.attempt(closeAbsenceCase, closing, head)).toEqual({ ok: true })
+    expect(school.attempt(decideOnRegister, decision, head)).toEqual({ ok: true })
+    expect(school.attempt(decideOnRegister, decision, head)).toEqual({ ok: false, refusal: 'already-exists' })
+    expect(school.attempt(decideOnRegister, { ...decision, decisionId: id(71) }, head)).toEqual({ ok: true })
+  })
+
+  test('is for those who do casework with this child, has its reason, and cannot say that a notice was issued', () => {
+    const school = openHollins()
+    const refused = { ok: false, refusal: 'not-permitted' }
+    expect(school.attempt(decideOnRegister, decision, actor('service-manager'))).toEqual(refused)
+    expect(school.attempt(decideOnRegister, decision, actor('administrator'))).toEqual(refused)
+    expect(school.attempt(decideOnRegister, { ...decision, pupilId: omar }, head)).toEqual({
+      ok: false,
+      refusal: 'does-not-belong',
+    })
+    expect(decideOnRegister.args.safeParse({ ...decision, why: ' ' }).success).toBe(false)
+    expect(decideOnRegister.args.safeParse({ ...decision, decided: 'issue' }).success).toBe(false)
+    expect(decideOnRegister.args.safeParse({ ...decision, about: 'opening-a-case' }).success).toBe(false)
+  })
+})
+
+describe('opening a case', () => {
+  const opening = {
+    caseId: id(72),
+    pupilId: omar,
+    organisationId: hollins,
+    concerns: ['persistent-absence' as const],
+    reasons: { child: '', family: '', school: '' },
+    stage: 'monitor' as const,
+    why: '',
+    ownerId: staff['head-of-year'],
+    reviewOn: null,
+    openedOn: '2026-11-16',
+  }
+
+  test('keeps what the register said, once for the case', () => {
+    const school = openHollins()
+    expect(school.attempt(openAbsenceCase, { ...opening, register: { saw, missed: 4 } }, head)).toEqual({ ok: true })
+    expect(school.find('register-decision', omar, openingIdOf(id(72)))).toMatchObject({
+      caseId: id(72),
+      about: 'opening-a-case',
+      decided: 'open-a-case',
+      counted: 4,
+      saw,
+      byRole: 'head-of-year',
+    })
+  })
+
+  test('of a tablet that knew no marks, or an older app, keeps none', () => {
+    const school = openHollins()
+    expect(school.attempt(openAbsenceCase, opening, head)).toEqual({ ok: true })
+    expect(school.find('register-decision', omar, openingIdOf(id(72)))).toBeNull()
+  })
+})
