@@ -25,7 +25,7 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./register/register-page.tsx')).RegisterPage }),
       },
       {
-        path: ':pupilId/register/decide/:clock',
+        path: ':pupilId/register/decide',
         lazy: async () => ({ Component: (await import('./register/decide-page.tsx')).DecidePage }),
       },
       {

@@ -4,7 +4,7 @@ import type { RegisterYear } from '#domain/records/register-year.ts'
 import type { SchoolClosure } from '#domain/records/school-closure.ts'
 import { aRegister } from '../../domain/register/a-register.ts'
 import { aBrother, aCase, aPupil, ayesha, hollins, idOf, received, tariq } from './invented-family.ts'
-import { onATablet } from './on-a-tablet.tsx'
+import { hold, onATablet } from './on-a-tablet.tsx'
 
 const page = `/caseload/${ayesha}/register`
 const family = [received(aPupil()), received(aCase())]
@@ -261,5 +261,70 @@ describe('a pupil’s register', () => {
     await tablet.person.click(await screen.findByRole('menuitem', { name: 'Register' }))
     expect(await screen.findByRole('heading', { name: 'Register', level: 1 })).toBeVisible()
     expect(tablet.path()).toBe(page)
+  })
+
+  test('what is decided on a clock keeps the marks; when they change it says which, beside today’s count', async () => {
+    const register = ofAyesha('2026-11-02', 'OO OO GG NN U\\', present, 'OO /\\ /\\ /\\ /\\')
+    const tablet = await onATablet(page, [...family, received(register)])
+    expect(await screen.findByText('None is written down.')).toBeVisible()
+    await tablet.person.click(await screen.findByRole('link', { name: 'Write down a decision' }))
+    const ten = await screen.findByRole('radio', { name: 'Ten sessions in ten school weeks' })
+    await tablet.person.click(screen.getByRole('radio', { name: 'Fifteen days of sickness' }))
+    expect(await screen.findByText('Nothing counts today.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findAllByText(/^Nothing of it counts today\./)).not.toHaveLength(0)
+    await tablet.person.click(ten)
+    expect(await screen.findByText(/^11 sessions of G, N, O or U, from/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('radio', { name: 'Support is the answer' }))
+    await tablet.say(screen.getByLabelText('Why'), 'A carer comes from Monday.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Ten sessions in ten school weeks: support is the answer')).toBeVisible()
+    expect(await screen.findByText('A carer comes from Monday.')).toBeVisible()
+    expect(screen.queryByText(/changed since/)).toBeNull()
+
+    const amended = received({ ...ofAyesha('2026-11-02', 'OO OO GG II U\\', present, 'OO /\\ /\\ /\\ /\\') })
+    await hold(tablet.db, [amended])
+    expect(
+      await screen.findByText(
+        /^2 sessions were changed since: Thu 5 Nov, morning, N then and I now; Thu 5 Nov, afternoon, N then and I now\./,
+      ),
+    ).toBeVisible()
+    await tablet.person.click(await screen.findByRole('link', { name: 'See the register' }))
+    expect(await screen.findByText(/^9 sessions of G, N, O or U in the ten school weeks/)).toBeVisible()
+    expect(await screen.findByText(/11 sessions of G, N, O or U, from/)).toBeVisible()
+    expect(await screen.findByText('Today: 9 sessions of G, N, O or U.')).toBeVisible()
+  })
+
+  test('a case opened on marks that were changed later says so, which ones, and how the rate differs', async () => {
+    const before = ofAyesha('2026-11-09', 'OO NN /\\ /\\ /\\', present)
+    const tablet = await onATablet(`/caseload/${ayesha}/open-case`, [
+      received(aPupil({ openCaseId: null })),
+      received(before),
+    ])
+    await tablet.person.click(await screen.findByRole('checkbox', { name: 'Persistent absence' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Open the case' }))
+    expect(
+      await screen.findByText(/^The register then, .*: 4 sessions missed, from Sat 1 Aug to Mon 23 Nov\.$/),
+    ).toBeVisible()
+    expect(screen.queryByText(/This case was opened on marks that were changed later/)).toBeNull()
+
+    await hold(tablet.db, [received(ofAyesha('2026-11-09', 'OO /\\ /\\ /\\ /\\', present))])
+    const said = await screen.findByText('This case was opened on marks that were changed later.')
+    expect(said.closest('p')).toHaveTextContent(
+      '2 sessions were changed since: Tue 10 Nov, morning, N then and / now; Tue 10 Nov, afternoon, N then and \\ now. Attended on those days, as the register had it then: 80% (16 of 20 sessions); as it has it now: 90% (18 of 20 sessions).',
+    )
+  })
+
+  test('a mark that only came in after the case was opened is no change', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}/open-case`, [
+      received(aPupil({ openCaseId: null })),
+      received(ofAyesha('2026-11-16', 'OO /\\ /\\ /\\ ..')),
+    ])
+    await tablet.person.click(await screen.findByRole('checkbox', { name: 'Persistent absence' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Open the case' }))
+    expect(await screen.findByText(/2 sessions missed, from/)).toBeVisible()
+    await hold(tablet.db, [received(ofAyesha('2026-11-16', 'OO /\\ /\\ /\\ OO'))])
+    expect(await screen.findByText(/Attended 60% \(6 of 10 sessions\)\./)).toBeVisible()
+    expect(screen.queryByText(/changed since/)).toBeNull()
   })
 })

@@ -1,4 +1,3 @@
-import { useParams } from 'react-router'
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
@@ -12,20 +11,23 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { decideOnRegister } from '#domain/mutations/decide-on-register.ts'
 import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
-import { readClock, type ClockName, type ClockReading } from '#domain/register/clocks/read-clock.ts'
+import { clockNames, readClock, type ClockName, type ClockReading } from '#domain/register/clocks/read-clock.ts'
 import { registerSeen } from '#domain/register/register-seen.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+
+type Decided = z.infer<typeof decideOnRegister.args.shape.decided>
 
 /** What may be decided on each clock, support first. None of them issues anything. */
 const choices = {
   'ten-in-ten-weeks': ['support', 'notice-to-improve', 'ask-council', 'no-step'],
   'ten-days-in-a-row': ['support', 'tell-council', 'no-step'],
   'fifteen-days-of-sickness': ['support', 'tell-council', 'no-step'],
-} as const satisfies Record<ClockName, readonly string[]>
+} as const satisfies Record<ClockName, readonly Decided[]>
 
 const DecideForm = z.object({
   decisionId: z.string(),
+  about: decideOnRegister.args.shape.about.nullable(),
   decided: decideOnRegister.args.shape.decided.nullable(),
   why: z.string(),
 })
@@ -38,21 +40,19 @@ export const DecidePage = () => (
   </WithPupil>
 )
 
-const isClock = (name: string): name is ClockName => Object.hasOwn(choices, name)
-
 const Decide = () => {
   const { file, may } = usePupilView()
-  const { clock = '' } = useParams()
-  const draft = useFormDraft(`decide-on-register/${clock}`, file.pupil.record.id, DecideForm, () => ({
+  const draft = useFormDraft('decide-on-register', file.pupil.record.id, DecideForm, (): DecideForm => ({
     decisionId: crypto.randomUUID(),
+    about: null,
     decided: null,
     why: '',
   }))
-  if (!isClock(clock) || !may('decide-on-register')) return <NotInFile />
-  return draft === null ? <Skeleton rows={3} label="Opening the form" /> : <DecideFields draft={draft} about={clock} />
+  if (!may('decide-on-register')) return <NotInFile />
+  return draft === null ? <Skeleton rows={3} label="Opening the form" /> : <DecideFields draft={draft} />
 }
 
-const DecideFields = ({ draft, about }: { draft: FormDraft<DecideForm>; about: ClockName }) => {
+const DecideFields = ({ draft }: { draft: FormDraft<DecideForm> }) => {
   const { file, calendar, today } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
@@ -60,19 +60,22 @@ const DecideFields = ({ draft, about }: { draft: FormDraft<DecideForm>; about: C
   const back = useBackToCase()
   const pupil = file.pupil.record
   const years = file.registers.map(({ record }) => record)
-  const reading = readClock(about, pupil, years, calendar, today)
-  const saw = reading === null ? null : registerSeen(pupil, years, reading.span)
+  const { about } = form
+  const reading = about === null ? null : readClock(about, pupil, years, calendar, today)
+  const offered: readonly Decided[] = about === null ? [] : choices[about]
   const onSave = async () => {
     const { decided } = form
+    const saw = reading === null ? null : registerSeen(pupil, years, reading.span)
     const found = [
+      ...(about === null ? [{ fieldId: 'about', message: 'Choose what it is decided on.' }] : []),
+      ...(about !== null && saw === null
+        ? [{ fieldId: 'about', message: 'Nothing of it counts today. Choose another, or write it as a contact.' }]
+        : []),
       ...(decided === null ? [{ fieldId: 'decided', message: 'Choose what is decided.' }] : []),
       ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Write why.' }] : []),
-      ...(saw === null
-        ? [{ fieldId: 'why', message: 'Nothing of it counts any more. Write it as a contact, or throw it away.' }]
-        : []),
     ]
     const ready =
-      found.length > 0 || decided === null || reading === null || saw === null
+      found.length > 0 || about === null || decided === null || reading === null || saw === null
         ? { ok: false as const, problems: found }
         : {
             ok: true as const,
@@ -92,26 +95,35 @@ const DecideFields = ({ draft, about }: { draft: FormDraft<DecideForm>; about: C
   }
   return (
     <FormPage
-      title="Write down what is decided"
+      title="Write down a decision"
       saveLabel="Save"
       onSave={() => void onSave()}
       {...submitting}
       words={form.why}
       draft={draft}
     >
-      <p>
-        {decidedAboutWords[about]}: {sayReading(about, reading, today)}
-      </p>
       <ChoiceButtons
-        id="decided"
-        label="What is decided?"
-        hint="For this child and this family. Nothing follows by itself, and nothing is issued here."
-        columns={2}
-        choices={choices[about].map((value) => ({ value, label: decidedWords[value] }))}
-        value={form.decided}
-        onChange={(decided) => change({ decided })}
-        error={problemOf(problems, 'decided')}
+        id="about"
+        label="On what?"
+        hint="The marks are kept as they stand today, so that it can be seen later what was known."
+        choices={clockNames.map((value) => ({ value, label: decidedAboutWords[value] }))}
+        value={about}
+        onChange={(name) => change({ about: name, decided: null })}
+        error={problemOf(problems, 'about')}
       />
+      {about !== null && <p>{sayReading(about, reading, today)}</p>}
+      {about !== null && (
+        <ChoiceButtons
+          id="decided"
+          label="What is decided?"
+          hint="For this child and this family. Nothing follows by itself, and nothing is issued here."
+          columns={2}
+          choices={offered.map((value) => ({ value, label: decidedWords[value] }))}
+          value={form.decided}
+          onChange={(decided) => change({ decided })}
+          error={problemOf(problems, 'decided')}
+        />
+      )}
       <TextArea
         id="why"
         label="Why"
@@ -123,8 +135,9 @@ const DecideFields = ({ draft, about }: { draft: FormDraft<DecideForm>; about: C
   )
 }
 
+/** `11 sessions of G, N, O or U, from Mon 14 Sep to Mon 23 Nov.` */
 const sayReading = (about: ClockName, reading: ClockReading | null, today: SchoolDay): string => {
-  if (reading === null) return 'nothing of it counts any more, since the marks were changed.'
+  if (reading === null) return 'Nothing counts today.'
   const { from, to } = reading.span
-  return `${sayCounted({ about, counted: reading.counted })}, from ${sayDay(from, today)} to ${sayDay(to, today)}. The marks are kept as they stand, so that it can be seen later what was known.`
+  return `${sayCounted({ about, counted: reading.counted })}, from ${sayDay(from, today)} to ${sayDay(to, today)}.`
 }

@@ -12,7 +12,6 @@ import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
 import { CountedDays } from './counted-days.tsx'
-import { Decided } from './decided.tsx'
 
 /** How days of sickness stand this school year, spell by spell, and when the school tells its council of them. */
 export const FifteenDaysOfSicknessCard = ({ year }: { year: RegisterYear }) => {
@@ -38,7 +37,6 @@ export const FifteenDaysOfSicknessCard = ({ year }: { year: RegisterYear }) => {
         A day counts when one of its sessions is I, until {sayDay(clock.countUntil, today)}, when the school year ends.
         It changes when a mark does.
       </Quiet>
-      <Decided about="fifteen-days-of-sickness" isCounting={clock.days > 0} />
     </Card>
   )
 }

@@ -10,6 +10,7 @@ import { calledName } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import { registerPicture } from '#domain/register/register-picture.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
+import { DecisionsCard } from './decisions-card.tsx'
 import { FifteenDaysOfSicknessCard } from './fifteen-days-of-sickness-card.tsx'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
@@ -62,6 +63,7 @@ const Year = ({ year }: { year: RegisterYear }) => {
       <TenInTenWeeksCard year={year} />
       <TenContinuousDaysCard year={year} />
       <FifteenDaysOfSicknessCard year={year} />
+      <DecisionsCard year={year} />
       <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />

@@ -12,7 +12,6 @@ import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
 import { CountedDays } from './counted-days.tsx'
-import { Decided } from './decided.tsx'
 
 /** How school days in a row without leave stand, each day with its codes, and what the school tells its council. */
 export const TenContinuousDaysCard = ({ year }: { year: RegisterYear }) => {
@@ -53,7 +52,6 @@ export const TenContinuousDaysCard = ({ year }: { year: RegisterYear }) => {
         is changed to one. Weekends and holidays lie within a row.
         {calendar.enteredTo === null && ' The school has entered no holidays, so days without a mark may be holidays.'}
       </Quiet>
-      <Decided about="ten-days-in-a-row" isCounting={now !== null} />
     </Card>
   )
 }

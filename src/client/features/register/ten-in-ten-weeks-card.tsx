@@ -6,7 +6,6 @@ import { tenInTenWeeks, untilTen, windowEnd, type TenInTenWeeks } from '#domain/
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
-import { Decided } from './decided.tsx'
 import { ScrollingTable } from './scrolling-table.tsx'
 
 /**
@@ -48,7 +47,6 @@ export const TenInTenWeeksCard = ({ year }: { year: RegisterYear }) => {
         {calendar.enteredTo === null &&
           ' The school has entered no holidays, so a week of holiday counts as a school week and earlier sessions may be missing here.'}
       </Quiet>
-      <Decided about="ten-in-ten-weeks" isCounting={clock.sessions > 0} />
     </Card>
   )
 }

@@ -10,7 +10,13 @@ import { fifteenDaysOfSickness } from './fifteen-days-of-sickness.ts'
 import { tenContinuousDays } from './ten-continuous-days.ts'
 import { tenInTenWeeks } from './ten-in-ten-weeks.ts'
 
-export type ClockName = Exclude<DecidedAbout, 'opening-a-case'>
+/** The clocks on which people decide. */
+export const clockNames = [
+  'ten-in-ten-weeks',
+  'ten-days-in-a-row',
+  'fifteen-days-of-sickness',
+] as const satisfies readonly DecidedAbout[]
+export type ClockName = (typeof clockNames)[number]
 
 /** What a clock shows: how many sessions (ten in ten weeks) or school days count, and the days on which it looks. */
 export type ClockReading = { counted: number; span: Span }
