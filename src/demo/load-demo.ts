@@ -2,6 +2,7 @@ import { dayOf } from '#domain/time/instant.ts'
 import type { LoadDemo } from '#server/office.ts'
 import type { Transaction } from '#server/store/database.ts'
 import { NOBODY_YET } from '#server/store/nobody-yet.ts'
+import { writeDownNotices } from './casework/penalty-notices.ts'
 import { tellTheTerm } from './casework/tell-the-term.ts'
 import { OfficeAtWork } from './office-at-work.ts'
 import { inOneTransaction } from './one-transaction.ts'
@@ -45,6 +46,7 @@ export const loadDemo: LoadDemo = async (office) => {
     await tellTheTerm(atWork, town, families, term)
     await takeTermOfMarks(atWork, { ...town, term })
     await decideAndAmend(atWork, { ...town, term })
+    await writeDownNotices(atWork, { ...town, term })
     await atWork.log()
   })
 }

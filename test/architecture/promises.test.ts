@@ -47,6 +47,8 @@ const everyMutationEverShipped = [
   'set-safeguarding-plan@1',
   'share-paper@1',
   'decide-on-register@1',
+  'record-penalty-notice@1',
+  'note-penalty-notice@1',
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
@@ -110,6 +112,7 @@ const everyRecordKindEverStored = [
   'school-closure',
   'register-year',
   'register-decision',
+  'penalty-notice',
   'served-school',
 ]
 

@@ -38,6 +38,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   'school-closure': 'school_closures',
   'served-school': 'served_schools',
   'register-decision': 'register_decisions',
+  'penalty-notice': 'penalty_notices',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */
@@ -47,6 +48,7 @@ export const partsIn = ({ all }: Held): Record<string, number> => ({
   meeting_invitations: all('meeting').flatMap(({ invited }) => invited).length,
   plan_actions: all('plan').flatMap(({ actions }) => actions).length,
   plan_parties: all('plan').flatMap(({ parties }) => parties).length,
+  penalty_notice_steps: all('penalty-notice').flatMap(({ steps }) => steps).length,
   plan_reviews: all('plan').flatMap(({ reviews }) => reviews).length,
 })
 

@@ -73,6 +73,7 @@ const out = id(73)
 const overdue = id(74)
 const home = id(75)
 const closure = id(76)
+const notice = id(78)
 const council = id(3)
 const councilsTemplate = id(77)
 /** Somebody who answers for the work at the council's service and at Hollins. */
@@ -114,6 +115,7 @@ export const ids = {
     out,
     overdue,
     closure,
+    notice,
     council,
     councilsTemplate,
     staff.pastoral,
@@ -156,6 +158,8 @@ export const ids = {
     templateId: [template, template, councilsTemplate, ...fresh],
     councilId: [council],
     schoolId: [hollins],
+    noticeId: [notice, notice, ...fresh],
+    decisionId: fresh,
     closureId: [closure, closure, ...fresh],
     outingId: [out, overdue, overdue, home, id(50)],
     watcherId: [staff.pastoral],
@@ -185,6 +189,20 @@ export const busySchool = () => {
     },
     // Already offered to a colleague, so that the other one still can be.
     absenceCase({ id: offered }),
+    {
+      kind: 'penalty-notice',
+      id: notice,
+      pupilId: aisha,
+      caseId: aishasCase,
+      parentId: mum,
+      issuedOn: '2026-03-02',
+      offence: 'first',
+      reference: 'PN 0417',
+      steps: [],
+      by: staff['education-welfare-officer'],
+      byRole: 'education-welfare-officer',
+      recordedAt: '2026-03-02T10:00:00.000Z',
+    },
     {
       kind: 'promise',
       id: kept,

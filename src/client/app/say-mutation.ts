@@ -13,6 +13,7 @@ const Told = z.looseObject({
   offeredOn: SchoolDay.optional().catch(undefined),
   startsOn: SchoolDay.optional().catch(undefined),
   decidedOn: SchoolDay.optional().catch(undefined),
+  issuedOn: SchoolDay.optional().catch(undefined),
   leftOn: SchoolDay.optional().catch(undefined),
   means: Means.optional().catch(undefined),
 })
@@ -61,6 +62,8 @@ const titles: Record<string, (told: Told) => string> = {
   'set-safeguarding-plan': () => 'Whom to ring',
   'share-paper': () => 'Paper given to someone',
   'decide-on-register': () => 'Decision on what the register shows',
+  'record-penalty-notice': () => 'Penalty notice of the council written down',
+  'note-penalty-notice': () => 'What became of a penalty notice',
   'plan-visit': () => 'Visit planned',
   'move-planned-visit': () => 'Planned visit moved',
   'call-off-visit': () => 'Planned visit called off',
@@ -107,6 +110,7 @@ export const sayMutation = (name: string, args: unknown, today: SchoolDay = dayO
     told.offeredOn ??
     told.startsOn ??
     told.decidedOn ??
+    told.issuedOn ??
     told.leftOn
   return day === undefined ? title : `${title}, ${sayDay(day, today)}`
 }

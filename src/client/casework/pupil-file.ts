@@ -41,6 +41,8 @@ export type PupilFile = {
   registers: KeptOf<'register-year'>[]
   /** What was decided on what the register showed, the latest first; what it said when a case was opened among them. */
   decisions: KeptOf<'register-decision'>[]
+  /** Latest issued first. */
+  notices: KeptOf<'penalty-notice'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -92,6 +94,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     decisions: of('register-decision').toSorted((a, b) =>
       later(a.record.decidedOn, b.record.decidedOn, a.record, b.record),
     ),
+    notices: of('penalty-notice').toSorted((a, b) => later(a.record.issuedOn, b.record.issuedOn, a.record, b.record)),
   }
 }
 

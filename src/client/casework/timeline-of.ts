@@ -5,7 +5,9 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { KeptOf } from '#client/casework/kept-record.ts'
 import { settledWords } from '#client/casework/late-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
+import { sayNoticeParent } from '#client/casework/say-notices.ts'
 import type { Barrier, BarrierChange } from '#domain/records/barrier.ts'
+import type { NoticeNote } from '#domain/records/penalty-notice.ts'
 import type { PlanAction, PlanReview } from '#domain/records/plan.ts'
 import { openingIdOf, type RegisterDecision } from '#domain/records/register-decision.ts'
 import type { SupportNote } from '#domain/records/support-offer.ts'
@@ -32,6 +34,8 @@ type Entry = Placed &
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
     | { type: 'clash'; kept: KeptOf<'clash'> }
     | { type: 'paper'; kept: KeptOf<'shared-paper'> }
+    | { type: 'notice-issued'; kept: KeptOf<'penalty-notice'>; to: string }
+    | { type: 'notice-step'; kept: KeptOf<'penalty-notice'>; step: NoticeNote; latest: boolean }
     | { type: 'register-decision'; kept: KeptOf<'register-decision'> }
     | { type: 'voice'; kept: KeptOf<'child-voice'>; amendments: KeptOf<'amendment'>[] }
     | { type: 'meeting'; kept: KeptOf<'meeting'>; amendments: KeptOf<'amendment'>[] }
@@ -179,12 +183,33 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         },
         recordedAt: kept.record.recordedAt,
       })),
+    ...file.notices.flatMap((kept) => noticeEntries(kept, file)),
     ...file.papers.map((kept) => ({
       entry: { type: 'paper' as const, key: kept.record.id, day: kept.record.sharedOn, time: null, kept },
       recordedAt: kept.record.recordedAt,
     })),
   ]
   return placed.toSorted(newestFirst).map(({ entry, recordedAt }) => ({ ...entry, recordedAt }))
+}
+
+const noticeEntries = (kept: KeptOf<'penalty-notice'>, file: PupilFile): Dated[] => {
+  const { id, issuedOn, recordedAt, steps } = kept.record
+  const to = sayNoticeParent(kept.record, file)
+  return [
+    { entry: { type: 'notice-issued', key: id, day: issuedOn, time: null, kept, to }, recordedAt },
+    ...steps.map((step, place, all): Dated => ({
+      entry: {
+        type: 'notice-step',
+        key: `${id}/${step.recordedAt}/${place}`,
+        day: step.on,
+        time: null,
+        kept,
+        step,
+        latest: place === all.length - 1,
+      },
+      recordedAt: step.recordedAt,
+    })),
+  ]
 }
 
 const barrierChanges = (kept: KeptOf<'barrier'>): Dated[] =>

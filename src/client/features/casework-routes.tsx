@@ -29,6 +29,14 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./register/decide-page.tsx')).DecidePage }),
       },
       {
+        path: ':pupilId/penalty-notices/new',
+        lazy: async () => ({ Component: (await import('./penalty-notices/record-notice-page.tsx')).RecordNoticePage }),
+      },
+      {
+        path: ':pupilId/penalty-notices/:noticeId',
+        lazy: async () => ({ Component: (await import('./penalty-notices/notice-page.tsx')).NoticePage }),
+      },
+      {
         path: ':pupilId/chronology',
         lazy: async () => ({ Component: (await import('./chronology/chronology-page.tsx')).ChronologyPage }),
       },

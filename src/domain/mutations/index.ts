@@ -17,6 +17,8 @@ import { callOffVisit } from './call-off-visit.ts'
 import { clearOuting } from './clear-outing.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
 import { decideOnRegister } from './decide-on-register.ts'
+import { notePenaltyNotice } from './note-penalty-notice.ts'
+import { recordPenaltyNotice } from './record-penalty-notice.ts'
 import { enrolPupil } from './enrol-pupil.ts'
 import { foundOrganisation } from './found-organisation.ts'
 import { handOverCase } from './hand-over-case.ts'
@@ -112,6 +114,8 @@ const all: readonly Mutation[] = [
   setSafeguardingPlan,
   sharePaper,
   decideOnRegister,
+  recordPenaltyNotice,
+  notePenaltyNotice,
   planVisit,
   movePlannedVisit,
   callOffVisit,

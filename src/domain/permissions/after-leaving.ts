@@ -39,6 +39,8 @@ const heard: readonly Action[] = [
   'record-meeting',
   'share-paper',
   'decide-on-register',
+  'record-penalty-notice',
+  'note-penalty-notice',
   'tell-safeguarding-lead',
 ]
 

@@ -51,6 +51,8 @@ export const actions = [
   'set-safeguarding-plan',
   'share-paper',
   'decide-on-register',
+  'record-penalty-notice',
+  'note-penalty-notice',
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
@@ -285,6 +287,10 @@ const mayDoCasework = (
     case 'tell-safeguarding-lead':
     case 'share-paper':
       return sees
+    // The council issues them: its officer writes them down, or whoever leads the work at the school that was told.
+    case 'record-penalty-notice':
+    case 'note-penalty-notice':
+      return sees && (isLead(member) || role === 'education-welfare-officer')
     case 'amend-note':
       return sees && (isLead(member) || (role !== 'service-manager' && subject.authorId === member.id))
     case 'set-review-date':

@@ -16,6 +16,7 @@ import { Organisation } from './organisation.ts'
 import { Outing } from './outing.ts'
 import { outingsFileOf, ownFileOf } from './own-file.ts'
 import { Parent } from './parent.ts'
+import { PenaltyNotice } from './penalty-notice.ts'
 import { PlannedVisit } from './planned-visit.ts'
 import { Plan } from './plan.ts'
 import { Promise } from './promise.ts'
@@ -70,6 +71,7 @@ export const recordSchemas = {
   'school-closure': SchoolClosure,
   'register-year': RegisterYear,
   'register-decision': RegisterDecision,
+  'penalty-notice': PenaltyNotice,
   'served-school': ServedSchool,
 } as const
 
@@ -112,6 +114,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   SchoolClosure,
   RegisterYear,
   RegisterDecision,
+  PenaltyNotice,
   ServedSchool,
 ])
 

@@ -26,6 +26,12 @@ const numberOf = (day: SchoolDay): number =>
 export const addDays = (day: SchoolDay, count: number): SchoolDay =>
   new Date((numberOf(day) + count) * DAY).toISOString().slice(0, 10)
 
+/** The same day of the month `count` years later; the first of March where that year has no 29th of February. */
+export const addYears = (day: SchoolDay, count: number): SchoolDay => {
+  const reached = `${Number(day.slice(0, 4)) + count}${day.slice(4)}`
+  return reached.endsWith('-02-29') && !SchoolDay.safeParse(reached).success ? `${reached.slice(0, 4)}-03-01` : reached
+}
+
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. Clock changes do not count. */
 export const daysBetween = (from: SchoolDay, to: SchoolDay): number => numberOf(to) - numberOf(from)
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { closeAbsenceCase } from '#domain/mutations/close-absence-case.ts'
 import { decideOnRegister } from '#domain/mutations/decide-on-register.ts'
+import { notePenaltyNotice } from '#domain/mutations/note-penalty-notice.ts'
 import { openAbsenceCase } from '#domain/mutations/open-absence-case.ts'
+import { recordPenaltyNotice } from '#domain/mutations/record-penalty-notice.ts'
 import { openingIdOf } from '#domain/records/register-decision.ts'
-import { actor, aisha, aishasCase, hollins, id, omar, openHollins, staff } from '../small-school.ts'
+import { actor, aisha, aishasCase, hollins, id, mum, omar, omarsMum, openHollins, staff } from '../small-school.ts'
 
 const saw = { from: '2026-09-07', to: '2026-11-16', marks: 'OONN/\\', takenAt: '2026-11-16T08:00:00.000Z' }
 const decision = {
@@ -88,5 +90,48 @@ describe('opening a case', () => {
     const school = openHollins()
     expect(school.attempt(openAbsenceCase, opening, head)).toEqual({ ok: true })
     expect(school.find('register-decision', omar, openingIdOf(id(72)))).toBeNull()
+  })
+})
+
+describe('a penalty notice that the council issued', () => {
+  const notice = {
+    pupilId: aisha,
+    caseId: aishasCase,
+    noticeId: id(73),
+    parentId: mum,
+    issuedOn: '2026-11-12',
+    offence: 'first',
+    reference: 'PN 0417',
+  } as const
+  const officer = actor('education-welfare-officer')
+
+  test('is written down by the officer, and what became of it is added and changes nothing', () => {
+    const school = openHollins()
+    expect(school.attempt(recordPenaltyNotice, notice, officer)).toEqual({ ok: true })
+    const step = { pupilId: aisha, noticeId: id(73), on: '2026-12-01', words: '' }
+    expect(school.attempt(notePenaltyNotice, { ...step, what: 'unpaid' }, officer)).toEqual({ ok: true })
+    expect(school.attempt(notePenaltyNotice, { ...step, what: 'withdrawn' }, officer)).toEqual({ ok: true })
+    expect(school.find('penalty-notice', aisha, id(73))).toMatchObject({
+      parentId: mum,
+      issuedOn: '2026-11-12',
+      byRole: 'education-welfare-officer',
+      steps: [{ what: 'unpaid' }, { what: 'withdrawn' }],
+    })
+  })
+
+  test('is for a parent in this child’s own file, and taken once', () => {
+    const school = openHollins()
+    expect(school.attempt(recordPenaltyNotice, { ...notice, parentId: omarsMum }, officer)).toEqual({
+      ok: false,
+      refusal: 'does-not-belong',
+    })
+    expect(school.attempt(recordPenaltyNotice, notice, officer)).toEqual({ ok: true })
+    expect(school.attempt(recordPenaltyNotice, notice, officer)).toEqual({ ok: false, refusal: 'already-exists' })
+  })
+
+  test('pastoral staff and heads of year read it and do not write it', () => {
+    const school = openHollins()
+    for (const role of ['pastoral', 'head-of-year', 'service-manager'] as const)
+      expect(school.attempt(recordPenaltyNotice, notice, actor(role))).toEqual({ ok: false, refusal: 'not-permitted' })
   })
 })

@@ -63,6 +63,8 @@ const table: Record<Action, string> = {
   'set-safeguarding-plan': /* */ '- - - y - - y',
   'share-paper': /*           */ 'y y y y o y -',
   'decide-on-register': /*    */ 'y y y y o - -',
+  'record-penalty-notice': /* */ '- - y y o - -',
+  'note-penalty-notice': /*   */ '- - y y o - -',
   'plan-visit': /*            */ 'a a a a a a -',
   'move-planned-visit': /*    */ 'a a a a a a -',
   'call-off-visit': /*        */ 'a a a a a a -',

@@ -32,6 +32,8 @@ const kindOf: Record<TimelineEntry['type'], TimelineKind> = {
   clash: 'case',
   paper: 'case',
   'register-decision': 'case',
+  'notice-issued': 'case',
+  'notice-step': 'case',
 }
 
 export const timelineKinds: readonly TimelineKind[] = [
@@ -93,6 +95,7 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'barrier-changed':
       return entry.change.by
     case 'support-step':
+    case 'notice-step':
       return entry.step.by
     case 'plan-action':
       return entry.action.settled?.by ?? null
@@ -120,6 +123,7 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'flag-raised':
     case 'paper':
     case 'register-decision':
+    case 'notice-issued':
       return entry.kept.record.by
   }
 }

@@ -17,6 +17,7 @@ import { evidenceWords } from '#domain/evidence/before-formal-step.ts'
 import { viewSideWords } from '#domain/records/barrier-view.ts'
 import { handoverAnswerWords } from '#domain/records/handover.ts'
 import { actionSettledWords, planDecisionWords, planTypeWords } from '#domain/records/plan.ts'
+import { noticeStepWords, offenceWords } from '#domain/records/penalty-notice.ts'
 import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
 import { offerState, supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
 import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
@@ -222,6 +223,28 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           foot={<Foot at={entry.recordedAt} kept={entry.kept} by={entry.kept.record.by} />}
         >
           <Prose>{entry.kept.record.why}</Prose>
+        </Line>
+      )
+    case 'notice-issued': {
+      const { offence, reference, by } = entry.kept.record
+      return (
+        <Line
+          title={`${offenceWords[offence]} penalty notice issued to ${entry.to}`}
+          when={when}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={by} />}
+        >
+          <p>By the council.{reference !== '' && ` Number ${reference}.`}</p>
+        </Line>
+      )
+    }
+    case 'notice-step':
+      return (
+        <Line
+          title={`Penalty notice: ${noticeStepWords[entry.step.what].toLowerCase()}`}
+          when={when}
+          foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.step.by} />}
+        >
+          {entry.step.words !== '' && <Prose>{entry.step.words}</Prose>}
         </Line>
       )
     case 'register-decision': {

@@ -72,7 +72,12 @@ const sourceOf = (entry: TimelineEntry): unknown => {
       return offered
     }
     case 'support-step':
+    case 'notice-step':
       return [entry.kept.record.id, entry.step]
+    case 'notice-issued': {
+      const { steps: _steps, ...issued } = entry.kept.record
+      return issued
+    }
     case 'plan-made': {
       // What came later has entries of its own.
       const { actions, reviews: _reviews, ...plan } = entry.kept.record

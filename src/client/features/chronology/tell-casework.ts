@@ -9,6 +9,7 @@ import { effectWords, viewSideWords, type BarrierView } from '#domain/records/ba
 import { agreementWords, voiceConsentWords, voiceMethodWords, type ChildVoice } from '#domain/records/child-voice.ts'
 import { handoverAnswerWords } from '#domain/records/handover.ts'
 import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
+import { noticeStepWords, offenceWords } from '#domain/records/penalty-notice.ts'
 import { actionSettledWords, planDecisionWords, planTypeWords, type Plan } from '#domain/records/plan.ts'
 import type { Audience } from '#domain/records/shared-paper.ts'
 import { supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
@@ -77,6 +78,8 @@ export type CaseworkEntry = Extract<
       | 'promise-taken-back'
       | 'handover-offered'
       | 'handover-answered'
+      | 'notice-issued'
+      | 'notice-step'
   }
 >
 
@@ -129,6 +132,19 @@ export const tellCasework = (entry: CaseworkEntry, colleagues: Colleagues): Told
         ],
       })
     }
+    case 'notice-issued':
+      return {
+        ...written(entry.kept.record, {
+          title: `${offenceWords[entry.kept.record.offence]} penalty notice issued to ${entry.to}`,
+          parts: [fact('Issued by', 'The council'), fact('Number', entry.kept.record.reference)],
+        }),
+        byRole: entry.kept.record.byRole,
+      }
+    case 'notice-step':
+      return written(entry.step, {
+        title: `Penalty notice: ${noticeStepWords[entry.step.what].toLowerCase()}`,
+        parts: [fact('In words', entry.step.words)],
+      })
     case 'promise-taken-back':
       return {
         ...nothing,

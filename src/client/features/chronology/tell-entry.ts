@@ -145,6 +145,8 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
     case 'promise-taken-back':
     case 'handover-offered':
     case 'handover-answered':
+    case 'notice-issued':
+    case 'notice-step':
       return tellCasework(entry, telling.colleagues)
     case 'register-decision': {
       const { record } = entry.kept

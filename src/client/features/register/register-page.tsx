@@ -11,6 +11,7 @@ import type { RegisterYear } from '#domain/records/register-year.ts'
 import { registerPicture } from '#domain/register/register-picture.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
 import { DecisionsCard } from './decisions-card.tsx'
+import { EachParentCard } from './each-parent-card.tsx'
 import { FifteenDaysOfSicknessCard } from './fifteen-days-of-sickness-card.tsx'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
@@ -61,6 +62,7 @@ const Year = ({ year }: { year: RegisterYear }) => {
         )}
       </Card>
       <TenInTenWeeksCard year={year} />
+      <EachParentCard year={year} />
       <TenContinuousDaysCard year={year} />
       <FifteenDaysOfSicknessCard year={year} />
       <DecisionsCard year={year} />
