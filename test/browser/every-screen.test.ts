@@ -65,6 +65,7 @@ const allOfTheDay = [
   '/hand-over',
   '/sync',
   '/access-log',
+  '/returns',
 ]
 /** Screens that are pictured in all four sizes and both schemes; the others in the two sizes most used. */
 const lookedAtMost = [

@@ -1,3 +1,4 @@
+import { csvText } from '#domain/csv.ts'
 import type { ImportPlan } from './plan-import.ts'
 import type { ImportWarning, RejectedRow, Roll } from './roll-row.ts'
 
@@ -40,19 +41,9 @@ export const reportOf = (roll: Roll, plan: ImportPlan): ImportReport => {
   }
 }
 
-/**
- * The rejected lines as CSV to mend and import again: the file's own columns after the line and the reason, UTF-8 with its
- * mark, CRLF. A cell that a spreadsheet would run as a formula gets an apostrophe before it, which reading takes off again.
- */
-export const rejectedCsv = (headings: readonly string[], rejected: readonly RejectedRow[]): string => {
-  const lines = [
+/** The rejected lines as CSV to mend and import again: the file's own columns after the line and the reason. */
+export const rejectedCsv = (headings: readonly string[], rejected: readonly RejectedRow[]): string =>
+  csvText([
     ['Line', 'Reason', ...headings],
     ...rejected.map(({ line, reason, cells }) => [String(line), reason, ...cells]),
-  ]
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
-
-const csvCell = (cell: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n;]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+  ])

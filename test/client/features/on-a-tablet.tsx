@@ -11,6 +11,7 @@ import { accessLogRoutes } from '#client/features/access-log/access-log-routes.t
 import { AdminDevicesPage } from '#client/features/admin-devices/admin-devices-page.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
+import { returnsRoutes } from '#client/features/returns/returns-routes.tsx'
 import { schoolDaysRoutes } from '#client/features/school-days/school-days-routes.tsx'
 import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
 import { outingsRoutes } from '#client/features/outings/outings-routes.tsx'
@@ -108,6 +109,7 @@ export const onATablet = async (
           ...colleagueRoutes,
           ...accessLogRoutes,
           ...templateRoutes,
+          ...returnsRoutes,
           ...schoolDaysRoutes,
           ...doorstepRoutes,
           { path: 'admin/devices', Component: AdminDevicesPage },

@@ -40,6 +40,9 @@ export const TodayPage = () => {
       <p>
         <TextLink href="/school-days">School days and holidays</TextLink>
       </p>
+      <p>
+        <TextLink href="/returns">Returns to the council</TextLink>
+      </p>
       {writesToFamilies(actor) && (
         <p>
           <TextLink href="/messages">Our messages to families</TextLink>

@@ -1,0 +1,74 @@
+import { readCalendars } from '#client/casework/read-calendars.ts'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { membershipIn, type Actor } from '#domain/permissions/actor.ts'
+import { Organisation } from '#domain/records/organisation.ts'
+import { Parent } from '#domain/records/parent.ts'
+import { Pupil } from '#domain/records/pupil.ts'
+import { RegisterYear } from '#domain/records/register-year.ts'
+import { returnKinds, toTell, type ReturnKind } from '#domain/returns/to-tell.ts'
+import type { ReturnLine } from '#domain/returns/return-lines.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
+
+/** What one school has to tell its council, of the children whose files are wholly on this tablet. */
+export type SchoolReturns = { school: Organisation; pupils: number; lines: Record<ReturnKind, ReturnLine[]> }
+
+/** The returns of every school where this person works, and how many files are still on their way. */
+export type Returns = { schools: SchoolReturns[]; arriving: number }
+
+/** Works every return out from the records on this tablet. A file of which only a part is here counts for nothing yet. */
+export const readReturns = async (db: DoorstepDatabase, actor: Actor, today: SchoolDay): Promise<Returns> => {
+  const [cursors, calendars, organisations, pupils, registers] = await Promise.all([
+    db.cursors.toArray(),
+    readCalendars(db),
+    readAll(db, 'organisation', Organisation),
+    readAll(db, 'pupil', Pupil),
+    readAll(db, 'register-year', RegisterYear),
+  ])
+  const arriving = new Set(cursors.filter(({ load }) => load !== null).map(({ fileId }) => fileId))
+  const wanted = [schoolYearOf(today), schoolYearOf(today) - 1]
+  const years = Map.groupBy(
+    registers.filter(({ year }) => wanted.includes(year)),
+    ({ pupilId }) => pupilId,
+  )
+  const schools = organisations
+    .filter(({ id, type }) => type === 'school' && membershipIn(actor, id) !== null)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return {
+    arriving: arriving.size,
+    schools: await Promise.all(
+      schools.map(async (school) => {
+        const here = pupils.filter(({ id, organisationId }) => organisationId === school.id && !arriving.has(id))
+        const asked = { school, pupils: here, years, calendar: calendars(school.id), today }
+        const told = returnKinds.map((kind) => [kind, toTell(kind, asked)] as const)
+        const parents = await readParents(db, new Set(told.flatMap(([, lines]) => lines.map(({ pupil }) => pupil.id))))
+        const lines = told.map(([kind, those]) => [
+          kind,
+          those.map((line) => ({ ...line, school: school.name, parents: parents.get(line.pupil.id) ?? [] })),
+        ])
+        return { school, pupils: here.length, lines: Object.fromEntries(lines) }
+      }),
+    ),
+  }
+}
+
+const readParents = async (db: DoorstepDatabase, pupilIds: ReadonlySet<string>): Promise<Map<string, Parent[]>> => {
+  const rows = await db.records
+    .where('[fileId+kind]')
+    .anyOf([...pupilIds].map((id) => [id, 'parent']))
+    .toArray()
+  const parents = rows
+    .flatMap((row) => Parent.safeParse(row.body).data ?? [])
+    .filter(({ notListedSince }) => notListedSince === undefined)
+    .toSorted((a, b) => a.priority - b.priority)
+  return Map.groupBy(parents, ({ pupilId }) => pupilId)
+}
+
+type Read<R> = { safeParse: (body: unknown) => { data?: R | undefined } }
+
+/** Every record of a kind that this app can read. */
+const readAll = async <R>(db: DoorstepDatabase, kind: string, shape: Read<R>): Promise<R[]> =>
+  (await db.records.where('kind').equals(kind).toArray()).flatMap((row) => {
+    const { data } = shape.safeParse(row.body)
+    return data === undefined ? [] : [data]
+  })

@@ -1,0 +1,71 @@
+import { screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { aRegister } from '../../domain/register/a-register.ts'
+import { aCase, aParent, aPupil, ayesha, hollins, idOf, received, tariq } from './invented-family.ts'
+import { onATablet } from './on-a-tablet.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const week = 'OO OO OO OO OO'
+const register = { ...aRegister('2026-11-09', week, week), organisationId: hollins, pupilId: ayesha }
+const family = [received(aPupil()), received(aCase()), received(aParent()), received(register)]
+const cardOf = async (title: string): Promise<HTMLElement> => {
+  const card = (await screen.findByRole('heading', { name: title })).closest('section')
+  if (card === null) throw new Error(`There is no card ${title}.`)
+  return card
+}
+
+describe('returns to the council', () => {
+  test('each list says who, why and by when, of the files on this tablet; nobody is said too', async () => {
+    const joined = aPupil({ id: tariq, forename: 'Tariq', onRollFrom: '2026-11-18', openCaseId: null })
+    await onATablet('/returns', [...family, received(joined)])
+    const rows = await cardOf('Ten school days in a row of G, N, O or U')
+    expect(within(rows).getByRole('link', { name: 'Ayesha Rahman' })).toHaveAttribute(
+      'href',
+      `/caseload/${ayesha}/register`,
+    )
+    expect(
+      within(rows).getByText('10 school days from Mon 9 Nov to Fri 20 Nov, still away. The tenth was on Fri 20 Nov.'),
+    ).toBeVisible()
+    const joiners = await cardOf('New on the roll')
+    expect(within(joiners).getByText('Since Wed 18 Nov. Tell by Mon 23 Nov.')).toBeVisible()
+    expect(within(await cardOf('No longer on the roll')).getByText('Nobody.')).toBeVisible()
+    expect(await screen.findByText(/^Of the 2 pupils of this school whose files are on this tablet/)).toBeVisible()
+  })
+
+  test('the file is made here, with a name that names no child, and says what it holds', async () => {
+    const made: Blob[] = []
+    const createObjectURL = (blob: Blob): string => {
+      made.push(blob)
+      return 'blob:made'
+    }
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL, revokeObjectURL: () => {} }))
+    const tablet = await onATablet('/returns', family)
+    await tablet.person.click(
+      await screen.findByRole('button', { name: 'Make the file: Ten school days in a row of G, N, O or U' }),
+    )
+    expect(await screen.findByText('Given out as ten-days-in-a-row-hollins-2026-11-23.csv.')).toBeVisible()
+    const text = await made[0]?.text()
+    expect(text?.split('\r\n')[0]?.replace('\uFEFF', '')).toBe(
+      'School,Surname,Forename,Born on,UPN,Year,Address,Postcode,First day,Last day,School days,Still absent',
+    )
+    expect(text).toContain(
+      'Hollins School,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,yes',
+    )
+  })
+
+  test('while a file is still loading it counts for nothing, and the page says that the lists may not be whole', async () => {
+    const tablet = await onATablet('/returns', [...family, received(aPupil({ id: idOf(12) }))])
+    const half = { version: 1, after: null, rows: [] }
+    await tablet.db.cursors.put({ fileId: ayesha, version: 1, load: half })
+    expect(await screen.findByText('One file is still loading, so these lists may not be whole.')).toBeVisible()
+    expect(screen.queryByRole('link', { name: 'Ayesha Rahman' })).toBeNull()
+  })
+
+  test('Today leads to it', async () => {
+    const tablet = await onATablet('/today', family)
+    await tablet.person.click(await screen.findByRole('link', { name: 'Returns to the council' }))
+    expect(await screen.findByRole('heading', { name: 'Returns to the council', level: 1 })).toBeVisible()
+    expect(tablet.path()).toBe('/returns')
+  })
+})

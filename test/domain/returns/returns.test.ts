@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { csvText } from '#domain/csv.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
+import type { RegisterYear } from '#domain/records/register-year.ts'
+import { returnLines } from '#domain/returns/return-lines.ts'
+import { toTell, type Asked } from '#domain/returns/to-tell.ts'
+import { schoolCalendar } from '#domain/time/school-calendar.ts'
+import { aRegister, present } from '../register/a-register.ts'
+import { id, parent, pupil } from '../small-school.ts'
+
+const today = '2026-11-23'
+const calendar = schoolCalendar(['2026-09-01', '2026-09-02'], [], '2026-12-18')
+const asked = (pupils: Pupil[], registers: RegisterYear[] = [], over: Partial<Asked> = {}): Asked => ({
+  school: { phase: 'secondary' },
+  pupils,
+  years: new Map(pupils.map((each) => [each.id, registers])),
+  calendar,
+  today,
+  ...over,
+})
+
+describe('what a school tells its council (SI 2024/208, regulation 13; domain, section 1.5)', () => {
+  test('a new pupil by the end of the fifth day, which is a day and not a school day', () => {
+    const joined = pupil({ onRollFrom: '2026-11-18' })
+    expect(toTell('new-pupils', asked([joined]))).toEqual([
+      { pupil: joined, on: '2026-11-18', tellBy: '2026-11-23', days: null },
+    ])
+  })
+
+  test('not somebody of the youngest class on the first day of the school year; from the second day on, and of other years', () => {
+    const autumn = { today: '2026-09-10' }
+    const first = pupil({ yearGroup: 7, onRollFrom: '2026-09-03' })
+    expect(toTell('new-pupils', asked([first], [], autumn))).toEqual([])
+    const second = pupil({ yearGroup: 7, onRollFrom: '2026-09-04' })
+    expect(toTell('new-pupils', asked([second], [], autumn))).toHaveLength(1)
+    const older = pupil({ yearGroup: 9, onRollFrom: '2026-09-03' })
+    expect(toTell('new-pupils', asked([older], [], autumn))).toHaveLength(1)
+    // What the youngest class of a special school is, its phase does not say: everybody is told of.
+    expect(toTell('new-pupils', asked([first], [], { ...autumn, school: { phase: 'special' } }))).toHaveLength(1)
+  })
+
+  test('somebody who came years ago, or is still to come, is on no list; a leaver is, on their last day at the latest', () => {
+    const others = [pupil({ onRollFrom: '2024-09-03' }), pupil({ id: id(13), onRollFrom: '2026-11-30' })]
+    expect(toTell('new-pupils', asked(others))).toEqual([])
+    const left = pupil({ leftOn: '2026-11-20' })
+    expect(toTell('deletions', asked([left, pupil({ id: id(13), leftOn: '2026-12-18' })]))).toEqual([
+      { pupil: left, on: '2026-11-20', tellBy: '2026-11-20', days: null },
+    ])
+  })
+
+  test('every row of ten school days, the one that goes on and one that has ended', () => {
+    const week = 'OO OO OO OO OO'
+    const register = aRegister('2026-09-07', week, week, present, present, present, present, present, present, present)
+    const now = aRegister('2026-11-09', week, week)
+    const child = pupil()
+    const marks = { ...register, marks: register.marks + now.marks }
+    expect(toTell('ten-days-in-a-row', asked([child], [marks]))).toEqual([
+      {
+        pupil: child,
+        on: '2026-11-20',
+        tellBy: null,
+        days: { from: '2026-11-09', to: '2026-11-20', count: 10, isGoingOn: true },
+      },
+      {
+        pupil: child,
+        on: '2026-09-18',
+        tellBy: null,
+        days: { from: '2026-09-07', to: '2026-09-18', count: 10, isGoingOn: false },
+      },
+    ])
+    expect(toTell('ten-days-in-a-row', asked([child], [aRegister('2026-11-09', week, present)]))).toEqual([])
+  })
+
+  test('fifteen days of sickness, together in the school year', () => {
+    const ill = 'II II II II II'
+    const child = pupil()
+    const register = aRegister('2026-09-07', ill, present, ill, ill)
+    expect(toTell('fifteen-days-of-sickness', asked([child], [register]))).toMatchObject([
+      { on: '2026-10-02', days: { from: '2026-09-07', to: '2026-10-02', count: 15 } },
+    ])
+    expect(toTell('fifteen-days-of-sickness', asked([child], [aRegister('2026-09-07', ill, ill)]))).toEqual([])
+  })
+})
+
+describe('a return as a file', () => {
+  const child = pupil({
+    upn: 'A123456789012',
+    address: { lines: ['14 Alder Court', 'Hollins'], postcode: 'ZZ1 4AB' },
+    onRollFrom: '2026-11-18',
+  })
+  const line = { pupil: child, on: '2026-11-18', tellBy: '2026-11-23', days: null, school: 'Hollins School' }
+  const cell = (lines: string[][], heading: string) => lines[1]?.[lines[0]?.indexOf(heading) ?? -1]
+
+  test('has the fields of the record, and an empty cell for what the record does not hold', () => {
+    const elsewhere = { lines: ['4 Junction Terrace'], postcode: 'ZZ9 5LW' }
+    const parents = [parent(), parent({ id: id(31), relationship: 'father', livesWithPupil: 'no', address: elsewhere })]
+    const lines = returnLines('new-pupils', [{ ...line, parents }])
+    expect(cell(lines, 'Surname')).toBe('Thornbury')
+    expect(cell(lines, 'Address')).toBe('14 Alder Court, Hollins')
+    expect(cell(lines, 'Tell by')).toBe('2026-11-23')
+    expect(cell(lines, 'Parent 1')).toBe('Nadia Thornbury')
+    expect(cell(lines, 'Parent 1 address')).toBe('14 Alder Court, Hollins, ZZ1 4AB')
+    expect(cell(lines, 'Parent 1 telephone')).toBe('07700 900123')
+    expect(cell(lines, 'Parent 2 address')).toBe('4 Junction Terrace, ZZ9 5LW')
+    expect(cell(lines, 'Parent 3')).toBe('')
+    expect(cell(lines, 'School before')).toBe('')
+    expect(lines.every((cells) => cells.length === lines[0]?.length)).toBe(true)
+  })
+
+  test('the address of a parent who lives elsewhere is not taken to be the child’s', () => {
+    const lines = returnLines('deletions', [{ ...line, parents: [parent({ livesWithPupil: 'no' })] }])
+    expect(cell(lines, 'Parent 1 address')).toBe('')
+  })
+
+  test('of more parents than there is room for, it says how many there are', () => {
+    const parents = [1, 2, 3, 4].map((number) => parent({ id: id(300 + number), priority: number }))
+    expect(cell(returnLines('deletions', [{ ...line, parents }]), 'Parents in the file')).toBe('4')
+  })
+
+  test('nothing in it is a formula to a spreadsheet', () => {
+    const risky = pupil({ surname: '=HYPERLINK("x")', forename: '+44', registrationGroup: '@9K' })
+    const text = csvText(returnLines('new-pupils', [{ ...line, pupil: risky, parents: [] }]))
+    expect(text).toContain(`"'=HYPERLINK(""x"")",'+44`)
+    expect(text).toContain(`'@9K`)
+    expect(text.startsWith('\uFEFFSchool,Surname,')).toBe(true)
+    expect(text.endsWith('\r\n')).toBe(true)
+  })
+})
