@@ -33,14 +33,14 @@ const units: Record<RegisterDecision['about'], readonly [string, string]> = {
  * Which sessions say something else than when it was decided, and what the same days come to by the marks that stand; null while none
  * does. Marks that came in only since are no change and are left out of the words.
  */
-export const sayChanged = ({ changed, then, now }: SinceSeen, today: SchoolDay): string | null => {
+export const sayChanged = ({ changed, was, now }: SinceSeen, today: SchoolDay): string | null => {
   if (changed.length === 0) return null
   const said = changed.slice(0, SAID).map((mark) => sayMark(mark, today))
   const more = changed.length - said.length
   const count = changed.length === 1 ? '1 session was' : `${changed.length} sessions were`
   const list = `${said.join('; ')}${more === 0 ? '' : `; and ${more} more`}`
-  return `${count} changed since: ${list}. Attended on those days, as the register had it then: ${sayAttendance(then)}; as it has it now: ${sayAttendance(now)}.`
+  return `${count} changed since: ${list}. Attended on those days, as the register had it then: ${sayAttendance(was)}; as it has it now: ${sayAttendance(now)}.`
 }
 
-const sayMark = ({ day, session, then, now }: ChangedMark, today: SchoolDay): string =>
-  `${sayDay(day, today)}, ${session}, ${then} then and ${now ?? 'no mark'} now`
+const sayMark = ({ day, session, was, now }: ChangedMark, today: SchoolDay): string =>
+  `${sayDay(day, today)}, ${session}, ${was} then and ${now ?? 'no mark'} now`

@@ -15,7 +15,7 @@ export const registerSeen = (onRoll: OnRoll, years: readonly RegisterYear[], spa
 }
 
 /** One session of which the register says something else now; `now` is null where it says nothing any more. */
-export type ChangedMark = Omit<PlacedMark, 'code'> & { then: MarkCode; now: MarkCode | null }
+export type ChangedMark = Omit<PlacedMark, 'code'> & { was: MarkCode; now: MarkCode | null }
 
 /** What became of the marks that a decision rested on. */
 export type SinceSeen = {
@@ -24,7 +24,7 @@ export type SinceSeen = {
   /** Sessions of the same days of which a mark has come in only since. */
   cameIn: number
   /** All sessions of the span as they were seen, and as they stand now. */
-  then: SessionCounts
+  was: SessionCounts
   now: SessionCounts
 }
 
@@ -35,14 +35,14 @@ export const sinceSeen = (saw: RegisterSeen, onRoll: OnRoll, years: readonly Reg
   const standing = new Map(after.map((mark) => [placeOf(mark), mark.code]))
   const seen = new Set(before.map(placeOf))
   const changed = before.flatMap((mark): ChangedMark[] => {
-    const { day, session, code: then } = mark
+    const { day, session, code: was } = mark
     const now = standing.get(placeOf(mark)) ?? null
-    return now === then ? [] : [{ day, session, then, now }]
+    return now === was ? [] : [{ day, session, was, now }]
   })
   return {
     changed,
     cameIn: after.filter((mark) => !seen.has(placeOf(mark))).length,
-    then: countSessions(before.map(({ code }) => code)),
+    was: countSessions(before.map(({ code }) => code)),
     now: countSessions(after.map(({ code }) => code)),
   }
 }

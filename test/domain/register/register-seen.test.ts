@@ -11,6 +11,8 @@ import { aisha, aRegister, present } from '../register/a-register.ts'
 
 const span = { from: '2026-08-01', to: '2026-11-13' }
 
+const isAbsent = (code: MarkCode | null) => code !== null && meaningOf(code).counts === 'unauthorised'
+
 describe('what a register said when somebody decided on it', () => {
   test('names each session that was changed since, and what the same days come to now', () => {
     const before = aRegister('2026-11-02', 'OO NN /\\ /\\ /\\', present)
@@ -19,11 +21,11 @@ describe('what a register said when somebody decided on it', () => {
     const after = aRegister('2026-11-02', 'OO II /\\ /\\ /\\', present)
     expect(sinceSeen(saw, aisha, [after])).toEqual({
       changed: [
-        { day: '2026-11-03', session: 'morning', then: 'N', now: 'I' },
-        { day: '2026-11-03', session: 'afternoon', then: 'N', now: 'I' },
+        { day: '2026-11-03', session: 'morning', was: 'N', now: 'I' },
+        { day: '2026-11-03', session: 'afternoon', was: 'N', now: 'I' },
       ],
       cameIn: 0,
-      then: { possible: 20, attended: 16, authorised: 0, unauthorised: 4, late: 0 },
+      was: { possible: 20, attended: 16, authorised: 0, unauthorised: 4, late: 0 },
       now: { possible: 20, attended: 16, authorised: 2, unauthorised: 2, late: 0 },
     })
   })
@@ -34,7 +36,7 @@ describe('what a register said when somebody decided on it', () => {
     if (saw === null) throw new Error('Nothing was seen.')
     const after = aRegister('2026-11-09', '/. OO OI /\\ /\\')
     expect(sinceSeen(saw, aisha, [after])).toMatchObject({
-      changed: [{ day: '2026-11-09', session: 'afternoon', then: '\\', now: null }],
+      changed: [{ day: '2026-11-09', session: 'afternoon', was: '\\', now: null }],
       cameIn: 5,
     })
   })
@@ -57,7 +59,7 @@ describe('what a register said when somebody decided on it', () => {
     expect(saw && sinceSeen(saw, aisha, years)).toMatchObject({
       changed: [],
       cameIn: 0,
-      then: { unauthorised: 6 },
+      was: { unauthorised: 6 },
     })
   })
 
@@ -79,14 +81,13 @@ describe('what a register said when somebody decided on it', () => {
         fc.pre(saw !== null)
         if (saw === null) return
         const inSpan = (_: unknown, place: number) => (days[Math.floor(place / 2)] ?? '') <= span.to
-        const pairs = before.map((then, place) => ({ then, now: after[place] ?? null })).filter(inSpan)
+        const pairs = before.map((was, place) => ({ was, now: after[place] ?? null })).filter(inSpan)
         const since = sinceSeen(saw, aisha, [registerOf(after)])
-        expect(since.changed.map(({ then, now }) => ({ then, now }))).toEqual(
-          pairs.filter(({ then, now }) => then !== null && then !== now),
+        expect(since.changed.map(({ was, now }) => ({ was, now }))).toEqual(
+          pairs.filter(({ was, now }) => was !== null && was !== now),
         )
-        expect(since.cameIn).toBe(pairs.filter(({ then, now }) => then === null && now !== null).length)
-        const isAbsent = (code: MarkCode | null) => code !== null && meaningOf(code).counts === 'unauthorised'
-        expect(since.then.unauthorised).toBe(pairs.filter(({ then }) => isAbsent(then)).length)
+        expect(since.cameIn).toBe(pairs.filter(({ was, now }) => was === null && now !== null).length)
+        expect(since.was.unauthorised).toBe(pairs.filter(({ was }) => isAbsent(was)).length)
         expect(since.now.unauthorised).toBe(pairs.filter(({ now }) => isAbsent(now)).length)
       }),
     )

@@ -82,6 +82,8 @@ describe('what a school tells its council (SI 2024/208, regulation 13; domain, s
   })
 })
 
+const cell = (lines: string[][], heading: string) => lines[1]?.[lines[0]?.indexOf(heading) ?? -1]
+
 describe('a return as a file', () => {
   const child = pupil({
     upn: 'A123456789012',
@@ -89,7 +91,6 @@ describe('a return as a file', () => {
     onRollFrom: '2026-11-18',
   })
   const line = { pupil: child, on: '2026-11-18', tellBy: '2026-11-23', days: null, school: 'Hollins School' }
-  const cell = (lines: string[][], heading: string) => lines[1]?.[lines[0]?.indexOf(heading) ?? -1]
 
   test('has the fields of the record, and an empty cell for what the record does not hold', () => {
     const elsewhere = { lines: ['4 Junction Terrace'], postcode: 'ZZ9 5LW' }
