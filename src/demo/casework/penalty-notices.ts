@@ -1,14 +1,14 @@
 import { Parent, type Relationship } from '#domain/records/parent.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import type { Staff } from '../people/staff.ts'
 import { momentOf, type Term } from '../term.ts'
 
 /**
  * Penalty notices as officers wrote them down, after everything else is told: one for each parent and child of the family that went on
- * holiday again, and one of last year that the council withdrew.
+ * holiday again, and one that the council withdrew two days later.
  */
 export const writeDownNotices = async (
   office: OfficeAtWork,
@@ -22,16 +22,16 @@ export const writeDownNotices = async (
     for (const to of ['father', 'mother'] as const)
       await write(office, { forename, surname, to, issuedOn: term.ago(6), by: secondOfficer, on: term.ago(6) })
 
-  const [issuedOn, withdrawnOn] = [addDays(term.today, -300), addDays(term.today, -280)]
+  const [issuedOn, withdrawnOn] = [term.ago(5), term.ago(3)]
   const last = await write(office, {
     forename: 'Micah',
     surname: 'Grant-Prescod',
     to: 'father',
     issuedOn,
     by: officer,
-    on: term.ago(8),
+    on: term.ago(5),
   })
-  const at = momentOf(term.ago(8), '16:20')
+  const at = momentOf(term.ago(3), '16:20')
   await office.apply({
     uid: office.choice.id(),
     name: 'note-penalty-notice@1',
@@ -39,7 +39,7 @@ export const writeDownNotices = async (
       ...last,
       what: 'withdrawn',
       on: withdrawnOn,
-      words: 'His father had not been told of the suspensions. Meetings were agreed instead.',
+      words: 'Sent to the wrong parent: the council had an old list. His father was told by telephone the same day.',
     },
     by: officer,
     recordedAt: at,

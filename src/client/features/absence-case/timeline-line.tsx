@@ -40,7 +40,7 @@ import {
 
 /** One line of the timeline: what, when, in whose words, by whom, and where it is. */
 export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
-  const { today, calendar, colleagues, mine } = usePupilView()
+  const { today, calendar, colleagues, mine, may } = usePupilView()
   const when = sayWhen(entry.day, entry.time, today)
   switch (entry.type) {
     case 'contact':
@@ -226,14 +226,21 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
         </Line>
       )
     case 'notice-issued': {
-      const { offence, reference, by } = entry.kept.record
+      const { id, pupilId, offence, reference, by } = entry.kept.record
       return (
         <Line
           title={`${offenceWords[offence]} penalty notice issued to ${entry.to}`}
           when={when}
           foot={<Foot at={entry.recordedAt} kept={entry.kept} by={by} />}
         >
-          <p>By the council.{reference !== '' && ` Number ${reference}.`}</p>
+          <p>
+            By the council.{reference !== '' && ` Number ${reference}.`}{' '}
+            {may('note-penalty-notice') && (
+              <TextLink href={`/caseload/${pupilId}/penalty-notices/${id}`} label="What became of it: the notice">
+                What became of it
+              </TextLink>
+            )}
+          </p>
         </Line>
       )
     }
