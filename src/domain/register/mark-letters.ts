@@ -85,6 +85,14 @@ for (const [letter, code] of codeOf) {
   addedBy[letter.charCodeAt(0)] = added
 }
 
+/** How many marks of some codes a year has, straight from its letters: a quick look, before a closer one at the few who have many. */
+export const howManyOf = ({ marks }: Pick<RegisterYear, 'marks'>, codes: readonly MarkCode[]): number => {
+  const letters = new Set(codes.map(letterOf))
+  let count = 0
+  for (const letter of marks) if (letters.has(letter)) count += 1
+  return count
+}
+
 /**
  * Counts a year's marks within a span straight from its letters: what `countSessions` counts, without making a mark of each. A
  * tablet asks this of every pupil on every list.

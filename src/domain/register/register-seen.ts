@@ -1,5 +1,6 @@
 import type { RegisterSeen } from '../records/register-decision.ts'
 import type { RegisterYear } from '../records/register-year.ts'
+import { schoolYearOf } from '../time/school-year.ts'
 import { marksOfPupil, type OnRoll } from './count-pupil.ts'
 import { countSessions, type SessionCounts } from './count-sessions.ts'
 import type { MarkCode } from './mark-codes.ts'
@@ -28,9 +29,13 @@ export type SinceSeen = {
   now: SessionCounts
 }
 
-/** What of the marks that somebody saw was changed since, session by session, and what the same days come to now. */
+/**
+ * What of the marks that somebody saw was changed since, session by session, and what the same days come to now. Of a school year that is
+ * not at hand nothing is said: it may stand or not.
+ */
 export const sinceSeen = (saw: RegisterSeen, onRoll: OnRoll, years: readonly RegisterYear[]): SinceSeen => {
-  const before = [...marksIn(saw, saw)]
+  const atHand = new Set(years.map(({ year }) => year))
+  const before = [...marksIn(saw, saw)].filter(({ day }) => atHand.has(schoolYearOf(day)))
   const after = marksOfPupil(onRoll, years, saw)
   const standing = new Map(after.map((mark) => [placeOf(mark), mark.code]))
   const seen = new Set(before.map(placeOf))

@@ -1,10 +1,13 @@
 import type { Organisation } from '../records/organisation.ts'
 import type { Pupil } from '../records/pupil.ts'
 import type { RegisterYear } from '../records/register-year.ts'
-import { fifteenDaysOfSickness } from '../register/clocks/fifteen-days-of-sickness.ts'
-import { tenContinuousDays, tenthOf } from '../register/clocks/ten-continuous-days.ts'
+import { DAYS_OF_SICKNESS, fifteenDaysOfSickness } from '../register/clocks/fifteen-days-of-sickness.ts'
+import { DAYS_IN_A_ROW, tenContinuousDays, tenthOf } from '../register/clocks/ten-continuous-days.ts'
+import { countsTowardsPenalty, markCodes, type MarkCode } from '../register/mark-codes.ts'
+import { howManyOf } from '../register/mark-letters.ts'
 import { addSchoolDays, type SchoolCalendar } from '../time/school-calendar.ts'
 import { addDays, type SchoolDay } from '../time/school-day.ts'
+import { schoolYearOf } from '../time/school-year.ts'
 
 /**
  * What a school tells its council of its pupils (School Attendance (Pupil Registration) (England) Regulations 2024, SI 2024/208,
@@ -20,7 +23,10 @@ export type ToTell = {
   on: SchoolDay
   /** The last day on which it is in time; null where the time is agreed with the council, or is the day itself. */
   tellBy: SchoolDay | null
-  /** The first and last day that count, and how many: of a run of days or of days of sickness; null for the roll. */
+  /**
+   * The first and last day that count, and how many: of a run of days or of days of sickness; null for the roll. A run is going on while
+   * the marks end with it and the child has not left.
+   */
   days: { from: SchoolDay; to: SchoolDay; count: number; isGoingOn: boolean } | null
 }
 
@@ -60,22 +66,39 @@ const of: Record<ReturnKind, Rule> = {
     return on === null || !isLately(on, today) ? [] : [{ pupil, on, tellBy: on, days: null }]
   },
   'ten-days-in-a-row': (pupil, { years, calendar, today }) => {
+    if (marksOf(pupil, years, penaltyCodes) < DAYS_IN_A_ROW) return []
     const clock = tenContinuousDays(pupil, years.get(pupil.id) ?? [], calendar, today)
     if (clock === null) return []
+    // Whoever left before this school year was told of in theirs.
+    if (pupil.leftOn !== null && schoolYearOf(pupil.leftOn) < schoolYearOf(today)) return []
     const runs = [...(clock.now === null ? [] : [clock.now]), ...clock.ended]
     return runs.flatMap((run) => {
       const [from, to, on] = [run.days.at(0)?.day, run.days.at(-1)?.day, tenthOf(run)]
       if (from === undefined || to === undefined || on === null) return []
-      return [{ pupil, on, tellBy: null, days: { from, to, count: run.days.length, isGoingOn: run === clock.now } }]
+      return [
+        {
+          pupil,
+          on,
+          tellBy: null,
+          days: { from, to, count: run.days.length, isGoingOn: run === clock.now && pupil.leftOn === null },
+        },
+      ]
     })
   },
   'fifteen-days-of-sickness': (pupil, { years, today }) => {
+    if (marksOf(pupil, years, ['I']) < DAYS_OF_SICKNESS) return []
     const clock = fifteenDaysOfSickness(pupil, years.get(pupil.id) ?? [], today)
     const [from, to] = [clock?.spells.at(0)?.from, clock?.spells.at(-1)?.to]
     if (clock === null || clock.reachedOn === null || from === undefined || to === undefined) return []
     return [{ pupil, on: clock.reachedOn, tellBy: null, days: { from, to, count: clock.days, isGoingOn: false } }]
   },
 }
+
+const penaltyCodes = markCodes.filter(countsTowardsPenalty)
+
+/** Nobody can have so many days who has not as many marks: most children need no closer look. */
+const marksOf = ({ id }: Pupil, years: Asked['years'], codes: readonly MarkCode[]): number =>
+  (years.get(id) ?? []).reduce((count, year) => count + howManyOf(year, codes), 0)
 
 const isLately = (day: SchoolDay, today: SchoolDay): boolean => day <= today && day >= addDays(today, -ROLL_DAYS)
 

@@ -25,7 +25,9 @@ describe('returns to the council', () => {
       `/caseload/${ayesha}/register`,
     )
     expect(
-      within(rows).getByText('10 school days from Mon 9 Nov to Fri 20 Nov, still away. The tenth was on Fri 20 Nov.'),
+      within(rows).getByText(
+        '10 school days from Mon 9 Nov to Fri 20 Nov, not ended by the last mark. The tenth was on Fri 20 Nov.',
+      ),
     ).toBeVisible()
     const joiners = await cardOf('New on the roll')
     expect(within(joiners).getByText('Since Wed 18 Nov. Tell by Mon 23 Nov.')).toBeVisible()

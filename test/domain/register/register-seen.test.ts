@@ -41,6 +41,11 @@ describe('what a register said when somebody decided on it', () => {
     })
   })
 
+  test('of a register that is not at hand nothing is said to have changed', () => {
+    const saw = registerSeen(aisha, [aRegister('2026-11-02', 'OO NN /\\ /\\ /\\')], span)
+    expect(saw && sinceSeen(saw, aisha, [])).toMatchObject({ changed: [], cameIn: 0 })
+  })
+
   test('says which version it was, and is nothing while no mark of the span has come in', () => {
     const register = aRegister('2026-11-02', present)
     expect(registerSeen(aisha, [register], span)).toMatchObject({ ...span, takenAt: register.takenAt })

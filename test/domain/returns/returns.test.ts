@@ -71,6 +71,16 @@ describe('what a school tells its council (SI 2024/208, regulation 13; domain, s
     expect(toTell('ten-days-in-a-row', asked([child], [aRegister('2026-11-09', week, present)]))).toEqual([])
   })
 
+  test('a row with which the marks of a leaver end does not go on, and is told of in the year in which they left', () => {
+    const week = 'OO OO OO OO OO'
+    const left = pupil({ leftOn: '2026-11-20' })
+    expect(toTell('ten-days-in-a-row', asked([left], [aRegister('2026-11-09', week, week)]))).toMatchObject([
+      { on: '2026-11-20', days: { isGoingOn: false } },
+    ])
+    const gone = pupil({ leftOn: '2026-07-17' })
+    expect(toTell('ten-days-in-a-row', asked([gone], [aRegister('2026-07-06', week, week)]))).toEqual([])
+  })
+
   test('fifteen days of sickness, together in the school year', () => {
     const ill = 'II II II II II'
     const child = pupil()

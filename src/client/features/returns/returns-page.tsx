@@ -130,7 +130,7 @@ const sayLine = (kind: ReturnKind, { on, tellBy, days }: ReturnLine, today: Scho
     case 'deletions':
       return `Last day ${sayDay(on, today)}.`
     case 'ten-days-in-a-row':
-      return `${saySpan(days, today)}${days?.isGoingOn === true ? ', still away' : ', ended'}. The tenth was on ${sayDay(on, today)}.`
+      return `${saySpan(days, today)}${days?.isGoingOn === true ? ', not ended by the last mark' : ', ended'}. The tenth was on ${sayDay(on, today)}.`
     case 'fifteen-days-of-sickness':
       return `${saySchoolDays(days?.count ?? 0)} with I. The fifteenth was on ${sayDay(on, today)}.`
   }

@@ -8,7 +8,7 @@ import type { PlacedMark } from '../mark-letters.ts'
 import { daysOfMarks } from './days-of-marks.ts'
 
 /** The sickness return: so many days, one after the other or together (SI 2024/208, regulation 13; domain: section 1.5). */
-const DAYS = 15
+export const DAYS_OF_SICKNESS = 15
 
 /** Days marked I one after the other, of school days that this child could have attended. */
 export type SpellOfSickness = { from: SchoolDay; to: SchoolDay; days: number; sessions: number }
@@ -59,12 +59,12 @@ export const fifteenDaysOfSickness = (
     sessions: spells.reduce((sum, spell) => sum + spell.sessions, 0),
     spells,
     longest: Math.max(0, ...spells.map(({ days }) => days)),
-    reachedOn: ill[DAYS - 1] ?? null,
+    reachedOn: ill[DAYS_OF_SICKNESS - 1] ?? null,
     countUntil: to,
   }
 }
 
 /** How many more days would make fifteen; 0 when there are fifteen or more. */
-export const untilFifteenDays = ({ days }: FifteenDaysOfSickness): number => Math.max(0, DAYS - days)
+export const untilFifteenDays = ({ days }: FifteenDaysOfSickness): number => Math.max(0, DAYS_OF_SICKNESS - days)
 
 const isSickness = ({ code }: PlacedMark): boolean => code === 'I'

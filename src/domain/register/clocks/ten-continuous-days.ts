@@ -9,7 +9,7 @@ import { countsTowardsPenalty } from '../mark-codes.ts'
 import { daysOfMarks, isWhole, type DayOfMarks } from './days-of-marks.ts'
 
 /** The attendance return: absent for a continuous period of so many school days (SI 2024/208, regulation 13; domain: section 1.5). */
-const DAYS = 10
+export const DAYS_IN_A_ROW = 10
 
 /** School days one after the other on which every session that counts was G, N, O or U. */
 export type RunOfDays = {
@@ -53,17 +53,17 @@ export const tenContinuousDays = (
   return {
     now: run.length === 0 ? null : withGaps(run, marked, calendar),
     ended: runs
-      .filter((days) => days.length >= DAYS && (days.at(-1)?.day ?? '') >= thisYear.from)
+      .filter((days) => days.length >= DAYS_IN_A_ROW && (days.at(-1)?.day ?? '') >= thisYear.from)
       .map((days) => withGaps(days, marked, calendar))
       .toReversed(),
   }
 }
 
 /** The tenth day of a run; null while it has fewer. */
-export const tenthOf = ({ days }: RunOfDays): SchoolDay | null => days[DAYS - 1]?.day ?? null
+export const tenthOf = ({ days }: RunOfDays): SchoolDay | null => days[DAYS_IN_A_ROW - 1]?.day ?? null
 
 /** How many more days would make ten; 0 when there are ten or more. */
-export const untilTenDays = ({ days }: RunOfDays): number => Math.max(0, DAYS - days.length)
+export const untilTenDays = ({ days }: RunOfDays): number => Math.max(0, DAYS_IN_A_ROW - days.length)
 
 const withGaps = (days: DayOfMarks[], marked: ReadonlySet<SchoolDay>, calendar: SchoolCalendar): RunOfDays => {
   const [first = '', last = ''] = [days[0]?.day, days.at(-1)?.day]
