@@ -38,6 +38,10 @@ export const ReturnsPage = () => {
               not be whole.
             </Banner>
           )}
+          <Quiet>
+            Days are counted by <TextLink href="/school-days">the school days and holidays</TextLink> that each school
+            has entered, and by the marks that have come in.
+          </Quiet>
           {found.schools.map((returns) => (
             <SchoolLists key={returns.school.id} returns={returns} today={today} />
           ))}
@@ -72,52 +76,59 @@ const SchoolLists = ({ returns: { school, pupils, lines }, today }: { returns: S
       on this tablet. Changes of the roll since {sayDay(addDays(today, -ROLL_DAYS), today)}.
     </Quiet>
     {returnKinds.map((kind) => (
-      <ReturnCard key={kind} kind={kind} lines={lines[kind]} code={school.code} today={today} />
+      <ReturnCard key={kind} kind={kind} lines={lines[kind]} school={school} today={today} />
     ))}
   </Stack>
 )
 
-type ReturnCardProps = { kind: ReturnKind; lines: readonly ReturnLine[]; code: string; today: SchoolDay }
+type ReturnCardProps = {
+  kind: ReturnKind
+  lines: readonly ReturnLine[]
+  school: SchoolReturns['school']
+  today: SchoolDay
+}
 
-const ReturnCard = ({ kind, lines, code, today }: ReturnCardProps) => {
+const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
   const [said, setSaid] = useState<string | null>(null)
   const handOut = async () => {
     // No child's name: a file's name is read by whoever sees the list of downloads.
-    const name = `${kind}-${code}-${today}.csv`
+    const name = `${kind}-${school.code}-${today}.csv`
     const file = new File([csvText(returnLines(kind, lines))], name, { type: 'text/csv' })
     setSaid((await handOutFile(file)) === 'handed' ? `Given out as ${name}.` : null)
   }
   return (
     <Card title={titles[kind]}>
       {lines.length === 0 ? (
-        <p>Nobody.</p>
+        <p>Nobody. The file says so with its headings alone, for a council that asks for it.</p>
       ) : (
         <>
-          <ul className={styles.lines}>
+          <dl className={styles.lines}>
             {lines.map((line) => (
-              <li key={`${line.pupil.id} ${line.on}`}>
-                <TextLink href={`/caseload/${line.pupil.id}/register`}>{calledName(line.pupil)}</TextLink>
-                <span>{sayLine(kind, line, today)}</span>
-              </li>
+              <div key={`${line.pupil.id} ${line.on}`}>
+                <dt>
+                  <TextLink href={`/caseload/${line.pupil.id}/register`}>{calledName(line.pupil)}</TextLink>
+                </dt>
+                <dd>{sayLine(kind, line, today)}</dd>
+              </div>
             ))}
-          </ul>
+          </dl>
           <p>
             The file has a line for each: name, birthday, UPN, address and the days above
             {kind === 'new-pupils' || kind === 'deletions' ? ', and the parents with address and telephone' : ''}. What
             the record does not hold is left empty. Keep it as carefully as the record.
           </p>
-          <div>
-            <Button
-              icon={<FileDown aria-hidden />}
-              aria-label={`Make the file: ${titles[kind]}`}
-              onPress={() => void handOut()}
-            >
-              Make the file
-            </Button>
-          </div>
-          <p aria-live="polite">{said}</p>
         </>
       )}
+      <div>
+        <Button
+          icon={<FileDown aria-hidden />}
+          aria-label={`Make the file: ${titles[kind]}, ${school.name}`}
+          onPress={() => void handOut()}
+        >
+          Make the file
+        </Button>
+      </div>
+      <p aria-live="polite">{said}</p>
       <Quiet>{rules[kind]}</Quiet>
     </Card>
   )
