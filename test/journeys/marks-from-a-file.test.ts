@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { storyUpn, withWrongLetter } from '#demo/people/upns.ts'
+import { termUpTo } from '#demo/term.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { passphrase, picturesOf } from '#test/support/phone.ts'
+import { Tablet } from '#test/support/tablet.ts'
+import { workbookOf } from '#test/support/workbook.ts'
+
+/**
+ * The school's administrator brings a workbook of marks whose headings and one code are the school's own, says once what they mean, and
+ * takes it in. The attendance lead, who has the child's register open, sees the mark come in. Each test goes on from the one before.
+ */
+let demo: DemoOffice
+let lead: Tablet
+let office: Tablet
+/** The session whose mark was changed in the school's system, as the picture names it. */
+let session: string
+const boy = 'Kofi Ansah'
+const upn = withWrongLetter(storyUpn(termUpTo(new Date().toISOString().slice(0, 10)).schoolYear - 8, 1))
+const picture = picturesOf('marks-from-a-file', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
+
+beforeAll(async () => {
+  demo = await openDemoOffice()
+  lead = await Tablet.open(demo.office.origin)
+  await lead.signIn(await demo.signInOf('Attendance lead'))
+  await lead.setUp(passphrase)
+  office = await Tablet.open(demo.office.origin)
+  await office.signIn(await demo.signInOf('Administrator'))
+  await office.page.getByLabel('Passphrase for this tablet', { exact: true }).fill(passphrase)
+  await office.page.getByRole('button', { name: 'Set up this tablet' }).click()
+  await office.page.getByRole('button', { name: 'Start working' }).click()
+  // Whoever administers has no caseload.
+  await office.page.getByRole('button', { name: 'Lock now' }).first().waitFor()
+}, 240_000)
+
+afterAll(async () => {
+  await lead?.profile.close()
+  await office?.profile.close()
+  await demo?.close()
+})
+
+/** A workbook with a line for each mark. */
+const workbook = (rows: readonly (readonly string[])[]): Buffer => {
+  const cell = (text: string, at: number, row: number): string =>
+    `<c r="${'ABCD'[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`
+  const all = [['Learner no', 'Taken on', 'Half', 'Entered'], ...rows]
+  const lines = all.map(
+    (cells, at) => `<row r="${at + 1}">${cells.map((text, place) => cell(text, place, at + 1)).join('')}</row>`,
+  )
+  return Buffer.from(workbookOf(lines.join('')))
+}
+
+describe('marks from a file', () => {
+  test('the lead has the register open; that morning says attended', async () => {
+    await lead.page.getByRole('searchbox', { name: 'Search names and notes' }).fill(boy)
+    await lead.openPupil(boy)
+    await lead.page.getByRole('link', { name: 'See the register' }).click()
+    const attended = lead.page.getByRole('gridcell', { name: /, morning: [/],/ }).first()
+    await attended.waitFor()
+    session = ((await attended.getAttribute('aria-label')) ?? '').replace(/:.*$/, '')
+    expect(session).toMatch(/^\w{3} \d{1,2} \w{3}.*, morning$/)
+  })
+
+  test('the administrator says once what the school’s own headings hold, and what its own code stands for', async () => {
+    const { page } = office
+    const [when = ''] = session.split(',')
+    const day = /\d{4}$/.test(when) ? when.slice(4) : `${when.slice(4)} ${new Date().getFullYear()}`
+    await office.goWithin('/admin/import')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'marks.xlsx', mimeType: '', buffer: workbook([[upn, day, 'AM', 'TT']]) })
+    await page.getByRole('heading', { name: 'What do the columns hold?' }).waitFor()
+    await page.getByLabel('Learner no', { exact: true }).selectOption('UPN')
+    await page.getByLabel('Taken on', { exact: true }).selectOption('Date of the mark')
+    await page.getByLabel('Half', { exact: true }).selectOption('Session: AM or PM')
+    await page.getByLabel('Entered', { exact: true }).selectOption('The mark')
+    await picture(office, 'columns')
+    await page.getByRole('button', { name: 'Read it so' }).click()
+
+    await page.getByRole('heading', { name: 'Codes that nobody here knows' }).waitFor()
+    await page.getByLabel('TT', { exact: true }).selectOption('M')
+    await picture(office, 'codes')
+    await page.getByRole('button', { name: 'Read them so' }).click()
+    await page.getByRole('button', { name: 'Import 1 mark' }).waitFor()
+    await page.getByText('TT stands for M').waitFor()
+    await picture(office, 'look')
+  })
+
+  test('taken in, it reaches the lead’s open register by itself, and what stood there before is no longer shown', async () => {
+    await office.page.getByRole('button', { name: 'Import 1 mark' }).click()
+    await office.page.getByText('The marks were taken in').waitFor()
+    const changed = lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: M, `) })
+    await changed.waitFor({ timeout: 60_000 })
+    await changed.scrollIntoViewIfNeeded()
+    await picture(lead, 'register')
+  })
+
+  test('nothing went wrong unseen', () => {
+    expect([...lead.trouble.seen, ...office.trouble.seen]).toEqual([])
+  })
+})
