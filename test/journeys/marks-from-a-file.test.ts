@@ -42,12 +42,12 @@ afterAll(async () => {
   await demo?.close()
 })
 
+const cell = (text: string, at: number, row: number): string =>
+  `<c r="${'ABCD'[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`
+
 /** A workbook with a line for each mark. */
 const workbook = (rows: readonly (readonly string[])[]): Buffer => {
-  const cell = (text: string, at: number, row: number): string =>
-    `<c r="${'ABCD'[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`
-  const all = [['Learner no', 'Taken on', 'Half', 'Entered'], ...rows]
-  const lines = all.map(
+  const lines = [['Learner no', 'Taken on', 'Half', 'Entered'], ...rows].map(
     (cells, at) => `<row r="${at + 1}">${cells.map((text, place) => cell(text, place, at + 1)).join('')}</row>`,
   )
   return Buffer.from(workbookOf(lines.join('')))
@@ -86,6 +86,12 @@ describe('marks from a file', () => {
     await page.getByRole('button', { name: 'Read them so' }).click()
     await page.getByRole('button', { name: 'Import 1 mark' }).waitFor()
     await page.getByText('TT stands for M').waitFor()
+    expect(
+      await page
+        .getByText(/^Mon|^Tue|^Wed|^Thu|^Fri/)
+        .first()
+        .innerText(),
+    ).toContain(when)
     await picture(office, 'look')
   })
 
@@ -95,6 +101,7 @@ describe('marks from a file', () => {
     const changed = lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: M, `) })
     await changed.waitFor({ timeout: 60_000 })
     await changed.scrollIntoViewIfNeeded()
+    expect(await lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: [/], `) }).count()).toBe(0)
     await picture(lead, 'register')
   })
 
