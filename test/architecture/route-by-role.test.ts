@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { linkAfter, ROOT } from '#sync/chain.ts'
 import { PROTOCOL_VERSION } from '#sync/protocol.ts'
+import { cheapHash } from '#test/support/cheap-hash.ts'
 import { everyRoute } from '#test/support/every-route.ts'
 import { type TestOffice, startOffice } from '#test/support/office.ts'
 import { actAtOffice, actorOf, memberOf } from '#test/support/small-school.ts'
@@ -28,6 +29,8 @@ beforeAll(async () => {
   hollins = await foundPlace('hollins', 'school')
   birch = await foundPlace('birch', 'school')
   council = await foundPlace('council', 'council-service')
+  // They sign in hundreds of times.
+  await office.made.pool.query('update accounts.account set password = $1', [cheapHash(password)])
   leaver = randomUUID()
   const place = { organisationId: hollins.id, personId: leaver }
   await actAtOffice(office.made.database, hollins.people.administrator, 'add-staff-member@1', {

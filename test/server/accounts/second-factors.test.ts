@@ -98,8 +98,7 @@ describe('[F3] everybody shows two factors', () => {
     const replayed = visit(hollins.office)
     await signIn(replayed, people[2]!)
     expect(
-      (await replayed.post('/api/auth/two-factor/verify-totp', { code: authenticatorCode(totpUri, now) })).body
-        .error,
+      (await replayed.post('/api/auth/two-factor/verify-totp', { code: authenticatorCode(totpUri, now) })).body.error,
     ).toBe('wrong-code')
 
     const racers = [visit(hollins.office), visit(hollins.office), visit(hollins.office)]

@@ -1,5 +1,6 @@
-import { argon2Sync, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cheapHash } from '#test/support/cheap-hash.ts'
 import { visit } from '#test/support/visitor.ts'
 import { type Hollins, type Person, openHollins, password, signIn } from './hollins.ts'
 
@@ -94,18 +95,8 @@ describe('[F6] guessing passwords', () => {
     { timeout: 120_000 },
     async () => {
       const { pool } = hollins.office.made
-      // A hash carries its own cost. A cheap one serves here: what counts is that the office lets all 600 in, and what a
-      // real hash costs is asked in passwords.test.ts.
-      const nonce = randomBytes(16)
-      const tag = argon2Sync('argon2id', {
-        message: password,
-        nonce,
-        memory: 64,
-        passes: 1,
-        parallelism: 1,
-        tagLength: 32,
-      })
-      const hash = `$argon2id$v=19$m=64,t=1,p=1$${nonce.toString('base64').replace(/=+$/, '')}$${tag.toString('base64').replace(/=+$/, '')}`
+      // A cheap hash serves here: what counts is that the office lets all 600 in.
+      const hash = cheapHash(password)
       await pool.query(
         `insert into accounts."user" (id, name, email) select 'pupil-free-' || n, 'Colleague', 'staff-' || n || '@hollins.example' from generate_series(1, 600) n`,
       )
