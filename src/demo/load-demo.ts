@@ -27,7 +27,8 @@ export { demoSignIns } from './sign-ins.ts'
  */
 export const loadDemo: LoadDemo = async (office) => {
   if (!office.config.demo) throw new Error('The invented place is only for demo mode.')
-  const term = termUpTo(dayOf(office.clock()))
+  const now = office.clock()
+  const term = termUpTo(dayOf(now))
   const town = whoIsWhere()
   const families = makeFamilies(
     stories.map((story) => story.family(term)),
@@ -44,7 +45,7 @@ export const loadDemo: LoadDemo = async (office) => {
     // After the rolls, so that what each may see is worked out once and not once for each pupil.
     await addStaff(atWork, town)
     await tellTheTerm(atWork, town, families, term)
-    await takeTermOfMarks(atWork, { ...town, term })
+    await takeTermOfMarks(atWork, { ...town, term, now })
     await decideAndAmend(atWork, { ...town, term })
     await writeDownNotices(atWork, { ...town, term })
     await atWork.log()

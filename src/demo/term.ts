@@ -1,4 +1,6 @@
 import { addMinutes, instantOf, type Instant } from '#domain/time/instant.ts'
+import { noClosuresEntered } from '#domain/time/calendar-of.ts'
+import { isSchoolDay } from '#domain/time/school-calendar.ts'
 import { addDays, weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 
 /** The days of the invented place, all counted from the day it is loaded. */
@@ -52,6 +54,10 @@ export const termUpTo = (today: SchoolDay): Term => {
     },
   }
 }
+
+/** Whether the schools of the town hold sessions on a day. */
+export const isOpenOn = (day: SchoolDay, { holidays }: Pick<Term, 'holidays'>): boolean =>
+  isSchoolDay(day, noClosuresEntered) && !holidays.some(({ from, to }) => day >= from && day <= to)
 
 /** The moment when clocks in England show `time` on `day`, and some minutes after it. */
 export const momentOf = (day: SchoolDay, time: string, minutesLater = 0): Instant =>

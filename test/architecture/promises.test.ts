@@ -70,6 +70,7 @@ const everyMutationEverShipped = [
   'pass-on-template@1',
   'close-school@1',
   'remove-closure@1',
+  'set-morning-plan@1',
   'enrol-pupil@1',
   'remove-from-roll@1',
   'take-register@1',
@@ -114,6 +115,7 @@ const everyRecordKindEverStored = [
   'register-decision',
   'penalty-notice',
   'served-school',
+  'morning-plan',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -66,11 +66,16 @@ const allOfTheDay = [
   '/sync',
   '/access-log',
   '/returns',
+  '/morning',
+  '/morning/:pupilId',
+  '/morning/for-the-register',
 ]
 /** Screens that are pictured in all four sizes and both schemes; the others in the two sizes most used. */
 const lookedAtMost = [
   '/today',
   '/monday',
+  '/morning',
+  '/morning/:pupilId',
   '/caseload',
   '/caseload/:pupilId',
   '/caseload/:pupilId/log-call',
@@ -274,10 +279,11 @@ const others = {
     '/messages',
     '/messages/:organisationId/:templateId',
     '/school-days/:organisationId/new',
+    '/morning/cut-offs/:organisationId',
     '/access-log',
     '/today',
   ],
-  'Head of year': ['/monday', '/today'],
+  'Head of year': ['/monday', '/today', '/morning', '/morning/:pupilId', '/morning/for-the-register'],
   Administrator: [
     '/admin/devices',
     '/admin/import',

@@ -129,7 +129,9 @@ describe('the invented town', () => {
       const pupil = one(held.all('pupil').filter(({ id }) => id === register.pupilId))
       const marks = marksOfPupil(pupil, [register], { from: '2026-08-01', to: '2027-07-31' })
       expect(marks.length).toBeGreaterThan(0)
-      expect(marks.filter(({ day }) => !isSchoolDay(day, noClosuresEntered) || day >= '2026-11-24')).toEqual([])
+      expect(marks.filter(({ day }) => !isSchoolDay(day, noClosuresEntered) || day > '2026-11-24')).toEqual([])
+      // Of the day itself only the morning: its register has closed, the afternoon is still to come.
+      expect(marks.filter(({ day }) => day === '2026-11-24').every(({ session }) => session === 'morning')).toBe(true)
       expect(marks.some(({ day }) => day >= '2026-10-26' && day <= '2026-10-30')).toBe(false)
       // A reason that nobody knows is asked for within five school days, and is then no longer N.
       expect(marks.filter(({ code, day }) => code === 'N' && day < '2026-11-17')).toEqual([])

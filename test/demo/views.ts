@@ -39,6 +39,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   'served-school': 'served_schools',
   'register-decision': 'register_decisions',
   'penalty-notice': 'penalty_notices',
+  'morning-plan': 'morning_plans',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

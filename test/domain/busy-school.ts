@@ -171,6 +171,9 @@ export const ids = {
     id: [aisha, mum, ...fresh],
     noLongerListed: [mum],
     marks: ['/\\', '/\\I.', 'N.'],
+    firstCallBy: ['09:30'],
+    everyNumberBy: ['09:30', '10:00'],
+    tellLeadBy: ['10:30'],
   },
   likelyNumbers: { year: [2025, 2026] },
 }

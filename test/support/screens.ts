@@ -95,6 +95,10 @@ export const othersWork = [
   '/messages',
   '/messages/:organisationId/:templateId',
   '/school-days/:organisationId/new',
+  '/morning',
+  '/morning/:pupilId',
+  '/morning/for-the-register',
+  '/morning/cut-offs/:organisationId',
   '/admin/devices',
 ]
 

@@ -3,6 +3,7 @@ import {
   GraduationCap,
   IdCard,
   Lock,
+  PhoneCall,
   RefreshCw,
   Route,
   ShieldAlert,
@@ -22,7 +23,7 @@ import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { administers, safeguards, seesPupils } from './home-of.ts'
+import { administers, asksInTheMorning, safeguards, seesPupils } from './home-of.ts'
 import { whenAlarmIsOpened } from './service-worker-registration.ts'
 import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -54,6 +55,18 @@ export const AppFrame = () => {
       ? [
           { href: '/today', label: 'Today', icon: <Sun aria-hidden />, isCurrent: at('/today') },
           { href: '/caseload', label: 'Caseload', icon: <Users aria-hidden />, isCurrent: at('/caseload') },
+        ]
+      : []),
+    ...(asksInTheMorning(actor)
+      ? [
+          {
+            href: '/morning',
+            label: 'Morning',
+            icon: <PhoneCall aria-hidden />,
+            isCurrent: at('/morning'),
+            // The bar has room for five places: a safeguarding lead, who is told of children rather than ringing, finds it on Today.
+            isOnRailOnly: safeguards(actor),
+          },
         ]
       : []),
     ...(seesPupils(actor)
@@ -143,8 +156,8 @@ const toTheOffice = (
     label: 'This tablet',
     icon: <TabletSmartphone aria-hidden />,
     isCurrent: at('/device'),
-    // The bar has room for five places: a safeguarding lead needs what they were told before this, which Sync leads to.
-    isOnRailOnly: safeguards(actor) && seesPupils(actor),
+    // The bar has room for five places: who is told of children, or rings for them, needs that before this, which Sync leads to.
+    isOnRailOnly: (safeguards(actor) || asksInTheMorning(actor)) && seesPupils(actor),
   },
 ]
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/permissions/actor.ts'
 import { can } from '#domain/permissions/can.ts'
+import type { StaffMember } from '#domain/records/staff-member.ts'
 
 /** Whether this person works with pupils anywhere; an administrator does not. */
 export const seesPupils = (actor: Actor): boolean =>
@@ -22,6 +23,17 @@ export const looksAfterColleagues = (actor: Actor): boolean =>
 /** Whether this person writes what is sent to families in an organisation's name, anywhere. */
 export const writesToFamilies = (actor: Actor): boolean =>
   actor.memberships.some(({ organisationId }) => can(actor, 'write-template', { organisationId }))
+
+/** Whether this person finds out each morning why children of a school are away; an officer of the council does not. */
+export const asksInTheMorning = (actor: Actor): boolean => actor.memberships.some(asksAt)
+
+/** Whether somebody does so in this place. */
+export const asksAt = ({ role, leftOn }: StaffMember): boolean =>
+  leftOn === null &&
+  (role === 'pastoral' ||
+    role === 'head-of-year' ||
+    role === 'attendance-lead' ||
+    role === 'designated-safeguarding-lead')
 
 /** Whether this person answers for who reads the children's files anywhere. */
 export const seesAccessLog = (actor: Actor): boolean =>

@@ -6,6 +6,7 @@ import { importRoutes } from '../features/import-roll/import-routes.tsx'
 import { returnsRoutes } from '../features/returns/returns-routes.tsx'
 import { schoolDaysRoutes } from '../features/school-days/school-days-routes.tsx'
 import { templateRoutes } from '../features/message-templates/template-routes.tsx'
+import { morningRoutes } from '../features/morning/morning-routes.tsx'
 import { outingsRoutes } from '../features/outings/outings-routes.tsx'
 import { practiceRoutes } from '../features/practice/practice-routes.tsx'
 import { visitsRoutes } from '../features/visits/visits-routes.tsx'
@@ -44,6 +45,7 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./frame.tsx')).AppFrame }),
             children: [
               ...caseworkRoutes,
+              ...morningRoutes,
               ...restrictedRoutes,
               ...visitsRoutes,
               ...outingsRoutes,

@@ -86,6 +86,7 @@ const titles: Record<string, (told: Told) => string> = {
   'pass-on-template': () => 'Message for families passed on to a school',
   'close-school': () => 'School closed on days',
   'remove-closure': () => 'Closed days taken out or put back',
+  'set-morning-plan': () => 'Cut-offs for the morning',
   'enrol-pupil': () => 'Pupil put on roll',
   'remove-from-roll': () => 'Pupil taken off roll',
   'add-staff-member': () => 'Colleague added',

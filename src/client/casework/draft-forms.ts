@@ -53,6 +53,8 @@ const forms = {
   'change-staff-member': { what: 'changing what a colleague does' },
   'write-template': { what: 'the message for families' },
   'change-template': { what: 'changing a message for families' },
+  'set-morning-plan': { what: 'the cut-offs for the morning' },
+  'morning-call': { what: 'what was said of an absence' },
   'close-school': { what: 'days on which the school is closed' },
 } as const satisfies Record<string, { what: string; path?: string }>
 

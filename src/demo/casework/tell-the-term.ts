@@ -8,6 +8,7 @@ import type { Term } from '../term.ts'
 import { openCaseBook } from '../book/case-book.ts'
 import { tellEverydayCases } from './everyday-cases.ts'
 import { enterHolidays } from './closures.ts'
+import { setCutOffs } from './cut-offs.ts'
 import { writeCouncilMessages } from './council-messages.ts'
 import { writeMessages } from './messages.ts'
 import { fillOwnFiles } from './own-files.ts'
@@ -39,5 +40,6 @@ export const tellTheTerm = async (
   await fillOwnFiles(office, { staff, term, file })
   await writeMessages(office, { staff, term })
   await enterHolidays(office, { places, staff, term })
+  await setCutOffs(office, { places, staff })
   await writeCouncilMessages(office, { places, staff, term })
 }

@@ -5,25 +5,28 @@ import { bandOf, type AttendanceBand } from '#domain/register/attendance-band.ts
 import { whileOnRoll } from '#domain/register/count-pupil.ts'
 import { countSessions } from '#domain/register/count-sessions.ts'
 import type { PlacedMark } from '#domain/register/mark-letters.ts'
-import { noClosuresEntered } from '#domain/time/calendar-of.ts'
-import { isSchoolDay } from '#domain/time/school-calendar.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
-import { takeMarks } from '#server/imports/marks/take-marks.ts'
+import { takeMarks, type IncomingMark } from '#server/imports/marks/take-marks.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import { administratorOf, type Places, type Staff } from '../people/staff.ts'
 import { SEED } from '../seed.ts'
 import { SeededChoice } from '../seeded-choice.ts'
-import { momentOf, type Term } from '../term.ts'
+import { isOpenOn, momentOf, type Term } from '../term.ts'
 import { makeMarks } from './make-marks.ts'
+import { makeThisMorning } from './make-this-morning.ts'
 
 /** Absences of so many last school days may still be without a reason. */
 const STILL_ASKED = 4
 
-/** The marks of this school year, up to the last school day, of every child about whom a case was opened, as their school sent them that afternoon. */
+/**
+ * The marks of this school year, up to the last school day, of every child about whom a case was opened, as their school sent them that afternoon;
+ * and on a school day those of this morning, sent when the registers had closed or, before that, a moment ago.
+ */
 export const takeTermOfMarks = async (
   office: OfficeAtWork,
-  { places, staff, term }: { places: Places; staff: Staff; term: Term },
+  { places, staff, term, now }: { places: Places; staff: Staff; term: Term; now: Instant },
 ): Promise<void> => {
   const days = schoolDaysOf(term)
   const { rows } = await office.tx.query<{ kind: string; body: unknown }>(
@@ -38,25 +41,48 @@ export const takeTermOfMarks = async (
   )
   await office.as(theOffice.personId)
   for (const { id: organisationId } of [places.secondary, places.primary]) {
-    const marks = pupils
-      .filter((pupil) => pupil.organisationId === organisationId)
-      .flatMap((pupil) => {
-        const [from = term.today] = days
-        const span = whileOnRoll(pupil, { from, to: term.today })
-        const own = days.filter((day) => span !== null && day >= span.from && day <= span.to)
-        const wanted = bandSaidOf(concernsOf.get(pupil.id) ?? [])
-        return marksInBand(wanted, (turn) =>
-          makeMarks(own, term.ago(STILL_ASKED), new SeededChoice(`${SEED} marks ${pupil.upn ?? pupil.id} ${turn}`)),
-        ).map((mark) => ({ pupilId: pupil.id, ...mark }))
-      })
-    await takeMarks(office.tx, marks, {
+    const here = pupils.filter((pupil) => pupil.organisationId === organisationId)
+    const marks = here.flatMap((pupil) => {
+      const [from = term.today] = days
+      const span = whileOnRoll(pupil, { from, to: term.today })
+      const own = days.filter((day) => span !== null && day >= span.from && day <= span.to)
+      const wanted = bandSaidOf(concernsOf.get(pupil.id) ?? [])
+      return marksInBand(wanted, (turn) =>
+        makeMarks(own, term.ago(STILL_ASKED), new SeededChoice(`${SEED} marks ${pupil.upn ?? pupil.id} ${turn}`)),
+      ).map((mark) => ({ pupilId: pupil.id, ...mark }))
+    })
+    const from = {
       organisationId,
       source: 'csv',
       personId: administratorOf(organisationId, places, staff).personId,
-      at: momentOf(term.ago(1), '16:10'),
       newId: office.choice.id,
-    })
+    }
+    await takeMarks(office.tx, marks, { ...from, at: momentOf(term.ago(1), '16:10') })
+    if (!isOpenOn(term.today, term)) continue
+    const closedAt = momentOf(term.today, REGISTER_CLOSES)
+    await takeMarks(office.tx, thisMorning(here, marks, term.today), { ...from, at: now < closedAt ? now : closedAt })
   }
+}
+
+/** When the registers of the town close, and the marks of the morning are sent. */
+const REGISTER_CLOSES = '08:55'
+
+/** The marks of this morning. One child of each year is left out, whose form has others: a teacher who was called away. */
+const thisMorning = (pupils: readonly Pupil[], before: readonly IncomingMark[], day: SchoolDay): IncomingMark[] => {
+  const ofPupil = Map.groupBy(before, ({ pupilId }) => pupilId)
+  const onRoll = pupils.filter((pupil) => whileOnRoll(pupil, { from: day, to: day }) !== null)
+  const inForm = Map.groupBy(onRoll, ({ registrationGroup }) => registrationGroup)
+  const leftOut = new Set(
+    [...Map.groupBy(onRoll, ({ yearGroup }) => yearGroup).values()].map(
+      (ofYear) => ofYear.find(({ registrationGroup }) => (inForm.get(registrationGroup)?.length ?? 0) > 2)?.id,
+    ),
+  )
+  return onRoll
+    .filter(({ id }) => !leftOut.has(id))
+    .map(({ id, upn }) => ({
+      pupilId: id,
+      ...makeThisMorning(ofPupil.get(id) ?? [], day, new SeededChoice(`${SEED} this morning ${upn ?? id}`)),
+    }))
 }
 
 /** The band that an open case was opened for; null where its reasons say none. */
@@ -83,9 +109,7 @@ const marksInBand = (band: AttendanceBand | null, make: (turn: number) => Placed
  */
 const schoolDaysOf = ({ schoolYear, today, holidays }: Term): SchoolDay[] => {
   const days: SchoolDay[] = []
-  for (let day = `${schoolYear}-09-04`; day < today; day = addDays(day, 1)) {
-    const isClosed = holidays.some(({ from, to }) => day >= from && day <= to)
-    if (isSchoolDay(day, noClosuresEntered) && !isClosed) days.push(day)
-  }
+  for (let day = `${schoolYear}-09-04`; day < today; day = addDays(day, 1))
+    if (isOpenOn(day, { holidays })) days.push(day)
   return days.filter((day) => schoolYearOf(day) === schoolYearOf(days.at(-1) ?? today))
 }

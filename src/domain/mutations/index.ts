@@ -46,6 +46,7 @@ import { reviewRiskFlag } from './review-risk-flag.ts'
 import { setRestrictedReader } from './set-restricted-reader.ts'
 import { setReviewDate } from './set-review-date.ts'
 import { setSafeContact } from './set-safe-contact.ts'
+import { setMorningPlan } from './set-morning-plan.ts'
 import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
 import { settlePlanAction } from './settle-plan-action.ts'
@@ -111,6 +112,7 @@ const all: readonly Mutation[] = [
   markRestrictedRead,
   setRestrictedReader,
   noteRestrictedOutcome,
+  setMorningPlan,
   setSafeguardingPlan,
   sharePaper,
   decideOnRegister,

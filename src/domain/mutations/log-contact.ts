@@ -49,6 +49,7 @@ export const logContact = defineMutation({
     opinion: shape.opinion,
     familyView: shape.familyView,
     schoolView: shape.schoolView,
+    absence: shape.absence,
     positive: shape.positive,
     warningGiven: shape.warningGiven,
     confidentialSource: shape.confidentialSource,

@@ -74,6 +74,7 @@ export const actions = [
   'pass-on-template',
   'close-school',
   'remove-closure',
+  'set-morning-plan',
   'enrol-pupil',
   'remove-from-roll',
   'import-roll',
@@ -161,7 +162,7 @@ const looksAfter = (member: StaffMember, roles: readonly Role[] | undefined): bo
     roles.length > 0 &&
     roles.every((role) => role === 'education-welfare-officer'))
 
-/** Acts on what an organisation has for all its colleagues: messages ready for families, whom it keeps them for, and its closures. */
+/** Acts on what an organisation has for all its colleagues: messages ready for families, whom it keeps them for, its closures and its cut-offs. */
 const everybodysActions = [
   'write-template',
   'change-template',
@@ -169,6 +170,7 @@ const everybodysActions = [
   'serve-school',
   'close-school',
   'remove-closure',
+  'set-morning-plan',
 ] as const satisfies readonly Action[]
 type EverybodysAction = (typeof everybodysActions)[number]
 

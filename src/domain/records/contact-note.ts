@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { AbsenceAsked } from './absence-asked.ts'
 import { ChildSeen } from './child-seen.ts'
 import { Role } from './staff-member.ts'
 import { Id, Label, SomeWords, Words } from './words.ts'
@@ -132,6 +133,8 @@ export const ContactNote = z.strictObject({
   /** Whether the author saw the child; absent where nobody said. */
   seen: ChildSeen.optional(),
   schoolView: Words,
+  /** The session that the contact was about, where it was to find out why a child is away; absent from every other contact. */
+  absence: AbsenceAsked.optional(),
   /** Good news counts as contact. */
   positive: z.boolean(),
   warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),

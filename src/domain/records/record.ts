@@ -12,6 +12,7 @@ import { Handover } from './handover.ts'
 import { HomeVisit } from './home-visit.ts'
 import { Meeting } from './meeting.ts'
 import { MessageTemplate } from './message-template.ts'
+import { MorningPlan } from './morning-plan.ts'
 import { Organisation } from './organisation.ts'
 import { Outing } from './outing.ts'
 import { outingsFileOf, ownFileOf } from './own-file.ts'
@@ -73,6 +74,7 @@ export const recordSchemas = {
   'register-decision': RegisterDecision,
   'penalty-notice': PenaltyNotice,
   'served-school': ServedSchool,
+  'morning-plan': MorningPlan,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -116,6 +118,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   RegisterDecision,
   PenaltyNotice,
   ServedSchool,
+  MorningPlan,
 ])
 
 /**
@@ -131,6 +134,7 @@ const organisationKinds = [
   'message-template',
   'school-closure',
   'served-school',
+  'morning-plan',
 ] as const satisfies readonly RecordKind[]
 
 const isOfOrganisation = (record: DoorstepRecord): record is RecordOf<(typeof organisationKinds)[number]> =>

@@ -15,7 +15,9 @@ export type TodayLine = {
   title: string
   /** Why it is here and how it stands. */
   why: string
-  act: NextAct | { kind: 'draft' | 'thread' | 'visit-plan' | 'case' | 'outing'; href: string; label: string }
+  act:
+    | NextAct
+    | { kind: 'draft' | 'thread' | 'visit-plan' | 'case' | 'outing' | 'morning'; href: string; label: string }
   priority: number
   dueOn: SchoolDay | null
   late: boolean

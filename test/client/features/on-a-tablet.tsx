@@ -14,6 +14,7 @@ import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.ts
 import { returnsRoutes } from '#client/features/returns/returns-routes.tsx'
 import { schoolDaysRoutes } from '#client/features/school-days/school-days-routes.tsx'
 import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
+import { morningRoutes } from '#client/features/morning/morning-routes.tsx'
 import { outingsRoutes } from '#client/features/outings/outings-routes.tsx'
 import { visitsRoutes } from '#client/features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
@@ -103,6 +104,7 @@ export const onATablet = async (
         Component: Links,
         children: [
           ...caseworkRoutes,
+          ...morningRoutes,
           ...restrictedRoutes,
           ...visitsRoutes,
           ...outingsRoutes,

@@ -87,6 +87,7 @@ const table: Record<Action, string> = {
   'pass-on-template': /*      */ '- - - - - - -',
   'close-school': /*          */ '- - y - - y y',
   'remove-closure': /*        */ '- - y - - y y',
+  'set-morning-plan': /*      */ '- - y - - y y',
   'enrol-pupil': /*           */ '- - - - - - y',
   'remove-from-roll': /*      */ '- - - - - - y',
   'import-roll': /*           */ '- - - - - - y',

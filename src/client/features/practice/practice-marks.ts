@@ -1,7 +1,7 @@
 import { registerYearId, type RegisterYear } from '#domain/records/register-year.ts'
 import { marksIn, writeLetters } from '#domain/register/mark-letters.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
-import { endOfDay } from '#domain/time/instant.ts'
+import { endOfDay, instantOf } from '#domain/time/instant.ts'
 import { isSchoolDay, weekOf } from '#domain/time/school-calendar.ts'
 import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
 import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
@@ -40,9 +40,13 @@ const posys = [
 
 const written = { pip: pips, posy: posys }
 
+/** This morning, once the registers have closed: Pip is missing and nobody knows why, so that there is somebody to ring. */
+const thisMorning = { pip: 'N', posy: '/' } as const
+const REGISTER_CLOSES = '08:55'
+
 /**
- * The marks of the practice children up to last week, in this school year; none in its first days. A bank holiday has no mark,
- * whenever somebody practises.
+ * The marks of the practice children up to last week, and this morning's on a school day, in this school year; none in its first days. A bank
+ * holiday has no mark, whenever somebody practises.
  */
 export const practiceMarks = (
   child: keyof typeof written,
@@ -54,6 +58,7 @@ export const practiceMarks = (
   const letters = weeks.map((week) => `${week.replaceAll(' ', '')}....`).join('')
   const year = schoolYearOf(today)
   const marks = [...marksIn({ from, marks: letters }, daysOfSchoolYear(year))]
+  if (marks.length > 0) marks.push({ day: today, session: 'morning', code: thisMorning[child] })
   const held = writeLetters(marks.filter(({ day }) => isSchoolDay(day, noClosuresEntered)))
   if (held === null) return []
   return [
@@ -63,7 +68,9 @@ export const practiceMarks = (
       ...ids,
       year,
       ...held,
-      takenAt: endOfDay(addDays(weekOf(today), -3)),
+      takenAt: isSchoolDay(today, noClosuresEntered)
+        ? instantOf(today, REGISTER_CLOSES)
+        : endOfDay(addDays(weekOf(today), -3)),
     },
   ]
 }

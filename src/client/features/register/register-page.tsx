@@ -15,6 +15,7 @@ import { EachParentCard } from './each-parent-card.tsx'
 import { FifteenDaysOfSicknessCard } from './fifteen-days-of-sickness-card.tsx'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
+import { ReasonsDueCard } from './reasons-due-card.tsx'
 import { StandingCard } from './standing-card.tsx'
 import { TenContinuousDaysCard } from './ten-continuous-days-card.tsx'
 import { TenInTenWeeksCard } from './ten-in-ten-weeks-card.tsx'
@@ -54,6 +55,7 @@ const Year = ({ year }: { year: RegisterYear }) => {
   return (
     <>
       <StandingCard year={year} />
+      <ReasonsDueCard year={year} />
       <Card title={`Register ${saySchoolYear(year.year)}`}>
         {picture === null ? (
           <Quiet>No mark of this school year has come in.</Quiet>

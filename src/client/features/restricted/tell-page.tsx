@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { useMissingThisMorning } from '#client/casework/missing-this-morning.ts'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { readPlans } from '#client/casework/read-restricted.ts'
@@ -33,6 +34,7 @@ const Tell = () => {
   const { noteId } = useParams()
   const { file, may } = usePupilView()
   const nobodyCame = useAfterNoAnswer()
+  const missing = useMissingThisMorning()
   const draft = useFormDraft(
     noteId === undefined ? 'tell-safeguarding-lead' : `tell-safeguarding-lead/${noteId}`,
     file.pupil.record.id,
@@ -41,7 +43,7 @@ const Tell = () => {
       threadId: crypto.randomUUID(),
       noteId: crypto.randomUUID(),
       urgency: 'today',
-      words: nobodyCame?.words ?? '',
+      words: nobodyCame?.words ?? missing ?? '',
     }),
   )
   if (!may('tell-safeguarding-lead')) return <NotInFile />

@@ -10,6 +10,7 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import { inOrder, linesOf, type TodayLine } from '#domain/today/today-lines.ts'
 import { draftLines } from './draft-lines.ts'
 import { handoverLines } from './handover-lines.ts'
+import { morningLines } from './morning-lines.ts'
 import { needsYouLines } from './needs-you-lines.ts'
 import { outingLines } from './outing-lines.ts'
 import { threadLines } from './thread-lines.ts'
@@ -54,11 +55,11 @@ export const readBeside = async ({ db, actor, clock }: Pick<Session, 'db' | 'act
 export const makeToday = async (
   filed: Filed,
   beside: Beside,
-  { actor, clock }: Pick<Session, 'actor' | 'clock'>,
+  { db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>,
   isWanted: () => boolean,
 ): Promise<Today | null> => {
   const today = dayOf(clock())
-  const lines = [...beside.lines]
+  const lines = [...beside.lines, ...(await morningLines(filed, { db, actor, clock }))]
   const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
     const member: StaffMember | null = membershipIn(actor, pupil.organisationId)
     const absenceCase = cases.find((one) => one.status === 'open') ?? null

@@ -7,6 +7,7 @@ import {
   HandHeart,
   PencilLine,
   Phone,
+  PhoneCall,
   ShieldAlert,
   Siren,
   Sun,
@@ -66,14 +67,14 @@ const useToday = (): Today | undefined => {
     if (filed === null || beside === undefined) return undefined
     let isWanted = true
     const make = async () => {
-      const made = await makeToday(filed, beside, { actor, clock }, () => isWanted)
+      const made = await makeToday(filed, beside, { db, actor, clock }, () => isWanted)
       if (made !== null && isWanted) setToday(made)
     }
     void make()
     return () => {
       isWanted = false
     }
-  }, [filed, beside, actor, clock])
+  }, [filed, beside, db, actor, clock])
   return today
 }
 
@@ -172,6 +173,7 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
     case 'visit-plan':
     case 'case':
     case 'outing':
+    case 'morning':
       return { href: act.href, label: act.label }
   }
 }
@@ -190,4 +192,5 @@ const icons: Record<TodayLine['act']['kind'], ReactElement> = {
   'visit-plan': <CalendarCheck aria-hidden />,
   case: <FolderOpen aria-hidden />,
   outing: <Siren aria-hidden />,
+  morning: <PhoneCall aria-hidden />,
 }

@@ -1,0 +1,134 @@
+import { ArrowLeft } from 'lucide-react'
+import { useNavigate, useParams } from 'react-router'
+import { z } from 'zod'
+import { useSession } from '#client/app/session.tsx'
+import { ChangedMeanwhile } from '#client/casework/changed-meanwhile.tsx'
+import { DraftLine } from '#client/casework/draft-line.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
+import { readSchools } from '#client/casework/read-file.ts'
+import { readMorningPlans } from '#client/casework/read-morning.ts'
+import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useSubmit } from '#client/casework/use-submit.ts'
+import { useLive } from '#client/store/live.ts'
+import { ActionBar } from '#client/ui/action-bar.tsx'
+import { Button, LinkButton } from '#client/ui/button.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Page, Quiet } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { sameValue } from '#domain/casework/same-value.ts'
+import { setMorningPlan } from '#domain/mutations/set-morning-plan.ts'
+import { can } from '#domain/permissions/can.ts'
+import { CutOffs, usualCutOffs } from '#domain/records/morning-plan.ts'
+
+/** What was typed, beside what stood when the form was opened: an edit takes the place only of what its author saw (SPEC I18). */
+const CutOffsForm = z.object({
+  saw: CutOffs,
+  firstCallBy: z.string(),
+  everyNumberBy: z.string(),
+  tellLeadBy: z.string(),
+})
+type CutOffsForm = z.infer<typeof CutOffsForm>
+
+const formOf = (stands: CutOffs): CutOffsForm => ({ saw: stands, ...stands })
+
+/** By when a school wants what done about a child who is missing without a reason. */
+export const CutOffsPage = () => {
+  const { organisationId = '' } = useParams()
+  const { db, actor } = useSession()
+  const found = useLive(async () => ({ plans: await readMorningPlans(db), schools: await readSchools(db) }), [db])
+  if (found === undefined) return <Skeleton rows={3} label="Opening the cut-offs" />
+  const name = found.schools.get(organisationId)
+  if (name === undefined || !can(actor, 'set-morning-plan', { organisationId })) {
+    return (
+      <Page title="This is not yours to set" back={<BackToMorning />}>
+        <p>Attendance leads, service managers and administrators set a school’s cut-offs.</p>
+      </Page>
+    )
+  }
+  return (
+    <OpenForm
+      key={organisationId}
+      organisationId={organisationId}
+      name={name}
+      stands={found.plans.get(organisationId)?.cutOffs ?? usualCutOffs}
+    />
+  )
+}
+
+const BackToMorning = () => (
+  <LinkButton href="/morning" kind="quiet" icon={<ArrowLeft aria-hidden />}>
+    Morning absence
+  </LinkButton>
+)
+
+type Of = { organisationId: string; name: string; stands: CutOffs }
+
+const OpenForm = (props: Of) => {
+  const draft = useFormDraft('set-morning-plan', props.organisationId, CutOffsForm, () => formOf(props.stands))
+  return draft === null ? <Skeleton rows={3} label="Opening the form" /> : <CutOffFields {...props} draft={draft} />
+}
+
+const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: FormDraft<CutOffsForm> }) => {
+  const { values: form, change } = draft
+  const submitting = useSubmit(draft)
+  const navigate = useNavigate()
+  const say = useToast()
+  const { firstCallBy, everyNumberBy, tellLeadBy } = form
+  const isSuperseded = draft.status !== 'untouched' && !sameValue(stands, form.saw)
+  const problems = [
+    ...(firstCallBy === '' ? [{ fieldId: 'first-call', message: 'Give the time of the first call.' }] : []),
+    ...(everyNumberBy < firstCallBy
+      ? [{ fieldId: 'every-number', message: 'Every number comes after the first call.' }]
+      : []),
+    ...(tellLeadBy < everyNumberBy
+      ? [{ fieldId: 'tell-lead', message: 'The safeguarding lead is told after every number was rung.' }]
+      : []),
+  ]
+  const onSave = async () => {
+    const to = { firstCallBy, everyNumberBy, tellLeadBy }
+    const args = { organisationId, cutOffs: { from: form.saw, to } }
+    const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
+    if (await submitting.submit(setMorningPlan, ready)) {
+      say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
+      await navigate('/morning')
+    }
+  }
+  const time = (fieldId: string, label: string, field: 'firstCallBy' | 'everyNumberBy' | 'tellLeadBy') => (
+    <TextField
+      id={fieldId}
+      type="time"
+      short
+      label={label}
+      value={form[field]}
+      onChange={(at) => change({ [field]: at })}
+      error={problemOf(submitting.problems, fieldId)}
+    />
+  )
+  return (
+    <form noValidate aria-label="Cut-offs for the morning" onSubmit={(event) => event.preventDefault()}>
+      <Page title="Cut-offs for the morning" detail={name} back={<BackToMorning />}>
+        <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
+        {submitting.notSaved !== null && (
+          <NotSaved why={submitting.notSaved} words={[firstCallBy, everyNumberBy, tellLeadBy].join(', ')} />
+        )}
+        <Quiet>What is not done by its time is called late on every tablet, and stays so until it is done.</Quiet>
+        {isSuperseded && <ChangedMeanwhile onStartAgain={() => change(formOf(stands))} />}
+        {time('first-call', 'A first call by', 'firstCallBy')}
+        {time('every-number', 'Every number rung by', 'everyNumberBy')}
+        {time('tell-lead', 'The safeguarding lead told by', 'tellLeadBy')}
+        <Quiet>
+          Until a school sets its own: {usualCutOffs.firstCallBy}, {usualCutOffs.everyNumberBy} and{' '}
+          {usualCutOffs.tellLeadBy}. The guidance asks for contact on the first day and names no hour.
+        </Quiet>
+      </Page>
+      <ActionBar foot={<DraftLine draft={draft} />}>
+        <Button kind="main" size="big" isPending={submitting.isSaving} onPress={() => void onSave()}>
+          Save
+        </Button>
+      </ActionBar>
+    </form>
+  )
+}
