@@ -10,6 +10,7 @@ const early = { firstCallBy: '08:55', everyNumberBy: '09:30', tellLeadBy: '10:00
 const done = { ok: true }
 const lead = actor('attendance-lead')
 const set = (to: typeof early, from = usualCutOffs) => ({ organisationId: hollins, cutOffs: { from, to } })
+const takes = (over: Partial<typeof early>) => setMorningPlan.args.safeParse(set({ ...early, ...over })).success
 
 describe('a school’s cut-offs for the morning', () => {
   test('who answers for the work sets them, in the school’s own file; others may not, nor anybody for another school', () => {
@@ -37,7 +38,6 @@ describe('a school’s cut-offs for the morning', () => {
   })
 
   test('times that are no times, or out of their order, are none', () => {
-    const takes = (over: Partial<typeof early>) => setMorningPlan.args.safeParse(set({ ...early, ...over })).success
     expect(takes({})).toBe(true)
     expect(takes({ firstCallBy: '9:00' })).toBe(false)
     expect(takes({ everyNumberBy: '08:30' })).toBe(false)
