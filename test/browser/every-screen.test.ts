@@ -135,7 +135,10 @@ const lookEverywhere = async (pattern: string, name = nameOf(pattern), withFrame
   expect(await saysNotHere(tablet)).toBe(false)
   const child = children.get(address.split('/').slice(0, 3).join('/')) ?? null
   const title =
-    pattern === '/restricted/:threadId' || pattern === '/visits/:visitId' || pattern.startsWith('/colleagues/:')
+    pattern === '/restricted/:threadId' ||
+    pattern === '/visits/:visitId' ||
+    pattern.startsWith('/colleagues/:') ||
+    pattern === '/morning/:pupilId'
       ? await tablet.page.locator('h1').first().innerText()
       : null
   const { found, heard } = await inEveryWay(tablet.page, { name, isWhole: lookedAtMost.includes(pattern) })
