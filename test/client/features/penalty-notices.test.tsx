@@ -80,7 +80,7 @@ describe('for each parent: the ten sessions and the two notices in three years (
     await onATablet(page, [...family, received(aNotice())])
     const card = await cardOf('For each parent')
     expect(within(card).getByText('Mum, Mrs Farida Rahman').nextSibling).toHaveTextContent(
-      '11 sessions of G, N, O or U. One notice in three years: issued Mon 3 Mar 2025, counts until Fri 3 Mar 2028. Another would be the second, and the last.',
+      '11 sessions of G, N, O or U. One notice in three years: issued Mon 3 Mar 2025, drops out on Fri 3 Mar 2028. Another would be the second, and the last.',
     )
     expect(within(card).getByText('Dad, Mr Imran Rahman').nextSibling).toHaveTextContent(
       '11 sessions of G, N, O or U. No notice in three years that is written down here: another would be the first.',
@@ -126,6 +126,9 @@ describe('for each parent: the ten sessions and the two notices in three years (
     await tablet.person.click(await screen.findByRole('link', { name: 'See the register' }))
     const card = await cardOf('For each parent')
     expect(within(card).getByText('Dad, Mr Imran Rahman').nextSibling).toHaveTextContent(/another would be the first/)
+    expect(within(card).getByText(/^First notice, issued Thu 12 Nov to Dad/)).toHaveTextContent(
+      'The council withdrew it.',
+    )
   })
 
   test('a pastoral worker reads it and is not asked to write one', async () => {

@@ -1,6 +1,6 @@
 import { parentName, relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
-import { sayNotice, sayNoticesOf } from '#client/casework/say-notices.ts'
+import { sayLatestOf, sayNotice, sayNoticesOf } from '#client/casework/say-notices.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
@@ -48,7 +48,7 @@ export const EachParentCard = ({ year }: { year: RegisterYear }) => {
       )}
       {notices.map((notice) => (
         <p key={notice.id}>
-          {sayNotice(notice, file, today)}{' '}
+          {sayNotice(notice, file, today)} {sayLatestOf(notice)}{' '}
           {may('note-penalty-notice') && (
             <TextLink href={`/caseload/${pupil.id}/penalty-notices/${notice.id}`} label="What became of it: the notice">
               What became of it
