@@ -2,6 +2,7 @@ import type { Database } from '../store/database.ts'
 import type { Touched } from '../sync/write-acts.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed, type ImportRequest } from './import-roll.ts'
 import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from './marks/import-marks.ts'
+import { compareTotals, type TotalsReport } from './marks/compare-totals.ts'
 import { offeredColumns, type OfferedColumn } from './marks/offered-columns.ts'
 import { readingsOf } from './marks/school-readings.ts'
 import { readFile } from './read-file.ts'
@@ -12,6 +13,8 @@ import type { ReadFault } from './roll-row.ts'
 export type FileDone = ({ of: 'roll' } & ImportDone) | ({ of: 'marks' } & MarksDone)
 /** A table whose headings say neither of a roll nor of marks enough: what it would need, and its columns for a person to say what they hold. */
 export type ColumnsAsked = { ok: true; of: 'columns'; fault: ReadFault; columns: OfferedColumn[] }
+/** A file that states totals and holds no marks: compared, and nothing taken. */
+export type TotalsCompared = { ok: true; of: 'totals'; report: TotalsReport }
 /** Why nothing was taken. Nothing is ever half imported. */
 export type NotTaken = ImportFailed | MarksFailed
 
@@ -23,10 +26,12 @@ export const previewFile = async (
   database: Database,
   request: ImportRequest,
   wanted: Wanted,
-): Promise<FileDone | ColumnsAsked | NotTaken> => {
+): Promise<FileDone | TotalsCompared | ColumnsAsked | NotTaken> => {
   const marks = isRollFirst(request.bytes, wanted) ? null : await previewMarks(database, request)
   if (marks?.ok) return { of: 'marks', ...marks }
   if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return askForColumns(database, request, marks)
+  const totals = await compareTotals(database, request)
+  if (totals !== null) return { ok: true, of: 'totals', report: totals }
   const roll = await previewImport(database, request)
   return roll.ok ? { of: 'roll', ...roll } : askForColumns(database, request, roll)
 }
@@ -53,10 +58,12 @@ export const applyFile = async (
   request: ImportRequest & { preview?: string | null },
   wanted: Wanted,
   poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void,
-): Promise<FileDone | NotTaken> => {
+): Promise<FileDone | TotalsCompared | NotTaken> => {
   const marks = isRollFirst(request.bytes, wanted) ? null : await applyMarks(database, request, poke)
   if (marks?.ok) return { of: 'marks', ...marks }
   if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return marks
+  const totals = await compareTotals(database, request)
+  if (totals !== null) return { ok: true, of: 'totals', report: totals }
   const roll = await applyImport(database, request, poke)
   return roll.ok ? { of: 'roll', ...roll } : roll
 }

@@ -12,6 +12,8 @@ import { openPokes, type Pokes } from '../sync/pokes.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
 import { rejectedCsv } from './import-report.ts'
 import { applyFile, previewFile, type FileDone, type NotTaken } from './import-file.ts'
+import type { TotalsReport } from './marks/compare-totals.ts'
+import { sayTotals } from './marks/say-totals.ts'
 import { sayMarksReport } from './marks/say-marks-report.ts'
 import { openBesideOffice } from '../store/open-beside-office.ts'
 import { LARGEST_FILE, sayFault } from './roll-row.ts'
@@ -60,6 +62,8 @@ const run = async (args: string[]): Promise<Ended> => {
       : await tellingTablets(opened.database, (poke) => applyFile(opened.database, request, wanted, poke))
     if (!outcome.ok) return nothingChanged(sayFailure(outcome))
     if (outcome.of === 'columns') return nothingChanged(sayFault(outcome.fault))
+    if (outcome.of === 'totals')
+      return { code: 0, out: called.json ? totalsAsJson(outcome.report) : sayTotals(outcome.report) }
     if (called.json && called.rejected === null) return { code: 0, out: asJson(outcome) }
     if (outcome.of === 'marks') return { code: 0, out: sayMarksReport(outcome.report, called.dryRun) }
     if (called.rejected !== null)
@@ -155,6 +159,16 @@ const sayFailure = (failed: NotTaken): string => {
 
 const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: FileDone): string =>
   `${JSON.stringify({ rows, accepted, updated, unchanged, rejected })}\n`
+
+/** Nothing is taken from totals: those that agree are unchanged, those that differ are rejected with both figures. */
+const totalsAsJson = ({ rows, agree, differ, rejected }: TotalsReport): string =>
+  `${JSON.stringify({
+    rows,
+    accepted: 0,
+    updated: 0,
+    unchanged: agree,
+    rejected: [...rejected, ...differ.map(({ line, words }) => ({ line, reason: words }))],
+  })}\n`
 
 const ended = await run(process.argv.slice(2)).catch((error: unknown): Ended => {
   if (error instanceof StartFault) return nothingChanged(error.message)

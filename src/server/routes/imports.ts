@@ -89,6 +89,7 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
             const { of, fault, columns } = outcome
             return reply.send({ of, message: sayFault(fault), columns })
           }
+          if (outcome.of === 'totals') return reply.send({ of: outcome.of, report: outcome.report })
           if (act === 'apply')
             office.log.info(outcome.of === 'marks' ? 'marks-imported' : 'roll-imported', {
               organisation: organisationId,

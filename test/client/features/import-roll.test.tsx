@@ -235,6 +235,26 @@ test('what the office does not take of it is said, and nothing that was chosen i
   expect((await screen.findByLabelText<HTMLSelectElement>('Ref')).value).toBe('upn')
 })
 
+test('a file of totals is compared, and there is nothing to import', async () => {
+  office.preview = () =>
+    json({
+      of: 'totals',
+      report: {
+        rows: 2,
+        agree: 1,
+        differ: [{ line: 4, words: '4 attended in the file, 3 here.' }],
+        rejected: [{ line: 5, reason: 'No pupil here has this UPN.' }],
+      },
+    })
+  const { person } = await openPage()
+  await choose(person)
+  expect(await screen.findByRole('heading', { name: 'Totals, compared' })).toBeTruthy()
+  expect(screen.getByText('4 attended in the file, 3 here.')).toBeTruthy()
+  expect(screen.getByText('No pupil here has this UPN.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Import/ })).toBeNull()
+  expect(screen.getByRole('heading', { name: 'Another file' })).toBeTruthy()
+})
+
 test('codes that nobody knows are asked for, and what a school once said can be taken back', async () => {
   const marks = {
     of: 'marks',

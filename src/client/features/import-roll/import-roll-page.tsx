@@ -16,6 +16,7 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
+import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
 import {
@@ -26,6 +27,7 @@ import {
   type ColumnsOutcome,
   type Outcome,
   type SaidReading,
+  type TotalsOutcome,
 } from './send-roll.ts'
 
 /** What went wrong, and how sure it is that nothing was done. */
@@ -35,6 +37,7 @@ type Problem = { title: string; words: string }
 type Step =
   | { at: 'choose'; problem: Problem | null }
   | { at: 'looking' }
+  | { at: 'totals'; outcome: TotalsOutcome }
   | { at: 'columns'; file: File; outcome: ColumnsOutcome; problem: Problem | null }
   | { at: 'looked'; file: File; outcome: Outcome; problem: Problem | null }
   | { at: 'importing'; file: File; outcome: Outcome }
@@ -86,6 +89,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     setStep({ at: 'looking' })
     const answer = await lookAtRoll(school, file, deviceId)
     if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
+    else if (answer.body.of === 'totals') setStep({ at: 'totals', outcome: answer.body })
     else if (answer.body.of === 'columns') setStep({ at: 'columns', file, outcome: answer.body, problem: null })
     else setStep({ at: 'looked', file, outcome: answer.body, problem: null })
   }
@@ -168,11 +172,12 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           It reaches the tablets of those who may see these pupils when they next receive.
         </Banner>
       )}
+      {step.at === 'totals' && <TotalsCards report={step.outcome.report} />}
       {step.at === 'columns' && (
         <SayColumns outcome={step.outcome} isBusy={isSaying} onSay={(said) => void say(step, said)} />
       )}
       {step.at !== 'looked' && step.at !== 'importing' && (
-        <Card title={step.at === 'imported' || step.at === 'columns' ? 'Another file' : 'Choose the file'}>
+        <Card title={step.at === 'choose' || step.at === 'looking' ? 'Choose the file' : 'Another file'}>
           {schools.length > 1 && (
             <SelectField
               label="School"

@@ -86,7 +86,19 @@ export type ColumnsOutcome = z.infer<typeof ColumnsOutcome>
 /** What is in the file is told by the office from its headings. */
 const Outcome = z.discriminatedUnion('of', [RollOutcome, MarksOutcome])
 export type Outcome = z.infer<typeof Outcome>
-const Looked = z.discriminatedUnion('of', [RollOutcome, MarksOutcome, ColumnsOutcome])
+/** A file that states totals and holds no marks, beside what the marks at the office come to. */
+const TotalsOutcome = z.object({
+  of: z.literal('totals'),
+  report: z.object({
+    rows: z.int(),
+    agree: z.int(),
+    differ: z.array(z.object({ line: z.int(), words: z.string() })),
+    rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+  }),
+})
+export type TotalsOutcome = z.infer<typeof TotalsOutcome>
+
+const Looked = z.discriminatedUnion('of', [RollOutcome, MarksOutcome, ColumnsOutcome, TotalsOutcome])
 export type Looked = z.infer<typeof Looked>
 
 /** What a school says of a heading or a code of its own. */

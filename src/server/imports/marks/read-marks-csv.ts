@@ -37,8 +37,7 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
   const layout = findLayout(text, notAfterYear, readings)
   if (layout === null) return null
   const { delimiter, headingLine, headings, pupil, marks } = layout
-  if (!pupil.some((column) => column.of === 'pupil' && (column.field === 'upn' || column.field === 'bornOn')))
-    return fault({ why: 'missing-columns', columns: ['UPN'] })
+  if (!isIdentified(pupil)) return fault({ why: 'missing-columns', columns: ['UPN'] })
   const records = readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN)
   if (records === null) return fault({ why: 'quotes' })
   if (records.length > MOST_LINES) return fault({ why: 'too-many-lines' })
@@ -94,7 +93,9 @@ const findLayout = (text: string, notAfterYear: number, readings: SchoolReadings
       above = cells
       const named = pupil.filter((column) => column.of === 'pupil').length
       const has = (holds: MarkColumn['holds']) => marks.some((column) => column?.holds === holds)
-      const dated = marks.some((column) => column?.holds === 'marks' && column.day !== null)
+      const days = marks.filter((column) => column?.holds === 'marks' && column.day !== null).length
+      // A pupil's own line has a day or two in it, and may have a name that is a heading too.
+      const dated = days > 0 && (days > 3 || isIdentified(pupil))
       const isComplete = dated || (has('day') && ((has('session') && has('mark')) || has('marks')))
       if (!isComplete || named === 0) continue
       const score = named + marks.filter((column) => column !== null).length
@@ -103,6 +104,9 @@ const findLayout = (text: string, notAfterYear: number, readings: SchoolReadings
   }
   return best
 }
+
+const isIdentified = (pupil: readonly Column[]): boolean =>
+  pupil.some((column) => column.of === 'pupil' && (column.field === 'upn' || column.field === 'bornOn'))
 
 const nothing: Column = { of: 'nothing-known' }
 
@@ -180,7 +184,12 @@ const splitDay = (cell: string): [string, string] | null => {
   return morning === undefined || afternoon === undefined || parts.length > 2 ? null : [morning, afternoon]
 }
 
-const namedIn = (cells: string[], columns: Column[], dayIn: (cell: string) => DayReading): NamedPupil | string => {
+/** Whom the cells of a line name, or why it cannot be said. */
+export const namedIn = (
+  cells: string[],
+  columns: Column[],
+  dayIn: (cell: string) => DayReading,
+): NamedPupil | string => {
   const cell = (field: string): string => {
     const at = columns.findIndex((column) => column.of === 'pupil' && column.field === field)
     return at < 0 ? '' : (cells[at] ?? '')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { previewFile, type ColumnsAsked } from '#server/imports/import-file.ts'
-import type { MarksReport } from '#server/imports/marks/import-marks.ts'
+import { applyFile, previewFile, type ColumnsAsked } from '#server/imports/import-file.ts'
+import { applyMarks, type MarksReport } from '#server/imports/marks/import-marks.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { endReading, sayReadings, standingReadings, type SaidReading } from '#server/imports/marks/school-readings.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
@@ -178,5 +178,50 @@ describe('codes of the school’s own', () => {
       'A mark with a code of the school’s own, read as B (“TT”), Mon 23 Nov, morning, was taken.',
       'A mark with a code of the school’s own, read as B (“TT”), Mon 23 Nov, morning, was taken.',
     ])
+  })
+})
+
+const compared = async (text: string) => {
+  const outcome = await previewFile(made.database, requestOf(text), 'auto')
+  if (!outcome.ok || outcome.of !== 'totals') throw new Error('Nothing was compared.')
+  return outcome.report
+}
+
+describe('a file of totals, without marks', () => {
+  test('is compared with the marks here, line by line, and nothing is taken from it', async () => {
+    const marks = `UPN,Date,AM,PM\n${siobhan},23/11/2026,/,\\\n${siobhan},24/11/2026,I,I\n${siobhan},25/11/2026,O,/`
+    await applyMarks(made.database, requestOf(marks), () => {})
+    const stated = `Attendance summary,,,,
+UPN,Name,Possible sessions,Attended,Authorised absences
+${siobhan},"O'Connor, Siobhán",6,3,2
+${bo},"Li, Bo",6,6,0
+${upnOf(18, 9)},"Who, Else",6,6,0
+${siobhan},"O'Connor, Siobhán",6,4,2
+${siobhan},"O'Connor, Siobhán",six,4,2`
+    expect(await compared(stated)).toEqual({
+      rows: 4,
+      agree: 1,
+      differ: [
+        { line: 4, words: 'No mark of this school year has come in for this pupil.' },
+        { line: 6, words: '4 attended in the file, 3 here.' },
+      ],
+      rejected: [
+        { line: 5, reason: 'No pupil here has this UPN.' },
+        { line: 7, reason: 'The sessions that were possible are no number.' },
+      ],
+    })
+  })
+
+  test('a child whose name is a heading’s word does not make marks of a roll', async () => {
+    const outcome = await previewFile(made.database, requestOf('Forename,Surname,DOB\nNew,Child,01/02/2014'), 'auto')
+    expect(outcome).toMatchObject({ ok: true, of: 'roll', report: { accepted: 1, rejected: [] } })
+  })
+
+  test('of a roll with names and birthdays it is not made a roll', async () => {
+    const stated = 'Surname,Forename,DOB,Possible,Attended\nLi,Bo,30/11/2013,6,6\nNew,Child,01/02/2014,6,6'
+    expect((await compared(stated)).rejected).toEqual([
+      { line: 3, reason: 'This pupil is not on the roll here. Import the roll first.' },
+    ])
+    expect(await applyFile(made.database, requestOf(stated), 'auto', () => {})).toMatchObject({ of: 'totals' })
   })
 })
