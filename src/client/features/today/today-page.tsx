@@ -116,10 +116,10 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
       <details className={styles.order}>
         <summary>How this list is ordered</summary>
         <p>
-          A colleague who has not come back, then concerns that nobody has read, then children who may be unsafe (visits
-          in a row with no answer, long unseen), then promises that are late, new cases in which nobody was reached,
-          late reviews, what is due today, and last what is only overdue by our own measure. Within each, what is due
-          first. Nothing leaves the list until it is done.
+          A colleague who has not come back, then concerns that nobody has read, then children who may be unsafe
+          (missing this morning without a reason, visits in a row with no answer, long unseen), then promises that are
+          late, new cases in which nobody was reached, late reviews, what is due today, and last what is only overdue by
+          our own measure. Within each, what is due first. Nothing leaves the list until it is done.
         </p>
       </details>
     </Stack>
