@@ -164,6 +164,9 @@ const signInAsAnother = async (role: string): Promise<void> => {
   await page.getByRole('button', { name: 'Set up this tablet' }).click()
   await page.getByRole('button', { name: 'Start working' }).click()
   await page.getByRole('button', { name: 'Lock now' }).first().waitFor()
+  // What is theirs has come before links are looked for: a list that is still empty leads nowhere.
+  await tablet.goWithin('/sync')
+  await page.getByText('Last exchanged with the office').waitFor()
 }
 
 describe('before the lock', () => {
