@@ -112,6 +112,8 @@ describe('the job by keyboard alone', () => {
   })
 
   test('logging the visit, with no signal', async () => {
+    // Without the app on the tablet the lock, which replaces the page, would lead to the browser's own error.
+    await tablet.untilItCouldGoOffline()
     await demo.office.stop()
     const { page } = tablet
     // A question with large buttons is one stop; arrow keys move within it and choose.
@@ -136,7 +138,8 @@ describe('the job by keyboard alone', () => {
     await tabTo('Lock now')
     await press('Enter')
     await tablet.page.getByLabel('Passphrase', { exact: true }).waitFor()
-    // The field has the focus already.
+    // The field has the focus already, once it is drawn.
+    await expect.poll(async () => (await stop(tablet.page)).name).toMatch(/^Passphrase/)
     await type(passphrase)
     await press('Enter')
     await tablet.entry(words).waitFor()

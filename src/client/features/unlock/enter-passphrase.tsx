@@ -1,5 +1,5 @@
 import { KeyRound, LockKeyholeOpen } from 'lucide-react'
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { canMakePasskeys } from '#client/app/passkeys-here.ts'
 import type { Person } from '#client/app/tablet.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
@@ -25,7 +25,8 @@ export const EnterPassphrase = ({ person, why, onOpened }: EnterPassphraseProps)
   const [waitsUntil, setWaitsUntil] = useState(0)
   const field = useRef<HTMLInputElement>(null)
 
-  useEffect(() => field.current?.focus(), [])
+  // With the field itself, not a moment after it: whoever types at once must not type into nothing.
+  useLayoutEffect(() => field.current?.focus(), [])
 
   const take = (answer: Unlocked): void => {
     setBusy(false)
