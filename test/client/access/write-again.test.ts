@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { asContactNote, draftAgain, forPupil, writtenAgain } from '#client/features/sync/write-again.ts'
-import { CallForm } from '#client/features/log-call/call-form.ts'
+import { callArgs, CallForm } from '#client/features/log-call/call-form.ts'
 import { VisitForm } from '#client/features/log-home-visit/visit-form.ts'
 import { addBarrier } from '#domain/mutations/add-barrier.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
+import { aPupil } from '../features/invented-family.ts'
 
 const old = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const ayesha = old(1)
@@ -127,6 +128,27 @@ describe('a refused entry opens again in its form', () => {
       newIds(),
     )
     expect(VisitForm.parse(again?.values).door).toBe('nobody')
+  })
+
+  test('a call of a morning: the session it was about and the reason that was given', () => {
+    const absence = { day: '2026-11-20', session: 'morning', reason: 'ill' } as const
+    const again = writtenAgain({ name: 'log-contact@1', args: { ...call, absence } }, newIds())
+    const form = CallForm.parse(again?.values)
+    const pupil = aPupil({ id: ayesha })
+    const saved = callArgs(form, { pupil, siblings: [], parents: [], mine: old(9) }, '2026-11-26')
+    expect(saved).toMatchObject({ ok: true, args: { absence, facts: call.facts } })
+  })
+
+  test('a call that was about no session says nothing of one, and neither does a draft from before there were such', () => {
+    const again = writtenAgain({ name: 'log-contact@1', args: call }, newIds())
+    const { absence: _absence, ...before } = CallForm.parse(again?.values)
+    const form = CallForm.parse(before)
+    const saved = callArgs(
+      form,
+      { pupil: aPupil({ id: ayesha }), siblings: [], parents: [], mine: old(9) },
+      '2026-11-26',
+    )
+    expect(saved.ok && 'absence' in saved.args).toBe(false)
   })
 
   test('a call', () => {

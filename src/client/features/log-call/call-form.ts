@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import { AbsenceAsked } from '#domain/records/absence-asked.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
 import {
@@ -56,6 +57,8 @@ export const CallForm = z.object({
   opinion: z.string(),
   familyView: z.string(),
   schoolView: z.string(),
+  /** The session that a call on a morning was about, where it is written again; drafts from before have none. */
+  absence: AbsenceAsked.nullable().default(null),
   happenedOn: z.string(),
   /** Empty where nobody has said a time. */
   happenedAt: z.string(),
@@ -102,6 +105,7 @@ export const blankCall = (
   opinion: '',
   familyView: '',
   schoolView: '',
+  absence: null,
   happenedOn: now.day,
   happenedAt: now.time,
   interpreter: 'none',
@@ -231,6 +235,7 @@ export const callArgs = (
     opinion: form.opinion,
     familyView: form.familyView,
     schoolView: form.schoolView,
+    ...(form.absence === null ? {} : { absence: form.absence }),
     positive: form.positive,
     warningGiven: form.warningGiven,
     confidentialSource: form.confidentialSource,

@@ -194,6 +194,7 @@ const forms: Record<string, Filling> = {
         opinion: contact.opinion,
         familyView: contact.familyView,
         schoolView: contact.schoolView,
+        absence: contact.absence ?? null,
         happenedOn: contact.happenedOn,
         happenedAt: contact.happenedAt ?? '',
         interpreter: contact.interpreter,
