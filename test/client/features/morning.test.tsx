@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import type { DraftRow } from '#client/store/tables.ts'
 import { morningPlanIdOf } from '#domain/records/morning-plan.ts'
 import { registerYearId } from '#domain/records/register-year.ts'
 import type { Clock } from '#domain/time/instant.ts'
@@ -17,6 +18,7 @@ import {
   received,
   tariq,
 } from './invented-family.ts'
+import { openInMemory } from '../store/support.ts'
 import { onATablet } from './on-a-tablet.tsx'
 
 const present = '/\\ /\\ /\\ /\\ /\\'
@@ -63,6 +65,26 @@ const runningFromNine = (): Clock => {
     return `2026-11-23T09:10:${String(Math.floor(looks / 1000)).padStart(2, '0')}.${String(looks % 1000).padStart(3, '0')}Z`
   }
 }
+/** What somebody began to write of a morning and did not keep. */
+const leftOn = (day: string, words: string): DraftRow => ({
+  id: idOf(Number(day.slice(8)) + 60),
+  uid: idOf(Number(day.slice(8)) + 90),
+  fileId: ayesha,
+  form: `morning-call/${day}/morning`,
+  place: `/morning/${ayesha}`,
+  values: {
+    actId: idOf(71),
+    way: '',
+    theyRang: false,
+    interpreter: 'none',
+    words,
+    children: [{ pupilId: ayesha, noteId: idOf(72), isMeant: true }],
+  },
+  field: null,
+  // The one of Friday was looked at last.
+  savedAt: day === '2026-11-20' ? '2026-11-23T09:05:00.000Z' : '2026-11-23T09:00:00.000Z',
+  revision: 1,
+})
 const open = (path = '/morning', clock: Clock = atNine, more: typeof records = []) =>
   onATablet(path, [...records, ...more], { as: pastoral, clock })
 
@@ -148,6 +170,13 @@ describe('morning absence', () => {
     await tablet.person.click(await screen.findByRole('button', { name: 'Another reason' }))
     expect(await screen.findByRole('link', { name: 'Write what they said.' })).toBeVisible()
     expect(await tablet.db.outbox.count()).toBe(0)
+  })
+
+  test('words that were left on another morning are not kept as said of this one', async () => {
+    const db = await openInMemory()
+    await db.drafts.bulkAdd([leftOn('2026-11-20', 'She is at her nan’s.'), leftOn('2026-11-23', 'He has a cough.')])
+    await onATablet(`/morning/${ayesha}`, records, { as: pastoral, clock: atNine, db })
+    expect(await screen.findByLabelText(/What they said, in their words/)).toHaveValue('He has a cough.')
   })
 
   test('a brother who is missing too is in the same call: the family is rung once', async () => {

@@ -58,7 +58,8 @@ type Trying = About & { rung: readonly string[]; onDone: (way: string) => void }
 const OneTry = (props: Trying) => {
   const { file } = usePupilView()
   const pupilId = file.pupil.record.id
-  const draft = useFormDraft('morning-call', pupilId, MorningCallForm, () => ({
+  // Of one session: words that were left on another morning must not be kept as said of this one.
+  const draft = useFormDraft(`morning-call/${props.day}/${props.session}`, pupilId, MorningCallForm, () => ({
     actId: crypto.randomUUID(),
     way: '',
     theyRang: false,
