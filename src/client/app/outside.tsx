@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Outlet, useLocation, useNavigate } from 'react-router'
+import { PlaceProvider } from './go-on.tsx'
 import { ProblemScreen } from './problem-screen.tsx'
 import { useTabletState } from './use-tablet.tsx'
 
@@ -33,7 +34,7 @@ export const Outside = () => {
     state.kind !== 'open' && state.kind !== 'locked' && !(state.kind === 'unfinished' && pathname === '/sign-in')
   return (
     <RouterProvider navigate={(path) => void navigate(path)}>
-      {isInTheWay ? <ProblemScreen problem={state} /> : <Outlet />}
+      <PlaceProvider>{isInTheWay ? <ProblemScreen problem={state} /> : <Outlet />}</PlaceProvider>
     </RouterProvider>
   )
 }

@@ -1,5 +1,6 @@
 import { Quote } from 'lucide-react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 
 /** The forms from which a child's own words can be written apart, and to which the way leads back. */
@@ -32,12 +33,12 @@ export const OwnWordsLink = ({ pupilId, called, from, fromPupilId }: OwnWordsLin
 /** The way back to the form that led here, with its name in words; null where none did. */
 export const useWayBack = (): { label: string; go: () => Promise<void> } | null => {
   const [asked] = useSearchParams()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const from = forms.find((form) => form === asked.get('from'))
   const pupilId = asked.get('of') ?? ''
   if (from === undefined || !/^[0-9a-f-]{36}$/.test(pupilId)) return null
   return {
     label: from === 'log-home-visit' ? 'Back to the visit' : 'Back to the contact',
-    go: async () => navigate(`/caseload/${pupilId}/${from}`),
+    go: async () => goOn(`/caseload/${pupilId}/${from}`),
   }
 }

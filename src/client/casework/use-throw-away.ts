@@ -1,4 +1,5 @@
 import { useLocation, useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import type { PutBack } from '#client/store/draft-keeper.ts'
 import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useToast } from '#client/ui/toast.tsx'
@@ -28,9 +29,10 @@ export const useThrowAway = (): ((away: () => Promise<PutBack>, afterwards?: () 
 /** Throws the draft of the form on the screen away and goes `to` somewhere else; *Undo* comes back to the form with its words. */
 export const useThrowDraftAway = (draft: { discard: () => Promise<PutBack> }, to: string): (() => Promise<void>) => {
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const { pathname, search } = useLocation()
   const throwAway = useThrowAway()
   return async () => {
-    if (await throwAway(draft.discard, () => void navigate(pathname + search))) await navigate(to)
+    if (await throwAway(draft.discard, () => void navigate(pathname + search))) await goOn(to)
   }
 }

@@ -4,6 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { RouterProvider as LinksProvider } from 'react-aria-components'
 import { createMemoryRouter, Outlet, RouterProvider, useNavigate } from 'react-router'
+import { PlaceProvider } from '#client/app/go-on.tsx'
 import { HideProvider } from '#client/app/hide.tsx'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import type { Kept } from '#client/casework/kept-record.ts'
@@ -153,7 +154,9 @@ const Links = () => {
   const navigate = useNavigate()
   return (
     <LinksProvider navigate={(path) => void navigate(path)}>
-      <Outlet />
+      <PlaceProvider>
+        <Outlet />
+      </PlaceProvider>
     </LinksProvider>
   )
 }

@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
@@ -114,7 +115,7 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const parts = partsOf(account)
   const chosen = parts.find((part) => part.field === form.field)
@@ -142,7 +143,7 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
           }
     if (await submitting.submit(amendNote, ready)) {
       say({ message: 'Correction saved on this tablet.' })
-      await navigate(`/caseload/${account.pupilId}`)
+      await goOn(`/caseload/${account.pupilId}`)
     }
   }
   return (

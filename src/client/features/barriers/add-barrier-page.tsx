@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { BarrierFields } from '#client/casework/heard-lines.tsx'
 import { barrierProblems, blankBarrier, HeardBarrier, newBarrierOf } from '#client/casework/heard-and-promised.ts'
@@ -44,7 +44,7 @@ const AddFields = ({ draft }: { draft: FormDraft<AddForm> }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupil = file.pupil.record
   const onSave = async () => {
@@ -71,7 +71,7 @@ const AddFields = ({ draft }: { draft: FormDraft<AddForm> }) => {
           }
     if (await submitting.submit(addBarrier, ready)) {
       say({ message: 'Barrier saved on this tablet.' })
-      await navigate(`/caseload/${pupil.id}`)
+      await goOn(`/caseload/${pupil.id}`)
     }
   }
   return (

@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
@@ -72,7 +73,7 @@ const ChangeFields = ({ draft, barrier }: { draft: FormDraft<ChangeForm>; barrie
   const { today } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const put = (part: Partial<ChangeForm['now']>) => change((latest) => ({ now: { ...latest.now, ...part } }))
   const onSave = async () => {
@@ -98,7 +99,7 @@ const ChangeFields = ({ draft, barrier }: { draft: FormDraft<ChangeForm>; barrie
       : { ok: true as const, args }
     if (await submitting.submit(changeBarrier, ready)) {
       say({ message: 'Barrier saved on this tablet.' })
-      await navigate(`/caseload/${barrier.pupilId}`)
+      await goOn(`/caseload/${barrier.pupilId}`)
     }
   }
   return (

@@ -1,8 +1,8 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { FileDown, Printer } from 'lucide-react'
-import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { handOutFile } from '#client/app/hand-over.ts'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
@@ -71,7 +71,7 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
   const { values: form, change } = draft
   const { save, isSaving, notSaved } = useSaving()
   const say = useToast()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
   const [isMaking, setMaking] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -132,7 +132,7 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
     }
     if (await save(draft, sharePaper, given)) {
       say({ message: 'Noted in the file.' })
-      await navigate(`/caseload/${pupil.id}`)
+      await goOn(`/caseload/${pupil.id}`)
     }
   }
   const handOut = async () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { sayDate, sayInstant } from '#client/casework/day-words.ts'
 import { isText, sayField, sayValue } from '#client/casework/clash-words.ts'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
@@ -38,7 +39,7 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
   const { file, colleagues, mine, today, may } = usePupilView()
   const { save, isSaving, notSaved } = useSaving()
   const [ids] = useState(() => ({ uid: crypto.randomUUID(), newClashId: crypto.randomUUID() }))
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const here = `/caseload/${clash.pupilId}`
   const stands = sayValue(clash, clash.stands, colleagues, mine, today)
@@ -53,7 +54,7 @@ const BothVersions = ({ clash }: { clash: Clash }) => {
     const args = { pupilId, clashId: id, recordKind, recordId, field, ...chosen }
     if (await save(identified(ids.uid), settleClash, args)) {
       say({ message: 'Settled. Both versions stay in the timeline.' })
-      await navigate(here)
+      await goOn(here)
     }
   }
   const canChoose = clash.settled === null && may('settle-clash')

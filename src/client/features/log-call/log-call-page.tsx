@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { AlreadyToday } from '#client/casework/already-today.tsx'
 import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -14,6 +14,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
@@ -74,7 +75,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
   const form = useDeferredValue(values)
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const { db } = useSession()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const people = useMemo(
     (): PeopleOfCall => ({
@@ -93,7 +94,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
     if (await submit(logContact, callArgs(values, people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Contact saved on this tablet.' })
-      await navigate(then, { state: offerOf(people.siblings, values.children) })
+      await goOn(then, { state: offerOf(people.siblings, values.children) })
     }
   }
 
@@ -110,7 +111,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
       words={wordsOfCall(values)}
       draft={draft}
       acts={
-        <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
+        <Button size="big" onPress={() => void draft.keepNow().then(() => goOn(here))}>
           Finish later
         </Button>
       }

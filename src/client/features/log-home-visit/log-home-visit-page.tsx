@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react'
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
-import { useNavigate } from 'react-router'
 import { useHide } from '#client/app/hide.tsx'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { DraftLine } from '#client/casework/draft-line.tsx'
@@ -85,7 +85,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   const hide = useHide()
   const { db } = useSession()
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupil = file.pupil.record
   const people = useMemo(
@@ -104,7 +104,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
     if (await submit(logHomeVisit, visitArgs(values, people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Visit saved on this tablet.' })
-      await navigate(then)
+      await goOn(then)
     }
   }
 
@@ -149,7 +149,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         <ThrowAway draft={draft} to={here} />
       </div>
       <ActionBar foot={<DraftLine draft={draft} />}>
-        <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
+        <Button size="big" onPress={() => void draft.keepNow().then(() => goOn(here))}>
           Finish later
         </Button>
         <Button size="big" kind="main" isPending={isSaving} onPress={() => void onSave(here)}>

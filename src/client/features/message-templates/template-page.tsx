@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
@@ -147,7 +148,7 @@ const TemplateFields = ({
 }: Opened & { draft: FormDraft<TemplateForm> }) => {
   const { values: form, change } = draft
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const longest = longestSentence(form.words)
   // A council’s message goes out in the name of whichever school uses it.
@@ -175,7 +176,7 @@ const TemplateFields = ({
           )
     if (!isKept) return
     say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
-    await navigate('/messages')
+    await goOn('/messages')
   }
   return (
     <form noValidate aria-label="Message to families" onSubmit={(event) => event.preventDefault()}>

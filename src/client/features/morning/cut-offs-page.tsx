@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { ChangedMeanwhile } from '#client/casework/changed-meanwhile.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
@@ -74,7 +75,7 @@ const OpenForm = (props: Of) => {
 const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: FormDraft<CutOffsForm> }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const { firstCallBy, everyNumberBy, tellLeadBy } = form
   const isSuperseded = draft.status !== 'untouched' && !sameValue(stands, form.saw)
@@ -93,7 +94,7 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
     const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
     if (await submitting.submit(setMorningPlan, ready)) {
       say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
-      await navigate('/morning')
+      await goOn('/morning')
     }
   }
   const time = (fieldId: string, label: string, field: 'firstCallBy' | 'everyNumberBy' | 'tellLeadBy') => (

@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
@@ -78,7 +78,7 @@ const OpenFields = ({ draft }: { draft: FormDraft<OpenForm> }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupil = file.pupil.record
   const register = registerNow(file, today)
@@ -104,7 +104,7 @@ const OpenFields = ({ draft }: { draft: FormDraft<OpenForm> }) => {
           }
     if (await submitting.submit(openAbsenceCase, ready)) {
       say({ message: 'Case opened on this tablet.' })
-      await navigate(`/caseload/${pupil.id}`)
+      await goOn(`/caseload/${pupil.id}`)
     }
   }
   const called = pupil.preferredForename ?? pupil.forename

@@ -1,5 +1,4 @@
 import { ArrowLeft } from 'lucide-react'
-import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import formStyles from '#client/casework/form-page.module.css'
@@ -12,6 +11,7 @@ import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
@@ -66,7 +66,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
   const { actor } = useSession()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const now = useNow()
   const means = useOfficeMeans()
   const backBy = form.backAt === '' ? null : backByOf(now, form.backAt)
@@ -99,7 +99,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
     }
   }
   const onSave = async () => {
-    if (await submitting.submit(lodgeOuting, ready())) await navigate(`/outings/${form.outingId}`)
+    if (await submitting.submit(lodgeOuting, ready())) await goOn(`/outings/${form.outingId}`)
   }
   const { problems } = submitting
   return (

@@ -1,6 +1,6 @@
 import { ArrowLeft, GraduationCap } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
@@ -10,7 +10,7 @@ import { startPractice } from './start-practice.ts'
 /** The way to try everything without a real child: an invented family that nobody is told of. */
 export const PractisePage = () => {
   const session = useSession()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const [isStarting, setStarting] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const start = async (): Promise<void> => {
@@ -18,7 +18,7 @@ export const PractisePage = () => {
     const isOn = await startPractice(session)
     setStarting(false)
     setFailed(!isOn)
-    if (isOn) await navigate('/today')
+    if (isOn) await goOn('/today')
   }
   return (
     <Page

@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage } from '#client/casework/form-page.tsx'
@@ -35,7 +35,7 @@ const MakeFields = ({ draft }: { draft: FormDraft<MakeForm> }) => {
   const { file, today } = usePupilView()
   const { promise } = draft.values
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupil = file.pupil.record
   const onSave = async () => {
@@ -54,7 +54,7 @@ const MakeFields = ({ draft }: { draft: FormDraft<MakeForm> }) => {
           }
     if (await submitting.submit(makePromise, ready)) {
       say({ message: 'Promise saved on this tablet.' })
-      await navigate(`/caseload/${pupil.id}`)
+      await goOn(`/caseload/${pupil.id}`)
     }
   }
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
@@ -77,7 +78,7 @@ const SettleFields = ({ draft, promise }: { draft: FormDraft<SettleForm>; promis
   const { today, calendar, may } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const onSave = async () => {
     const { how } = form
@@ -96,7 +97,7 @@ const SettleFields = ({ draft, promise }: { draft: FormDraft<SettleForm>; promis
           }
     if (await submitting.submit(settlePromise, ready)) {
       say({ message: 'Promise settled.' })
-      await navigate(`/caseload/${promise.pupilId}`)
+      await goOn(`/caseload/${promise.pupilId}`)
     }
   }
   const isLate = duenessOf(promise.dueOn, form.on === '' ? today : form.on) === 'late'
@@ -144,7 +145,7 @@ const MoreTime = ({ promise }: { promise: MadePromise }) => {
   const [ownerId, setOwnerId] = useState(promise.ownerId)
   const [saw] = useState(promise)
   const say = useToast()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const isSame = dueOn === saw.dueOn && ownerId === saw.ownerId
   const onMove = async () => {
     const done = await save(identified(ids.uid), changePromise, {
@@ -156,7 +157,7 @@ const MoreTime = ({ promise }: { promise: MadePromise }) => {
     })
     if (!done) return
     say({ message: `Promise now due ${sayDay(dueOn, dayOf(clock()))}.` })
-    await navigate(`/caseload/${promise.pupilId}`)
+    await goOn(`/caseload/${promise.pupilId}`)
   }
   return (
     <Card title="More time, or someone else">

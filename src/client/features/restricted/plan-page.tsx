@@ -1,6 +1,7 @@
 import { ArrowLeft, Plus, Trash2 } from 'lucide-react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { ChangedMeanwhile } from '#client/casework/changed-meanwhile.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
@@ -90,7 +91,7 @@ const OpenPlan = (props: PlanOf) => {
 const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: FormDraft<PlanForm> }) => {
   const { values: form, change } = draft
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const stands = formOf(plan)
   const isSuperseded =
@@ -123,7 +124,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
           }
     if (await submit(setSafeguardingPlan, ready)) {
       say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
-      await navigate('/restricted')
+      await goOn('/restricted')
     }
   }
   return (

@@ -1,5 +1,6 @@
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
@@ -56,7 +57,7 @@ const TellFields = ({ draft }: { draft: FormDraft<TellForm> }) => {
   const { file, colleagues, schools } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const { id: pupilId, organisationId } = file.pupil.record
   const plan = useLive(() => readPlans(db), [db])?.get(organisationId) ?? null
@@ -74,7 +75,7 @@ const TellFields = ({ draft }: { draft: FormDraft<TellForm> }) => {
     const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
     if (await submitting.submit(tellSafeguardingLead, ready)) {
       say({ message: 'Saved on this tablet. It goes to the safeguarding lead with the next signal.' })
-      await navigate(`/restricted/${form.threadId}`)
+      await goOn(`/restricted/${form.threadId}`)
     }
   }
   return (

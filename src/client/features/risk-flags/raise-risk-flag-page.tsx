@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -48,7 +48,7 @@ const RaiseFields = ({ draft }: { draft: FormDraft<RaiseForm> }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupilId = file.pupil.record.id
   const onSave = async () => {
@@ -78,7 +78,7 @@ const RaiseFields = ({ draft }: { draft: FormDraft<RaiseForm> }) => {
           }
     if (await submitting.submit(raiseRiskFlag, ready)) {
       say({ message: 'Warning saved on this tablet.' })
-      await navigate(`/caseload/${pupilId}`)
+      await goOn(`/caseload/${pupilId}`)
     }
   }
   return (

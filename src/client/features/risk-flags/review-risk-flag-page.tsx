@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
@@ -65,7 +66,7 @@ const ReviewFields = ({ draft, flag }: { draft: FormDraft<ReviewForm>; flag: Ris
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const { problems } = submitting
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const onSave = async () => {
     const found = [
@@ -94,7 +95,7 @@ const ReviewFields = ({ draft, flag }: { draft: FormDraft<ReviewForm>; flag: Ris
           }
     if (await submitting.submit(reviewRiskFlag, ready)) {
       say({ message: form.choice === 'end' ? 'Warning ended.' : 'Review saved on this tablet.' })
-      await navigate(`/caseload/${flag.pupilId}`)
+      await goOn(`/caseload/${flag.pupilId}`)
     }
   }
   return (

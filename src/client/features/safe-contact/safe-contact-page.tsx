@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { z } from 'zod'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
@@ -50,7 +51,7 @@ const SafeContact = ({ parent }: { parent: Parent }) => {
 const SafeFields = ({ draft, parent }: { draft: FormDraft<SafeForm>; parent: Parent }) => {
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const onSave = async () => {
     const isSame = rule(form.rule) === rule(form.sawRule) && form.stop === form.sawStop
@@ -70,7 +71,7 @@ const SafeFields = ({ draft, parent }: { draft: FormDraft<SafeForm>; parent: Par
         }
     if (await submitting.submit(setSafeContact, ready)) {
       say({ message: 'Safe-contact rule saved on this tablet.' })
-      await navigate(`/caseload/${parent.pupilId}`)
+      await goOn(`/caseload/${parent.pupilId}`)
     }
   }
   return (

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
@@ -114,7 +115,7 @@ type Opened = { organisationId: string; school: string; calendar: SchoolCalendar
 const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
   const { values: form, change } = draft
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const taken = daysTaken(form, calendar)
   const isWhole = form.part === 'day'
@@ -129,7 +130,7 @@ const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
     )
     if (!isKept) return
     say({ message: 'Saved on this tablet. Colleagues’ tablets count so with the next signal.' })
-    await navigate('/school-days')
+    await goOn('/school-days')
   }
   return (
     <form noValidate aria-label="Enter closed days" onSubmit={(event) => event.preventDefault()}>

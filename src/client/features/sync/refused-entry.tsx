@@ -1,9 +1,9 @@
 import { Check, Copy, FileText, PenLine, Send, Share2 } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { sayForm } from '#client/casework/draft-forms.ts'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { copyText, shareText, canShareText } from '#client/app/hand-over.ts'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { asPlainText, wordsOf } from '#client/app/words-of.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
@@ -106,12 +106,12 @@ type WaysOnProps = {
 /** What can be done now, for this refusal: send it again, write it again here or for another pupil, keep it as a note. */
 const WaysOn = ({ row, held, text, onHandled, onSaid }: WaysOnProps) => {
   const { db, actor, clock } = useSession()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const [other, setOther] = useState<string | null>(null)
   const [uid, setUid] = useState(newId)
   const ways = waysForward(row, text, held, newId)
   const open = async (form: WrittenAgain): Promise<void> =>
-    void navigate(await openWrittenAgain(db, form, { newId, now: clock() }))
+    void goOn(await openWrittenAgain(db, form, { newId, now: clock() }))
   const again = async (): Promise<void> => {
     const saved = await goAgain(db, row, { by: actor, clock, uid })
     setUid(newId())

@@ -1,4 +1,3 @@
-import { useNavigate } from 'react-router'
 import { z } from 'zod'
 import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
@@ -7,6 +6,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { readFlagsOf } from './read-flags.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -78,7 +78,7 @@ const PlanFields = ({
   const { file, siblings, today, mine } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const pupil = file.pupil.record
   const pupilIds = [pupil.id, ...form.siblings]
@@ -115,7 +115,7 @@ const PlanFields = ({
   const onSave = async () => {
     if (!(await submitting.submit(planVisit, ready()))) return
     say({ message: 'Visit planned, saved on this tablet.' })
-    await navigate(`/visits/${form.visitId}`)
+    await goOn(`/visits/${form.visitId}`)
   }
   return (
     <FormPage

@@ -1,7 +1,8 @@
 import { House, MapPin } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { z } from 'zod'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
@@ -209,14 +210,14 @@ const CallOffFields = ({ draft, plan, today }: OfVisit<CallOffForm>) => {
   const [isMissing, setMissing] = useState(false)
   const { save, isSaving, notSaved } = useSaving()
   const say = useToast()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const onCallOff = async () => {
     setMissing(why.trim() === '')
     if (why.trim() === '') return
     const args = { organisationId, personId, visitId, on: today, why }
     if (!(await save(draft, callOffVisit, args))) return
     say({ message: 'Visit called off, saved on this tablet.' })
-    await navigate('/visits')
+    await goOn('/visits')
   }
   return (
     <Card title="Call it off">

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
@@ -12,6 +11,7 @@ import { useSaving } from '#client/casework/use-saving.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
+import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -73,7 +73,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const { clock } = useSession()
   const { values, change } = draft
   const { save, isSaving, notSaved } = useSaving()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const say = useToast()
   const filling = useFilling()
   const ready = useReadyMessages(file.pupil.record.organisationId)
@@ -98,7 +98,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     const now = { day: dayOf(clock()), time: timeOf(clock()) }
     if (await save(draft, logContact, sentArgs(values, { pupil, parent, isGood, now }))) {
       say({ message: 'Kept on the file as sent.' })
-      await navigate(here)
+      await goOn(here)
     }
     return undefined
   }
@@ -171,7 +171,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
         </Stack>
       </Page>
       <ActionBar foot={<DraftLine draft={draft} />}>
-        <Button size="big" onPress={() => void draft.keepNow().then(() => navigate(here))}>
+        <Button size="big" onPress={() => void draft.keepNow().then(() => goOn(here))}>
           Finish later
         </Button>
         <Button
