@@ -85,6 +85,23 @@ for (const [letter, code] of codeOf) {
   addedBy[letter.charCodeAt(0)] = added
 }
 
+/**
+ * Tells the marks of a year within a span, in their order, each with its place from the span's first day on: 0 that morning, 1 that
+ * afternoon, 2 the next morning. A group's year is half a million marks, and an object for each would be most of the work.
+ */
+export const forEachMark = (
+  { from, marks }: Pick<RegisterYear, 'from' | 'marks'>,
+  span: Span,
+  see: (place: number, code: MarkCode) => void,
+): void => {
+  const { first, end } = placesIn({ from, marks }, span)
+  const before = daysBetween(span.from, from) * 2
+  for (let place = first; place < end; place += 1) {
+    const code = codeOf.get(marks[place] ?? NONE)
+    if (code !== undefined) see(before + place, code)
+  }
+}
+
 /** How many marks of some codes a year has, straight from its letters: a quick look, before a closer one at the few who have many. */
 export const howManyOf = ({ marks }: Pick<RegisterYear, 'marks'>, codes: readonly MarkCode[]): number => {
   const letters = new Set(codes.map(letterOf))

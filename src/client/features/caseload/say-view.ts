@@ -1,6 +1,6 @@
+import { sayYear } from '#domain/people/say-year.ts'
 import type { CaseloadSort } from '#domain/records/saved-view.ts'
 import { caseloadFilterWords, type Asked } from './filter-rows.ts'
-import { sayYear } from './year-chip.tsx'
 
 /** The words of each order. */
 export const sortWords: Record<CaseloadSort, string> = { need: 'By need', name: 'By name', due: 'By due date' }

@@ -1,10 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { classNames } from '#client/ui/class-names.ts'
+import { sayYear } from '#domain/people/say-year.ts'
 import styles from './caseload-list.module.css'
-
-/** A year group in words. */
-export const sayYear = (yearGroup: number): string =>
-  yearGroup < 0 ? 'Nursery' : yearGroup === 0 ? 'Reception' : `Year ${yearGroup}`
 
 /** The filter by year: the platform's own list, drawn as a chip. */
 export const YearChip = ({
