@@ -17,17 +17,6 @@ export const groupings = [
 ] as const
 export type Grouping = (typeof groupings)[number]
 
-export const groupingWords: Record<Grouping, string> = {
-  year: 'Year',
-  class: 'Class',
-  'free-school-meals': 'Free school meals',
-  sen: 'Special educational needs',
-  'first-language': 'First language',
-  'social-worker': 'Social worker',
-  'young-carer': 'Young carers',
-  'looked-after': 'Looked after',
-}
-
 /** Some pupils by one thing: everybody in Year 9. `key` is `9`, `9K`, `yes`; what the record does not say is `unknown`, a group of its own. */
 export type GroupName = { grouping: Grouping; key: string }
 

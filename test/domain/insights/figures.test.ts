@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { spanOf } from '#domain/insights/absence-span.ts'
+import { saySpan, spanOf } from '#domain/insights/absence-span.ts'
 import { countEach, figuresOf } from '#domain/insights/figures.ts'
 import { groupsOf, isIn, sayGroup } from '#domain/insights/grouping.ts'
 import { sayMissed, sayShare } from '#domain/insights/missed.ts'
@@ -182,6 +182,11 @@ describe('what is said', () => {
       sayMissed({ ...nothingCounted, possible: 14_220, attended: 12_929, authorised: 1000, unauthorised: 291 }),
     ).toBe('9.1% of 14,220 sessions')
     expect(sayShare(1, 100_000)).toBe('0.1%')
+  })
+
+  test('when, in words that follow what was missed', () => {
+    expect(saySpan('this-year', '2026-11-12')).toBe('in 2026/27 so far')
+    expect(saySpan('last-year', '2026-08-31')).toBe('in 2025/26')
   })
 
   test('the four school weeks end with this one and step over a holiday', () => {
