@@ -20,6 +20,15 @@ export type NotificationKeys = {
   toLoopback: boolean
 }
 
+/** Wonde, which gives the marks of schools that approved it. */
+export type WondeSource = {
+  address: string
+  token: string
+  /** By a school's code here: what Wonde calls it. */
+  schools: ReadonlyMap<string, string>
+  everyMinutes: number
+}
+
 /** Everything the office is told by its environment, read once at start. docs/running.md explains each variable. */
 export type Config = {
   port: number
@@ -39,6 +48,8 @@ export type Config = {
   demo: boolean
   microsoft: MicrosoftSignIn | null
   google: GoogleSignIn | null
+  /** Null where no marks are fetched. */
+  wonde: WondeSource | null
   smtpUrl: string | null
   /** The pair of keys that signs notifications to tablets; null where none are sent. */
   notifications: NotificationKeys | null
@@ -75,6 +86,10 @@ const portText = text.transform((value, context) => {
   return z.NEVER
 })
 
+/** Nothing that leaves this machine goes in clear. */
+const isSecureOrHere = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+
 const Environment = z.object({
   PORT: portText.default(3000),
   HOST: text
@@ -93,6 +108,22 @@ const Environment = z.object({
   GOOGLE_CLIENT_ID: text.optional(),
   GOOGLE_CLIENT_SECRET: text.optional(),
   GOOGLE_ISSUER: issuerAddress('GOOGLE_ISSUER').optional(),
+  WONDE_TOKEN: text.regex(/^[\x21-\x7e]+$/, { error: 'WONDE_TOKEN must be one word, as Wonde shows it.' }).optional(),
+  WONDE_SCHOOLS: text
+    .regex(/^[a-z0-9-]{2,40}=\w{1,40}(?:[\s,]+[a-z0-9-]{2,40}=\w{1,40})*$/, {
+      error: 'WONDE_SCHOOLS must name each school by its code here and by Wonde’s, such as hollins=A1930499544.',
+    })
+    .optional(),
+  WONDE_MINUTES: text
+    .regex(/^\d{1,4}$/, { error: 'WONDE_MINUTES must be a number from 10 to 1440.' })
+    .transform(Number)
+    .refine((minutes) => minutes >= 10 && minutes <= 1440, { error: 'WONDE_MINUTES must be a number from 10 to 1440.' })
+    .default(60),
+  WONDE_ADDRESS: text
+    .refine((value) => URL.canParse(value) && isSecureOrHere(new URL(value)), {
+      error: 'WONDE_ADDRESS must begin with https:// : marks and the token must not travel in clear.',
+    })
+    .default('https://api.wonde.com/v1.0'),
   SMTP_URL: text
     .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), {
       error: 'SMTP_URL must look like smtp://user:password@mail.example:587.',
@@ -122,6 +153,7 @@ const wellKnown = /^(change-?me|secret|example|password|your|test|default)|opens
 const isGuessable = (secret: string): boolean => wellKnown.test(secret) || new Set(secret).size < 10
 
 const VapidGroup = z.object({ VAPID_PUBLIC_KEY: z.string(), VAPID_PRIVATE_KEY: z.string() })
+const WondeGroup = z.object({ WONDE_TOKEN: z.string(), WONDE_SCHOOLS: z.string() })
 const MicrosoftGroup = z.object({
   MICROSOFT_TENANT: z.string(),
   MICROSOFT_CLIENT_ID: z.string(),
@@ -193,6 +225,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY are not a pair; make one with: npm run --silent notification-keys.',
     )
   }
+  const wonde = together('Fetching marks from Wonde', WondeGroup, env)
   const google = together('Sign-in with Google', GoogleGroup, env)
 
   return {
@@ -215,6 +248,14 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       clientId: google.GOOGLE_CLIENT_ID,
       clientSecret: google.GOOGLE_CLIENT_SECRET,
       issuer: env.GOOGLE_ISSUER ?? null,
+    },
+    wonde: wonde && {
+      address: env.WONDE_ADDRESS.replace(/\/$/, ''),
+      token: wonde.WONDE_TOKEN,
+      schools: new Map(
+        wonde.WONDE_SCHOOLS.split(/[\s,]+/).map((pair) => [pair.replace(/=.*/, ''), pair.replace(/.*=/, '')]),
+      ),
+      everyMinutes: env.WONDE_MINUTES,
     },
     smtpUrl: env.SMTP_URL ?? null,
     notifications: vapid && {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Clock } from '#domain/time/instant.ts'
 import { openAccounts } from './accounts/accounts.ts'
+import { doFetch, FETCH_TASK, startFetching } from './imports/wonde/keep-fetching.ts'
 import { openJobs } from './jobs/jobs.ts'
 import type { Log } from './log.ts'
 import { MAIL_TASK, openMailer } from './mail/mailer.ts'
@@ -41,9 +42,11 @@ export const setUpOffice = async ({
     tasks: {
       [MAIL_TASK]: (letter) => mailer.deliver(letter),
       [OFFICE_ACT_TASK]: doOfficeAct(office),
+      [FETCH_TASK]: doFetch(office),
       ...notifier.tasks,
     },
   })
+  await startFetching(office)
   return {
     office,
     close: async () => {

@@ -47,6 +47,7 @@ const testConfig = (port: number): OfficeConfig => ({
   google: null,
   smtpUrl: null,
   notifications: null,
+  wonde: null,
   mailFrom: 'Doorstep <no-reply@doorstep.example>',
   logLevel: 'info',
 })

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Actor } from '#domain/permissions/actor.ts'
 import { machineClock } from '#domain/time/instant.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
@@ -10,8 +9,10 @@ import { StartFault } from '../start-fault.ts'
 import { isPassingFault } from '../store/database.ts'
 import { openPokes, type Pokes } from '../sync/pokes.ts'
 import { findOrganisation } from '../store/find-organisation.ts'
+import { importActor } from './import-actor.ts'
 import { rejectedCsv } from './import-report.ts'
 import { applyFile, previewFile, type FileDone, type NotTaken } from './import-file.ts'
+import { fetchMarks, previewFetch, type Fetched } from './wonde/fetch-marks.ts'
 import type { TotalsReport } from './marks/compare-totals.ts'
 import { sayTotals } from './marks/say-totals.ts'
 import { sayMarksReport } from './marks/say-marks-report.ts'
@@ -20,18 +21,17 @@ import { LARGEST_FILE, sayFault } from './roll-row.ts'
 import { sayReport } from './say-report.ts'
 
 const USAGE = `Usage: npm run import -- [--dry-run] [--json] [--rejected FILE] [--marks] --org CODE FILE
+       npm run import -- [--dry-run] [--json] --org CODE --wonde
 
-Takes in a school's roll, or its marks where the file's headings speak of them.
+Takes in a school's roll, or its marks where the file's headings speak of them; or fetches its marks from Wonde.
 
   --org CODE       the school's code
   --dry-run        say what would change, and change nothing
   --json           print only { rows, accepted, updated, unchanged, rejected } as JSON
   --rejected FILE  write the rejected lines of a roll there as CSV, with the reason of each
   --marks          take the marks of a Common Transfer File, not its pupils
+  --wonde          fetch the marks that are new at Wonde, as the office does by itself (WONDE_TOKEN, WONDE_SCHOOLS)
 `
-
-/** The person to whom an import from the command line is put down: nobody's account, the same everywhere. */
-const COMMAND_PERSON = '7d1f6f0a-3b1c-4e58-9d0b-2c9a5e8f4b16'
 
 /** Exit codes: 0 done, 1 nothing was changed, 2 wrongly called. */
 type Ended = { code: 0 | 1 | 2; out?: string; error?: string }
@@ -42,6 +42,7 @@ const nothingChanged = (sentence: string): Ended => ({ code: 1, error: `${senten
 const run = async (args: string[]): Promise<Ended> => {
   const called = readArguments(args)
   if ('error' in called) return wronglyCalled(called.error)
+  if (called.file === null) return fetchFromWonde(called)
   const file = await readRollFile(called.file)
   if ('error' in file) return nothingChanged(file.error)
 
@@ -52,7 +53,7 @@ const run = async (args: string[]): Promise<Ended> => {
     const request = {
       bytes: file.bytes,
       organisationId,
-      by: commandActor(organisationId),
+      by: importActor('command', organisationId),
       clock: machineClock,
       newId: randomUUID,
     }
@@ -74,7 +75,45 @@ const run = async (args: string[]): Promise<Ended> => {
   }
 }
 
-type Called = { org: string; file: string; dryRun: boolean; json: boolean; marks: boolean; rejected: string | null }
+const wondeFaults: Record<Extract<Fetched, { ok: false }>['why'], string> = {
+  refused: 'Wonde refused: the token is not known there, or the school has not approved it for marks.',
+  'no-such-school': 'Wonde knows no school by the name in WONDE_SCHOOLS.',
+  unreachable: 'Wonde could not be reached, or asked to be left alone for now.',
+  unreadable: 'Wonde answered with something that is not understood.',
+  'not-permitted': 'This may not be imported here.',
+}
+
+const fetchFromWonde = async ({ org, dryRun, json }: Called): Promise<Ended> => {
+  const config = readConfig(process.env)
+  const wondeId = config.wonde?.schools.get(org)
+  if (config.wonde === null || wondeId === undefined)
+    return nothingChanged('WONDE_TOKEN and WONDE_SCHOOLS must be set, and name this school.')
+  const { wonde: access } = config
+  const opened = await openBesideOffice(config)
+  try {
+    const { database } = opened
+    const organisationId = await findOrganisation(database, org)
+    if (organisationId === null) return nothingChanged('There is no school here with that code.')
+    const parts = { database, access, clock: machineClock }
+    const fetched = dryRun
+      ? await previewFetch(parts, { organisationId, wondeId })
+      : await tellingTablets(database, (poke) => fetchMarks(parts, { organisationId, wondeId }, poke))
+    if (!fetched.ok) return nothingChanged(wondeFaults[fetched.why])
+    return { code: 0, out: json ? asJson(fetched) : sayMarksReport(fetched.report, dryRun) }
+  } finally {
+    await opened.close()
+  }
+}
+
+/** `file` is null where the marks are to be fetched. */
+type Called = {
+  org: string
+  file: string | null
+  dryRun: boolean
+  json: boolean
+  marks: boolean
+  rejected: string | null
+}
 
 const readArguments = (args: string[]): Called | { error: string } => {
   try {
@@ -87,14 +126,17 @@ const readArguments = (args: string[]): Called | { error: string } => {
         json: { type: 'boolean', default: false },
         marks: { type: 'boolean', default: false },
         rejected: { type: 'string' },
+        wonde: { type: 'boolean', default: false },
       },
     })
     const [file, ...more] = positionals
     if (values.org === undefined) return { error: 'Say which school with --org CODE.' }
-    if (file === undefined || more.length > 0) return { error: 'Name one file.' }
+    if (values.wonde && (file !== undefined || values.marks || values.rejected !== undefined))
+      return { error: 'What is fetched from Wonde needs no file.' }
+    if ((file === undefined && !values.wonde) || more.length > 0) return { error: 'Name one file.' }
     return {
       org: values.org,
-      file,
+      file: file ?? null,
       dryRun: values['dry-run'],
       json: values.json,
       marks: values.marks,
@@ -114,22 +156,6 @@ const readRollFile = async (path: string): Promise<{ bytes: Uint8Array } | { err
     return { error: 'The file cannot be opened: check that it is there and that you may read it.' }
   }
 }
-
-/** Whoever may run commands on the office's machine may import into any of its schools. */
-const commandActor = (organisationId: string): Actor => ({
-  personId: COMMAND_PERSON,
-  memberships: [
-    {
-      kind: 'staff-member',
-      id: COMMAND_PERSON,
-      organisationId,
-      name: 'Import from the command line',
-      role: 'administrator',
-      yearGroups: null,
-      leftOn: null,
-    },
-  ],
-})
 
 /** Imports, and tells the tablets that are connected to a running office. */
 const tellingTablets = async <T>(database: Database, act: (poke: Pokes['poke']) => Promise<T>): Promise<T> => {
@@ -157,7 +183,7 @@ const sayFailure = (failed: NotTaken): string => {
   }
 }
 
-const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: FileDone): string =>
+const asJson = ({ report: { rows, accepted, updated, unchanged, rejected } }: Pick<FileDone, 'report'>): string =>
   `${JSON.stringify({ rows, accepted, updated, unchanged, rejected })}\n`
 
 /** Nothing is taken from totals: those that agree are unchanged, those that differ are rejected with both figures. */

@@ -39,7 +39,7 @@ export const compareTotals = (database: Database, request: MarksRequest): Promis
         .flatMap(({ kind, body }) => (kind === 'pupil' ? [] : [RegisterYear.parse(body)]))
         .map((year) => [year.id, year]),
     )
-    const find = markedFinder(pupils)
+    const find = markedFinder(pupils, new Map())
     const report: TotalsReport = { rows: file.lines.length, agree: 0, differ: [], rejected: [...file.rejected] }
     for (const { line, who, stated } of file.lines) {
       const found = find(who)

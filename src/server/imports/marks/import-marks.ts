@@ -17,16 +17,28 @@ import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
 import { readStrips } from './read-strips.ts'
 import { readingsOf, type SchoolReadings } from './school-readings.ts'
+import { knownUpis, rememberUpis } from './source-pupils.ts'
 import { standingCodes, takeMarks } from './take-marks.ts'
 
-/** One file of marks, for one school, by one person. */
-export type MarksRequest = {
-  bytes: Uint8Array
+/** Marks for one school, taken in by one person. */
+export type MarksTaking = {
   organisationId: string
   by: Actor
   clock: Clock
   newId: () => string
+  /** What is read, named, so that a preview of it names exactly this. */
+  digest?: string
 }
+
+/** One file of marks. */
+export type MarksRequest = MarksTaking & { bytes: Uint8Array }
+
+/** Reads marks from wherever they come, by what the school is and says; null when there are none to read. */
+export type ReadMarks = (known: {
+  today: SchoolDay
+  dfeNumber: string | null
+  readings: SchoolReadings
+}) => MarksReading | null
 
 /** What an import of marks did, or would do. Every count but `pupils` and `rows` is of marks. */
 export type MarksReport = {
@@ -58,31 +70,61 @@ export type MarksFailed =
 
 /** Says what a file of marks would change, and changes nothing. */
 export const previewMarks = (database: Database, request: MarksRequest): Promise<MarksDone | MarksFailed> =>
-  database.read(scopeOf(request), async (tx) => {
-    const planned = await planFrom(tx, request)
-    return planned.ok ? planned.outcome : planned
-  })
+  previewReading(database, named(request), ofBytes(request))
 
 /**
  * Takes a file of marks in: all that can be taken in one transaction, or none. With `preview`, only exactly what that preview
  * showed. `poke` is told after the commit whose files changed.
  */
-export const applyMarks = async (
+export const applyMarks = (
   database: Database,
   request: MarksRequest & { preview?: string | null },
-  poke: (touched: readonly [], people: readonly string[]) => void,
+  poke: Poke,
+): Promise<MarksDone | MarksFailed> => applyReading(database, named(request), ofBytes(request), poke)
+
+const named = <R extends MarksRequest>(request: R): R => ({
+  ...request,
+  digest: createHash('sha256').update(request.bytes).digest('hex'),
+})
+
+/** Who is told, after the commit, that something about them changed. */
+type Poke = (touched: readonly [], people: readonly string[]) => void
+
+const ofBytes =
+  ({ bytes }: MarksRequest): ReadMarks =>
+  ({ today, dfeNumber, readings }) =>
+    readMarks(bytes, today, dfeNumber, readings)
+
+/** Says what marks from anywhere would change, and changes nothing. */
+export const previewReading = (
+  database: Database,
+  taking: MarksTaking,
+  read: ReadMarks,
+): Promise<MarksDone | MarksFailed> =>
+  database.read(scopeOf(taking), async (tx) => {
+    const planned = await planFrom(tx, taking, read)
+    return planned.ok ? planned.outcome : planned
+  })
+
+/** Takes marks from anywhere in, as `applyMarks` takes those of a file. */
+export const applyReading = async (
+  database: Database,
+  taking: MarksTaking & { preview?: string | null },
+  read: ReadMarks,
+  poke: Poke,
 ): Promise<MarksDone | MarksFailed> => {
-  const { organisationId, by, clock, newId } = request
+  const { organisationId, by, clock, newId } = taking
   const applied = await database.write(
-    scopeOf(request),
+    scopeOf(taking),
     async (tx): Promise<(MarksDone & { people: string[] }) | MarksFailed> => {
       await lockSchool(tx, organisationId)
-      const planned = await planFrom(tx, request)
+      const planned = await planFrom(tx, taking, read)
       if (!planned.ok) return planned
       const { plan, outcome, file } = planned
-      if (request.preview && request.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
+      if (taking.preview && taking.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
       const from = { organisationId, source: file.format, personId: by.personId, at: clock(), newId }
       const { people } = await takeMarks(tx, plan.marks, from)
+      await rememberUpis(tx, { organisationId, source: file.format }, plan.upis)
       return { ...outcome, people }
     },
   )
@@ -93,20 +135,20 @@ export const applyMarks = async (
 }
 
 /** The office writes the marks, and says by whom they came. */
-const scopeOf = ({ organisationId }: MarksRequest): Scope => ({
+const scopeOf = ({ organisationId }: MarksTaking): Scope => ({
   person: theOffice.personId,
   organisations: [organisationId],
 })
 
 type Planned = { ok: true; plan: MarksPlan; file: MarksFile; outcome: MarksDone } | MarksFailed
 
-const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned> => {
-  const { organisationId, by, bytes, clock } = request
+const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): Promise<Planned> => {
+  const { organisationId, by, clock, digest } = taking
   if (!can(by, 'import-roll', { organisationId })) return { ok: false, why: 'not-permitted' }
   const today = dayOf(clock())
   const school = await readSchool(tx, organisationId)
   const readings = await readingsOf(tx, organisationId)
-  const reading = readMarks(bytes, today, school.dfeNumber, readings)
+  const reading = read({ today, dfeNumber: school.dfeNumber, readings })
   if (reading === null) return { ok: false, why: 'no-marks' }
   if (!reading.ok) return { ok: false, why: 'unreadable', fault: reading.fault }
   const { file } = reading
@@ -115,11 +157,12 @@ const planFrom = async (tx: Transaction, request: MarksRequest): Promise<Planned
     calendar: calendarOf(school.closures),
     today,
     codes: readings.codes,
+    upis: await knownUpis(tx, { organisationId, source: file.format }),
   })
   const report = await reportOf(tx, { file, plan, organisationId })
   const preview = createHash('sha256')
     .update(organisationId)
-    .update(createHash('sha256').update(bytes).digest())
+    .update(digest ?? '')
     .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.rejected]))
     .digest('hex')
   return { ok: true, plan, file, outcome: { ok: true, report, preview } }

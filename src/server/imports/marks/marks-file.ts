@@ -10,6 +10,8 @@ export type NamedPupil = {
   forename: string | null
   surname: string | null
   bornOn: SchoolDay | null
+  /** What the system that the marks come from calls the pupil, whatever becomes of their UPN. */
+  upi?: string
 }
 
 /** One mark as the file has it, in its place. Cells that hold no mark are not among them. */
@@ -31,9 +33,12 @@ export type MarkedPupil = {
 
 /** What a file of marks was found to hold, before anybody is looked up. */
 export type MarksFile = {
-  format: 'csv' | 'xlsx' | 'ctf'
-  /** `long`: a line a mark or a day; `wide`: a column a session or a day; `strips`: a row of marks from a first day. */
-  layout: 'long' | 'wide' | 'strips'
+  format: 'csv' | 'xlsx' | 'ctf' | 'wonde'
+  /**
+   * `long`: a line a mark or a day; `wide`: a column a session or a day; `strips`: a row of marks from a first day;
+   * `fetched`: no file, the marks were asked for.
+   */
+  layout: 'long' | 'wide' | 'strips' | 'fetched'
   encoding: Encoding
   pupils: MarkedPupil[]
   rejected: { line: number; reason: string }[]

@@ -18,6 +18,8 @@ export type MarksContext = {
   today: SchoolDay
   /** What the school says of its own codes. */
   codes: SchoolCodes
+  /** Whom the system that the marks come from calls what, as far as it is known. */
+  upis: ReadonlyMap<string, string>
 }
 
 /** A mark in its place, as people are told of it before they take it. */
@@ -35,11 +37,13 @@ export type MarksPlan = {
   /** Codes that are neither national nor said by the school, the most frequent first. */
   unknownCodes: { written: string; marks: number }[]
   warnings: ImportWarning[]
+  /** Pupils found whom their system calls by a lasting name of its own. */
+  upis: Map<string, string>
 }
 
 /** Works out what of a file can be taken, changing nothing. Nothing is dropped in silence: a mark is taken, or its line says why not. */
-export const planMarks = (file: MarksFile, { pupils, calendar, today, codes }: MarksContext): MarksPlan => {
-  const find = markedFinder(pupils)
+export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upis }: MarksContext): MarksPlan => {
+  const find = markedFinder(pupils, upis)
   const plan: MarksPlan = {
     marks: [],
     pupils: 0,
@@ -49,6 +53,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes }: M
     rejected: [...file.rejected],
     unknownCodes: [],
     warnings: [...file.warnings],
+    upis: new Map(),
   }
   const taken = new Map<string, Taken>()
   const named = new Set<string>()
@@ -68,6 +73,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes }: M
     }
     if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
     named.add(found.pupil.id)
+    if (marked.who.upi !== undefined) plan.upis.set(marked.who.upi, found.pupil.id)
     for (const mark of aligned.marks) takeOne(mark, found.pupil, { taken, reasons, unknown, calendar, today, codes })
     plan.rejected.push(...reasons.rejected(today))
     plan.warnings.push(...reasons.warned(today))

@@ -10,11 +10,14 @@ const layoutWords: Record<MarksReport['layout'], string> = {
   long: 'a table with a line for each mark or day',
   wide: 'a table with a column for each session or day',
   strips: 'attendance strips of a Common Transfer File',
+  fetched: 'what Wonde answered',
 }
 
 /** A report of marks as a few plain lines for a terminal. It says where the first mark lands, so that a shifted file shows. */
 export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string => {
   const { rows, accepted, updated, unchanged, rejected, warnings, pupils, first, last, counts } = report
+  // What was asked for has no lines: whose it is stands in the words.
+  const lineOf = (line: number | null): string => (line === null || report.layout === 'fetched' ? '' : `line ${line}: `)
   const lines = [
     isDryRun ? 'This is what would happen. Nothing was changed.' : 'The marks were taken in.',
     `  ${rows} marks of ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}, read as ${layoutWords[report.layout]}, ${report.encoding}`,
@@ -27,11 +30,11 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
         ]),
     ...listed(
       'Not taken',
-      rejected.map(({ line, reason }) => `  line ${line}: ${reason}`),
+      rejected.map(({ line, reason }) => `  ${lineOf(line)}${reason}`),
     ),
     ...listed(
       'Worth a look',
-      warnings.map(({ line, words }) => `  ${line === null ? '' : `line ${line}: `}${words}`),
+      warnings.map(({ line, words }) => `  ${lineOf(line)}${words}`),
     ),
   ]
   return `${lines.join('\n')}\n`

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { theOffice } from '#domain/permissions/actor.ts'
+import { addMinutes, dayOf, instantOf, type Clock, type Instant } from '#domain/time/instant.ts'
+import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
+import type { Database } from '../../store/database.ts'
+import { importActor } from '../import-actor.ts'
+import { applyReading, previewReading, type MarksReport } from '../marks/import-marks.ts'
+import { askWonde, type WondeAccess, type WondeFault } from './ask-wonde.ts'
+import { marksOfWonde, namingPupils, type WondeAnswers } from './marks-of-wonde.ts'
+import { fetchReportOf, keepFault, keepReport, lastFetch } from './wonde-fetch.ts'
+import { WondeCode, WondeMark, WondeStudent } from './wonde-shapes.ts'
+
+/** Marks are asked for again from so long before the last fetching, in minutes: systems send theirs to Wonde when they can. */
+const OVERLAP = 2 * 24 * 60
+
+/** One school, by its identity here and by Wonde's. */
+export type WondeSchool = { organisationId: string; wondeId: string }
+
+/** What fetching needs of the office. */
+export type FetchParts = { database: Database; access: WondeAccess; clock: Clock }
+
+export type Fetched = { ok: true; report: MarksReport } | { ok: false; why: WondeFault | 'not-permitted' }
+
+/** Asks Wonde for what is new, says what it would change, and changes nothing. */
+export const previewFetch = async (parts: FetchParts, school: WondeSchool): Promise<Fetched> => {
+  const asked = await ask(parts, school)
+  if (!asked.ok) return asked
+  const looked = await previewReading(parts.database, takingOf(parts, school), () => ({
+    ok: true,
+    file: marksOfWonde(asked.answers),
+  }))
+  return looked.ok
+    ? { ok: true, report: namingPupils(looked.report, asked.answers.students) }
+    : { ok: false, why: 'not-permitted' }
+}
+
+/**
+ * Fetches what is new since the last time: all of this school year’s marks the first time. Everything that can be taken is taken
+ * in one transaction; how it went is kept for the school's administrator. The same marks again change nothing, so a fetching
+ * that was cut off is simply done again.
+ */
+export const fetchMarks = async (
+  parts: FetchParts,
+  school: WondeSchool,
+  poke: (touched: readonly [], people: readonly string[]) => void,
+): Promise<Fetched> => {
+  const { database, clock } = parts
+  const { organisationId } = school
+  const triedAt = clock()
+  const asked = await ask(parts, school)
+  const taken = asked.ok
+    ? await applyReading(
+        database,
+        takingOf(parts, school),
+        () => ({ ok: true, file: marksOfWonde(asked.answers) }),
+        poke,
+      )
+    : asked
+  const scope = { person: theOffice.personId, organisations: [organisationId] }
+  if (taken.ok && asked.ok) {
+    const report = namingPupils(taken.report, asked.answers.students)
+    await database.write(scope, (tx) => keepReport(tx, organisationId, { report: fetchReportOf(report), triedAt }))
+    return { ok: true, report }
+  }
+  const why = asked.ok ? 'not-permitted' : asked.why
+  await database.write(scope, (tx) => keepFault(tx, organisationId, { fault: why, triedAt }))
+  return { ok: false, why }
+}
+
+const takingOf = ({ clock }: FetchParts, { organisationId }: WondeSchool) => ({
+  organisationId,
+  by: importActor('wonde', organisationId),
+  clock,
+  newId: randomUUID,
+})
+
+/** The students and codes as they are now, and the marks that are new or changed since the last fetching. */
+const ask = async (
+  { database, access, clock }: FetchParts,
+  { organisationId, wondeId }: WondeSchool,
+): Promise<{ ok: true; answers: WondeAnswers } | { ok: false; why: WondeFault }> => {
+  const last = await database.read({ person: theOffice.personId, organisations: [organisationId] }, (tx) =>
+    lastFetch(tx, organisationId),
+  )
+  const students = await askWonde(
+    access,
+    { wondeId, list: 'students', given: { include: 'education_details' } },
+    WondeStudent,
+  )
+  if (!students.ok) return students
+  const codes = await askWonde(access, { wondeId, list: 'attendance-codes', given: {} }, WondeCode)
+  if (!codes.ok) return codes
+  const since = last?.takenAt ? addMinutes(last.takenAt, -OVERLAP) : startOfYear(clock())
+  const given = { updated_after: since.slice(0, 19).replace('T', ' ') }
+  const marks = await askWonde(access, { wondeId, list: 'attendance/session', given }, WondeMark)
+  if (!marks.ok) return marks
+  return { ok: true, answers: { students: students.rows, codes: codes.rows, marks: marks.rows } }
+}
+
+/** All marks of this school year were written since; and what was changed since in those of an earlier one. */
+const startOfYear = (now: Instant): Instant => instantOf(daysOfSchoolYear(schoolYearOf(dayOf(now))).from, '00:00')

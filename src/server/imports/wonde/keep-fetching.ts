@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { addMinutes } from '#domain/time/instant.ts'
+import { addJob } from '../../jobs/jobs.ts'
+import type { Office } from '../../office.ts'
+import { nobody } from '../../store/database.ts'
+import { findOrganisation } from '../../store/find-organisation.ts'
+import { codeOf } from '../../store/passing-fault.ts'
+import { fetchMarks, type WondeSchool } from './fetch-marks.ts'
+
+export const FETCH_TASK = 'fetch-marks'
+
+const Payload = z.object({ organisationId: z.uuid() })
+
+type Parts = Pick<Office, 'config' | 'database' | 'clock' | 'pokes' | 'log'>
+
+/** The school as Wonde and the office know it; null when it is not among those to fetch for. */
+export const wondeSchool = async (
+  { config, database }: Pick<Office, 'config' | 'database'>,
+  organisationId: string,
+): Promise<WondeSchool | null> => {
+  for (const [code, wondeId] of config.wonde?.schools ?? [])
+    if ((await findOrganisation(database, code)) === organisationId) return { organisationId, wondeId }
+  return null
+}
+
+/** The one job of a school: adding it again moves it, so that a school is never fetched for twice at once by plan. */
+const planFetch = ({ database }: Pick<Office, 'database'>, organisationId: string, at: string): Promise<void> =>
+  database.write(nobody, (tx) =>
+    addJob(tx, { task: FETCH_TASK, payload: { organisationId }, key: `${FETCH_TASK}/${organisationId}`, at }),
+  )
+
+/** Fetches for each school that is set up at once, and from then on in turns; on each start of the office anew. */
+export const startFetching = async (office: Parts): Promise<void> => {
+  for (const code of office.config.wonde?.schools.keys() ?? []) {
+    const organisationId = await findOrganisation(office.database, code)
+    if (organisationId === null) office.log.warn('marks-of-unknown-school', { code })
+    else await planFetch(office, organisationId, office.clock())
+  }
+}
+
+/** Fetches now, beside the turns. */
+export const fetchNow = (office: Parts, organisationId: string): Promise<void> =>
+  planFetch(office, organisationId, office.clock())
+
+/** The job: one fetching, and the plan for the next, whatever became of this one. A school no longer set up has no next. */
+export const doFetch =
+  (office: Parts) =>
+  async (given: unknown): Promise<void> => {
+    const { organisationId } = Payload.parse(given)
+    const { config, database, clock, pokes, log } = office
+    const school = await wondeSchool(office, organisationId)
+    if (config.wonde === null || school === null) return
+    try {
+      const fetched = await fetchMarks({ database, clock, access: config.wonde }, school, pokes.poke)
+      if (fetched.ok) {
+        const { accepted, updated, unchanged, rejected } = fetched.report
+        log.info('marks-fetched', {
+          organisation: organisationId,
+          accepted,
+          updated,
+          unchanged,
+          rejected: rejected.length,
+        })
+      } else log.warn('marks-not-fetched', { organisation: organisationId, why: fetched.why })
+    } catch (error) {
+      log.error('fault', { code: codeOf(error) ?? 'unknown', place: FETCH_TASK })
+    }
+    // When even this cannot be written, the job itself is tried again.
+    await planFetch(office, organisationId, addMinutes(clock(), config.wonde.everyMinutes))
+  }
