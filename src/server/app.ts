@@ -15,6 +15,7 @@ import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importsRoutes } from './routes/imports.ts'
 import { marksReadingsRoutes } from './routes/marks-readings.ts'
+import { wondeRoutes } from './routes/wonde.ts'
 import { notificationsRoutes } from './routes/notifications.ts'
 import { officeRoutes } from './routes/office.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -142,6 +143,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   attachmentsRoutes(app, office)
   importsRoutes(app, office)
   marksReadingsRoutes(app, office)
+  wondeRoutes(app, office)
   officeRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })

@@ -293,8 +293,13 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
     case 'POST /api/imports/apply':
       return imported(await signedIn('hollins', role), route, relation)
     case 'GET /api/marks-readings':
+    case 'GET /api/wonde': {
+      const path = `${route.replace('GET ', '')}?${schoolCodeOf(relation)}`
+      return String((await (await signedIn('hollins', role)).get(path)).status)
+    }
+    case 'POST /api/wonde/fetch':
       return String(
-        (await (await signedIn('hollins', role)).get(`/api/marks-readings?${schoolCodeOf(relation)}`)).status,
+        (await (await signedIn('hollins', role)).post(`/api/wonde/fetch?${schoolCodeOf(relation)}`, null)).status,
       )
     case 'POST /api/marks-readings':
     case 'POST /api/marks-readings/end': {

@@ -170,6 +170,12 @@ export const matrix: Record<string, Row> = {
     about: 'a school',
     outcomes: { ...everyCaller(noSchool), administrator: ownReadings },
   },
+  'GET /api/wonde': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
+  // Its marks come another way: 409 says that it was looked for, which is as far as it may go.
+  'POST /api/wonde/fetch': {
+    about: 'a school',
+    outcomes: { ...everyCaller(noSchool), administrator: ['409', '409', '403', '403', '403', '403'] },
+  },
   'POST /api/imports/apply': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
   // Logging a call: whoever sees the pupil, but for the service manager, who reads and steers.
   'POST /api/sync/push': {

@@ -57,6 +57,29 @@ describe('somebody who runs Doorstep for real', () => {
     expect(readConfig({ SECRET: secret }).notifications).toBeNull()
   })
 
+  test('may have marks fetched from Wonde, for the schools that it names, over a secure connection alone', () => {
+    const token = { WONDE_TOKEN: 'a1b2c3d4' }
+    const named = { ...token, WONDE_SCHOOLS: 'hollins=A1930499544, kestrel-hill=A77' }
+    expect(readConfig({ SECRET: secret, ...named }).wonde).toEqual({
+      address: 'https://api.wonde.com/v1.0',
+      token: 'a1b2c3d4',
+      schools: new Map([
+        ['hollins', 'A1930499544'],
+        ['kestrel-hill', 'A77'],
+      ]),
+      everyMinutes: 60,
+    })
+    expect(readConfig({ SECRET: secret }).wonde).toBeNull()
+    const refused = (more: Record<string, string>) => () => readConfig({ SECRET: secret, ...named, ...more })
+    expect(() => readConfig({ SECRET: secret, ...token })).toThrow(
+      'Fetching marks from Wonde also needs WONDE_SCHOOLS.',
+    )
+    expect(refused({ WONDE_SCHOOLS: 'hollins' })).toThrow(/such as hollins=A1930499544/)
+    expect(refused({ WONDE_MINUTES: '5' })).toThrow('WONDE_MINUTES must be a number from 10 to 1440.')
+    expect(refused({ WONDE_ADDRESS: 'http://api.wonde.com/v1.0' })).toThrow(/must begin with https/)
+    expect(refused({ WONDE_TOKEN: 'two words' })).toThrow('WONDE_TOKEN must be one word, as Wonde shows it.')
+  })
+
   test('may bring a PostgreSQL, sign-in providers and a mail server', () => {
     const config = readConfig({
       SECRET: secret,

@@ -97,7 +97,9 @@ const fetchFromWonde = async ({ org, dryRun, json }: Called): Promise<Ended> => 
     const parts = { database, access, clock: machineClock }
     const fetched = dryRun
       ? await previewFetch(parts, { organisationId, wondeId })
-      : await tellingTablets(database, (poke) => fetchMarks(parts, { organisationId, wondeId }, poke))
+      : await tellingTablets(database, (poke) =>
+          fetchMarks(parts, { organisationId, wondeId }, { isByHand: true, poke }),
+        )
     if (!fetched.ok) return nothingChanged(wondeFaults[fetched.why])
     return { code: 0, out: json ? asJson(fetched) : sayMarksReport(fetched.report, dryRun) }
   } finally {

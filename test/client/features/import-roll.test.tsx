@@ -13,7 +13,7 @@ import { aColleague, aSchool, okoro, received } from './invented-family.ts'
 import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
-let office: { preview: () => Response; apply: () => Response; readings: () => Response }
+let office: { preview: () => Response; apply: () => Response; readings: () => Response; wonde: () => Response }
 let asked: { path: string; type: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
@@ -50,10 +50,17 @@ const json = (body: unknown, status = 200): Response => Response.json(body, { st
 
 beforeEach(() => {
   asked = []
-  office = { preview: () => json(outcome()), apply: () => json(outcome()), readings: () => json({ readings: [] }) }
+  office = {
+    preview: () => json(outcome()),
+    apply: () => json(outcome()),
+    readings: () => json({ readings: [] }),
+    wonde: () => json({ isSetUp: false }),
+  }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     asked.push({ path, type: new Headers(init.headers).get('Content-Type'), body: init.body })
+    if (path.includes('/wonde/fetch')) return Promise.resolve(json({ asked: true }))
+    if (path.includes('/wonde')) return Promise.resolve(office.wonde())
     if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
     return Promise.resolve(path.includes('/preview') ? office.preview() : office.apply())
   })
@@ -334,4 +341,52 @@ test('anybody but an administrator is told that it is not theirs to do', async (
   await openPage('attendance-lead')
   expect(await screen.findByText('Only a school’s administrator can import its roll')).toBeTruthy()
   expect(screen.queryByRole('button')).toBeNull()
+})
+
+const fetched = {
+  isSetUp: true,
+  everyMinutes: 60,
+  last: {
+    triedAt: '2026-11-23T09:00:00.000Z',
+    takenAt: '2026-11-23T08:00:00.000Z',
+    fault: 'unreachable',
+    report: {
+      accepted: 1190,
+      updated: 3,
+      unchanged: 41,
+      pupils: 598,
+      first: { day: '2026-11-20', session: 'morning' },
+      last: { day: '2026-11-23', session: 'morning' },
+    },
+    rejected: ['Pupil 1042: This pupil is not on the roll here. Import the roll first.'],
+  },
+}
+
+test('where marks come from Wonde, the page says when, what was not taken and why, and fetches now when asked', async () => {
+  let answers: unknown[] = [fetched]
+  office.wonde = () => json(answers.length > 1 ? answers.shift() : answers[0])
+  const { person } = await openPage()
+  const card = (await screen.findByRole('heading', { name: 'Marks from Wonde' })).closest('section')
+  if (card === null) throw new Error('There is no card.')
+  expect(card).toHaveTextContent('by itself, every hour')
+  expect(within(card).getByText('Not fetched at 09:00')).toBeVisible()
+  expect(card).toHaveTextContent('Wonde could not be reached')
+  expect(within(card).getByText('Last fetched').parentElement).toHaveTextContent('08:00')
+  expect(within(card).getByText('The first mark landed on').parentElement).toHaveTextContent('Fri 20 Nov 2026, morning')
+  expect(within(card).getByText(/^Pupil 1042: This pupil is not on the roll here/)).toBeVisible()
+
+  const after = { ...fetched.last, triedAt: '2026-11-23T10:21:00.000Z', takenAt: '2026-11-23T10:21:00.000Z' }
+  answers = [fetched, { ...fetched, last: { ...after, fault: null, rejected: [] } }]
+  await person.click(within(card).getByRole('button', { name: 'Fetch now' }))
+  expect(asked.some(({ path }) => path.startsWith('/api/wonde/fetch?organisation='))).toBe(true)
+  expect(await within(card).findByRole('button', { name: 'The office is fetching' })).toBeVisible()
+  expect(await within(card).findByRole('button', { name: 'Fetch now' }, { timeout: 10_000 })).toBeVisible()
+  expect(within(card).getByText('Last fetched').parentElement).toHaveTextContent('10:21')
+  expect(within(card).queryByText(/Pupil 1042/)).toBeNull()
+})
+
+test('a school whose marks come another way hears nothing of Wonde', async () => {
+  await openPage()
+  await waitFor(() => expect(asked.some(({ path }) => path.startsWith('/api/wonde?'))).toBe(true))
+  expect(screen.queryByRole('heading', { name: 'Marks from Wonde' })).toBeNull()
 })

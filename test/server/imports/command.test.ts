@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
 import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { end, startWonde, wondeSchoolId, wondeToken, type Wonde } from '#test/support/wonde.ts'
 import { rollOfMany, upnOf } from './roll-of-many.ts'
 
 const project = join(import.meta.dirname, '../../..')
@@ -36,9 +37,11 @@ afterAll(async () => {
 })
 
 type Ended = { code: number; out: string; error: string }
-const run = (...args: string[]): Promise<Ended> =>
+const run = (...args: string[]): Promise<Ended> => runWith({}, ...args)
+
+const runWith = (more: Record<string, string>, ...args: string[]): Promise<Ended> =>
   new Promise((settle) => {
-    execFile(node, [script, ...args], { cwd: project, env: environment }, (fault, out, error) =>
+    execFile(node, [script, ...args], { cwd: project, env: { ...environment, ...more } }, (fault, out, error) =>
       settle({ code: typeof fault?.code === 'number' ? fault.code : fault ? -1 : 0, out, error }),
     )
   })
@@ -132,6 +135,57 @@ describe('marks by the same command', () => {
 
   test('--marks with a file that has none says so', async () => {
     expect(await run('--marks', '--org', 'hollins', join(fixtures, 'mistakes.csv'))).toMatchObject({ code: 1, out: '' })
+  })
+})
+
+describe('marks from Wonde by the same command', () => {
+  let wonde: Wonde
+  beforeAll(async () => {
+    wonde = await startWonde()
+    wonde.pupils.push({
+      id: 'A1',
+      upi: 'upi-1',
+      misId: '1041',
+      upn: upnOf(19, 500),
+      forename: 'Aisha',
+      surname: 'O’Connor',
+      bornOn: '2014-01-01',
+    })
+    const updatedAt = new Date().toISOString().slice(0, 19).replace('T', ' ')
+    for (const day of ['2026-11-24', '2026-11-21'])
+      wonde.marks.push({ studentId: 'A1', day, session: 'AM', code: 'I', updatedAt })
+  })
+  afterAll(() => wonde.stop())
+
+  test('gives the same summary as a file does, and says where it cannot', async () => {
+    const settings = {
+      WONDE_TOKEN: wondeToken,
+      WONDE_SCHOOLS: `hollins=${wondeSchoolId}`,
+      WONDE_ADDRESS: wonde.address,
+    }
+    const take = (...args: string[]) => runWith(settings, '--wonde', ...args)
+    const looked = await take('--org', 'hollins', '--dry-run')
+    expect(looked).toMatchObject({ code: 0, error: '' })
+    expect(looked.out).toContain('2 marks of 1 pupil, read as what Wonde answered')
+    expect(looked.out).toContain('The first mark lands on Tue 24 Nov 2026, morning')
+    const done = await take('--org', 'hollins', '--json')
+    expect(JSON.parse(done.out)).toEqual({
+      rows: 2,
+      accepted: 1,
+      updated: 0,
+      unchanged: 0,
+      rejected: [{ line: 1, reason: 'Pupil 1041: A mark on a weekend, Sat 21 Nov, morning, was not taken.' }],
+    })
+    expect(await take('--org', 'hollins', 'file.csv')).toMatchObject({ code: 2 })
+    wonde.answerOnce(/students/, (response) => end(response, 403, {}))
+    expect(await take('--org', 'hollins')).toEqual({
+      code: 1,
+      out: '',
+      error:
+        'Wonde refused: the token is not known there, or the school has not approved it for marks. Nothing was changed.\n',
+    })
+    expect((await take('--org', 'another')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
+    expect((await run('--org', 'hollins', '--wonde')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
   })
 })
 

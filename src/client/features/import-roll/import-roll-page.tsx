@@ -18,6 +18,7 @@ import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
+import { WondeCard } from './wonde-card.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
 import {
   importRoll,
@@ -207,6 +208,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
       )}
+      {code !== null && !isAway && step.at === 'choose' && <WondeCard school={code} />}
       {code !== null && !isAway && step.at !== 'looking' && step.at !== 'importing' && (
         <KeptReadings
           school={code}

@@ -55,5 +55,5 @@ export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDo
 }
 
 /** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
-const sayPlace = (place: MarkPlace | null): string =>
+export const sayPlace = (place: MarkPlace | null): string =>
   place === null ? 'No mark can be taken' : `${sayDay(place.day, '')}, ${place.session}`

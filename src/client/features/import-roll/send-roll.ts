@@ -156,6 +156,45 @@ export const sayReadings = (code: string, readings: SaidReading[], deviceId: str
 export const endReading = (code: string, { of, written }: SaidReading, deviceId: string) =>
   officeFor({ deviceId }).post(readingsAt(code, '/end'), { of, written }, z.object({ ended: z.literal(true) }))
 
+/** How a school's marks come from Wonde, and how the last fetching went. */
+const Wonde = z.discriminatedUnion('isSetUp', [
+  z.object({ isSetUp: z.literal(false) }),
+  z.object({
+    isSetUp: z.literal(true),
+    everyMinutes: z.int(),
+    last: z
+      .object({
+        triedAt: z.string(),
+        takenAt: z.string().nullable(),
+        fault: z.enum(['refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted']).nullable(),
+        report: z
+          .object({
+            accepted: z.int(),
+            updated: z.int(),
+            unchanged: z.int(),
+            pupils: z.int(),
+            first: MarkPlace.nullable(),
+            last: MarkPlace.nullable(),
+          })
+          .nullable(),
+        /** What was not taken, and not since. */
+        rejected: z.array(z.string()),
+      })
+      .nullable(),
+  }),
+])
+export type Wonde = z.infer<typeof Wonde>
+export type WondeFault = NonNullable<NonNullable<Extract<Wonde, { isSetUp: true }>['last']>['fault']>
+
+const wondeAt = (code: string, fetch = ''): string => `/api/wonde${fetch}?organisation=${encodeURIComponent(code)}`
+
+export const wondeOf = (code: string, deviceId: string): Promise<Answer<Wonde>> =>
+  officeFor({ deviceId }).get(wondeAt(code), Wonde)
+
+/** Has the office fetch now; it answers at once, and says later how it went. */
+export const askForMarks = (code: string, deviceId: string) =>
+  officeFor({ deviceId }).post(wondeAt(code, '/fetch'), null, z.object({ asked: z.literal(true) }))
+
 /** Imports the file, if its outcome is still what `preview` named. */
 export const importRoll = (code: string, file: Blob, preview: string, deviceId: string): Promise<Answer<Outcome>> =>
   sendRoll(

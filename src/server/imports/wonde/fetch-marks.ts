@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { addMinutes, dayOf, instantOf, type Clock, type Instant } from '#domain/time/instant.ts'
 import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database, Scope } from '../../store/database.ts'
 import { importActor } from '../import-actor.ts'
 import { applyReading, previewReading, type MarksReport } from '../marks/import-marks.ts'
 import { askWonde, type WondeAccess, type WondeFault } from './ask-wonde.ts'
 import { marksOfWonde, namingPupils, type WondeAnswers } from './marks-of-wonde.ts'
-import { fetchReportOf, keepFault, keepReport, lastFetch } from './wonde-fetch.ts'
+import { askingAfter, keepFault, keepReport, lastFetch, type Asking, type WondeFetch } from './wonde-fetch.ts'
 import { WondeCode, WondeMark, WondeStudent } from './wonde-shapes.ts'
 
 /** Marks are asked for again from so long before the last fetching, in minutes: systems send theirs to Wonde when they can. */
@@ -21,9 +21,9 @@ export type FetchParts = { database: Database; access: WondeAccess; clock: Clock
 
 export type Fetched = { ok: true; report: MarksReport } | { ok: false; why: WondeFault | 'not-permitted' }
 
-/** Asks Wonde for what is new, says what it would change, and changes nothing. */
+/** Asks Wonde for what a fetching by hand would, says what it would change, and changes nothing. */
 export const previewFetch = async (parts: FetchParts, school: WondeSchool): Promise<Fetched> => {
-  const asked = await ask(parts, school)
+  const asked = await ask(parts, school, { isByHand: true })
   if (!asked.ok) return asked
   const looked = await previewReading(parts.database, takingOf(parts, school), () => ({
     ok: true,
@@ -42,12 +42,12 @@ export const previewFetch = async (parts: FetchParts, school: WondeSchool): Prom
 export const fetchMarks = async (
   parts: FetchParts,
   school: WondeSchool,
-  poke: (touched: readonly [], people: readonly string[]) => void,
+  { isByHand, poke }: { isByHand: boolean; poke: (touched: readonly [], people: readonly string[]) => void },
 ): Promise<Fetched> => {
   const { database, clock } = parts
   const { organisationId } = school
   const triedAt = clock()
-  const asked = await ask(parts, school)
+  const asked = await ask(parts, school, { isByHand })
   const taken = asked.ok
     ? await applyReading(
         database,
@@ -56,16 +56,21 @@ export const fetchMarks = async (
         poke,
       )
     : asked
-  const scope = { person: theOffice.personId, organisations: [organisationId] }
   if (taken.ok && asked.ok) {
     const report = namingPupils(taken.report, asked.answers.students)
-    await database.write(scope, (tx) => keepReport(tx, organisationId, { report: fetchReportOf(report), triedAt }))
+    const { before, asking } = asked
+    await database.write(scopeOf(school), (tx) => keepReport(tx, organisationId, { report, before, asking, triedAt }))
     return { ok: true, report }
   }
   const why = asked.ok ? 'not-permitted' : asked.why
-  await database.write(scope, (tx) => keepFault(tx, organisationId, { fault: why, triedAt }))
+  await database.write(scopeOf(school), (tx) => keepFault(tx, organisationId, { fault: why, triedAt }))
   return { ok: false, why }
 }
+
+const scopeOf = ({ organisationId }: WondeSchool): Scope => ({
+  person: theOffice.personId,
+  organisations: [organisationId],
+})
 
 const takingOf = ({ clock }: FetchParts, { organisationId }: WondeSchool) => ({
   organisationId,
@@ -74,14 +79,17 @@ const takingOf = ({ clock }: FetchParts, { organisationId }: WondeSchool) => ({
   newId: randomUUID,
 })
 
-/** The students and codes as they are now, and the marks that are new or changed since the last fetching. */
+/** The students and codes as they are now, and the marks to be looked at this time. */
 const ask = async (
   { database, access, clock }: FetchParts,
-  { organisationId, wondeId }: WondeSchool,
-): Promise<{ ok: true; answers: WondeAnswers } | { ok: false; why: WondeFault }> => {
-  const last = await database.read({ person: theOffice.personId, organisations: [organisationId] }, (tx) =>
-    lastFetch(tx, organisationId),
-  )
+  school: WondeSchool,
+  { isByHand }: { isByHand: boolean },
+): Promise<
+  { ok: true; answers: WondeAnswers; before: WondeFetch | null; asking: Asking } | { ok: false; why: WondeFault }
+> => {
+  const { organisationId, wondeId } = school
+  const now = clock()
+  const before = await database.read(scopeOf(school), (tx) => lastFetch(tx, organisationId))
   const students = await askWonde(
     access,
     { wondeId, list: 'students', given: { include: 'education_details' } },
@@ -90,11 +98,12 @@ const ask = async (
   if (!students.ok) return students
   const codes = await askWonde(access, { wondeId, list: 'attendance-codes', given: {} }, WondeCode)
   if (!codes.ok) return codes
-  const since = last?.takenAt ? addMinutes(last.takenAt, -OVERLAP) : startOfYear(clock())
-  const given = { updated_after: since.slice(0, 19).replace('T', ' ') }
+  const usual = before?.takenAt == null ? startOfYear(now) : addMinutes(before.takenAt, -OVERLAP)
+  const asking = askingAfter(before, { usual, now, isByHand })
+  const given = { updated_after: asking.since.slice(0, 19).replace('T', ' ') }
   const marks = await askWonde(access, { wondeId, list: 'attendance/session', given }, WondeMark)
   if (!marks.ok) return marks
-  return { ok: true, answers: { students: students.rows, codes: codes.rows, marks: marks.rows } }
+  return { ok: true, answers: { students: students.rows, codes: codes.rows, marks: marks.rows }, before, asking }
 }
 
 /** All marks of this school year were written since; and what was changed since in those of an earlier one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addMinutes } from '#domain/time/instant.ts'
+import { addMinutes, type Instant } from '#domain/time/instant.ts'
 import { addJob } from '../../jobs/jobs.ts'
 import type { Office } from '../../office.ts'
 import { nobody } from '../../store/database.ts'
@@ -9,7 +9,8 @@ import { fetchMarks, type WondeSchool } from './fetch-marks.ts'
 
 export const FETCH_TASK = 'fetch-marks'
 
-const Payload = z.object({ organisationId: z.uuid() })
+/** `by`: whether it came by itself, in its turn, or somebody asked. */
+const Payload = z.object({ organisationId: z.uuid(), by: z.enum(['turn', 'hand']) })
 
 type Parts = Pick<Office, 'config' | 'database' | 'clock' | 'pokes' | 'log'>
 
@@ -23,10 +24,14 @@ export const wondeSchool = async (
   return null
 }
 
-/** The one job of a school: adding it again moves it, so that a school is never fetched for twice at once by plan. */
-const planFetch = ({ database }: Pick<Office, 'database'>, organisationId: string, at: string): Promise<void> =>
+/** The one job of a school, at once where no moment is given: adding it again moves it, so that a school is never fetched for twice at once by plan. */
+const planFetch = (
+  { database }: Pick<Office, 'database'>,
+  payload: z.infer<typeof Payload>,
+  at?: Instant,
+): Promise<void> =>
   database.write(nobody, (tx) =>
-    addJob(tx, { task: FETCH_TASK, payload: { organisationId }, key: `${FETCH_TASK}/${organisationId}`, at }),
+    addJob(tx, { task: FETCH_TASK, payload, key: `${FETCH_TASK}/${payload.organisationId}`, ...(at && { at }) }),
   )
 
 /** Fetches for each school that is set up at once, and from then on in turns; on each start of the office anew. */
@@ -34,24 +39,25 @@ export const startFetching = async (office: Parts): Promise<void> => {
   for (const code of office.config.wonde?.schools.keys() ?? []) {
     const organisationId = await findOrganisation(office.database, code)
     if (organisationId === null) office.log.warn('marks-of-unknown-school', { code })
-    else await planFetch(office, organisationId, office.clock())
+    else await planFetch(office, { organisationId, by: 'turn' })
   }
 }
 
 /** Fetches now, beside the turns. */
 export const fetchNow = (office: Parts, organisationId: string): Promise<void> =>
-  planFetch(office, organisationId, office.clock())
+  planFetch(office, { organisationId, by: 'hand' })
 
 /** The job: one fetching, and the plan for the next, whatever became of this one. A school no longer set up has no next. */
 export const doFetch =
   (office: Parts) =>
   async (given: unknown): Promise<void> => {
-    const { organisationId } = Payload.parse(given)
+    const { organisationId, by } = Payload.parse(given)
     const { config, database, clock, pokes, log } = office
     const school = await wondeSchool(office, organisationId)
     if (config.wonde === null || school === null) return
     try {
-      const fetched = await fetchMarks({ database, clock, access: config.wonde }, school, pokes.poke)
+      const parts = { database, clock, access: config.wonde }
+      const fetched = await fetchMarks(parts, school, { isByHand: by === 'hand', poke: pokes.poke })
       if (fetched.ok) {
         const { accepted, updated, unchanged, rejected } = fetched.report
         log.info('marks-fetched', {
@@ -66,5 +72,5 @@ export const doFetch =
       log.error('fault', { code: codeOf(error) ?? 'unknown', place: FETCH_TASK })
     }
     // When even this cannot be written, the job itself is tried again.
-    await planFetch(office, organisationId, addMinutes(clock(), config.wonde.everyMinutes))
+    await planFetch(office, { organisationId, by: 'turn' }, addMinutes(clock(), config.wonde.everyMinutes))
   }

@@ -18,8 +18,12 @@ create table wonde_fetch (
   taken_at timestamptz(3),
   -- Why the last one failed; null when it did not.
   fault text check (fault in ('refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted')),
-  -- Counts of marks of the last that was taken, what of it was not, and where its first and last mark land.
-  report jsonb
+  -- Counts of marks of the last that was taken, and where its first and last mark land.
+  report jsonb,
+  -- What was not taken, in words, and not since: marks are asked for from this moment again, once a day, until all were.
+  rejected jsonb not null default '[]',
+  unsettled_from timestamptz(3),
+  unsettled_tried_at timestamptz(3)
 );
 
 do $$

@@ -83,8 +83,8 @@ const present = (pupil: WondePupil, day: string, updatedAt = `${day} 09:30:00`) 
 const access = () => ({ address: wonde.address, token: wondeToken })
 const parts = (now: string) => ({ database: made.database, access: access(), clock: () => now })
 const here = () => ({ organisationId: school.id, wondeId: wondeSchoolId })
-const fetch = (now = '2026-11-26T16:00:00.000Z'): Promise<Fetched> =>
-  fetchMarks(parts(now), here(), (_files, people) => poked.push(...people))
+const fetch = (now = '2026-11-26T16:00:00.000Z', isByHand = false): Promise<Fetched> =>
+  fetchMarks(parts(now), here(), { isByHand, poke: (_files, people) => poked.push(...people) })
 
 const sum = (fetched: Fetched): string =>
   fetched.ok
@@ -138,7 +138,9 @@ describe('marks of a school that are fetched from Wonde', () => {
       triedAt: '2026-11-26T16:00:00.000Z',
       takenAt: '2026-11-26T16:00:00.000Z',
       fault: null,
-      report: { accepted: 220, notTaken: 0, first: { day: '2026-09-07', session: 'morning' } },
+      rejected: [],
+      unsettledFrom: null,
+      report: { accepted: 220, first: { day: '2026-09-07', session: 'morning' } },
     })
   })
 
@@ -211,7 +213,7 @@ describe('marks of a school that are fetched from Wonde', () => {
     wonde.marks.splice(0, 2, ...present(siobhan, '2026-11-25'))
     await fetch('2026-11-25T16:00:00.000Z')
     expect(await standing('2026-11-25')).toEqual([])
-    expect((await kept())?.report?.rejected).toEqual([
+    expect((await kept())?.rejected).toEqual([
       'Pupil 1041: This UPN belongs to another pupil here than before. Nothing was taken for either.',
     ])
   })
@@ -250,13 +252,39 @@ describe('marks of a school that are fetched from Wonde', () => {
       updatedAt: '2026-11-25 09:00:00',
     })
     expect(sum(await fetch())).toBe('0 new, 0 changed, 0 stood, 5 not taken')
-    expect((await kept())?.report?.rejected).toEqual([
+    expect((await kept())?.rejected).toEqual([
       'A mark of a student whom Wonde does not list was not taken.',
       'Pupil 1042: A mark with a code that Wonde does not list was not taken.',
       'Pupil 1042: A mark whose day cannot be read was not taken.',
       'Pupil 1042: A mark with a code that is not in the national list (“Z9”), Wed 25 Nov, morning, was not taken.',
       'Pupil 2000: This pupil is not on the roll here. Import the roll first.',
     ])
+  })
+
+  test('what was not taken is asked for again once a day, or when somebody asks, until it can be', async () => {
+    await newSchool()
+    const newcomer = { ...bo, id: 'A300', upi: 'upi-n', misId: '1050', upn: upnOf(61, 2), surname: 'Newcomer' }
+    wonde.pupils.push(newcomer)
+    wonde.marks.push(...present(newcomer, '2026-11-02'), ...present(bo, '2026-11-02'))
+    const since = () => lastAsked('attendance/session').at(-1)?.searchParams.get('updated_after')
+    expect(sum(await fetch('2026-11-20T16:00:00.000Z'))).toBe('2 new, 0 changed, 0 stood, 1 not taken')
+    // The marks of a later hour of that day are taken; what could not be is still said.
+    wonde.marks.push(...present(bo, '2026-11-20'))
+    expect(sum(await fetch('2026-11-20T17:00:00.000Z'))).toBe('2 new, 0 changed, 0 stood, 0 not taken')
+    expect(since()).toBe('2026-11-18 16:00:00')
+    expect((await kept())?.rejected).toEqual(['Pupil 1050: This pupil is not on the roll here. Import the roll first.'])
+    await fetch('2026-11-21T07:00:00.000Z')
+    expect(since()).toBe('2026-07-31 23:00:00')
+    await fetch('2026-11-21T08:00:00.000Z')
+    expect(since()).toBe('2026-11-19 07:00:00')
+
+    const text = `${roll}\n${newcomer.upn},Newcomer,Bo,30/11/2013,01/10/2026`
+    const file = { bytes: new TextEncoder().encode(text), by: school.administrator, organisationId: school.id }
+    await applyImport(made.database, { ...file, clock: () => '2026-11-21T08:30:00.000Z', newId: randomUUID }, () => {})
+    expect(sum(await fetch('2026-11-21T09:00:00.000Z', true))).toBe('2 new, 0 changed, 4 stood, 0 not taken')
+    expect(await kept()).toMatchObject({ rejected: [], unsettledFrom: null })
+    await fetch('2026-11-22T09:00:00.000Z')
+    expect(since()).toBe('2026-11-19 09:00:00')
   })
 
   test('what the school’s people wrote beside a mark is nowhere here', async () => {

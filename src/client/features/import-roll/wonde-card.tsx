@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useState } from 'react'
+import { sayInstant } from '#client/casework/day-words.ts'
+import { useSession } from '#client/app/session.tsx'
+import { Banner } from '#client/ui/banner.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { Quiet } from '#client/ui/page.tsx'
+import { dayOf } from '#domain/time/instant.ts'
+import { LineList } from './line-list.tsx'
+import { sayPlace } from './marks-report-cards.tsx'
+import { askForMarks, wondeOf, type Wonde, type WondeFault } from './send-roll.ts'
+
+const faultWords: Record<WondeFault, string> = {
+  refused:
+    'Wonde refused. The school has to approve Doorstep there for attendance, or the office’s token is not known any more.',
+  'no-such-school': 'Wonde does not know this school by the name that the office was given.',
+  unreachable: 'Wonde could not be reached, or asked to be left alone for a while.',
+  unreadable: 'Wonde answered with something that the office does not understand.',
+  'not-permitted': 'The office was not allowed to take them in.',
+}
+
+/** Milliseconds between looks at whether a fetching that was asked for has ended. */
+const LOOK_EVERY = 3000
+
+/**
+ * How the school's marks come from Wonde: when the last came, what of them was not taken, and one more fetching now. Says nothing
+ * where they come another way.
+ */
+export const WondeCard = ({ school }: { school: string }) => {
+  const { deviceId, clock } = useSession()
+  const [wonde, setWonde] = useState<Wonde | null>(null)
+  /** When the fetching before was, once another was asked for; undefined while none is. */
+  const [before, setBefore] = useState<string | null | undefined>(undefined)
+  const [isRefused, setRefused] = useState(false)
+  const read = useCallback(async (): Promise<Wonde | null> => {
+    const answer = await wondeOf(school, deviceId)
+    return answer.kind === 'ok' ? answer.body : null
+  }, [school, deviceId])
+  useEffect(() => {
+    let isGone = false
+    const look = async (): Promise<void> => {
+      const now = await read()
+      if (isGone) return
+      setWonde(now)
+      const tried = now?.isSetUp === true ? (now.last?.triedAt ?? null) : null
+      if (tried !== before) setBefore(undefined)
+    }
+    void look()
+    const turn = before === undefined ? undefined : window.setInterval(() => void look(), LOOK_EVERY)
+    return () => {
+      isGone = true
+      window.clearInterval(turn)
+    }
+  }, [read, before])
+  if (wonde === null || !wonde.isSetUp) return null
+
+  const { last } = wonde
+  const today = dayOf(clock())
+  const isFetching = before !== undefined
+  const fetchNow = async (): Promise<void> => {
+    const answer = await askForMarks(school, deviceId)
+    setRefused(answer.kind !== 'ok')
+    if (answer.kind === 'ok') setBefore(last?.triedAt ?? null)
+  }
+  return (
+    <Card title="Marks from Wonde">
+      <Quiet>
+        The office fetches this school’s marks by itself, {sayOften(wonde.everyMinutes)}. What it has taken stays,
+        whatever happens to the next.
+      </Quiet>
+      {last !== null && last.fault !== null && (
+        <Banner tone="due" title={`Not fetched at ${sayInstant(last.triedAt, today)}`} live="polite">
+          {faultWords[last.fault]}
+        </Banner>
+      )}
+      {last?.report && last.takenAt !== null ? (
+        <Facts
+          facts={[
+            { label: 'Last fetched', value: sayInstant(last.takenAt, today) },
+            { label: 'New marks', value: last.report.accepted },
+            { label: 'Changed marks', value: last.report.updated },
+            { label: 'Marks that stood already', value: last.report.unchanged },
+            { label: 'Pupils', value: last.report.pupils },
+            { label: 'The first mark landed on', value: sayPlace(last.report.first) },
+            { label: 'The last mark landed on', value: sayPlace(last.report.last) },
+          ]}
+        />
+      ) : (
+        <p>No marks have been fetched yet.</p>
+      )}
+      {last !== null && last.rejected.length > 0 && (
+        <section aria-label="Not taken from Wonde">
+          <h3>Not taken</h3>
+          <Quiet>
+            Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
+            again once a day, and by <em>Fetch now</em>.
+          </Quiet>
+          <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
+        </section>
+      )}
+      {isRefused && <p role="alert">The office did not hear that. Try again with signal.</p>}
+      <div>
+        <Button isPending={isFetching} onPress={() => void fetchNow()}>
+          {isFetching ? 'The office is fetching' : 'Fetch now'}
+        </Button>
+      </div>
+    </Card>
+  )
+}
+
+const sayOften = (minutes: number): string =>
+  minutes === 60 ? 'every hour' : minutes % 60 === 0 ? `every ${minutes / 60} hours` : `every ${minutes} minutes`
