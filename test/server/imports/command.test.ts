@@ -158,12 +158,12 @@ describe('marks from Wonde by the same command', () => {
   afterAll(() => wonde.stop())
 
   test('gives the same summary as a file does, and says where it cannot', async () => {
-    const settings = {
+    const approved = {
       WONDE_TOKEN: wondeToken,
       WONDE_SCHOOLS: `hollins=${wondeSchoolId}`,
       WONDE_ADDRESS: wonde.address,
     }
-    const take = (...args: string[]) => runWith(settings, '--wonde', ...args)
+    const take = (...args: string[]) => runWith(approved, '--wonde', ...args)
     const looked = await take('--org', 'hollins', '--dry-run')
     expect(looked).toMatchObject({ code: 0, error: '' })
     expect(looked.out).toContain('2 marks of 1 pupil, read as what Wonde answered')

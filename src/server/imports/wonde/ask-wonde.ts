@@ -36,7 +36,7 @@ export const askWonde = async <S extends z.ZodType>(
   const rows: z.infer<S>[] = []
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ ...given, per_page: String(PAGE), page: String(page) })
-    const answer = await askPage(`${address}/schools/${encodeURIComponent(wondeId)}/${list}?${query}`, token)
+    const answer = await askPage(`${address}/schools/${encodeURIComponent(wondeId)}/${list}?${query.toString()}`, token)
     if (!answer.ok) return answer
     const read = WondePage.safeParse(answer.body)
     if (!read.success) return { ok: false, why: 'unreadable' }

@@ -103,6 +103,7 @@ const standing = async (day: string): Promise<string[]> =>
     )
     return rows.map(({ mark }) => mark)
   })
+const since = () => lastAsked('attendance/session').at(-1)?.searchParams.get('updated_after')
 const lastAsked = (list: string): URL[] => wonde.asked.filter(({ pathname }) => pathname.endsWith(list))
 
 describe('marks of a school that are fetched from Wonde', () => {
@@ -266,7 +267,6 @@ describe('marks of a school that are fetched from Wonde', () => {
     const newcomer = { ...bo, id: 'A300', upi: 'upi-n', misId: '1050', upn: upnOf(61, 2), surname: 'Newcomer' }
     wonde.pupils.push(newcomer)
     wonde.marks.push(...present(newcomer, '2026-11-02'), ...present(bo, '2026-11-02'))
-    const since = () => lastAsked('attendance/session').at(-1)?.searchParams.get('updated_after')
     expect(sum(await fetch('2026-11-20T16:00:00.000Z'))).toBe('2 new, 0 changed, 0 stood, 1 not taken')
     // The marks of a later hour of that day are taken; what could not be is still said.
     wonde.marks.push(...present(bo, '2026-11-20'))
@@ -300,21 +300,21 @@ describe('marks of a school that are fetched from Wonde', () => {
   })
 })
 
-describe('a Wonde that does not answer as it should', () => {
-  const goodThen = async (break_: () => void): Promise<Fetched> => {
-    await newSchool()
-    wonde.marks.push(...present(siobhan, '2026-11-24'))
-    await fetch('2026-11-24T16:00:00.000Z')
-    for (const day of days(54))
-      wonde.marks.push(...present(siobhan, day, '2026-11-26 08:00:00'), ...present(bo, day, '2026-11-26 08:00:00'))
-    break_()
-    return fetch('2026-11-26T16:00:00.000Z')
-  }
-  const nothingMore = async (): Promise<void> => {
-    expect(await standing('2026-09-08')).toEqual([])
-    expect(await kept()).toMatchObject({ takenAt: '2026-11-24T16:00:00.000Z', report: { accepted: 2 } })
-  }
+const goodThen = async (break_: () => void): Promise<Fetched> => {
+  await newSchool()
+  wonde.marks.push(...present(siobhan, '2026-11-24'))
+  await fetch('2026-11-24T16:00:00.000Z')
+  for (const day of days(54))
+    wonde.marks.push(...present(siobhan, day, '2026-11-26 08:00:00'), ...present(bo, day, '2026-11-26 08:00:00'))
+  break_()
+  return fetch('2026-11-26T16:00:00.000Z')
+}
+const nothingMore = async (): Promise<void> => {
+  expect(await standing('2026-09-08')).toEqual([])
+  expect(await kept()).toMatchObject({ takenAt: '2026-11-24T16:00:00.000Z', report: { accepted: 2 } })
+}
 
+describe('a Wonde that does not answer as it should', () => {
   test.each<[string, () => void]>([
     ['refused', () => wonde.answerOnce(/students/, (response) => end(response, 401, {}))],
     ['refused', () => wonde.answerOnce(/page=2/, (response) => end(response, 403, {}))],
