@@ -11,6 +11,8 @@ import { AnyRecord, recordSchemas, type RecordKind } from '#domain/records/recor
 import { Role, roleWords } from '#domain/records/staff-member.ts'
 import { bandOf } from '#domain/register/attendance-band.ts'
 import { countPupil, marksOfPupil } from '#domain/register/count-pupil.ts'
+import { absentOf } from '#domain/register/count-sessions.ts'
+import { sinceSeen } from '#domain/register/register-seen.ts'
 import { isSchoolDay } from '#domain/time/school-calendar.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
 import { demoSignIns, loadDemo } from '#demo/load-demo.ts'
@@ -162,6 +164,39 @@ describe('the invented town', () => {
     const unknown = codes.filter((code) => code === 'N').length
     expect(unknown).toBeGreaterThan(20)
     expect(unknown).toBeLessThan(80)
+  })
+
+  test('keeps what was N before it was settled, of children with a case: both marks, and which took the place of which', async () => {
+    const rows = await rowsOf<{ file_id: string; was: string; now: string; later: boolean }>(
+      town,
+      `select o.file_id, o.code as was, n.code as now, i.taken_at > j.taken_at as later
+       from session_mark o
+       join session_mark n on n.organisation_id = o.organisation_id and n.file_id = o.file_id and n.day = o.day
+         and n.session = o.session and n.import_id = o.superseded_by
+       join mark_import i on i.organisation_id = o.organisation_id and i.id = n.import_id
+       join mark_import j on j.organisation_id = o.organisation_id and j.id = o.import_id
+       where o.superseded_by is not null`,
+    )
+    const withCase = new Set(held.all('absence-case').map(({ pupilId }) => pupilId))
+    expect(rows.every((row) => row.later && withCase.has(row.file_id))).toBe(true)
+    const settled = rows.filter(({ was }) => was === 'N')
+    expect(new Set(settled.map(({ file_id }) => file_id)).size).toBeGreaterThan(20)
+    expect([...new Set(settled.map(({ now: code }) => code))]).toEqual(expect.arrayContaining(['I', 'O']))
+  })
+
+  test('has a case that was opened on marks which the school changed afterwards, and its opening says so', () => {
+    const openings = held.all('register-decision').filter(({ about }) => about === 'opening-a-case')
+    expect(openings).toHaveLength(1)
+    const opening = one(openings)
+    const pupil = held.pupilOf(opening)
+    const years = held.all('register-year').filter(({ pupilId }) => pupilId === pupil.id)
+    const { changed, was, now: stands } = sinceSeen(opening.saw, pupil, years)
+    expect(changed.filter((mark) => mark.was === 'N' && mark.now === 'I').length).toBeGreaterThanOrEqual(2)
+    expect(opening.counted).toBe(absentOf(was))
+    expect(stands.unauthorised).toBeLessThan(was.unauthorised)
+    expect(held.casesOf(pupil).map(({ status, concerns }) => [status, concerns])).toEqual([
+      ['open', ['persistent-absence']],
+    ])
   })
 
   test('rings nobody real: telephones only from the ranges Ofcom keeps for drama, e-mail at example.org, postcodes of no place', () => {

@@ -12,11 +12,16 @@ import { SEED } from '../seed.ts'
 import { SeededChoice } from '../seeded-choice.ts'
 import { isOpenOn, momentOf, type Term } from '../term.ts'
 import { makeThisMorning } from './make-this-morning.ts'
+import { findAmended, OPENED, openOnMarks } from './open-on-marks.ts'
 import { TownRegisters, type TownRegister } from './town-registers.ts'
+
+/** School days before today on whose afternoons the marks of children with a case were sent, before the last one. */
+const EARLIER = [11, 6] as const
 
 /**
  * The marks of this school year of every pupil, up to the last school day, as their school sent them that afternoon; and on a school day
- * those of this morning, sent when the registers had closed or, before that, a moment ago. There is no year before: it would be
+ * those of this morning, sent when the registers had closed or, before that, a moment ago. Those of children with a case were sent before as
+ * well, so that what was N then, and has its reason by now, is kept as both. There is no year before: it would be
  * several times as many marks, and they take the office longer than all that is told beside them.
  */
 export const takeTermOfMarks = async (
@@ -47,9 +52,18 @@ export const takeTermOfMarks = async (
       personId: administratorOf(organisationId, places, staff).personId,
       newId: office.choice.id,
     }
+    const amended = organisationId === places.secondary.id ? findAmended(here, { registers, term, casesOf }) : null
+    for (const ago of EARLIER) {
+      const marks = here
+        .filter((register) => register === amended || casesOf.has(register.pupil.id))
+        .map((register) => [register.pupil.id, registers.asOf(register, term.ago(ago))] as const)
+      await takeMarks(office.tx, marksIn(new Map(marks)), { ...from, at: momentOf(term.ago(ago), SENT) })
+    }
+    if (amended !== null) await openOnMarks(office, amended.pupil, { by: staff.attendanceLead, term, ago: OPENED })
+    await office.as(theOffice.personId)
     const yesterday = term.ago(1)
     const sent = new Map(here.map((register) => [register.pupil.id, registers.asOf(register, yesterday)]))
-    await takeMarks(office.tx, marksIn(sent), { ...from, at: momentOf(yesterday, '16:10') })
+    await takeMarks(office.tx, marksIn(sent), { ...from, at: momentOf(yesterday, SENT) })
     if (!isOpenOn(term.today, term)) continue
     const closedAt = momentOf(term.today, REGISTER_CLOSES)
     const morning = thisMorning(here, term.today, (register) =>
@@ -64,6 +78,9 @@ export const takeTermOfMarks = async (
     await takeMarks(office.tx, morning, { ...from, at: now < closedAt ? now : closedAt })
   }
 }
+
+/** When the marks of a day are sent. */
+const SENT = '16:10'
 
 /** When the registers of the town close, and the marks of the morning are sent. */
 const REGISTER_CLOSES = '08:55'

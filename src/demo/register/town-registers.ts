@@ -55,7 +55,7 @@ export class TownRegisters {
 
   /** What a register said on the evening of a school day; with `since`, of the days from then on. */
   asOf({ marks }: TownRegister, evening: SchoolDay, since: SchoolDay = ''): PlacedMark[] {
-    const now = this.#places.get(evening) ?? -1
+    const now = this.#year.days.findLastIndex((day) => day <= evening)
     return marks
       .filter(({ day }) => day <= evening && day >= since)
       .map((mark) => asItStood(mark, now - (this.#places.get(mark.day) ?? 0)))
