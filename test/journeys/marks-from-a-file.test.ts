@@ -4,6 +4,7 @@ import { termUpTo } from '#demo/term.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { passphrase, picturesOf } from '#test/support/phone.ts'
 import { Tablet } from '#test/support/tablet.ts'
+import { startWonde, wondeSchoolId, wondeToken, type Wonde } from '#test/support/wonde.ts'
 import { workbookOf } from '#test/support/workbook.ts'
 
 /**
@@ -15,7 +16,10 @@ let lead: Tablet
 let office: Tablet
 /** The session whose mark was changed in the school's system, as the picture names it. */
 let session: string
+let wonde: Wonde
 const boy = 'Kofi Ansah'
+/** As Wonde has him. */
+const kofi = { id: 'A1', upi: 'upi-1', misId: '1041', forename: 'Kofi', surname: 'Ansah', bornOn: '2013-01-01' }
 const upn = withWrongLetter(storyUpn(termUpTo(new Date().toISOString().slice(0, 10)).schoolYear - 8, 1))
 const picture = picturesOf('marks-from-a-file', [
   { width: 390, height: 844 },
@@ -23,7 +27,16 @@ const picture = picturesOf('marks-from-a-file', [
 ])
 
 beforeAll(async () => {
-  demo = await openDemoOffice()
+  wonde = await startWonde()
+  wonde.pupils.push(
+    { ...kofi, upn },
+    { ...kofi, id: 'A2', upi: 'upi-2', misId: '2044', upn: null, forename: 'Nobody', surname: 'Here' },
+  )
+  demo = await openDemoOffice({
+    WONDE_TOKEN: wondeToken,
+    WONDE_SCHOOLS: `kestrel-hill=${wondeSchoolId}`,
+    WONDE_ADDRESS: wonde.address,
+  })
   lead = await Tablet.open(demo.office.origin)
   await lead.signIn(await demo.signInOf('Attendance lead'))
   await lead.setUp(passphrase)
@@ -40,10 +53,17 @@ afterAll(async () => {
   await lead?.profile.close()
   await office?.profile.close()
   await demo?.close()
+  await wonde?.stop()
 })
 
 const cell = (text: string, at: number, row: number): string =>
   `<c r="${'ABCD'[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`
+
+/** The day of the changed mark: `24 Nov 2026`. */
+const dayOfSession = (): string => {
+  const [when = ''] = session.split(',')
+  return /\d{4}$/.test(when) ? when.slice(4) : `${when.slice(4)} ${new Date().getFullYear()}`
+}
 
 /** A workbook with a line for each mark. */
 const workbook = (rows: readonly (readonly string[])[]): Buffer => {
@@ -67,7 +87,7 @@ describe('marks from a file', () => {
   test('the administrator says once what the school’s own headings hold, and what its own code stands for', async () => {
     const { page } = office
     const [when = ''] = session.split(',')
-    const day = /\d{4}$/.test(when) ? when.slice(4) : `${when.slice(4)} ${new Date().getFullYear()}`
+    const day = dayOfSession()
     await office.goWithin('/admin/import')
     await page
       .locator('input[type=file]')
@@ -103,6 +123,26 @@ describe('marks from a file', () => {
     await changed.scrollIntoViewIfNeeded()
     expect(await lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: [/], `) }).count()).toBe(0)
     await picture(lead, 'register')
+  })
+
+  test('from Wonde marks come by themselves: the administrator sees how it went, asks for those of just now, and the lead has them', async () => {
+    const { page } = office
+    const day = new Date(`${dayOfSession()} 12:00 UTC`).toISOString().slice(0, 10)
+    const updatedAt = new Date().toISOString().slice(0, 19).replace('T', ' ')
+    for (const studentId of ['A1', 'A2']) wonde.marks.push({ studentId, day, session: 'AM', code: 'I', updatedAt })
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    const card = page.locator('section', { has: page.getByRole('heading', { name: 'Marks from Wonde' }) })
+    await card.getByText('Last fetched').waitFor()
+    await card.getByRole('button', { name: 'Fetch now' }).click()
+    await card
+      .getByText('Pupil 2044: This pupil is not on the roll here. Import the roll first.')
+      .waitFor({ timeout: 60_000 })
+    await card.getByText('every hour').scrollIntoViewIfNeeded()
+    await picture(office, 'wonde')
+    const fetched = lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: I, `) })
+    await fetched.waitFor({ timeout: 60_000 })
+    expect(await card.innerText()).toMatch(/Changed marks\s+1/)
   })
 
   test('nothing went wrong unseen', () => {

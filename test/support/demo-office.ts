@@ -30,8 +30,9 @@ export type DemoOffice = {
   close(): Promise<void>
 }
 
-export const openDemoOffice = async (): Promise<DemoOffice> => {
-  const { folder, office } = await reopened(await inventedPlace())
+/** `environment` sets more than `npm start` alone does. */
+export const openDemoOffice = async (environment: Record<string, string> = {}): Promise<DemoOffice> => {
+  const { folder, office } = await reopened(await inventedPlace(), environment)
   return {
     office,
     signInOf: async (role) => {
@@ -56,10 +57,13 @@ export const signInsIn = (said: string): string[] => said.split('\n').filter((li
 export type InventedPlace = { data: string; said: string }
 
 /** Starts an office on a copy of it, in a folder of its own. */
-export const reopened = async ({ data }: InventedPlace): Promise<{ folder: string; office: OfficeProcess }> => {
+export const reopened = async (
+  { data }: InventedPlace,
+  environment: Record<string, string> = {},
+): Promise<{ folder: string; office: OfficeProcess }> => {
   const folder = mkdtempSync(join(tmpdir(), 'demo-office-'))
   copy(data, join(folder, 'data'))
-  return { folder, office: await OfficeProcess.open(join(folder, 'data')) }
+  return { folder, office: await OfficeProcess.open(join(folder, 'data'), environment) }
 }
 
 const kept = join(project, 'test/output/first-start')

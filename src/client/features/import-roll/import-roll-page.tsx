@@ -53,14 +53,14 @@ export const ImportRollPage = () => {
   const schools = useLive(() => readSchools(db, actor), [db, actor])
   if (schools === undefined) {
     return (
-      <Page title="Import a roll">
+      <Page title="Import a roll or marks">
         <Skeleton rows={3} />
       </Page>
     )
   }
   if (schools.length === 0) {
     return (
-      <Page title="Import a roll">
+      <Page title="Import a roll or marks">
         <EmptyState title="Only a school’s administrator can import its roll">
           <p>You are not the administrator of a school whose details are on this tablet.</p>
         </EmptyState>
@@ -134,7 +134,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   )
   return (
     <Page
-      title="Import a roll"
+      title="Import a roll or marks"
       detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV or Excel, or a Common Transfer File for pupils."
       foot={
         step.at === 'looked' || step.at === 'importing' ? (

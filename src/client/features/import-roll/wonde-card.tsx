@@ -74,6 +74,22 @@ export const WondeCard = ({ school }: { school: string }) => {
           {faultWords[last.fault]}
         </Banner>
       )}
+      {isRefused && <p role="alert">The office did not hear that. Try again with signal.</p>}
+      <div>
+        <Button isPending={isFetching} onPress={() => void fetchNow()}>
+          {isFetching ? 'The office is fetching' : 'Fetch now'}
+        </Button>
+      </div>
+      {last !== null && last.rejected.length > 0 && (
+        <section aria-label="Not taken from Wonde">
+          <h3>Not taken</h3>
+          <Quiet>
+            Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
+            again once a day, and by <em>Fetch now</em>.
+          </Quiet>
+          <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
+        </section>
+      )}
       {last?.report && last.takenAt !== null ? (
         <Facts
           facts={[
@@ -89,22 +105,6 @@ export const WondeCard = ({ school }: { school: string }) => {
       ) : (
         <p>No marks have been fetched yet.</p>
       )}
-      {last !== null && last.rejected.length > 0 && (
-        <section aria-label="Not taken from Wonde">
-          <h3>Not taken</h3>
-          <Quiet>
-            Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
-            again once a day, and by <em>Fetch now</em>.
-          </Quiet>
-          <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
-        </section>
-      )}
-      {isRefused && <p role="alert">The office did not hear that. Try again with signal.</p>}
-      <div>
-        <Button isPending={isFetching} onPress={() => void fetchNow()}>
-          {isFetching ? 'The office is fetching' : 'Fetch now'}
-        </Button>
-      </div>
     </Card>
   )
 }
