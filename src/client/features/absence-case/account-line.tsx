@@ -9,7 +9,6 @@ import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { stateOf } from '#client/casework/state-of.ts'
 import { addsTo } from '#domain/casework/adds-to.ts'
-import { cameLate } from '#domain/casework/came-late.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import type { ChildSeen } from '#domain/records/child-seen.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
@@ -24,6 +23,7 @@ import { unfinished } from './timeline-filters.ts'
 import { contactTitle, meetingTitle, visitTitle } from '#client/casework/account-titles.ts'
 import styles from './case-timeline.module.css'
 import type { TimelineEntry } from '#client/casework/timeline-of.ts'
+import { CameLate } from './came-late.tsx'
 
 /** What was said in a contact, whose words each are, and what must be known before it is read on. */
 export const ContactWords = ({ note }: { note: ContactNote }) => (
@@ -137,12 +137,6 @@ export const Foot = ({
       {children}
     </>
   )
-}
-
-/** Dated before by the author’s own clock, which nobody can check any more: a reader should know. */
-const CameLate = ({ by, at }: { by: string; at: Instant }) => {
-  const { file } = usePupilView()
-  return cameLate(file.pupil.record, by, at) ? <span>Came after its author had left</span> : null
 }
 
 /** Who wrote an account, as what, and when it was typed where that was a later day than it happened. */

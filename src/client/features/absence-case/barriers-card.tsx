@@ -15,6 +15,7 @@ import { ViewSide, type BarrierView } from '#domain/records/barrier-view.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { offerState } from '#domain/records/support-offer.ts'
 import { sayDay } from '#domain/time/day-words.ts'
+import { CameLate } from './came-late.tsx'
 import styles from './barriers-card.module.css'
 import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
 import { standingViews, type StandingView } from './barrier-views.ts'
@@ -75,6 +76,7 @@ const Barriers = ({ barriers }: { barriers: Barrier[] }) => {
               {barrier.about !== 'protective' && `, ${barrierStatusWords[barrier.status].toLowerCase()}`}
             </Tag>
             <SupportFor barrier={barrier} />
+            <CameLate by={barrier.by} at={barrier.recordedAt} />
           </p>
           <p className={styles.foot}>
             <TextLink

@@ -4,6 +4,7 @@ import { Due } from '#client/ui/list-row.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { isPlanOver, nextPlanReview, planTypeWords, type Plan } from '#domain/records/plan.ts'
 import { sayDue } from '#domain/time/day-words.ts'
+import { CameLate } from './came-late.tsx'
 import styles from './card-lines.module.css'
 
 /** Plans that stand, with what is open in them and when they are looked at; those that ended are folded. */
@@ -57,6 +58,7 @@ const StandingPlan = ({ plan }: { plan: Plan }) => {
         <TextLink href={`/caseload/${plan.pupilId}/plans/${plan.id}`}>{planTypeWords[plan.type]}</TextLink>
       </p>
       <p>{plan.aim}</p>
+      <CameLate by={plan.by} at={plan.recordedAt} />
       {plan.type === 'attendance-contract' && !hasParent && (
         <p className={styles.small}>
           <Due>No parent has agreed to it.</Due>

@@ -17,6 +17,7 @@ import { settlePromise } from '#domain/mutations/settle-promise.ts'
 import { unsettlePromise } from '#domain/mutations/unsettle-promise.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import { sayDue } from '#domain/time/day-words.ts'
+import { CameLate } from './came-late.tsx'
 import styles from './promises-first.module.css'
 
 /** What we said we would do and have not settled, before anything else: the family will ask, whichever child it was about. */
@@ -57,7 +58,8 @@ const Promised = ({ promise, about, maySettle }: Line) => {
       <p className={styles.small}>
         {about === null ? '' : `About ${about}. `}To {promise.promisedTo},{' '}
         {dueness === 'later' ? due : <Due isLate={dueness === 'late'}>{due}</Due>}.{' '}
-        {promise.ownerId === mine ? 'Yours to keep' : `${sayWhoFirst(colleagues, promise.ownerId, mine)} keeps it`}.
+        {promise.ownerId === mine ? 'Yours to keep' : `${sayWhoFirst(colleagues, promise.ownerId, mine)} keeps it`}.{' '}
+        <CameLate by={promise.by} at={promise.recordedAt} />
       </p>
       {maySettle && <SettleHere promise={promise} />}
     </li>

@@ -15,6 +15,7 @@ import {
   type SupportStep,
 } from '#domain/records/support-offer.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
+import { CameLate } from './came-late.tsx'
 import styles from './card-lines.module.css'
 import { offerStateWords } from './offer-words.ts'
 
@@ -69,6 +70,7 @@ const Offer = ({ offer }: { offer: SupportOffer }) => {
       <Tags>
         <Tag tone={tones[state]}>{first(offerStateWords[state])}</Tag>
         {effect !== null && <Tag tone={effect === 'helped' ? 'good' : 'plain'}>{supportEffectWords[effect]}</Tag>}
+        <CameLate by={offer.by} at={offer.recordedAt} />
       </Tags>
       {isReviewDue && offer.reviewOn !== null && (
         <p className={styles.small}>

@@ -34,9 +34,11 @@ export const LinkToHandOver = ({
           {expiresAt === null ? '' : `, until ${sayInstant(expiresAt, today)}`}. It is not shown again.
         </p>
         <TextField label="One-time link" value={link} isReadOnly />
-        <Button icon={<Copy aria-hidden />} onPress={() => void copyText(link).then(setCopied)}>
-          {isCopied === true ? 'Copied' : 'Copy the link'}
-        </Button>
+        <div>
+          <Button icon={<Copy aria-hidden />} onPress={() => void copyText(link).then(setCopied)}>
+            {isCopied === true ? 'Copied' : 'Copy the link'}
+          </Button>
+        </div>
         {mail !== null && <MailLink {...mail} link={link} />}
         {isCopied === false && <p>This browser did not let it be copied. Select it and copy it by hand.</p>}
       </Stack>

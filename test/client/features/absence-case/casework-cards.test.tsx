@@ -190,3 +190,53 @@ describe('a long file', () => {
     expect(within(timeline).getByText('Who it was with is not written.')).toBeVisible()
   })
 })
+
+test('[P12] what its author sent after they had left says so on the cards too', async () => {
+  const late = { by: hussain, recordedAt: '2026-11-19T16:00:00.000Z' }
+  const plan = {
+    kind: 'plan' as const,
+    id: idOf(210),
+    pupilId: ayesha,
+    caseId: ayeshasCase,
+    type: 'support-plan' as const,
+    known: '',
+    aim: 'Mornings are easier.',
+    target: '',
+    barrierIds: [],
+    startsOn: '2026-11-19',
+    reviewOn: '2026-12-10',
+    endsOn: null,
+    parties: [],
+    actions: [],
+    contract: null,
+    reviews: [],
+  }
+  const offer = {
+    kind: 'support-offer' as const,
+    id: idOf(211),
+    pupilId: ayesha,
+    caseId: ayeshasCase,
+    words: 'A taxi for two weeks',
+    offeredTo: 'Mum',
+    givenBy: 'School',
+    agencyId: null,
+    barrierIds: [],
+    offeredOn: '2026-11-19',
+    reviewOn: null,
+    steps: [],
+  }
+  await onATablet(page, [
+    received(aPupil({ cameLate: [late] })),
+    received(aCase()),
+    received({ ...kamran, leftOn: '2026-11-18' }),
+    received(aBarrier(late)),
+    received({ ...plan, ...late }),
+    received({ ...offer, ...late }),
+    received({ ...offer, ...written, id: idOf(212), words: 'Breakfast club' }),
+    received(aPromise(late)),
+  ])
+  for (const title of ['What keeps Ayesha away', 'Support', 'Plans', 'We promised']) {
+    const card = (await screen.findByRole('heading', { name: title })).closest('section') ?? document.body
+    await waitFor(() => expect(within(card).getAllByText('Came after its author had left')).toHaveLength(1))
+  }
+})
