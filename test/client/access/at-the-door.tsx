@@ -3,8 +3,10 @@ import '@testing-library/jest-dom/vitest'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { cleanup, render, type RenderResult } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
-import { createMemoryRouter, RouterProvider } from 'react-router'
+import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { Outside } from '#client/app/outside.tsx'
+import { RescueScreen } from '#client/app/rescue-screen.tsx'
 import { routes } from '#client/app/routes.tsx'
 import { createTablet, type Tablet } from '#client/app/tablet.ts'
 import { TabletProvider } from '#client/app/use-tablet.tsx'
@@ -70,8 +72,15 @@ export type AtTheDoor = RenderResult & {
   kept: (DoorstepDatabase | null)[]
 }
 
-/** Starts the whole app at an address, over real sealed storage; only the network, the clock and sync stand in. */
-export const atTheDoor = async (path: string, browser: Browser = aBrowser()): Promise<AtTheDoor> => {
+/**
+ * Starts the whole app at an address, over real sealed storage; only the network, the clock and sync stand in. `more` are pages of the
+ * test's own, among the app's.
+ */
+export const atTheDoor = async (
+  path: string,
+  browser: Browser = aBrowser(),
+  more: RouteObject[] = [],
+): Promise<AtTheDoor> => {
   const left: AtTheDoor['left'] = []
   const syncs: AtTheDoor['syncs'] = []
   const kept: AtTheDoor['kept'] = []
@@ -99,7 +108,8 @@ export const atTheDoor = async (path: string, browser: Browser = aBrowser()): Pr
     open: (options) => openDatabase({ ...options, ...browser }),
     kept: browser,
   })
-  const router = createMemoryRouter(routes, { initialEntries: [path] })
+  const own = { path: '/', Component: Outside, ErrorBoundary: RescueScreen, children: more }
+  const router = createMemoryRouter(more.length === 0 ? routes : [own, ...routes], { initialEntries: [path] })
   const drawn = render(
     <TabletProvider tablet={tablet}>
       <RouterProvider router={router} />
