@@ -8,6 +8,7 @@ import { cameFromOrigin, cameFromTheApp } from './http/same-origin.ts'
 import { steadyBody } from './http/steady-body.ts'
 import type { Office } from './office.ts'
 import { accessLogRoutes } from './routes/access-log.ts'
+import { figuresRoutes } from './routes/figures.ts'
 import { accountsRoutes } from './routes/accounts.ts'
 import { attachmentsRoutes } from './routes/attachments.ts'
 import { clientReportRoutes } from './routes/client-report.ts'
@@ -144,6 +145,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   importsRoutes(app, office)
   marksReadingsRoutes(app, office)
   wondeRoutes(app, office)
+  figuresRoutes(app, office)
   officeRoutes(app, office)
   syncRoutes(app, office)
   staticRoutes(app, { folder: options.pages, origin })

@@ -250,7 +250,7 @@ describe('where two factors are asked for', () => {
     try {
       const browser = await freshlySignedIn('hollins', 'attendance-lead', strict)
       const routesOfRecords = Object.keys(matrix).filter((route) =>
-        /\/api\/(session|sync|devices|accounts|access-log)/.test(route),
+        /\/api\/(session|sync|devices|accounts|access-log|figures)/.test(route),
       )
       expect(routesOfRecords.length).toBeGreaterThan(6)
       for (const route of routesOfRecords) {
@@ -285,6 +285,8 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
       const code = { code: 'of no link' }
       return String((await ask(await signedIn('hollins', role), route, colleagueOf(role, relation), code)).status)
     }
+    case 'GET /api/figures':
+      return String((await (await signedIn('hollins', role)).get('/api/figures')).status)
     case 'GET /api/access-log': {
       const path = `/api/access-log?organisation=${schoolOf(relation)}`
       return String((await (await signedIn('hollins', role)).get(path)).status)

@@ -137,6 +137,15 @@ export const matrix: Record<string, Row> = {
     outcomes: { ...everyCaller(nobody), administrator: ['409', '409', '404', '404', '404', '404'] },
   },
   // Who opened which file: for whoever answers for the children of the school.
+  // Always of all schools that a service manager answers for, whichever was thought of: no school can be asked about by itself.
+  'GET /api/figures': {
+    about: 'schools',
+    outcomes: {
+      ...everyCaller(noSchool),
+      'service-manager': ['200', '200', '200', '200', '200', '200'],
+    },
+  },
+
   'GET /api/access-log': {
     about: 'a school',
     outcomes: {

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureFigures } from './figures-rows.ts'
 import { goals, type GoalName } from './goals.ts'
 import { isMet, measuredOf, tableOf, type Measured, type Runs } from './measured.ts'
 import { measureOffice } from './office-rows.ts'
@@ -43,6 +44,7 @@ const onTablet = tabletRows.filter(isAsked)
 if (onTablet.length > 0) await measureOnTablet(onTablet, times, heard)
 if (isAsked('officeMutations')) heard('officeMutations', await measureOffice(times))
 if (isAsked('importMarks')) heard('importMarks', await measureMarks(times))
+if (isAsked('figuresOfSchools')) heard('figuresOfSchools', await measureFigures(times))
 if (isAsked('countMarks')) heard('countMarks', await measureCounting(times))
 
 say(`\n${tableOf(rows)}\n`)

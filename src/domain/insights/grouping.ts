@@ -87,6 +87,9 @@ export const sayGroup = ({ grouping, key }: GroupName): string => {
   return grouping === 'year' ? sayYear(Number(key)) : key
 }
 
+/** The key of the pupil's group by one thing, by what the record says today. */
+export const keyIn = (grouping: Grouping, pupil: Told): string => keyBy[grouping](pupil)
+
 /** True when the pupil is in the group by what the record says today: a pupil who moved class counts in the new one. */
 export const isIn = ({ grouping, key }: GroupName, pupil: Told): boolean => keyBy[grouping](pupil) === key
 

@@ -84,6 +84,7 @@ export const actions = [
   'found-organisation',
   'manage-devices',
   'see-access-log',
+  'see-figures-of-schools',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -124,6 +125,7 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
   if (isForEverybody(action)) return answersForWork(member)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
+  if (action === 'see-figures-of-schools') return member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
   if (isWatchAction(action)) return mayWatch(member, action, subject)
@@ -255,6 +257,7 @@ const mayDoCasework = (
     | WatchAction
     | OfOfficeAlone
     | 'see-access-log'
+    | 'see-figures-of-schools'
   >,
   subject: Subject,
   heard: SchoolDay | null,

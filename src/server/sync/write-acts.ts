@@ -3,6 +3,7 @@ import { fileKindOf, fileOf, type DoorstepRecord, type FileId } from '#domain/re
 import { keyOf } from '#domain/store.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { referenceOf } from '#sync/chain.ts'
+import { keepRegisterCounts } from '../figures/keep-register-counts.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepOfficeActs } from './keep-office-acts.ts'
 import { projectChanges, projectThreads } from './projections.ts'
@@ -59,6 +60,7 @@ export const writeActs = async (
   await writeRecords(tx, last, now)
   const records = last.map((line) => line.record)
   const { grantsChangedFor } = await projectChanges(tx, records, before)
+  await keepRegisterCounts(tx, records, before)
   await keepOfficeActs(tx, records, before)
   await writeVersions(tx, lines, now)
   const readersChanged = await projectThreads(tx, records, before)

@@ -96,6 +96,7 @@ const table: Record<Action, string> = {
   'found-organisation': /*    */ '- - - - - - y',
   'manage-devices': /*        */ '- - - - - - y',
   'see-access-log': /*        */ '- - y y - y -',
+  'see-figures-of-schools': /**/ '- - - - - y -',
 }
 
 const child = pupil({ openCaseId: aishasCase })
