@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   FileUp,
   GraduationCap,
   IdCard,
@@ -23,7 +24,7 @@ import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { administers, asksInTheMorning, safeguards, seesPupils } from './home-of.ts'
+import { administers, asksInTheMorning, looksAtGroups, safeguards, seesPupils } from './home-of.ts'
 import { whenAlarmIsOpened } from './service-worker-registration.ts'
 import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -71,6 +72,18 @@ export const AppFrame = () => {
       : []),
     ...(seesPupils(actor)
       ? [{ href: '/visits', label: 'Visits', icon: <Route aria-hidden />, isCurrent: at('/visits') }]
+      : []),
+    ...(looksAtGroups(actor) && practice === undefined
+      ? [
+          {
+            href: '/insights',
+            label: 'Insights',
+            icon: <ChartColumn aria-hidden />,
+            isCurrent: at('/insights'),
+            // The bar has room for five places: on a phone Today leads here.
+            isOnRailOnly: true,
+          },
+        ]
       : []),
     ...(safeguards(actor) && practice === undefined
       ? [

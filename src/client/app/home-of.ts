@@ -35,6 +35,13 @@ export const asksAt = ({ role, leftOn }: StaffMember): boolean =>
     role === 'attendance-lead' ||
     role === 'designated-safeguarding-lead')
 
+/** Whether this person asks how groups of a school's pupils attend, and holds the files that say it. */
+export const looksAtGroups = (actor: Actor): boolean => actor.memberships.some(asksAboutAbsence)
+
+/** Whether somebody does so in this place. */
+export const asksAboutAbsence = ({ role, leftOn }: StaffMember): boolean =>
+  leftOn === null && (role === 'head-of-year' || role === 'attendance-lead' || role === 'designated-safeguarding-lead')
+
 /** Whether this person answers for who reads the children's files anywhere. */
 export const seesAccessLog = (actor: Actor): boolean =>
   actor.memberships.some(({ organisationId }) => can(actor, 'see-access-log', { organisationId }))

@@ -3,6 +3,7 @@ import { accessLogRoutes } from '../features/access-log/access-log-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
+import { insightsRoutes } from '../features/insights/insights-routes.tsx'
 import { returnsRoutes } from '../features/returns/returns-routes.tsx'
 import { schoolDaysRoutes } from '../features/school-days/school-days-routes.tsx'
 import { templateRoutes } from '../features/message-templates/template-routes.tsx'
@@ -53,6 +54,7 @@ export const routes: RouteObject[] = [
               ...colleagueRoutes,
               ...accessLogRoutes,
               ...templateRoutes,
+              ...insightsRoutes,
               ...returnsRoutes,
               ...schoolDaysRoutes,
               ...practiceRoutes,

@@ -17,6 +17,17 @@ export const groupings = [
 ] as const
 export type Grouping = (typeof groupings)[number]
 
+export const groupingWords: Record<Grouping, string> = {
+  year: 'Year',
+  class: 'Class',
+  'free-school-meals': 'Free school meals',
+  sen: 'Special educational needs',
+  'first-language': 'First language',
+  'social-worker': 'Social worker',
+  'young-carer': 'Young carers',
+  'looked-after': 'Looked after',
+}
+
 /** Some pupils by one thing: everybody in Year 9. `key` is `9`, `9K`, `yes`; what the record does not say is `unknown`, a group of its own. */
 export type GroupName = { grouping: Grouping; key: string }
 
@@ -52,35 +63,44 @@ const languageOf = (firstLanguage: string | null): string => {
   return ['eng', 'enb'].includes(said) || said.startsWith('english') ? 'english' : 'other'
 }
 
+/** Each to be read before *missed*. In the order in which they are listed. */
 const said: Record<Grouping, Record<string, string>> = {
-  year: { unknown: 'Year not known' },
-  class: { unknown: 'No class' },
+  year: { unknown: 'Pupils of no year' },
+  class: { unknown: 'Pupils of no class' },
   'free-school-meals': {
-    yes: 'Free school meals',
-    no: 'No free school meals',
-    unknown: 'Free school meals not known',
+    yes: 'Pupils with free school meals',
+    no: 'Pupils without free school meals',
+    unknown: 'Pupils whose free school meals are not known',
   },
   sen: {
-    ehcp: 'Education, health and care plan',
-    'sen-support': 'SEN support',
-    none: 'No special educational needs',
-    unknown: 'Special educational needs not known',
+    ehcp: 'Pupils with an EHCP',
+    'sen-support': 'Pupils with SEN support',
+    none: 'Pupils without special educational needs',
+    unknown: 'Pupils whose special educational needs are not known',
   },
   'first-language': {
-    english: 'First language English',
-    other: 'English as an additional language',
-    unknown: 'First language not known',
+    english: 'Pupils whose first language is English',
+    other: 'Pupils with English as an additional language',
+    unknown: 'Pupils whose first language is not known',
   },
   'social-worker': {
-    yes: 'With a social worker',
-    no: 'Without a social worker',
-    unknown: 'Not known whether there is a social worker',
+    yes: 'Pupils with a social worker',
+    no: 'Pupils without a social worker',
+    unknown: 'Pupils of whom no social worker is known',
   },
-  'young-carer': { yes: 'Young carers', no: 'Not young carers', unknown: 'Not known whether they are young carers' },
-  'looked-after': { yes: 'Looked after', no: 'Not looked after', unknown: 'Not known whether they are looked after' },
+  'young-carer': {
+    yes: 'Young carers',
+    no: 'Pupils who are not young carers',
+    unknown: 'Pupils not known to be young carers',
+  },
+  'looked-after': {
+    yes: 'Looked-after children',
+    no: 'Pupils who are not looked after',
+    unknown: 'Pupils not known to be looked after',
+  },
 }
 
-/** A group as people say it: `Year 9`, `9K`, `Free school meals`. */
+/** A group as people say it, to be read before *missed*: `Year 9`, `9K`, `Pupils with free school meals`. */
 export const sayGroup = ({ grouping, key }: GroupName): string => {
   const words = said[grouping][key]
   if (words !== undefined) return words

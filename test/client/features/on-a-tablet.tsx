@@ -12,6 +12,7 @@ import { accessLogRoutes } from '#client/features/access-log/access-log-routes.t
 import { AdminDevicesPage } from '#client/features/admin-devices/admin-devices-page.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
+import { insightsRoutes } from '#client/features/insights/insights-routes.tsx'
 import { returnsRoutes } from '#client/features/returns/returns-routes.tsx'
 import { schoolDaysRoutes } from '#client/features/school-days/school-days-routes.tsx'
 import { templateRoutes } from '#client/features/message-templates/template-routes.tsx'
@@ -112,6 +113,7 @@ export const onATablet = async (
           ...colleagueRoutes,
           ...accessLogRoutes,
           ...templateRoutes,
+          ...insightsRoutes,
           ...returnsRoutes,
           ...schoolDaysRoutes,
           ...doorstepRoutes,

@@ -157,16 +157,16 @@ describe('groups', () => {
     expect(groupsOf('year', those).map((group) => [sayGroup(group), group.those.length])).toEqual([
       ['Year 9', 2],
       ['Year 10', 1],
-      ['Year not known', 1],
+      ['Pupils of no year', 1],
     ])
   })
 
   test('a language that is not known is never counted as English, by the name or by the Department’s codes', () => {
     const said = ['English', 'ENB', 'Polish', null, 'ZZZ', 'Not known'].map((firstLanguage) => of({ firstLanguage }))
     expect(groupsOf('first-language', said).map((group) => [sayGroup(group), group.those.length])).toEqual([
-      ['First language English', 2],
-      ['English as an additional language', 1],
-      ['First language not known', 3],
+      ['Pupils whose first language is English', 2],
+      ['Pupils with English as an additional language', 1],
+      ['Pupils whose first language is not known', 3],
     ])
   })
 

@@ -1,12 +1,11 @@
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { NumberCell, NumberHead, ScrollingTable } from '#client/ui/scrolling-table.tsx'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import { byCode, byMonth } from '#domain/register/by-month-and-code.ts'
 import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
 import { sayMonth } from '#domain/time/day-words.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
-import styles from './tables.module.css'
 
 const figures = ['possible', 'attended', 'authorised', 'unauthorised', 'late'] as const
 const figureWords: Record<keyof SessionCounts, string> = {
@@ -29,9 +28,7 @@ export const MonthTable = ({ year }: { year: RegisterYear }) => {
           <tr>
             <th scope="col">Month</th>
             {figures.map((figure) => (
-              <th key={figure} scope="col" className={styles.number}>
-                {figureWords[figure]}
-              </th>
+              <NumberHead key={figure}>{figureWords[figure]}</NumberHead>
             ))}
           </tr>
         </thead>
@@ -55,11 +52,7 @@ export const MonthTable = ({ year }: { year: RegisterYear }) => {
 }
 
 const Figures = ({ counts }: { counts: SessionCounts }) =>
-  figures.map((figure) => (
-    <td key={figure} className={styles.number}>
-      {counts[figure]}
-    </td>
-  ))
+  figures.map((figure) => <NumberCell key={figure}>{counts[figure]}</NumberCell>)
 
 /** Each code that was marked, in words, and how often. */
 export const CodeTable = ({ year }: { year: RegisterYear }) => {
@@ -74,9 +67,7 @@ export const CodeTable = ({ year }: { year: RegisterYear }) => {
             <th scope="col">Code</th>
             <th scope="col">What it says</th>
             <th scope="col">What it counts as</th>
-            <th scope="col" className={styles.number}>
-              Sessions
-            </th>
+            <NumberHead>Sessions</NumberHead>
           </tr>
         </thead>
         <tbody>
@@ -85,7 +76,7 @@ export const CodeTable = ({ year }: { year: RegisterYear }) => {
               <th scope="row">{code}</th>
               <td>{meaningOf(code).words}</td>
               <td>{statisticalClassWords[meaningOf(code).counts]}</td>
-              <td className={styles.number}>{sessions}</td>
+              <NumberCell>{sessions}</NumberCell>
             </tr>
           ))}
         </tbody>

@@ -1,12 +1,12 @@
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
+import { ScrollingTable } from '#client/ui/scrolling-table.tsx'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import { tenInTenWeeks, untilTen, windowEnd, type TenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
 
 /**
  * How the national framework's ten sessions in ten school weeks stand, with its working: which sessions count and when each counts no

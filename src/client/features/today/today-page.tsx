@@ -12,7 +12,7 @@ import {
   Siren,
   Sun,
 } from 'lucide-react'
-import { safeguards, writesToFamilies } from '#client/app/home-of.ts'
+import { looksAtGroups, safeguards, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
@@ -44,6 +44,11 @@ export const TodayPage = () => {
       <p>
         <TextLink href="/returns">Returns to the council</TextLink>
       </p>
+      {looksAtGroups(actor) && (
+        <p>
+          <TextLink href="/insights">Insights: how groups of pupils attend</TextLink>
+        </p>
+      )}
       {writesToFamilies(actor) && (
         <p>
           <TextLink href="/messages">Our messages to families</TextLink>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './tables.module.css'
+import styles from './scrolling-table.module.css'
 
 /** A table in a box of its own that scrolls where the screen is narrower; `label` names the box. */
 export const ScrollingTable = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -8,3 +8,12 @@ export const ScrollingTable = ({ label, children }: { label: string; children: R
     <table>{children}</table>
   </section>
 )
+
+/** The head of a column of numbers, which stand one under another to the right. */
+export const NumberHead = ({ children }: { children: ReactNode }) => (
+  <th scope="col" className={styles.number}>
+    {children}
+  </th>
+)
+
+export const NumberCell = ({ children }: { children: ReactNode }) => <td className={styles.number}>{children}</td>

@@ -1,0 +1,51 @@
+import { SelectField } from '#client/ui/select-field.tsx'
+import { spanNames, saySpan } from '#domain/insights/absence-span.ts'
+import { groupings, groupingWords, groupsOf, sayGroup, type GroupName } from '#domain/insights/grouping.ts'
+import { useAskedOfInsights } from './asked-of-insights.ts'
+import styles from './insights.module.css'
+import type { Insights } from './use-insights.ts'
+
+const EVERYBODY = 'everybody'
+
+/** Whose attendance, when, and beside whom: in words, each its own list. */
+export const AskInsights = ({ insights: { schools, school, pupils, today } }: { insights: Insights }) => {
+  const { span, who, by, ask } = useAskedOfInsights()
+  const groups: GroupName[] = groupings.flatMap((grouping) => groupsOf(grouping, pupils))
+  return (
+    <div className={styles.asked}>
+      {schools.length > 1 && (
+        <SelectField
+          label="School"
+          choices={schools.map(({ id, name }) => ({ value: id, label: name }))}
+          value={school.id}
+          onChange={(schoolId) => ask({ schoolId, who: null, band: null })}
+        />
+      )}
+      <SelectField
+        label="Whose attendance"
+        choices={[
+          { value: EVERYBODY, label: 'Everybody' },
+          ...groups.map((group) => ({ value: nameOf(group), label: sayGroup(group) })),
+        ]}
+        value={who === null ? EVERYBODY : nameOf(who)}
+        onChange={(name) => ask({ who: groups.find((group) => nameOf(group) === name) ?? null, band: null })}
+      />
+      <SelectField
+        label="When"
+        choices={spanNames.map((value) => ({ value, label: sentenceCase(saySpan(value, today)) }))}
+        value={span}
+        onChange={(value) => value !== null && ask({ span: value })}
+      />
+      <SelectField
+        label="Tell them apart by"
+        choices={groupings.map((value) => ({ value, label: groupingWords[value] }))}
+        value={by}
+        onChange={(value) => value !== null && ask({ by: value })}
+      />
+    </div>
+  )
+}
+
+const nameOf = ({ grouping, key }: GroupName): string => `${grouping} ${key}`
+
+const sentenceCase = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -1,0 +1,101 @@
+import type { Block, Paper } from '#client/papers/paper.ts'
+import { figuresOf, type Figures } from '#domain/insights/figures.ts'
+import { groupingWords, type Grouping } from '#domain/insights/grouping.ts'
+import { sayCount, sayShare } from '#domain/insights/missed.ts'
+import type { National } from '#domain/insights/national.ts'
+import { suppress, type ToldCounts } from '#domain/insights/suppress.ts'
+import { absentOf } from '#domain/register/count-sessions.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
+import type { CountedPupil } from './read-insights.ts'
+import { compare, tellMissed, tellNational } from './told.ts'
+
+/** What stands for a figure that is left out. */
+export const LEFT_OUT = 'left out'
+
+/** Figures as they may leave the case team, the headings first and the line of all last: no child's name, no figure of fewer than five. */
+export const leavingLines = (by: Grouping, group: readonly CountedPupil[]): string[][] => {
+  const groups = compare(by, group)
+  const told = suppress(groups.map(({ figures }) => figures))
+  return [
+    ['Group', 'Pupils', 'Sessions', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more'],
+    ...groups.map(({ called, figures }, place) => [called, ...leaving(figures, told.groups[place])]),
+    ['All', ...leaving(figuresOf(group), told.all)],
+  ]
+}
+
+const leaving = ({ counts }: Figures, told: ToldCounts | undefined): string[] => {
+  const ofAll =
+    told === undefined || told.pupils === null
+      ? [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT]
+      : [
+          String(told.pupils),
+          String(counts.possible),
+          counts.possible === 0 ? '' : sayShare(absentOf(counts), counts.possible),
+          String(counts.authorised),
+          String(counts.unauthorised),
+        ]
+  return [...ofAll, ...[told?.persistent ?? null, told?.severe ?? null].map((count) => sayIfTold(count))]
+}
+
+const sayIfTold = (count: number | null): string => (count === null ? LEFT_OUT : String(count))
+
+/** What a paper is about: whose figures, when in words (`in 2026/27 so far`), and by whom it was made. */
+export type About = {
+  title: string
+  called: string
+  when: string
+  isWholeYear: boolean
+  group: readonly CountedPupil[]
+  national: National | null
+  madeBy: string
+  madeAt: Instant
+}
+
+/** A paper of one group, told apart by each of some things. It holds no child's name. */
+export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
+  const { title, called, when, isWholeYear, group, national, madeBy, madeAt } = about
+  const day = sayDay(dayOf(madeAt), '0000-01-01')
+  const figures = figuresOf(group)
+  const { all } = suppress([figures])
+  return {
+    title,
+    detail: [`${called}, ${when}.`, `Made ${day}, ${timeOf(madeAt)} by ${madeBy}.`],
+    foot: `Doorstep, ${title}. Names no child.`,
+    blocks: [
+      ...(all.pupils === null
+        ? [{ kind: 'paragraph' as const, words: 'Of fewer than five pupils nothing is told.' }]
+        : [
+            { kind: 'paragraph' as const, words: tellMissed(called, figures, when) },
+            { kind: 'paragraph' as const, words: tellKinds(figures) },
+            { kind: 'paragraph' as const, words: tellAbsent(all, all.pupils) },
+            ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
+            ...by.flatMap((each) => tableOf(each, group)),
+          ]),
+      { kind: 'paragraph', look: 'quiet', words: RULE },
+    ],
+  }
+}
+
+const RULE =
+  'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, and others with them from which they could be worked out. Do not lay this beside a paper of other days or pupils to work them out.'
+
+const tellKinds = ({ counts }: Figures): string =>
+  `${sayCount(counts.authorised)} of the missed sessions were authorised and ${sayCount(counts.unauthorised)} were not. Pupils came late, before the register closed, to ${sayCount(counts.late)}.`
+
+const tellAbsent = ({ persistent, severe }: ToldCounts, pupils: number): string =>
+  persistent === null
+    ? `How many of the ${sayCount(pupils)} pupils missed a tenth or more is left out: too few did, or too few did not.`
+    : `${sayCount(persistent)} of ${sayCount(pupils)} pupils (${sayShare(persistent, pupils)}) missed a tenth or more, the persistently absent. ${
+        severe === null
+          ? 'How many of them missed half or more is left out.'
+          : `${sayCount(severe)} of them missed half or more, the severely absent.`
+      }`
+
+const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
+  const [head = [], ...rows] = leavingLines(by, group)
+  return [
+    { kind: 'heading', level: 2, words: groupingWords[by] },
+    { kind: 'table', head, widths: [5, 2, 2, 2, 3, 3, 2, 2], rows },
+  ]
+}
