@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storyUpn, withWrongLetter } from '#demo/people/upns.ts'
 import { termUpTo } from '#demo/term.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { passphrase, picturesOf } from '#test/support/phone.ts'
+import { readPdf } from '#test/support/read-pdf.ts'
 import { Tablet } from '#test/support/tablet.ts'
 import { startWonde, wondeSchoolId, wondeToken, type Wonde } from '#test/support/wonde.ts'
 import { workbookOf } from '#test/support/workbook.ts'
 
 /**
  * The school's administrator brings a workbook of marks whose headings and one code are the school's own, says once what they mean, and
- * takes it in. The attendance lead, who has the child's register open, sees the mark come in. Each test goes on from the one before.
+ * takes it in. The attendance lead, who has the child's register open, sees the mark come in; and then, with no signal, asks what the registers of
+ * the school say of a year, sees who is behind it, and makes the governors' report. Each test goes on from the one before.
  */
 let demo: DemoOffice
 let lead: Tablet
@@ -17,6 +20,8 @@ let office: Tablet
 /** The session whose mark was changed in the school's system, as the picture names it. */
 let session: string
 let wonde: Wonde
+/** Everybody in Year 9. */
+let names: string[]
 const boy = 'Kofi Ansah'
 /** As Wonde has him. */
 const kofi = { id: 'A1', upi: 'upi-1', misId: '1041', forename: 'Kofi', surname: 'Ansah', bornOn: '2013-01-01' }
@@ -143,6 +148,45 @@ describe('marks from a file', () => {
     const fetched = lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: I, `) })
     await fetched.waitFor({ timeout: 60_000 })
     expect(await card.innerText()).toMatch(/Changed marks\s+1/)
+  })
+
+  test('a lead with no signal asks about Year 9 and sees these pupils, and each leads to the file', async () => {
+    const { page } = lead
+    await lead.untilItCouldGoOffline()
+    await demo.office.stop()
+    await page.getByRole('link', { name: 'Insights', exact: true }).click()
+    await page.getByRole('heading', { name: 'Insights', exact: true }).waitFor()
+    await page.getByText(/missed [\d.]+% of [\d,]+ sessions? in .* so far/).waitFor()
+    await picture(lead, 'insights')
+    await page.getByLabel('Whose attendance').selectOption('Year 9')
+    await page.getByText(/^Year 9 missed [\d.]+% of [\d,]+ sessions? in /).waitFor()
+    await picture(lead, 'insights-of-a-year')
+    await page.getByRole('link', { name: 'Show me these pupils' }).click()
+    await page.getByRole('heading', { name: 'These pupils: Year 9' }).waitFor()
+    const rows = page.getByRole('main').getByRole('listitem').getByRole('link')
+    await rows.first().waitFor()
+    await picture(lead, 'these-pupils')
+    names = await rows.locator('strong').allInnerTexts()
+    expect(names.length).toBeGreaterThan(0)
+    await rows.first().click()
+    await page.getByRole('heading', { name: names[0] ?? '' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'These pupils: Year 9' }).waitFor()
+  })
+
+  test('the governors’ report is made with no signal, and names none of these pupils', async () => {
+    const { page } = lead
+    await page.getByRole('link', { name: 'Insights', exact: true }).first().click()
+    await page.getByRole('link', { name: 'Report for governors' }).click()
+    await page.getByRole('article', { name: 'Attendance: report for governors' }).waitFor()
+    await picture(lead, 'governors')
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Hand out as PDF' }).click()
+    const pdf = await readPdf(readFileSync(await (await downloading).path()))
+    expect(pdf).toMatchObject({ title: 'Attendance: report for governors', language: 'en-GB', isMarked: true })
+    const words = pdf.tags.map(([, said]) => said).join('\n')
+    expect(words).toContain('Free school meals')
+    for (const name of names) expect(words).not.toContain(name)
   })
 
   test('nothing went wrong unseen', () => {

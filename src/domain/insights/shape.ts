@@ -1,5 +1,5 @@
 import { absentOf, type SessionCounts } from '../register/count-sessions.ts'
-import { meaningOf, type MarkCode } from '../register/mark-codes.ts'
+import { markCodes, meaningOf, type MarkCode } from '../register/mark-codes.ts'
 import { forEachMark, type Span } from '../register/mark-letters.ts'
 import { isPersistent } from '../register/attendance-band.ts'
 import { weekOf } from '../time/school-calendar.ts'
@@ -87,12 +87,14 @@ const sumOf = (a: Missed, b: Missed = { possible: 0, missed: 0 }): Missed => ({
   missed: a.missed + b.missed,
 })
 
-/** Whether a code is of a session that was possible and missed; null when it was not possible. */
-const isMissedBy = (code: MarkCode): boolean | null => {
-  const { counts } = meaningOf(code)
-  if (counts === 'not-possible' || counts === 'not-collected') return null
-  return counts === 'authorised' || counts === 'unauthorised'
-}
+/** Whether the session of each code was missed; those that were not possible are not in it. */
+const isMissedBy = new Map<MarkCode, boolean>(
+  markCodes.flatMap((code) => {
+    const { counts } = meaningOf(code)
+    if (counts === 'not-possible' || counts === 'not-collected') return []
+    return [[code, counts === 'authorised' || counts === 'unauthorised']]
+  }),
+)
 
 /** Each possible session of a pupil within a span, in order, by its place from the first day of the span. */
 const forEachCounted = (
@@ -105,8 +107,8 @@ const forEachCounted = (
   const before = daysBetween(span.from, counted.from) * 2
   for (const year of one.years.toSorted((a, b) => a.year - b.year))
     forEachMark(year, counted, (place, code) => {
-      const isMissed = isMissedBy(code)
-      if (isMissed !== null) see(before + place, code, isMissed)
+      const isMissed = isMissedBy.get(code)
+      if (isMissed !== undefined) see(before + place, code, isMissed)
     })
 }
 

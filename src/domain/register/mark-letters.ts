@@ -70,6 +70,11 @@ export function* marksIn({ from, marks }: Pick<RegisterYear, 'from' | 'marks'>, 
   }
 }
 
+/** The same by its character code. */
+const codesByLetter: (MarkCode | undefined)[] = Array.from({ length: 128 }, (_, letter) =>
+  codeOf.get(String.fromCharCode(letter)),
+)
+
 /** What each letter adds, by its character code: bit 1 attended, 2 authorised, 4 unauthorised, 8 late. */
 const addedBy = new Uint8Array(128)
 for (const [letter, code] of codeOf) {
@@ -97,7 +102,7 @@ export const forEachMark = (
   const { first, end } = placesIn({ from, marks }, span)
   const before = daysBetween(span.from, from) * 2
   for (let place = first; place < end; place += 1) {
-    const code = codeOf.get(marks[place] ?? NONE)
+    const code = codesByLetter[marks.charCodeAt(place)]
     if (code !== undefined) see(before + place, code)
   }
 }
