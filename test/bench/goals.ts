@@ -119,6 +119,13 @@ export const goals = {
     judged: 'value',
     limit: { at: 'most', figure: 2000 },
   },
+  lookAtGroups: {
+    row: 'look at the groups of 1,200 pupils over a year on the tablet',
+    against: 'one pass over the same marks in a typed array',
+    unit: 'ms',
+    judged: 'value',
+    limit: { at: 'most', figure: 50 },
+  },
 } as const satisfies Record<string, Goal>
 export type GoalName = keyof typeof goals
 

@@ -9,7 +9,7 @@ import { measureFigures } from './figures-rows.ts'
 import { goals, type GoalName } from './goals.ts'
 import { isMet, measuredOf, tableOf, type Measured, type Runs } from './measured.ts'
 import { measureOffice } from './office-rows.ts'
-import { measureCounting, measureMarks } from './marks-rows.ts'
+import { measureCounting, measureGroups, measureMarks } from './marks-rows.ts'
 import { measureInPage, pageRows } from './page-rows.ts'
 import { measureOnTablet, tabletRows } from './tablet-rows.ts'
 
@@ -46,6 +46,7 @@ if (isAsked('officeMutations')) heard('officeMutations', await measureOffice(tim
 if (isAsked('importMarks')) heard('importMarks', await measureMarks(times))
 if (isAsked('figuresOfSchools')) heard('figuresOfSchools', await measureFigures(times))
 if (isAsked('countMarks')) heard('countMarks', await measureCounting(times))
+if (isAsked('lookAtGroups')) heard('lookAtGroups', await measureGroups(times))
 
 say(`\n${tableOf(rows)}\n`)
 say(`on ${machine()}`)

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { countEach, figuresOf } from '#domain/insights/figures.ts'
+import { groupsOf } from '#domain/insights/grouping.ts'
+import { shapeOf } from '#domain/insights/shape.ts'
 import { countPupil } from '#domain/register/count-pupil.ts'
 import { writeLetters, type PlacedMark } from '#domain/register/mark-letters.ts'
 import { RegisterYear, registerYearId } from '#domain/records/register-year.ts'
@@ -8,6 +11,7 @@ import { applyImport } from '#server/imports/import-roll.ts'
 import { applyMarks, readMarks } from '#server/imports/marks/import-marks.ts'
 import { nothingSaid } from '#server/imports/marks/school-readings.ts'
 import { rollOfMany, upnOf } from '#test/server/imports/roll-of-many.ts'
+import { pupil as aPupil } from '#test/domain/small-school.ts'
 import { createTestDatabase } from '#test/support/postgres.ts'
 import { foundSmallSchool } from '#test/support/small-school.ts'
 import { alternate, timed } from './alternate.ts'
@@ -76,12 +80,9 @@ export const measureMarks = async (times: number): Promise<Runs> => {
 /** Turns in one run: a single one is too short to time. */
 const TURNS = 20
 
-/**
- * Counts a year of 1,200 pupils from the records as a tablet holds them, unsealed; the floor passes once over the same marks in a
- * typed array and counts the absent ones.
- */
-export const measureCounting = async (times: number): Promise<Runs> => {
-  const years = Array.from({ length: PUPILS }, (_, pupil): RegisterYear => {
+/** A year of a school of 1,200 from the records as a tablet holds them, unsealed. */
+const yearsOfSchool = (): RegisterYear[] =>
+  Array.from({ length: PUPILS }, (_, pupil): RegisterYear => {
     const marks = schoolDays().flatMap((day, place) =>
       sessionsOfDay.map((session): PlacedMark => ({ day, session, code: codeOf(pupil, place, session) })),
     )
@@ -96,8 +97,47 @@ export const measureCounting = async (times: number): Promise<Runs> => {
       takenAt: NOW,
     })
   })
+
+const span = { from: '2025-08-01', to: '2026-07-31' }
+
+/**
+ * Everything that one look at Insights is: each pupil counted, years side by side, and how the absence of all lies in weeks, days, codes and
+ * spells. The floor passes once over the same marks in a typed array. A tablet is four times as slow, and 200 ms are felt.
+ */
+export const measureGroups = async (times: number): Promise<Runs> => {
+  const school = yearsOfSchool().map((year, place) => ({
+    pupil: { ...aPupil(), yearGroup: 7 + (place % 5), onRollFrom: '2023-09-04' },
+    years: [year],
+  }))
+  const flat = Uint8Array.from(
+    school.flatMap(({ years }) => years.flatMap(({ marks }) => [...new TextEncoder().encode(marks)])),
+  )
+  const possible = PUPILS * 380
+  return alternate(
+    times,
+    () =>
+      timed(async () => {
+        const counted = countEach(school, span)
+        const shape = shapeOf(counted, span)
+        const years = groupsOf('year', counted).map(({ those }) => figuresOf(those))
+        const all = years.reduce((sum, { counts }) => sum + counts.possible, 0)
+        if (all !== possible || shape.spells.sessions === 0) throw new Error('Not every session was counted.')
+      }),
+    () =>
+      timed(async () => {
+        let counted = 0
+        for (const letter of flat) if (letter !== 46) counted += 1
+        if (counted !== possible) throw new Error('Not every session was counted.')
+      }),
+  )
+}
+
+/**
+ * Counts a year of 1,200 pupils; the floor passes once over the same marks in a typed array and counts the absent ones.
+ */
+export const measureCounting = async (times: number): Promise<Runs> => {
+  const years = yearsOfSchool()
   const flat = Uint8Array.from(years.flatMap(({ marks }) => Array.from(marks, (letter) => letter.charCodeAt(0))))
-  const span = { from: '2025-08-01', to: '2026-07-31' }
   const onRoll = { onRollFrom: '2023-09-04', leftOn: null }
   const possible = PUPILS * 380
   return alternate(

@@ -12,8 +12,9 @@ export type National = {
   persistent: number | null
   /** Of whom, to be read after *nationally*: `secondary schools`. */
   of: string
-  /** When: `2025/26`. */
+  /** When: `2025/26`, a whole school year; or a part of one. */
   period: string
+  isWholeYear: boolean
   /** From where. Figures from a census of pupils are another count and are not mixed with these. */
   from: typeof DAILY
 }
@@ -27,6 +28,7 @@ const wholeYear = (of: string, missed: number, persistent: number): National => 
   persistent,
   of,
   period: '2025/26',
+  isWholeYear: true,
   from: DAILY,
 })
 
@@ -43,6 +45,7 @@ const autumn = (of: string, missed: number, persistent: number): National => ({
   persistent,
   of,
   period: 'the autumn term of 2024/25',
+  isWholeYear: false,
   from: DAILY,
 })
 

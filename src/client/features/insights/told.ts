@@ -32,7 +32,7 @@ export const tellMissed = (called: string, { counts }: Figures, when: string): s
 export const tellNational = (national: National, isWholeYear: boolean): string =>
   `Nationally ${national.of} missed ${sayPublished(national.missed)} in ${national.period}${
     national.persistent === null ? '' : `, and ${sayPublished(national.persistent)} of pupils a tenth or more`
-  } (${national.from}).${isWholeYear ? '' : ' These days are another part of the year, so compare with care.'}`
+  } (${national.from}).${isWholeYear && national.isWholeYear ? '' : ' These days are another part of the year, so compare with care.'}`
 
 /** `57 of 240 pupils (23.8%) missed a tenth or more, 9 of them half or more.` */
 export const tellPersistent = ({ pupils, persistent, severe }: Figures): string =>
