@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { classNames } from '#client/ui/class-names.ts'
 import type { Block, Paper } from './paper.ts'
 import styles from './paper-view.module.css'
@@ -46,7 +47,7 @@ const BlockView = ({ block, isPreview }: { block: Block; isPreview: boolean }) =
       )
     case 'table':
       return (
-        <div className={styles.scroll}>
+        <Scrolling isWide={block.head.length > FITS} label={block.rows.at(0)?.at(0) ?? ''}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -73,7 +74,25 @@ const BlockView = ({ block, isPreview }: { block: Block; isPreview: boolean }) =
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolling>
       )
   }
 }
+
+/** Columns that a phone has room for, if need be with words that are broken. More of them scroll, each word whole. */
+const FITS = 5
+
+const Scrolling = ({ isWide, label, children }: { isWide: boolean; label: string; children: ReactNode }) =>
+  isWide ? (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
+    <div
+      role="group"
+      aria-label={`Table: ${label} and others`}
+      tabIndex={0}
+      className={classNames(styles.scroll, styles.wide)}
+    >
+      {children}
+    </div>
+  ) : (
+    <div className={styles.scroll}>{children}</div>
+  )

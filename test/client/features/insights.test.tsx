@@ -73,7 +73,7 @@ describe('insights', () => {
     expect(
       screen.getByText('Of 51 missed sessions, 50 are O: absent without a reason that counts, of 5 pupils.'),
     ).toBeVisible()
-    await tablet.person.click(screen.getByText('What the absences are marked as as a table'))
+    await tablet.person.click(screen.getByText('Every figure: what the absences are marked as'))
     const table = screen.getByRole('region', { name: 'What the absences are marked as' })
     expect(within(table).getByRole('row', { name: 'I Ill authorised absence 1 1' })).toBeVisible()
     await tablet.person.click(screen.getByRole('link', { name: 'Show me these pupils' }))

@@ -180,7 +180,7 @@ const isNumber = (rows: Told['rows'], place: number): boolean =>
 /** Folded away until somebody wants every figure. */
 const TableOf = ({ label, children }: { label: string; children: ReactNode }) => (
   <details className={styles.table}>
-    <summary>{label} as a table</summary>
+    <summary>Every figure: {label.charAt(0).toLowerCase() + label.slice(1)}</summary>
     <ScrollingTable label={label}>{children}</ScrollingTable>
   </details>
 )

@@ -3,7 +3,7 @@ import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupingWords, type Grouping } from '#domain/insights/grouping.ts'
 import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import type { National } from '#domain/insights/national.ts'
-import { suppress, type ToldCounts } from '#domain/insights/suppress.ts'
+import { FEWEST, suppress, type ToldCounts } from '#domain/insights/suppress.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
@@ -67,6 +67,7 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
         ? [{ kind: 'paragraph' as const, words: 'Of fewer than five pupils nothing is told.' }]
         : [
             { kind: 'paragraph' as const, words: tellMissed(called, figures, when) },
+            ...(figures.withNothing === 0 ? [] : [{ kind: 'paragraph' as const, words: tellWithNothing(figures) }]),
             { kind: 'paragraph' as const, words: tellKinds(figures) },
             { kind: 'paragraph' as const, words: tellAbsent(all, all.pupils) },
             ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
@@ -79,6 +80,10 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
 
 const RULE =
   'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, and others with them from which they could be worked out. Do not lay this beside a paper of other days or pupils to work them out.'
+
+/** Of how many these are figures: a reader takes them for the whole school. */
+const tellWithNothing = ({ pupils, withNothing }: Figures): string =>
+  `${withNothing < FEWEST ? 'Fewer than five' : sayCount(withNothing)} of the pupils beside these ${sayCount(pupils)} have no session that counts in these days, and are in none of these figures.`
 
 const tellKinds = ({ counts }: Figures): string =>
   `${sayCount(counts.authorised)} of the missed sessions were authorised and ${sayCount(counts.unauthorised)} were not. Pupils came late, before the register closed, to ${sayCount(counts.late)}.`
@@ -96,6 +101,6 @@ const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
   const [head = [], ...rows] = leavingLines(by, group)
   return [
     { kind: 'heading', level: 2, words: groupingWords[by] },
-    { kind: 'table', head, widths: [5, 2, 2, 2, 3, 3, 2, 2], rows },
+    { kind: 'table', head, widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2], rows },
   ]
 }

@@ -79,8 +79,9 @@ const Pupils = ({ insights: { group } }: { insights: Insights }) => {
                 href={`/caseload/${row.pupil.id}`}
                 title={row.called}
                 note={row.pupil.registrationGroup ?? undefined}
-                tag={<AttendanceBandTag band={row.band} />}
                 why={row.counts.possible === 0 ? 'No session that counts' : `Missed ${sayMissed(row.counts)}`}
+                // Under the name and not beside it, where large letters leave a name no room.
+                next={<AttendanceBandTag band={row.band} />}
               />
             </li>
           ))}
