@@ -161,6 +161,8 @@ describe('marks from a file', () => {
     await page.getByLabel('Whose attendance').selectOption('Year 9')
     await page.getByText(/^Year 9 missed [\d.]+% of [\d,]+ sessions? in /).waitFor()
     await picture(lead, 'insights-of-a-year')
+    await page.getByRole('heading', { name: 'Days of the week' }).scrollIntoViewIfNeeded()
+    await picture(lead, 'insights-further-down')
     await page.getByRole('link', { name: 'Show me these pupils' }).click()
     await page.getByRole('heading', { name: 'These pupils: Year 9' }).waitFor()
     const rows = page.getByRole('main').getByRole('listitem').getByRole('link')

@@ -66,6 +66,7 @@ const HandOut = ({ insights }: { insights: Insights }) => {
     when,
     isWholeYear: span === 'last-year',
     group,
+    span: insights.span,
     national: nationalFor(school.phase, who),
     madeBy: account.name,
   }
@@ -100,6 +101,7 @@ const Governors = ({ insights }: { insights: Insights }) => {
     when: saySpan(span, today),
     isWholeYear: span === 'last-year',
     group: pupils,
+    span: insights.span,
     national: nationalFor(school.phase, null),
     madeBy: account.name,
   }

@@ -1,10 +1,14 @@
 import type { Block, Paper } from '#client/papers/paper.ts'
+import { codesTold } from '#domain/insights/codes-told.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupingWords, type Grouping } from '#domain/insights/grouping.ts'
 import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import type { National } from '#domain/insights/national.ts'
+import { shapeOf } from '#domain/insights/shape.ts'
 import { FEWEST, suppress, type ToldCounts } from '#domain/insights/suppress.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
+import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
+import type { Span } from '#domain/register/mark-letters.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { CountedPupil } from './read-insights.ts'
@@ -47,6 +51,8 @@ export type About = {
   when: string
   isWholeYear: boolean
   group: readonly CountedPupil[]
+  /** The days within which they were counted. */
+  span: Span
   national: National | null
   madeBy: string
   madeAt: Instant
@@ -72,6 +78,7 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
             { kind: 'paragraph' as const, words: tellAbsent(all, all.pupils) },
             ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
             ...by.flatMap((each) => tableOf(each, group)),
+            ...tableOfCodes(group, about.span),
           ]),
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
@@ -102,5 +109,21 @@ const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
   return [
     { kind: 'heading', level: 2, words: groupingWords[by] },
     { kind: 'table', head, widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2], rows },
+  ]
+}
+
+const tableOfCodes = (group: readonly CountedPupil[], span: Span): Block[] => {
+  const { codes, others } = codesTold(shapeOf(group, span).codes)
+  const rows = [
+    ...codes.map(({ code, sessions }) => {
+      const { words, counts } = meaningOf(code)
+      return [code, words, statisticalClassWords[counts], String(sessions)]
+    }),
+    ...(others === 0 ? [] : [['Others', 'Codes that few pupils have, together', '', String(others)]]),
+  ]
+  if (rows.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, words: 'What the absences are marked as' },
+    { kind: 'table', head: ['Code', 'What it says', 'Counts as', 'Sessions'], widths: [1, 5, 3, 2], rows },
   ]
 }
