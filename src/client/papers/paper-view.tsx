@@ -80,7 +80,7 @@ const BlockView = ({ block, isPreview }: { block: Block; isPreview: boolean }) =
 }
 
 /** Columns that a phone has room for, if need be with words that are broken. More of them scroll, each word whole. */
-const FITS = 5
+const FITS = 3
 
 const Scrolling = ({ isWide, label, children }: { isWide: boolean; label: string; children: ReactNode }) =>
   isWide ? (
