@@ -47,7 +47,7 @@ const BlockView = ({ block, isPreview }: { block: Block; isPreview: boolean }) =
       )
     case 'table':
       return (
-        <Scrolling isWide={block.head.length > FITS} label={block.rows.at(0)?.at(0) ?? ''}>
+        <Scrolling isWide={isPreview && block.head.length > FITS} label={block.rows.at(0)?.at(0) ?? ''}>
           <table className={styles.table}>
             <thead>
               <tr>
