@@ -84,15 +84,14 @@ const FITS = 3
 
 const Scrolling = ({ isWide, label, children }: { isWide: boolean; label: string; children: ReactNode }) =>
   isWide ? (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-    <div
-      role="group"
+    <section
       aria-label={`Table: ${label} and others`}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
       tabIndex={0}
       className={classNames(styles.scroll, styles.wide)}
     >
       {children}
-    </div>
+    </section>
   ) : (
     <div className={styles.scroll}>{children}</div>
   )
