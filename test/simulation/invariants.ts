@@ -6,7 +6,7 @@ import { AbsenceCase } from '#domain/records/absence-case.ts'
 import { keyOf } from '#domain/store.ts'
 import type { Tablet } from './tablet.ts'
 import { must } from './violation.ts'
-import { tabletMutations, type History, type OfficeNow, type World } from './world.ts'
+import { tabletMutations, type History, type OfficeNow, type VersionRow, type World } from './world.ts'
 import type { Written } from './writing.ts'
 
 /** What the harness knows of what people made, and what it last saw on the tablets and at the office. */
@@ -23,16 +23,14 @@ export type Known = {
 
 /** One file as it stood at a version: body by record. */
 const fileAt = (history: History, file: string, version: number): Map<string, string> => {
-  const records = new Map<string, { version: number; body: string }>()
-  for (const row of history.versions) {
-    if (row.file === file && row.version <= version)
-      records.set(row.record, { version: row.version, body: canonicalJson(row.body) })
-  }
+  const records = new Map<string, VersionRow>()
+  for (const row of history.versions) if (row.file === file && row.version <= version) records.set(row.record, row)
   for (const gone of history.purges) {
     if (gone.file === file && gone.version <= version && (records.get(gone.record)?.version ?? Infinity) < gone.version)
       records.delete(gone.record)
   }
-  return new Map([...records].map(([record, row]) => [record, row.body]))
+  // Only what stands is written out: most versions were followed by another.
+  return new Map([...records].map(([record, row]) => [record, canonicalJson(row.body)]))
 }
 
 const highest = (history: History, file: string): number =>
