@@ -65,6 +65,7 @@ const allOfTheDay = [
   '/hand-over',
   '/sync',
   '/access-log',
+  '/insights/schools',
   '/returns',
   '/insights',
   '/insights/pupils',
@@ -299,6 +300,7 @@ const others = {
     '/insights/governors',
   ],
   'Head of year': ['/monday', '/today', '/morning', '/morning/:pupilId', '/morning/for-the-register'],
+  'Service manager': ['/insights/schools'],
   Administrator: [
     '/admin/devices',
     '/admin/import',

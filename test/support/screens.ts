@@ -92,6 +92,7 @@ export const othersWork = [
   '/colleagues/invite',
   '/colleagues/:organisationId/:personId',
   '/access-log',
+  '/insights/schools',
   '/messages',
   '/messages/:organisationId/:templateId',
   '/school-days/:organisationId/new',

@@ -24,7 +24,7 @@ import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { administers, asksInTheMorning, looksAtGroups, safeguards, seesPupils } from './home-of.ts'
+import { administers, asksInTheMorning, looksAtGroups, safeguards, seesFiguresOfSchools, seesPupils } from './home-of.ts'
 import { whenAlarmIsOpened } from './service-worker-registration.ts'
 import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -94,6 +94,18 @@ export const AppFrame = () => {
             isCurrent: at('/restricted'),
             // Who looks after no child sets the numbers to ring there, at a desk.
             isOnRailOnly: !seesPupils(actor),
+          },
+        ]
+      : []),
+    ...(seesFiguresOfSchools(actor) && practice === undefined
+      ? [
+          {
+            href: '/insights/schools',
+            label: 'Insights',
+            icon: <ChartColumn aria-hidden />,
+            isCurrent: at('/insights/schools'),
+            // The bar has room for five places: on a phone This tablet leads here.
+            isOnRailOnly: true,
           },
         ]
       : []),

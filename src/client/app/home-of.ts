@@ -46,6 +46,10 @@ export const asksAboutAbsence = ({ role, leftOn }: StaffMember): boolean =>
 export const seesAccessLog = (actor: Actor): boolean =>
   actor.memberships.some(({ organisationId }) => can(actor, 'see-access-log', { organisationId }))
 
+/** Whether this person asks the office how the pupils of several schools attend. */
+export const seesFiguresOfSchools = (actor: Actor): boolean =>
+  actor.memberships.some(({ organisationId }) => can(actor, 'see-figures-of-schools', { organisationId }))
+
 /** Where a person's work begins. */
 export const homeOf = (actor: Actor): string =>
   administers(actor) && !seesPupils(actor) ? '/admin/devices' : '/caseload'

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router'
 import { accessLogRoutes } from '../features/access-log/access-log-routes.tsx'
+import { figuresRoutes } from '../features/figures-of-schools/figures-routes.tsx'
 import { caseworkRoutes, doorstepRoutes } from '../features/casework-routes.tsx'
 import { colleagueRoutes } from '../features/colleagues/colleague-routes.tsx'
 import { importRoutes } from '../features/import-roll/import-routes.tsx'
@@ -53,6 +54,7 @@ export const routes: RouteObject[] = [
               ...importRoutes,
               ...colleagueRoutes,
               ...accessLogRoutes,
+              ...figuresRoutes,
               ...templateRoutes,
               ...insightsRoutes,
               ...returnsRoutes,

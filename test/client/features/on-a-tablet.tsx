@@ -11,6 +11,7 @@ import type { Kept } from '#client/casework/kept-record.ts'
 import { accessLogRoutes } from '#client/features/access-log/access-log-routes.tsx'
 import { AdminDevicesPage } from '#client/features/admin-devices/admin-devices-page.tsx'
 import { caseworkRoutes, doorstepRoutes } from '#client/features/casework-routes.tsx'
+import { figuresRoutes } from '#client/features/figures-of-schools/figures-routes.tsx'
 import { colleagueRoutes } from '#client/features/colleagues/colleague-routes.tsx'
 import { insightsRoutes } from '#client/features/insights/insights-routes.tsx'
 import { returnsRoutes } from '#client/features/returns/returns-routes.tsx'
@@ -112,6 +113,7 @@ export const onATablet = async (
           ...outingsRoutes,
           ...colleagueRoutes,
           ...accessLogRoutes,
+          ...figuresRoutes,
           ...templateRoutes,
           ...insightsRoutes,
           ...returnsRoutes,

@@ -1,7 +1,7 @@
 import { Lock, LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { looksAfterColleagues, seesAccessLog, seesPupils } from '#client/app/home-of.ts'
+import { looksAfterColleagues, seesAccessLog, seesFiguresOfSchools, seesPupils } from '#client/app/home-of.ts'
 import { installAdvice, sayBytes } from '#client/app/install-advice.ts'
 import { chooseScheme, useScheme, type Scheme } from '#client/app/scheme.ts'
 import { officeFor } from '#client/app/office.ts'
@@ -193,6 +193,7 @@ export const DevicePage = () => {
             <LinkButton href="/colleagues">Staff</LinkButton>
             {looksAfterColleagues(actor) && <LinkButton href="/admin/devices">Tablets</LinkButton>}
             {seesAccessLog(actor) && <LinkButton href="/access-log">Who opened which file</LinkButton>}
+            {seesFiguresOfSchools(actor) && <LinkButton href="/insights/schools">How our schools attend</LinkButton>}
           </Row>
         </Card>
       )}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { sayGroup, type Grouping } from '#domain/insights/grouping.ts'
+import { markCodes, meaningOf } from '#domain/register/mark-codes.ts'
+import { SchoolDay } from '#domain/time/school-day.ts'
+
+const Sessions = z.object({
+  possible: z.int(),
+  attended: z.int(),
+  authorised: z.int(),
+  unauthorised: z.int(),
+  late: z.int(),
+})
+
+/** Figures of a group; null is what could tell of fewer than five pupils, which the office keeps to itself. */
+const Figures = z.object({
+  pupils: z.int().nullable(),
+  persistent: z.int().nullable(),
+  severe: z.int().nullable(),
+  counts: Sessions.nullable(),
+})
+export type ToldFigures = z.infer<typeof Figures>
+
+/** What the office answers about all schools of a service manager. */
+export const FiguresAnswer = z.object({
+  year: z.int(),
+  all: Figures,
+  groups: z.array(Figures.extend({ key: z.string() })),
+  codes: z.array(z.object({ code: z.string(), sessions: z.int() })),
+  weeks: z.array(z.object({ monday: SchoolDay, possible: z.int(), missed: z.int() })),
+})
+export type FiguresAnswer = z.infer<typeof FiguresAnswer>
+
+/** By what the schools or their pupils are told apart, as it is asked and as people say it. */
+export const byWords = {
+  school: 'School',
+  phase: 'Phase',
+  year: 'Year group',
+  'free-school-meals': 'Free school meals',
+  sen: 'Special educational needs',
+  'first-language': 'First language',
+  'social-worker': 'Social worker',
+  'young-carer': 'Young carers',
+  'looked-after': 'Looked after',
+} as const satisfies Record<'school' | 'phase' | Exclude<Grouping, 'class'>, string>
+export type AskedBy = keyof typeof byWords
+
+const phaseWords: Record<string, string> = {
+  primary: 'Primary schools',
+  secondary: 'Secondary schools',
+  special: 'Special schools',
+  'all-through': 'All-through schools',
+}
+
+/** A group as people say it. A school is called what this tablet knows it by. */
+export const sayKey = (by: AskedBy, key: string, schools: ReadonlyMap<string, string>): string => {
+  if (by === 'school') return schools.get(key) ?? 'A school that is not on this tablet'
+  if (by === 'phase') return phaseWords[key] ?? 'Other schools'
+  return sayGroup({ grouping: by, key })
+}
+
+/** A code with what it means: `I: ill`. */
+export const sayCode = (written: string): string => {
+  const code = markCodes.find((each) => each === written)
+  return code === undefined ? written : `${code}: ${meaningOf(code).words}`
+}

@@ -1,0 +1,103 @@
+import './one-realm.ts'
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { officeStandIn } from '../access/office-stand-in.ts'
+import { aColleague, aPupil, hollins, hussain, idOf, received } from './invented-family.ts'
+import { onATablet } from './on-a-tablet.tsx'
+
+const manager = aColleague({ id: hussain, name: 'Farah Hussain', role: 'service-manager' })
+const officer = aColleague({ id: hussain, name: 'Farah Hussain', role: 'education-welfare-officer' })
+
+const sessions = (possible: number, authorised: number, unauthorised: number, late = 0) => ({
+  possible,
+  attended: possible - authorised - unauthorised,
+  authorised,
+  unauthorised,
+  late,
+})
+const nothingTold = { pupils: null, persistent: null, severe: null, counts: null }
+
+/** What the office says of Hollins and of a school that this tablet does not know. */
+const answer = {
+  year: 2026,
+  all: { pupils: 1622, persistent: 310, severe: 41, counts: sessions(170_000, 8000, 4500) },
+  groups: [
+    { key: hollins, pupils: 1202, persistent: 250, severe: null, counts: sessions(126_000, 6000, 3900, 3300) },
+    { key: idOf(901), pupils: 420, persistent: 60, severe: null, counts: sessions(44_000, 2000, 600, 480) },
+  ],
+  codes: [
+    { code: 'I', sessions: 6200 },
+    { code: 'O', sessions: 3100 },
+  ],
+  weeks: [{ monday: '2026-11-16', possible: 16_000, missed: 1200 }],
+}
+const asked = (by: string, year = 2026) => `GET /api/figures?by=${by}&year=${year}`
+
+const rowOf = (name: string) => screen.getByRole('rowheader', { name }).closest('tr')
+
+test('a service manager sees how the pupils of all their schools attend, school by school, with the sessions behind it', async () => {
+  const office = officeStandIn()
+  office.answers(asked('school'), { body: answer })
+  await onATablet('/insights/schools', [received(manager), received(aPupil())], { as: manager })
+  expect(await screen.findByText(/1,622 pupils missed 7.4% of 170,000 sessions in 2026\/27/)).toHaveTextContent(
+    '8,000 authorised, 4,500 not',
+  )
+  expect(screen.getByText(/310 of them \(19.2%\) missed a tenth or more, 41 half or more/)).toBeInTheDocument()
+  const table = screen.getByRole('region', { name: 'By school' })
+  await waitFor(() => expect(within(table).getByRole('rowheader', { name: /^Hollins/ })).toBeInTheDocument())
+  expect(rowOf('A school that is not on this tablet')).toHaveTextContent('420')
+  expect(screen.getByRole('rowheader', { name: 'I: Ill' }).closest('tr')).toHaveTextContent('49.6%')
+})
+
+test('what could tell of a few pupils is said to be left out, never shown as nothing', async () => {
+  const office = officeStandIn()
+  office.answers(asked('school'), { body: answer })
+  office.answers(asked('sen'), {
+    body: {
+      ...answer,
+      groups: [
+        { key: 'ehcp', ...nothingTold },
+        { key: 'none', pupils: 1600, persistent: 300, severe: 40, counts: sessions(168_000, 7900, 4400) },
+        { key: 'sen-support', ...nothingTold },
+      ],
+    },
+  })
+  const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
+  expect(await screen.findByText(/tell of fewer than five pupils/)).toBeInTheDocument()
+  await person.selectOptions(screen.getByLabelText('Compare by'), 'Special educational needs')
+  await screen.findByRole('region', { name: 'By special educational needs' })
+  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(14)
+  expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
+})
+
+test('of a year without registers it says that there is nothing, and keeps no figure of another year in sight', async () => {
+  const office = officeStandIn()
+  office.answers(asked('school'), { body: answer })
+  office.answers(asked('school', 2025), {
+    body: {
+      year: 2025,
+      all: { pupils: 0, persistent: 0, severe: 0, counts: sessions(0, 0, 0) },
+      groups: [],
+      codes: [],
+      weeks: [],
+    },
+  })
+  const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
+  await screen.findByText(/1,622 pupils/)
+  await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
+  expect(await screen.findByText('Nothing to count')).toBeInTheDocument()
+  expect(screen.queryByText(/1,622 pupils/)).not.toBeInTheDocument()
+})
+
+test('with no signal it says that it needs the office', async () => {
+  officeStandIn()
+  await onATablet('/insights/schools', [received(manager)], { as: manager })
+  expect(await screen.findByText(/The office cannot be reached/)).toBeInTheDocument()
+})
+
+test('an officer sees none of it, and the office is not asked', async () => {
+  const office = officeStandIn()
+  await onATablet('/insights/schools', [received(officer)], { as: officer })
+  expect(await screen.findByText('The service manager of a council sees this.')).toBeInTheDocument()
+  expect(office.asked).toEqual([])
+})
