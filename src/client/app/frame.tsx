@@ -24,7 +24,14 @@ import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
-import { administers, asksInTheMorning, looksAtGroups, safeguards, seesFiguresOfSchools, seesPupils } from './home-of.ts'
+import {
+  administers,
+  asksInTheMorning,
+  looksAtGroups,
+  safeguards,
+  seesFiguresOfSchools,
+  seesPupils,
+} from './home-of.ts'
 import { whenAlarmIsOpened } from './service-worker-registration.ts'
 import { SessionProvider, useSession } from './session.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
@@ -101,7 +108,8 @@ export const AppFrame = () => {
       ? [
           {
             href: '/insights/schools',
-            label: 'Insights',
+            // Who leads at a school as well has that school's insights beside these.
+            label: looksAtGroups(actor) ? 'All schools' : 'Insights',
             icon: <ChartColumn aria-hidden />,
             isCurrent: at('/insights/schools'),
             // The bar has room for five places: on a phone This tablet leads here.

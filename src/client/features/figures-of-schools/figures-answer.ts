@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sayGroup, type Grouping } from '#domain/insights/grouping.ts'
+import { groupingWords, sayGroup, type Grouping } from '#domain/insights/grouping.ts'
 import { markCodes, meaningOf } from '#domain/register/mark-codes.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -34,13 +34,13 @@ export type FiguresAnswer = z.infer<typeof FiguresAnswer>
 export const byWords = {
   school: 'School',
   phase: 'Phase',
-  year: 'Year group',
-  'free-school-meals': 'Free school meals',
-  sen: 'Special educational needs',
-  'first-language': 'First language',
-  'social-worker': 'Social worker',
-  'young-carer': 'Young carers',
-  'looked-after': 'Looked after',
+  year: groupingWords.year,
+  'free-school-meals': groupingWords['free-school-meals'],
+  sen: groupingWords.sen,
+  'first-language': groupingWords['first-language'],
+  'social-worker': groupingWords['social-worker'],
+  'young-carer': groupingWords['young-carer'],
+  'looked-after': groupingWords['looked-after'],
 } as const satisfies Record<'school' | 'phase' | Exclude<Grouping, 'class'>, string>
 export type AskedBy = keyof typeof byWords
 
