@@ -11,8 +11,9 @@ import { workbookOf } from '#test/support/workbook.ts'
 
 /**
  * The school's administrator brings a workbook of marks whose headings and one code are the school's own, says once what they mean, and
- * takes it in. The attendance lead, who has the child's register open, sees the mark come in; and then, with no signal, asks what the registers of
- * the school say of a year, sees who is behind it, and makes the governors' report. Each test goes on from the one before.
+ * takes it in; later marks come from Wonde. The attendance lead, who has the child's register open, sees them come, what they add up
+ * to, and what is to be considered, decides on it with no signal, and is told when a mark is changed afterwards; and then asks what the
+ * registers of the school say of a year, sees who is behind it, and makes the governors' report. Each test goes on from the one before.
  */
 let demo: DemoOffice
 let lead: Tablet
@@ -69,6 +70,39 @@ const dayOfSession = (): string => {
   const [when = ''] = session.split(',')
   return /\d{4}$/.test(when) ? when.slice(4) : `${when.slice(4)} ${new Date().getFullYear()}`
 }
+
+const fetchingCard = () =>
+  office.page.locator('section', { has: office.page.getByRole('heading', { name: 'Marks from Wonde' }) })
+
+/** The school writes a code for these sessions in its own system, and the administrator has the office fetch it. */
+const schoolWrites = async (code: string, written: readonly { day: string; session: 'AM' | 'PM' }[]): Promise<void> => {
+  const updatedAt = new Date().toISOString().slice(0, 19).replace('T', ' ')
+  for (const { day, session: half } of written) {
+    const before = wonde.marks.findIndex((mark) => mark.studentId === 'A1' && mark.day === day && mark.session === half)
+    if (before !== -1) wonde.marks.splice(before, 1)
+    wonde.marks.push({ studentId: 'A1', day, session: half, code, updatedAt })
+  }
+  const asked = wonde.asked.length
+  await fetchingCard().getByRole('button', { name: 'Fetch now' }).click()
+  await expect.poll(() => wonde.asked.length, { timeout: 30_000 }).toBeGreaterThan(asked)
+}
+
+/** The last school days before today, the latest first, both sessions of each. */
+const lastSessions = (days: number): { day: string; session: 'AM' | 'PM' }[] => {
+  const term = termUpTo(new Date().toISOString().slice(0, 10))
+  return Array.from({ length: days }, (_, place) => term.ago(place + 1)).flatMap((day) => [
+    { day, session: 'AM' as const },
+    { day, session: 'PM' as const },
+  ])
+}
+
+/** The innermost part of the lead's screen under a heading. */
+const cardOf = (title: string | RegExp) =>
+  lead.page
+    .locator('section', {
+      has: lead.page.getByRole('heading', typeof title === 'string' ? { name: title, exact: true } : { name: title }),
+    })
+    .last()
 
 /** A workbook with a line for each mark. */
 const workbook = (rows: readonly (readonly string[])[]): Buffer => {
@@ -148,6 +182,80 @@ describe('marks from a file', () => {
     const fetched = lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: I, `) })
     await fetched.waitFor({ timeout: 60_000 })
     expect(await card.innerText()).toMatch(/Changed marks\s+1/)
+  })
+
+  test('ten sessions without a reason: the register says what must be considered, which sessions count and when each drops out', async () => {
+    await schoolWrites('O', lastSessions(6))
+    const clock = cardOf('Ten sessions in ten school weeks')
+    await clock
+      .getByText(/The tenth was on .*must consider, .* whether support is the answer or a penalty notice/)
+      .waitFor()
+    expect(await clock.innerText()).toMatch(/^1[2-9] sessions of G, N, O or U in the ten school weeks/m)
+    const rows = clock.locator('tbody tr')
+    expect((await rows.allInnerTexts()).filter((row) => /O O/.test(row)).length).toBeGreaterThan(0)
+    expect(await lead.page.locator('main').innerText()).not.toMatch(/will be issued|fine/i)
+    // A rate never without its sessions, and what it takes to climb out.
+    const standing = cardOf(/^Attendance \d{4}/)
+    expect(await standing.innerText()).toMatch(/[\d.]+% \(\d+ of \d+ sessions\)[^]*Under a tenth/)
+    await clock.scrollIntoViewIfNeeded()
+    await picture(lead, 'ten-sessions')
+  })
+
+  test('what is decided on it is written down with no signal, and keeps the marks as they stand', async () => {
+    await lead.untilItCouldGoOffline()
+    await demo.office.stop()
+    const { page } = lead
+    await page.getByRole('link', { name: 'Write down a decision' }).click()
+    await page.getByText('Ten sessions in ten school weeks', { exact: true }).click()
+    await page.getByText(/^1[2-9] sessions of G, N, O or U, from /).waitFor()
+    await page.getByText('Support is the answer', { exact: true }).click()
+    await page.getByLabel('Why').fill('Gran is in hospital. We ring her on Fridays.')
+    await picture(lead, 'decide')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Decision saved on this tablet.').waitFor()
+    await page.getByRole('link', { name: 'See the register' }).click()
+    const decisions = cardOf('Decisions on these counts')
+    await decisions.getByText('Gran is in hospital. We ring her on Fridays.').waitFor()
+    expect(await decisions.innerText()).not.toContain('changed since')
+  })
+
+  test('a mark that the school changes afterwards is said beside the decision, with what it was and what the count is today', async () => {
+    await demo.office.start()
+    const [{ day } = { day: '' }] = lastSessions(1)
+    await schoolWrites('I', [
+      { day, session: 'AM' },
+      { day, session: 'PM' },
+    ])
+    const decisions = cardOf('Decisions on these counts')
+    await decisions
+      .getByText(/^2 sessions were changed since: .*morning, O then and I now; .*afternoon, O then and I now/)
+      .waitFor({ timeout: 60_000 })
+    expect(await decisions.innerText()).toMatch(/Today: 1[0-7] sessions of G, N, O or U\./)
+    await decisions.scrollIntoViewIfNeeded()
+    await picture(lead, 'changed-since')
+  })
+
+  test('what the school must tell its council is a list and a file of the council’s fields, made on the tablet', async () => {
+    const { page } = lead
+    await lead.goWithin('/returns')
+    const list = cardOf('Fifteen days of sickness')
+    await list.waitFor()
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toContain(
+      'Ten school days in a row of G, N, O or U',
+    )
+    await picture(lead, 'returns')
+    const downloading = page.waitForEvent('download')
+    await list.getByRole('button', { name: /^Make the file: Fifteen days of sickness/ }).click()
+    const file = await downloading
+    expect(file.suggestedFilename()).toMatch(/^fifteen-days-of-sickness-kestrel-hill-\d{4}-\d{2}-\d{2}\.csv$/)
+    const text = readFileSync(await file.path(), 'utf8')
+    const listed = await list.getByRole('link').allInnerTexts()
+    const [headings = '', ...lines] = text.trimEnd().split('\r\n')
+    expect(headings).toMatch(/UPN/)
+    expect(lines).toHaveLength(listed.length)
+    for (const name of listed) expect(text).toContain(name.split(' ').at(-1))
+    // No cell begins with what a spreadsheet would take for a formula.
+    expect(lines.flatMap((line) => line.split(',')).filter((found) => /^"?[=+\-@]/.test(found))).toEqual([])
   })
 
   test('a lead with no signal asks about Year 9 and sees these pupils, and each leads to the file', async () => {

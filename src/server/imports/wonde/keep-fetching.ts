@@ -24,14 +24,22 @@ export const wondeSchool = async (
   return null
 }
 
-/** The one job of a school, at once where no moment is given: adding it again moves it, so that a school is never fetched for twice at once by plan. */
+/**
+ * One job of a school for its turns and one for being asked, at once where no moment is given: adding one again moves it. They are two, so
+ * that a turn that ends does not put off what somebody asked for meanwhile.
+ */
 const planFetch = (
   { database }: Pick<Office, 'database'>,
   payload: z.infer<typeof Payload>,
   at?: Instant,
 ): Promise<void> =>
   database.write(nobody, (tx) =>
-    addJob(tx, { task: FETCH_TASK, payload, key: `${FETCH_TASK}/${payload.organisationId}`, ...(at && { at }) }),
+    addJob(tx, {
+      task: FETCH_TASK,
+      payload,
+      key: `${FETCH_TASK}/${payload.organisationId}/${payload.by}`,
+      ...(at && { at }),
+    }),
   )
 
 /** Fetches for each school that is set up at once, and from then on in turns; on each start of the office anew. */
@@ -47,7 +55,7 @@ export const startFetching = async (office: Parts): Promise<void> => {
 export const fetchNow = (office: Parts, organisationId: string): Promise<void> =>
   planFetch(office, { organisationId, by: 'hand' })
 
-/** The job: one fetching, and the plan for the next, whatever became of this one. A school no longer set up has no next. */
+/** The job: one fetching, and after a turn the plan for the next, whatever became of this one. A school no longer set up has no next. */
 export const doFetch =
   (office: Parts) =>
   async (given: unknown): Promise<void> => {
@@ -72,5 +80,6 @@ export const doFetch =
       log.error('fault', { code: codeOf(error) ?? 'unknown', place: FETCH_TASK })
     }
     // When even this cannot be written, the job itself is tried again.
-    await planFetch(office, { organisationId, by: 'turn' }, addMinutes(clock(), config.wonde.everyMinutes))
+    if (by === 'turn')
+      await planFetch(office, { organisationId, by: 'turn' }, addMinutes(clock(), config.wonde.everyMinutes))
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { readConfig } from '#server/config.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
+import { fetchNow } from '#server/imports/wonde/keep-fetching.ts'
 import { lastFetch } from '#server/imports/wonde/wonde-fetch.ts'
 import { startOffice, type TestOffice } from '#test/support/office.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
@@ -68,7 +69,7 @@ test('an office that was told of schools at Wonde fetches their marks when it st
   await until(async () => expect((await kept())?.report?.accepted).toBe(1))
   await until(async () =>
     expect(await planned()).toEqual([
-      { run_at: new Date('2099-11-26T10:00:00.000Z'), key: `fetch-marks/${school.id}` },
+      { run_at: new Date('2099-11-26T10:00:00.000Z'), key: `fetch-marks/${school.id}/turn` },
     ]),
   )
   expect(logged.filter((line) => /marks-fetched|marks-of-unknown/.test(line)).map((line) => JSON.parse(line))).toEqual([
@@ -98,4 +99,24 @@ test('an office that starts again fetches at once, with no two plans for one sch
   await until(async () =>
     expect((await planned()).map(({ run_at }) => run_at)).toEqual([new Date('2099-11-26T11:20:00.000Z')]),
   )
+})
+
+test('whoever asks is not put off by a turn that ends meanwhile', async () => {
+  now = '2099-11-26T10:30:00.000Z'
+  if (office === undefined) throw new Error('The office is closed.')
+  const held = Promise.withResolvers<void>()
+  wonde.answerOnce(
+    /students/,
+    (response) => void held.promise.then(() => end(response, 500, {}, { 'retry-after': '0' })),
+  )
+  const before = wonde.asked.length
+  await made.pool.query(
+    "select graphile_worker.reschedule_jobs(array_agg(id), now()) from graphile_worker.jobs where key like '%/turn'",
+  )
+  await until(async () => expect(wonde.asked.length).toBeGreaterThan(before))
+  await fetchNow(office.office, school.id)
+  held.resolve()
+  const turns = () => wonde.asked.slice(before).filter(({ pathname }) => pathname.endsWith('/session')).length
+  await until(async () => expect(turns()).toBe(2))
+  await until(async () => expect((await planned()).map(({ key }) => key)).toEqual([`fetch-marks/${school.id}/turn`]))
 })
