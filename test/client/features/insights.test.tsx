@@ -64,6 +64,7 @@ describe('insights', () => {
     const tablet = await onATablet('/insights', school())
     await choose('Whose attendance', 'Year 9', tablet.person)
     expect(await screen.findByText('Year 9 missed 42.5% of 120 sessions in 2026/27 so far.')).toBeVisible()
+    expect(await screen.findByLabelText('Tell them apart by')).toHaveDisplayValue('Class')
     expect(screen.getAllByText('5 of 6 pupils (83.4%) missed a tenth or more, 5 of them half or more.')).toHaveLength(2)
     expect(
       screen.getByText(

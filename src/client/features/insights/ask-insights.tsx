@@ -28,7 +28,12 @@ export const AskInsights = ({ insights: { schools, school, pupils, today } }: { 
           ...groups.map((group) => ({ value: nameOf(group), label: sayGroup(group) })),
         ]}
         value={who === null ? EVERYBODY : nameOf(who)}
-        onChange={(name) => ask({ who: groups.find((group) => nameOf(group) === name) ?? null, band: null })}
+        onChange={(name) => {
+          const chosen = groups.find((group) => nameOf(group) === name) ?? null
+          // Told apart by what they have in common they would be one group.
+          const isOne = chosen !== null && chosen.grouping === by
+          ask({ who: chosen, band: null, ...(isOne && { by: by === 'class' ? 'free-school-meals' : 'class' }) })
+        }}
       />
       <SelectField
         label="When"
