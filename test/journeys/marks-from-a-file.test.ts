@@ -221,6 +221,10 @@ describe('marks from a file', () => {
 
   test('a mark that the school changes afterwards is said beside the decision, with what it was and what the count is today', async () => {
     await demo.office.start()
+    // The administrator's page asked while there was no answer, and shows no fetching until it is opened again.
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    await fetchingCard().waitFor()
     const [{ day } = { day: '' }] = lastSessions(1)
     await schoolWrites('I', [
       { day, session: 'AM' },
@@ -229,7 +233,8 @@ describe('marks from a file', () => {
     const decisions = cardOf('Decisions on these counts')
     await decisions
       .getByText(/^2 sessions were changed since: .*morning, O then and I now; .*afternoon, O then and I now/)
-      .waitFor({ timeout: 60_000 })
+      // A tablet that has had no answer for a while asks less and less often.
+      .waitFor({ timeout: 120_000 })
     expect(await decisions.innerText()).toMatch(/Today: 1[0-7] sessions of G, N, O or U\./)
     await decisions.scrollIntoViewIfNeeded()
     await picture(lead, 'changed-since')
