@@ -19,8 +19,8 @@ import { TownRegisters, type TownRegister } from './town-registers.ts'
 const EARLIER = [11, 6] as const
 
 /**
- * The marks of this school year of every pupil, up to the last school day, as their school sent them that afternoon; and on a school day
- * those of this morning, sent when the registers had closed or, before that, a moment ago. Those of children with a case were sent before as
+ * The marks of this school year of every pupil, up to the last school day; and on a school day those of this morning, sent when the
+ * registers had closed or, before that, a moment ago. Those of children with a case were sent on some afternoons before as
  * well, so that what was N then, and has its reason by now, is kept as both. There is no year before: it would be
  * several times as many marks, and they take the office longer than all that is told beside them.
  */
@@ -63,8 +63,12 @@ export const takeTermOfMarks = async (
     await office.as(theOffice.personId)
     const yesterday = term.ago(1)
     const sent = new Map(here.map((register) => [register.pupil.id, registers.asOf(register, yesterday)]))
-    await takeMarks(office.tx, marksIn(sent), { ...from, at: momentOf(yesterday, SENT) })
-    if (!isOpenOn(term.today, term)) continue
+    const isOpen = isOpenOn(term.today, term)
+    // Of most, all that there is comes this morning at once: for each time that marks of a pupil come, the office writes their year anew.
+    const comesFirst = ([pupilId]: readonly [string, unknown]): boolean => !isOpen || casesOf.has(pupilId)
+    const first = new Map([...sent].filter(comesFirst))
+    await takeMarks(office.tx, marksIn(first), { ...from, at: momentOf(yesterday, SENT) })
+    if (!isOpen) continue
     const closedAt = momentOf(term.today, REGISTER_CLOSES)
     const morning = thisMorning(here, term.today, (register) =>
       casesOf.has(register.pupil.id)
@@ -75,7 +79,8 @@ export const takeTermOfMarks = async (
           )
         : registers.asOf(register, term.today, term.today).find(({ session }) => session === 'morning'),
     )
-    await takeMarks(office.tx, morning, { ...from, at: now < closedAt ? now : closedAt })
+    const rest = marksIn(new Map([...sent].filter((each) => !comesFirst(each))))
+    await takeMarks(office.tx, [...rest, ...morning], { ...from, at: now < closedAt ? now : closedAt })
   }
 }
 

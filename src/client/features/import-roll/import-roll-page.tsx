@@ -208,7 +208,10 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
       )}
-      {code !== null && !isAway && step.at === 'choose' && <WondeCard school={code} />}
+      {code !== null && !isAway && step.at === 'choose' && (
+        // Asked again when the office answers again.
+        <WondeCard key={`${code} ${connection}`} school={code} />
+      )}
       {code !== null && !isAway && step.at !== 'looking' && step.at !== 'importing' && (
         <KeptReadings
           school={code}

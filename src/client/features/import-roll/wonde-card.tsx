@@ -41,9 +41,10 @@ export const WondeCard = ({ school }: { school: string }) => {
     let isGone = false
     const look = async (): Promise<void> => {
       const now = await read()
-      if (isGone) return
+      // Without an answer, what was last told still stands.
+      if (isGone || now === null) return
       setWonde(now)
-      const tried = now?.isSetUp === true ? (now.last?.triedAt ?? null) : null
+      const tried = now.isSetUp ? (now.last?.triedAt ?? null) : null
       if (tried !== before) setBefore(undefined)
     }
     void look()

@@ -17,32 +17,40 @@ import { compare, tellMissed, tellNational } from './told.ts'
 /** What stands for a figure that is left out. */
 export const LEFT_OUT = 'left out'
 
-/** Figures as they may leave the case team, the headings first and the line of all last: no child's name, no figure of fewer than five. */
-export const leavingLines = (by: Grouping, group: readonly CountedPupil[]): string[][] => {
+/**
+ * Figures as they may leave the case team, the headings first and the line of all last: no child's name, no figure of fewer than five.
+ * `say` writes a count: plain for a spreadsheet, with its thousands apart for people.
+ */
+export const leavingLines = (
+  by: Grouping,
+  group: readonly CountedPupil[],
+  say: (count: number) => string = String,
+): string[][] => {
   const groups = compare(by, group)
   const told = suppress(groups.map(({ figures }) => figures))
   return [
     ['Group', 'Pupils', 'Sessions', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more'],
-    ...groups.map(({ called, figures }, place) => [called, ...leaving(figures, told.groups[place])]),
-    ['All', ...leaving(figuresOf(group), told.all)],
+    ...groups.map(({ called, figures }, place) => [called, ...leaving(figures, told.groups[place], say)]),
+    ['All', ...leaving(figuresOf(group), told.all, say)],
   ]
 }
 
-const leaving = ({ counts }: Figures, told: ToldCounts | undefined): string[] => {
+const leaving = ({ counts }: Figures, told: ToldCounts | undefined, say: (count: number) => string): string[] => {
   const ofAll =
     told === undefined || told.pupils === null
       ? [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT]
       : [
-          String(told.pupils),
-          String(counts.possible),
+          say(told.pupils),
+          say(counts.possible),
           counts.possible === 0 ? '' : sayShare(absentOf(counts), counts.possible),
-          String(counts.authorised),
-          String(counts.unauthorised),
+          say(counts.authorised),
+          say(counts.unauthorised),
         ]
-  return [...ofAll, ...[told?.persistent ?? null, told?.severe ?? null].map((count) => sayIfTold(count))]
+  return [
+    ...ofAll,
+    ...[told?.persistent ?? null, told?.severe ?? null].map((count) => (count === null ? LEFT_OUT : say(count))),
+  ]
 }
-
-const sayIfTold = (count: number | null): string => (count === null ? LEFT_OUT : String(count))
 
 /** What a paper is about: whose figures, when in words (`in 2026/27 so far`), and by whom it was made. */
 export type About = {
@@ -105,7 +113,7 @@ const tellAbsent = ({ persistent, severe }: ToldCounts, pupils: number): string 
       }`
 
 const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
-  const [head = [], ...rows] = leavingLines(by, group)
+  const [head = [], ...rows] = leavingLines(by, group, sayCount)
   return [
     { kind: 'heading', level: 2, words: groupingWords[by] },
     { kind: 'table', head, widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2], rows },
@@ -117,9 +125,9 @@ const tableOfCodes = (group: readonly CountedPupil[], span: Span): Block[] => {
   const rows = [
     ...codes.map(({ code, sessions }) => {
       const { words, counts } = meaningOf(code)
-      return [code, words, statisticalClassWords[counts], String(sessions)]
+      return [code, words, statisticalClassWords[counts], sayCount(sessions)]
     }),
-    ...(others === 0 ? [] : [['Others', 'Codes that few pupils have, together', '', String(others)]]),
+    ...(others === 0 ? [] : [['Others', 'Codes that few pupils have, together', '', sayCount(others)]]),
   ]
   if (rows.length === 0) return []
   return [
