@@ -104,9 +104,23 @@ const LONGEST = [
   'someone-has-not-come-back.test.ts',
 ]
 
+/** Of those that drive no browser, each that starts offices or databases of its own and takes far longer than its size tells. */
+const LONG_FOR_THEIR_SIZE = [
+  'demo/invented-town.test.ts',
+  'imports/command.test.ts',
+  'server/main.test.ts',
+  'route-by-role.test.ts',
+  'embedded-postgres.test.ts',
+  'hostile-requests.test.ts',
+  'throttling.test.ts',
+  'backup.test.ts',
+  'alarm-after-restart.test.ts',
+  'own-database.test.ts',
+]
+
 /**
- * Longest first, so that no long file is left alone at the end: those named above, then whatever drives a browser, then the
- * many short ones, which end together. The first browser file begins well before the next, so that it alone makes the
+ * Longest first, so that no long file is left alone at the end: those named above, then whatever drives a browser, the others that are
+ * long, and then the many short ones, which end together. The first browser file begins well before the next, so that it alone makes the
  * invented place from which they all start.
  */
 class LongestFirst extends BaseSequencer {
@@ -115,7 +129,8 @@ class LongestFirst extends BaseSequencer {
       const named = LONGEST.findIndex((name) => file.moduleId.endsWith(`/${name}`))
       if (named !== -1) return named
       if (file.project.name === 'browser') return LONGEST.length
-      return LONGEST.length + (file.project.name === 'components' ? 1 : 2)
+      if (LONG_FOR_THEIR_SIZE.some((name) => file.moduleId.endsWith(`/${name}`))) return LONGEST.length + 1
+      return LONGEST.length + (file.project.name === 'components' ? 2 : 3)
     }
     return (await super.sort(files)).toSorted((one, other) => turn(one) - turn(other))
   }
