@@ -77,7 +77,7 @@ export const shapeOf = (group: readonly Counted<OnRegister>[], span: Span): Shap
         sessionsOfDay.indexOf(a.session) - sessionsOfDay.indexOf(b.session),
     ),
     weeks: inOrder,
-    firstWeek: inOrder[0] === undefined ? null : { ...inOrder[0], ...whoMissed(group, inOrder[0].monday) },
+    firstWeek: inOrder[0] === undefined ? null : { ...inOrder[0], ...whoMissed(group, inOrder[0].monday, span) },
     spells,
   }
 }
@@ -112,14 +112,19 @@ const forEachCounted = (
     })
 }
 
+/** Of the days of a week that are in the span. */
 const whoMissed = (
   group: readonly (OnRegister & { counts: SessionCounts })[],
   monday: SchoolDay,
+  span: Span,
 ): { pupils: number; absent: number; nowPersistent: number } => {
+  const sunday = addDays(monday, 6)
+  // The span may begin or end in the middle of the week.
+  const days = { from: monday < span.from ? span.from : monday, to: sunday > span.to ? span.to : sunday }
   const who = { pupils: 0, absent: 0, nowPersistent: 0 }
   for (const one of group) {
     let [wasThere, missedAny] = [false, false]
-    forEachCounted(one, { from: monday, to: addDays(monday, 6) }, (_place, _code, isMissed) => {
+    forEachCounted(one, days, (_place, _code, isMissed) => {
       wasThere = true
       if (isMissed) missedAny = true
     })

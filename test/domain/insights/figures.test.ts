@@ -149,6 +149,14 @@ test('every figure and the whole shape agree with a second computation, mark by 
   )
 })
 
+test('the first week is of the span’s own days, wherever in the week it begins or ends', () => {
+  const those = [aWeek('II /\\ /\\ /\\ II')]
+  const within = (from: string, to: string) => shapeOf(countEach(those, { from, to }), { from, to }).firstWeek
+  expect(within('2026-09-08', '2026-09-10')).toMatchObject({ pupils: 1, absent: 0, missed: 0 })
+  expect(within('2026-09-07', '2026-09-10')).toMatchObject({ pupils: 1, absent: 1, missed: 2 })
+  expect(within('2026-09-08', '2026-09-11')).toMatchObject({ pupils: 1, absent: 1, missed: 2 })
+})
+
 const of = (over: Parameters<typeof pupil>[0]) => ({ pupil: pupil(over) })
 
 describe('groups', () => {
