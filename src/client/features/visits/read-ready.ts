@@ -4,6 +4,7 @@ import type { Session } from '#client/app/session.tsx'
 import type { KeptOf } from '#client/casework/kept-record.ts'
 import { myOuting, readOutings } from '#client/casework/read-outings.ts'
 import { isOpen, readPlans } from '#client/casework/read-visits.ts'
+import { picturesWaiting } from '#client/store/attachments.ts'
 import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Keys } from '#client/store/keys.ts'
@@ -20,7 +21,7 @@ export const readReady = async (
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, people, battery, plans, loading, refused, outings] = await Promise.all([
+  const [app, storage, people, battery, plans, loading, refused, outings, pictures] = await Promise.all([
     askAppFiles({ mend: false }),
     readDeviceStorage(browserStorage()),
     keys.people(),
@@ -29,6 +30,7 @@ export const readReady = async (
     readLoading(db),
     db.rejected.filter((row) => row.handledAt === null).count(),
     readOutings(db),
+    picturesWaiting(db),
   ])
   const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
   const files = [...new Set(ofToday.flatMap(({ record }) => record.pupilIds))]
@@ -42,7 +44,8 @@ export const readReady = async (
     clockDifference: sync.clockDifference,
     storage,
     hasPassphrase: people.some((each) => each.databaseName === account.databaseName && each.passphrase),
-    unsent: sync.onlyHere,
+    // Pictures go after the words of their note, and may still be here when these have gone.
+    unsent: sync.onlyHere + pictures.length,
     refused,
     battery,
     plans: {
