@@ -217,9 +217,11 @@ export class Tablet {
     await page.getByLabel('Next step').fill(visit.nextStep)
   }
 
-  /** Presses one of a question's large buttons. */
+  /** Presses one of a question's large buttons, which then is the answer. */
   async choose(question: string | RegExp, answer: string): Promise<void> {
-    await this.page.getByRole('radiogroup', { name: question }).first().getByText(answer, { exact: true }).click()
+    const group = this.page.getByRole('radiogroup', { name: question }).first()
+    await group.getByText(answer, { exact: true }).click()
+    await group.getByRole('radio', { name: answer, checked: true }).waitFor({ state: 'attached' })
   }
 
   /** An entry of the open case's timeline, by its words. */

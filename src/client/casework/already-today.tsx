@@ -32,16 +32,29 @@ const readToday = async (
 }
 
 /**
+ * Who was in touch with the household of this screen's pupil today; undefined until it is known. A form waits for it:
+ * what stands above its questions must not come late and move what is under a thumb.
+ */
+export const useAlreadyToday = (): (ContactNote | HomeVisit)[] | undefined => {
+  const { db } = useSession()
+  const { file, siblings, today } = usePupilView()
+  const pupilId = file.pupil.record.id
+  const ids = [file.pupil.record, ...siblings].map(({ id }) => id).join(' ')
+  const found = useLive(
+    async () => ({ of: pupilId, accounts: await readToday(db, ids.split(' '), today) }),
+    [db, pupilId, ids, today],
+  )
+  return found?.of === pupilId ? found.accounts : undefined
+}
+
+/**
  * Who has been in touch with this household today, and about what, before anyone rings again: a family is never rung twice
  * for the same thing.
  */
-export const AlreadyToday = memo(function AlreadyToday() {
-  const { db } = useSession()
-  const { file, siblings, colleagues, mine, today } = usePupilView()
+export const AlreadyToday = memo(function AlreadyToday({ accounts }: { accounts: (ContactNote | HomeVisit)[] }) {
+  const { file, siblings, colleagues, mine } = usePupilView()
+  if (accounts.length === 0) return null
   const household: Pupil[] = [file.pupil.record, ...siblings]
-  const ids = household.map(({ id }) => id).join(' ')
-  const accounts = useLive(() => readToday(db, ids.split(' '), today), [db, ids, today])
-  if (accounts === undefined || accounts.length === 0) return null
   const about = (account: ContactNote | HomeVisit): string => {
     const child = household.find(({ id }) => id === account.pupilId)
     return child === undefined || child.id === file.pupil.record.id ? '' : ` (about ${calledName(child)})`

@@ -14,6 +14,7 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from './people-words.ts'
 import type { PupilFile } from './pupil-file.ts'
 import { fileReader } from './read-file.ts'
+import { useHouseholdPromises, type HouseholdPromise } from './use-household-promises.ts'
 import { useSiblings } from './use-siblings.ts'
 
 /** What a screen about one pupil knows. */
@@ -21,6 +22,8 @@ export type PupilView = {
   file: PupilFile
   /** Brothers and sisters of the household whose files are on this tablet. */
   siblings: readonly Pupil[]
+  /** What was promised about them and is not settled, soonest due first. */
+  householdPromises: readonly HouseholdPromise[]
   colleagues: Colleagues
   /** Names of schools by id. */
   schools: Map<string, string>
@@ -62,6 +65,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   const siblings = useSiblings(
     current?.pupilId === pupilId && current.held.state === 'here' ? current.held.file.pupil.record : null,
   )
+  const householdPromises = useHouseholdPromises(pupilId, siblings)
   // What was read for the last pupil must never stand under the next one's address.
   if (current === undefined || current.pupilId !== pupilId) return <Skeleton rows={6} label="Opening the file" />
   const { held, colleagues, schools, calendars } = current
@@ -88,8 +92,8 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
       </Page>
     )
   }
-  // A form about several children must know them before it is filled in.
-  if (siblings === undefined) return <Skeleton rows={6} label="Opening the file" />
+  // A form about several children must know them, and what was promised about them, before it is filled in.
+  if (siblings === undefined || householdPromises === undefined) return <Skeleton rows={6} label="Opening the file" />
   const { file, unread } = held
   const pupil = file.pupil.record
   const may = (action: Action, authorId?: string): boolean =>
@@ -103,6 +107,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   const view: PupilView = {
     file,
     siblings,
+    householdPromises,
     colleagues,
     schools,
     today: dayOf(clock()),

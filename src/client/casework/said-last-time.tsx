@@ -3,12 +3,10 @@ import { Banner } from '#client/ui/banner.tsx'
 import { sayDue } from '#domain/time/day-words.ts'
 import { sayDate } from './day-words.ts'
 import { usePupilView } from './pupil-view.tsx'
-import { useHouseholdPromises } from './use-household-promises.ts'
 
 /** What we promised and have not settled, before the next contact begins: the family will ask. Not drawn anew at each letter. */
 export const SaidLastTime = memo(function SaidLastTime() {
-  const { file, today, calendar } = usePupilView()
-  const siblings = useHouseholdPromises()
+  const { file, householdPromises: siblings, today, calendar } = usePupilView()
   const open = file.promises.filter(({ record }) => record.settled === null)
   if (open.length + siblings.length === 0) return null
   return (

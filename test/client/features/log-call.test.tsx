@@ -16,6 +16,7 @@ import {
   received,
   tariq,
 } from './invented-family.ts'
+import { wordsStoodWithForm } from './nothing-moves.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [received(aPupil()), received(aCase()), received(aParent())]
@@ -50,6 +51,14 @@ describe('logging a call', () => {
     await waitFor(() => expect(tablet.path()).toBe(`/caseload/${ayesha}`))
     expect(await tablet.db.drafts.count()).toBe(0)
     expect(await tablet.db.outbox.count()).toBe(1)
+  })
+
+  test('who was rung today about a brother stands above the questions from the first: nothing moves under a thumb', async () => {
+    const stood = wordsStoodWithForm('(about Tariq Rahman)')
+    const today = rung(1, { pupilId: tariq, happenedOn: '2026-11-23', facts: 'His PE kit is in the wash.' })
+    await onATablet(form, [...family, ...aBrother(), today])
+    expect(await screen.findByText(/\(about Tariq Rahman\)\. His PE kit is in the wash\./)).toBeVisible()
+    expect(new Set(stood())).toEqual(new Set([true]))
   })
 
   test('nobody answered: two taps and Save are enough, and the record says so in words', async () => {

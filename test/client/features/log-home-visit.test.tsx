@@ -6,6 +6,7 @@ import {
   aCase,
   aColleague,
   aParent,
+  aPromise,
   aPupil,
   ayesha,
   ayeshasCase,
@@ -14,6 +15,7 @@ import {
   received,
   tariq,
 } from './invented-family.ts'
+import { wordsStoodWithForm } from './nothing-moves.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [
@@ -44,6 +46,13 @@ describe('logging a home visit at the door', () => {
     })
     expect(await visitIn(tablet, tariq)).toBeUndefined()
     expect(await tablet.db.drafts.count()).toBe(0)
+  })
+
+  test('what was promised about a brother stands above the questions from the first: nothing moves under a thumb', async () => {
+    const stood = wordsStoodWithForm('About Tariq Rahman, to Mum')
+    await onATablet(form, [...family, received(aPromise({ id: idOf(81), pupilId: tariq, caseId: null }))])
+    await screen.findByText(/About Tariq Rahman, to Mum/)
+    expect(new Set(stood())).toEqual(new Set([true]))
   })
 
   test('nothing said: the one question is asked, and nothing is saved', async () => {

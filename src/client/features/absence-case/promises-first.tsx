@@ -10,7 +10,6 @@ import { duenessOf, settledWords } from '#client/casework/late-words.ts'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
-import { useHouseholdPromises } from '#client/casework/use-household-promises.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
 import { useMutate } from '#client/store/live.ts'
 import { settlePromise } from '#domain/mutations/settle-promise.ts'
@@ -22,8 +21,7 @@ import styles from './promises-first.module.css'
 
 /** What we said we would do and have not settled, before anything else: the family will ask, whichever child it was about. */
 export const PromisesFirst = () => {
-  const { file, may } = usePupilView()
-  const siblings = useHouseholdPromises()
+  const { file, householdPromises: siblings, may } = usePupilView()
   const own = file.promises.filter(({ record }) => record.settled === null).map(({ record }) => record)
   const count = own.length + siblings.length
   if (count === 0) return null

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import { AlreadyToday } from '#client/casework/already-today.tsx'
+import { AlreadyToday, useAlreadyToday } from '#client/casework/already-today.tsx'
 import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -54,7 +54,12 @@ const LogCall = () => {
       openedWith(asked, parents),
     ),
   )
-  return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <CallFields draft={draft} />
+  const alreadyToday = useAlreadyToday()
+  return draft === null || alreadyToday === undefined ? (
+    <Skeleton rows={4} label="Opening the form" />
+  ) : (
+    <CallFields draft={draft} alreadyToday={alreadyToday} />
+  )
 }
 
 /** The address names only random ids and places in the school's list: never a number. */
@@ -68,7 +73,13 @@ const openedWith = (asked: URLSearchParams, parents: readonly Parent[]): OpenedW
   }
 }
 
-const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
+const CallFields = ({
+  draft,
+  alreadyToday,
+}: {
+  draft: FormDraft<CallForm>
+  alreadyToday: NonNullable<ReturnType<typeof useAlreadyToday>>
+}) => {
   const { file, siblings, today, mine } = usePupilView()
   const { values, change } = draft
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
@@ -117,7 +128,7 @@ const CallFields = ({ draft }: { draft: FormDraft<CallForm> }) => {
       }
     >
       <SaidLastTime />
-      <AlreadyToday />
+      <AlreadyToday accounts={alreadyToday} />
       <WhenItHappened
         happenedOn={form.happenedOn}
         happenedAt={form.happenedAt}

@@ -1,11 +1,12 @@
 import { ArrowLeft, ArrowRight, FolderOpen, ShieldAlert } from 'lucide-react'
-import { AlreadyToday } from '#client/casework/already-today.tsx'
+import { AlreadyToday, useAlreadyToday } from '#client/casework/already-today.tsx'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Page, Quiet, Row } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { contactResultWords } from '#domain/records/contact-note.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { reasonGivenWords } from '#domain/records/absence-asked.ts'
@@ -27,10 +28,12 @@ export const MissingChildPage = () => (
 const MissingChild = () => {
   const { file } = usePupilView()
   const morning = useMorningBeside()
+  const alreadyToday = useAlreadyToday()
   const pupil = file.pupil.record
   const school = morning.schools.find(({ organisationId }) => organisationId === pupil.organisationId)
   const row = school?.rows.find((one) => one.pupil.id === pupil.id)
   const asked = askedAbout(morning, school, row, pupil.id)
+  if (alreadyToday === undefined) return <Skeleton rows={4} label="Opening the file" />
   return (
     <Page
       key={pupil.id}
@@ -51,7 +54,7 @@ const MissingChild = () => {
       )}
       <DaysBefore morning={morning} pupilId={pupil.id} />
       {/* Tries about this child stand below, each to be corrected; until there is one, what was said of a brother or sister counts. */}
-      {(row === undefined || row.standing.attempts.length === 0) && <AlreadyToday />}
+      {(row === undefined || row.standing.attempts.length === 0) && <AlreadyToday accounts={alreadyToday} />}
       {asked !== null && <RingFamily key={`${pupil.id} ${asked.day}`} row={row} {...asked} />}
       {row !== undefined && row.standing.attempts.length > 0 && <Attempts row={row} />}
       <Row>
