@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { machineClock } from '#domain/time/instant.ts'
+import { leaveFor } from './app/leave.ts'
 import { passkeysHere } from './app/passkeys-here.ts'
 import { practice } from './app/practice-state.ts'
 import { routes } from './app/routes.tsx'
@@ -59,7 +60,7 @@ if (import.meta.env.DEV && location.pathname === '/screens') {
       forgetTyping()
       // What was drawn goes before the document does, so that nothing a browser keeps of this page shows it.
       drawing.unmount()
-      location.replace(why === 'asked' ? '/unlock' : `/unlock?why=${why}`)
+      leaveFor(why === 'asked' ? '/unlock' : `/unlock?why=${why}`)
     },
   })
   registerServiceWorker({

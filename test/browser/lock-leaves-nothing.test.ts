@@ -137,6 +137,25 @@ describe('after locking', () => {
     await other.close()
   })
 
+  test('before the app is kept on the tablet, and with no signal, the glass says that it is locked', async () => {
+    const { page } = tablet
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.unregister())
+    // Loaded anew by the office, with no worker yet: as on a tablet that was set up a moment ago.
+    await page.addInitScript(() => (navigator.serviceWorker.register = () => Promise.reject(new Error('not yet'))))
+    await tablet.goTo('/unlock')
+    await tablet.unlock(passphrase)
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull()
+    await tablet.goWithin('/caseload')
+    await page.getByRole('link', { name: pupil }).first().waitFor()
+    await tablet.context.setOffline(true)
+    await page.getByRole('button', { name: 'Lock now' }).click()
+    await page.getByRole('heading', { name: 'Locked' }).waitFor()
+    await expect.poll(async () => (await heapOf(page)).includes(pupil), { timeout: 20_000, interval: 1000 }).toBe(false)
+    await tablet.context.setOffline(false)
+    await page.getByRole('link', { name: 'Open Doorstep' }).click()
+    await page.getByLabel('Passphrase', { exact: true }).waitFor()
+  })
+
   test('the test would see a careless lock: a page of ours left in the ordinary way comes back whole', async ({
     skip,
   }) => {
