@@ -1,6 +1,7 @@
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
+import type { ChildVoice } from '#domain/records/child-voice.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import type { Organisation } from '#domain/records/organisation.ts'
@@ -210,6 +211,27 @@ export const aBarrier = (over: Partial<Barrier> = {}): Barrier => ({
   whatWorked: '',
   by: okoro,
   recordedAt: '2026-11-12T12:00:00.000Z',
+  ...over,
+})
+
+export const aVoice = (over: Partial<ChildVoice> = {}): ChildVoice => ({
+  kind: 'child-voice',
+  id: idOf(75),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  heardOn: '2026-11-18',
+  method: 'conversation',
+  through: '',
+  alone: 'alone',
+  words: 'I get stared at.',
+  wouldHelp: '',
+  goodAtSchool: '',
+  agreesWithPlan: 'not-asked',
+  consent: 'share',
+  declined: null,
+  by: okoro,
+  byRole: 'attendance-lead',
+  recordedAt: '2026-11-18T12:00:00.000Z',
   ...over,
 })
 

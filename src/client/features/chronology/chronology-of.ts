@@ -7,7 +7,7 @@ import { cameLate } from '#domain/casework/came-late.ts'
 import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
-import { tellEntry, type Telling } from './tell-entry.ts'
+import { tellEntry, type Telling, type Withheld } from './tell-entry.ts'
 import type { Told } from './told.ts'
 
 /** What a chronology is asked to tell. `from` null: from the beginning. */
@@ -26,15 +26,19 @@ export type ChronologyEntry = Told & {
 /** A pupil's chronology, oldest first, with a count of what was withheld and why, and the hash of the entries it holds. */
 export type Chronology = {
   entries: ChronologyEntry[]
-  withheld: { 'third-party': number; 'staff-safety': number }
+  withheld: Record<Withheld, number>
   hash: string
 }
+
+/** How many entries were left out of it, for whatever reason. */
+export const howManyWithheld = ({ withheld }: Pick<Chronology, 'withheld'>): number =>
+  Object.values(withheld).reduce((sum, count) => sum + count, 0)
 
 /** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
 export const chronologyOf = (file: PupilFile, span: Span, telling: Omit<Telling, 'audience'>): Chronology => {
   const entries: ChronologyEntry[] = []
   const sources: unknown[] = []
-  const withheld = { 'third-party': 0, 'staff-safety': 0 }
+  const withheld: Chronology['withheld'] = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
   for (const entry of timelineOf(file).toReversed()) {
     if ((span.from !== null && entry.day < span.from) || entry.day > span.until) continue
     const told = tellEntry(entry, { ...telling, audience: span.audience })

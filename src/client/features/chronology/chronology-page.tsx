@@ -28,7 +28,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { sharePaper } from '#domain/mutations/share-paper.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { Audience, audienceWords } from '#domain/records/shared-paper.ts'
-import { chronologyOf, type Span } from './chronology-of.ts'
+import { chronologyOf, howManyWithheld, type Span } from './chronology-of.ts'
 import { chronologyPaper } from './chronology-paper.ts'
 import { GivenBefore } from './given-before.tsx'
 
@@ -126,7 +126,7 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
       why: form.why.trim(),
       ...span,
       entries: chronology.entries.length,
-      withheld: chronology.withheld['third-party'] + chronology.withheld['staff-safety'],
+      withheld: howManyWithheld(chronology),
       hash: chronology.hash,
       sharedOn: today,
     }

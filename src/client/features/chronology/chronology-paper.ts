@@ -1,6 +1,6 @@
 import type { Block, Paper } from '#client/papers/paper.ts'
 import { shortStaffName, type Colleagues } from '#client/casework/people-words.ts'
-import { audienceWords } from '#domain/records/shared-paper.ts'
+import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import type { Chronology, ChronologyEntry, Span } from './chronology-of.ts'
@@ -49,7 +49,7 @@ export const chronologyPaper = (
       ],
     },
     { kind: 'heading', level: 2, words: 'What is withheld' },
-    { kind: 'list', items: withheldWords(chronology, heading) },
+    { kind: 'list', items: withheldWords(chronology, span.audience, heading) },
     { kind: 'heading', level: 2, words: 'What happened' },
     ...(chronology.entries.length === 0
       ? [{ kind: 'paragraph' as const, words: 'Nothing was written down in this time.' }]
@@ -59,14 +59,21 @@ export const chronologyPaper = (
 
 const entriesWords = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
-/** What was left out, how much of it, and whom to ask: never what it says. */
-const withheldWords = ({ withheld }: Chronology, { isRestricted }: Heading): string[] => {
+/**
+ * What was left out, how much of it, and whom to ask: never what it says. A court or another service is told that it was the
+ * child who asked. A family is not: to a parent who must not know that the child spoke, that alone would say it, so there a
+ * child’s words are counted with what others told in confidence.
+ */
+const withheldWords = ({ withheld }: Chronology, audience: Audience, { isRestricted }: Heading): string[] => {
+  const ofChild = audience === 'family' ? 0 : withheld['child-asked']
+  const inConfidence = withheld['third-party'] + withheld['child-asked'] - ofChild
   const lines = [
-    ...(withheld['third-party'] === 0
+    ...(inConfidence === 0
       ? []
-      : [
-          `${entriesWords(withheld['third-party'])} told in confidence by somebody else. Ask whoever gave you this paper.`,
-        ]),
+      : [`${entriesWords(inConfidence)} told in confidence. Ask whoever gave you this paper.`]),
+    ...(ofChild === 0
+      ? []
+      : [`${entriesWords(ofChild)} in the child’s own words, which the child asked us to keep here.`]),
     ...(withheld['staff-safety'] === 0
       ? []
       : [`${entriesWords(withheld['staff-safety'])} about the safety of staff who visit.`]),

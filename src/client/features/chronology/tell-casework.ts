@@ -17,7 +17,7 @@ import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } fr
 
 /**
  * Whether a child’s words may go to this audience. A family is given them only where the child said so; nobody is given what
- * the child asked to be kept here. What is left out is counted with what others told us, so that nobody learns whose it was.
+ * the child asked to be kept here.
  */
 export const mayBeGiven = ({ consent }: ChildVoice, audience: Audience): boolean =>
   consent === 'share' || (audience === 'professional' && consent !== 'keep-here')

@@ -24,10 +24,14 @@ import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
 export type Telling = { audience: Audience; child: string; colleagues: Colleagues }
 
 /**
- * Tells one entry, or answers why it is withheld from this audience: `third-party`, what somebody told us in confidence;
- * `staff-safety`, warnings about visits, which name dangers to staff and are for those who visit.
+ * Why an entry is withheld: `third-party`, what somebody told us in confidence; `child-asked`, a child’s own words that the
+ * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
+ * are for those who visit.
  */
-export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third-party' | 'staff-safety' => {
+export type Withheld = 'third-party' | 'child-asked' | 'staff-safety'
+
+/** Tells one entry, or answers why it is withheld from this audience. */
+export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withheld => {
   const { audience } = telling
   switch (entry.type) {
     case 'contact':
@@ -132,7 +136,7 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | 'third
     case 'voice':
       return mayBeGiven(entry.kept.record, audience)
         ? tellVoice(entry.kept.record, entry.amendments, telling.child)
-        : 'third-party'
+        : 'child-asked'
     case 'meeting':
       return tellMeeting(entry.kept.record, entry.amendments, telling.child)
     case 'barrier-view':

@@ -20,7 +20,7 @@ describe('the chronology page', () => {
     expect(paper).toHaveTextContent('The neighbour says he is home all day.')
     await tablet.person.click(screen.getByRole('radio', { name: 'The family' }))
     await waitFor(() => expect(paper).not.toHaveTextContent('The neighbour says'))
-    expect(paper).toHaveTextContent('1 entry told in confidence by somebody else.')
+    expect(paper).toHaveTextContent('1 entry told in confidence.')
   })
 
   test('who is given it and why must be said first', async () => {

@@ -5,7 +5,8 @@ import { pupilFileOf, type PupilFile } from '#client/casework/pupil-file.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { wordsOfPaper } from '#client/papers/paper.ts'
 import { writePdf } from '#client/papers/write-pdf.ts'
-import type { SharedPaper } from '#domain/records/shared-paper.ts'
+import type { VoiceConsent } from '#domain/records/child-voice.ts'
+import { Audience, type SharedPaper } from '#domain/records/shared-paper.ts'
 import { paperFonts, readPdf } from '#test/support/read-pdf.ts'
 import {
   aBarrier,
@@ -18,6 +19,7 @@ import {
   aPupil,
   aRiskFlag,
   aVisit,
+  aVoice,
   idOf,
   okoro,
   onlyHere,
@@ -103,8 +105,40 @@ describe('a chronology', () => {
     const family = wordsFor({ ...all, audience: 'family' })
     expect(family).not.toContain('SECRET-FROM-A-NEIGHBOUR')
     expect(family).not.toContain('DOG-THAT-BITES')
-    expect(family).toContain('1 entry told in confidence by somebody else.')
+    expect(family).toContain('1 entry told in confidence.')
     expect(family).toContain('1 entry about the safety of staff who visit.')
+  })
+
+  /** For each thing that a child may have said about their words: whether the family and a court are given them. */
+  const agreed: [VoiceConsent, { family: boolean; professional: boolean }][] = [
+    ['share', { family: true, professional: true }],
+    ['school-only', { family: false, professional: true }],
+    ['not-asked', { family: false, professional: true }],
+    ['keep-here', { family: false, professional: false }],
+  ]
+  test.each(agreed)(
+    'gives a child’s words where the child said “%s” to those it may, and to nobody else',
+    (consent, may) => {
+      const records = [received(aPupil()), received(aVoice({ words: 'SAID-BY-AYESHA', consent }))]
+      for (const audience of Audience.options) {
+        const span: Span = { ...all, audience }
+        const { entries, withheld } = chronologyOf(fileOf(records), span, telling)
+        expect(entries.map(({ title }) => title)).toEqual(may[audience] ? ['Ayesha’s own words'] : [])
+        expect(withheld).toEqual({ 'third-party': 0, 'child-asked': may[audience] ? 0 : 1, 'staff-safety': 0 })
+        expect(wordsFor(span, records).includes('SAID-BY-AYESHA')).toBe(may[audience])
+      }
+    },
+  )
+
+  test('tells a court that it was the child who asked, and the family only that something was told in confidence', () => {
+    const withVoice = [...kept, received(aVoice({ consent: 'keep-here' }))]
+    expect(wordsFor(all, withVoice)).toContain(
+      '1 entry in the child’s own words, which the child asked us to keep here.',
+    )
+    expect(wordsFor(all, withVoice)).not.toContain('told in confidence')
+    const family = wordsFor({ ...all, audience: 'family' }, withVoice)
+    expect(family).toContain('2 entries told in confidence.')
+    expect(family).not.toMatch(/own words, which|the child asked/)
   })
 
   test('gives a court what was told in confidence, without the name of who told it', () => {
