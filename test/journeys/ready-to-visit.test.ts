@@ -23,6 +23,38 @@ const lightAfter = async (label: string, light: string): Promise<string | null> 
   return lightOf(label)
 }
 
+type WayIn = { passphrase: unknown } | { count: number }
+
+/**
+ * Runs on the page: writes into what opens the tablet, as a fault or somebody's guesses would, and answers what stood there.
+ * There is one person on this tablet.
+ */
+const changeWayIn = async (to: WayIn): Promise<WayIn> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('doorstep-slots')
+    opening.addEventListener('error', () => reject(opening.error))
+    opening.addEventListener('success', () => {
+      const writing = opening.result.transaction(['slots', 'attempts'], 'readwrite')
+      const slots = writing.objectStore('slots')
+      const asking = slots.getAll()
+      let before: WayIn = { count: 0 }
+      asking.addEventListener('success', () => {
+        const [held] = asking.result
+        if ('passphrase' in to) {
+          before = { passphrase: held.passphrase }
+          slots.put({ ...held, ...to })
+        } else writing.objectStore('attempts').put({ databaseName: held.databaseName, notBefore: null, ...to })
+      })
+      writing.addEventListener('abort', () => reject(writing.error))
+      writing.addEventListener('complete', () => {
+        opening.result.close()
+        resolve(before)
+      })
+    })
+  })
+
+const lookAgain = () => officer.page.getByRole('button', { name: 'Look again' }).click()
+
 describe('before leaving', () => {
   test('an officer plans a visit from a case, and the office says that it has the plan', async () => {
     officer = await Tablet.open(demo.office.origin)
@@ -69,10 +101,25 @@ describe('before leaving', () => {
       const chunk = (await cache.keys()).find(({ url }) => url.includes('/assets/') && url.endsWith('.js'))
       if (chunk !== undefined) await cache.delete(chunk)
     })
-    await officer.page.getByRole('button', { name: 'Look again' }).click()
+    await lookAgain()
     expect(await lightAfter('The app is on this tablet', 'red')).toBe('red')
     await officer.page.getByRole('button', { name: /^Fetch it/ }).click()
     expect(await lightAfter('The app is on this tablet', 'green')).toBe('green')
+  }, 60_000)
+
+  test('a way in that is gone, or used up by guesses, is noticed: what is looked at is what unlocking would read', async () => {
+    const check = 'It locks, and your passphrase opens it'
+    for (const [breakIt, says] of [
+      [{ passphrase: null }, 'No passphrase is set.'],
+      [{ count: 10 }, 'Too many wrong passphrases'],
+    ] as const) {
+      const before = await officer.page.evaluate(changeWayIn, breakIt)
+      await lookAgain()
+      await officer.page.locator('li[data-light="red"]', { hasText: check }).getByText(says).waitFor()
+      await officer.page.evaluate(changeWayIn, before)
+      await lookAgain()
+      expect(await lightAfter(check, 'green')).toBe('green')
+    }
   }, 60_000)
 
   test('with no signal what was moved is only on this tablet: neither the plan nor the queue is green', async () => {

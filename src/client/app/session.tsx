@@ -24,6 +24,8 @@ export type Session = {
   clock: Clock
   /** Keeps what is being typed, drops the keys and replaces the document. Nothing after it runs. */
   lock: (why: LockReason) => void
+  /** Until when it stays open when nothing happens meanwhile, in milliseconds by the wall clock: what the lock itself says. */
+  openUntil: () => number
   /** Around opening the camera or a file picker, so that it does not count as lying idle. Call the answer when it closes. */
   grace: () => () => void
   /** Changes how long the tablet may lie idle, 1 to 15 minutes. */

@@ -241,6 +241,7 @@ export const createTablet = ({
       deviceId,
       clock,
       lock: (why) => void lock.lock(why),
+      openUntil: lock.openUntil,
       grace: lock.grace,
       setIdleMinutes: lock.setIdleMinutes,
       sync: startSync({ ...unlocked, actor }),

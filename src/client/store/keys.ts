@@ -40,6 +40,12 @@ export type NotUnlocked =
   | { ok: false; why: 'does-not-fit' }
 export type Unlocked = { ok: true; key: NumberedKey } | NotUnlocked
 
+/**
+ * How an account's passphrase stands on this tablet: it opens the lock, none was set, it was guessed wrong too often and only
+ * signing in helps, or what is kept of it cannot be read.
+ */
+export type PassphraseStanding = 'set' | 'none' | 'used-up' | 'damaged'
+
 export type Keys = ReturnType<typeof createKeys>
 
 /**
@@ -173,6 +179,17 @@ export const createKeys = (options: {
     },
 
     unlockWithPassphrase,
+
+    /** How the passphrase stands: what is kept of it is looked at, and the count of guesses. Guesses nothing itself. */
+    passphraseStanding: async (databaseName: string): Promise<PassphraseStanding> => {
+      try {
+        const held = await slots.of(databaseName)
+        if (held === null || held.passphrase === null) return 'none'
+        return (await slots.attempts(databaseName)).count >= MOST_WRONG ? 'used-up' : 'set'
+      } catch {
+        return 'damaged'
+      }
+    },
 
     /** Asks for any of the account's passkeys. */
     unlockWithPasskey: async (databaseName: string): Promise<Unlocked> => {

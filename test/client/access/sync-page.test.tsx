@@ -48,6 +48,7 @@ const drawn = async (fill: (db: DoorstepDatabase) => Promise<unknown>, connectio
     clock: () => '2026-11-22T09:00:00.000Z',
     lock: () => {},
     grace: () => () => {},
+    openUntil: () => Number.POSITIVE_INFINITY,
     setIdleMinutes: () => {},
     sync: { sendNow, stop: async () => {} },
   }

@@ -82,6 +82,7 @@ const openPage = async (role: Role = 'administrator') => {
     clock: thisMorning,
     lock: () => {},
     grace: () => () => {},
+    openUntil: () => Number.POSITIVE_INFINITY,
     setIdleMinutes: () => {},
     sync: { sendNow: () => {}, stop: () => Promise.resolve() },
   }

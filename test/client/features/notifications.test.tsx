@@ -101,6 +101,7 @@ const onThisTablet = async (means: Partial<OfficeMeans> = {}, told: string | nul
         clock: thisMorning,
         lock: () => {},
         grace: () => () => {},
+        openUntil: () => Number.POSITIVE_INFINITY,
         setIdleMinutes: () => {},
         sync: { sendNow: () => {}, stop: () => Promise.resolve() },
       }}

@@ -98,6 +98,7 @@ export const onATablet = async (
     clock,
     lock: () => {},
     grace: () => () => {},
+    openUntil: () => Number.POSITIVE_INFINITY,
     setIdleMinutes: () => {},
     sync: { sendNow: () => {}, stop: () => Promise.resolve() },
   }

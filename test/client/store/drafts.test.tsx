@@ -54,6 +54,7 @@ const openForm = async (): Promise<HTMLElement> => {
     deviceId: fileId,
     lock: nothing,
     grace: () => nothing,
+    openUntil: () => 0,
     setIdleMinutes: nothing,
     sync: { sendNow: nothing, stop: async () => {} },
   }

@@ -15,19 +15,20 @@ import type { ReadyFacts } from './ready-checks.ts'
 
 /** Looks at everything afresh; nothing is remembered from the last time. */
 export const readReady = async (
-  { db, actor, account, clock }: Pick<Session, 'db' | 'actor' | 'account' | 'clock'>,
-  keys: Pick<Keys, 'people'>,
+  { db, actor, account, clock, openUntil }: Pick<Session, 'db' | 'actor' | 'account' | 'clock' | 'openUntil'>,
+  keys: Pick<Keys, 'passphraseStanding'>,
   sync: Pick<SyncState, 'lastExchangeAt' | 'clockDifference'> & { onlyHere: number },
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, people, battery, plans, loading, refused, outings, pictures] = await Promise.all([
+  const [app, storage, passphrase, battery, plans, loading, unsent, refused, outings, pictures] = await Promise.all([
     askAppFiles({ mend: false }),
     readDeviceStorage(browserStorage()),
-    keys.people(),
+    keys.passphraseStanding(account.databaseName),
     readBattery(),
     readPlans(db, actor),
     readLoading(db),
+    db.outbox.count(),
     db.rejected.filter((row) => row.handledAt === null).count(),
     readOutings(db),
     picturesWaiting(db),
@@ -43,9 +44,10 @@ export const readReady = async (
     lastExchangeAt: sync.lastExchangeAt,
     clockDifference: sync.clockDifference,
     storage,
-    hasPassphrase: people.some((each) => each.databaseName === account.databaseName && each.passphrase),
+    lock: { passphrase, in: openUntil() - Date.parse(now) },
     // Pictures go after the words of their note, and may still be here when these have gone.
-    unsent: sync.onlyHere + pictures.length,
+    // What the frame counts may be a moment old, and begins at none: the tablet's own table is asked too.
+    unsent: Math.max(unsent, sync.onlyHere) + pictures.length,
     refused,
     battery,
     plans: {

@@ -1,5 +1,7 @@
 import type { AppFiles } from '#client/app/app-files.ts'
 import { fullnessOf, type DeviceStorage } from '#client/store/device-storage.ts'
+import type { PassphraseStanding } from '#client/store/keys.ts'
+import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { millisecondsBetween, timeOf, type Instant } from '#domain/time/instant.ts'
 
 /** What was really looked at before leaving. Nulls where the browser or the office did not say. */
@@ -12,7 +14,8 @@ export type ReadyFacts = {
   /** The office's clock minus this tablet's, in milliseconds. */
   clockDifference: number | null
   storage: DeviceStorage
-  hasPassphrase: boolean
+  /** How the passphrase stands, and in how many milliseconds the lock itself says that it locks when nothing happens. */
+  lock: { passphrase: PassphraseStanding; in: number }
   unsent: number
   /** Acts that the office refused and nobody has dealt with: their words are only here. */
   refused: number
@@ -145,10 +148,22 @@ const clock: Judge = ({ clockDifference }) => {
   )
 }
 
-const lock: Judge = ({ hasPassphrase }) =>
-  hasPassphrase
-    ? check('lock', 'It locks, and your passphrase opens it', 'green', 'A passphrase is set.')
-    : check('lock', 'It locks, and your passphrase opens it', 'red', 'No passphrase is set.', 'open-device')
+const lock: Judge = ({ lock: { passphrase, in: left } }) => {
+  const label = 'It locks, and your passphrase opens it'
+  if (passphrase !== 'set') return check('lock', label, 'red', wrongWithPassphrase[passphrase], 'open-device')
+  // No lock leaves a tablet open for longer than the longest idle time, and one that has run out is not holding.
+  if (!(left > 0 && left <= IDLE_MINUTES.most * 60_000))
+    return check('lock', label, 'red', 'It does not lock by itself.', 'open-device')
+  const minutes = Math.ceil(left / 60_000)
+  const idle = minutes === 1 ? 'a minute' : `${minutes} minutes`
+  return check('lock', label, 'green', `It locks when nobody touches it for ${idle}.`)
+}
+
+const wrongWithPassphrase: Record<Exclude<PassphraseStanding, 'set'>, string> = {
+  none: 'No passphrase is set.',
+  'used-up': 'Too many wrong passphrases: only signing in, with signal, opens it.',
+  damaged: 'What your passphrase opens is damaged: only signing in, with signal, opens it.',
+}
 
 const unsent: Judge = ({ unsent: waiting, refused }) => {
   const label = 'Nothing is unsent'
