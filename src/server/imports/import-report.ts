@@ -20,10 +20,12 @@ export type ImportReport = {
   noteLines: number[]
   /** Pupils on roll here whom the file does not name; they stay as they are. */
   notInFile: number
+  /** Pupils of the file of whom it has marks of this school’s register too: a roll takes none of them, they are taken by themselves. */
+  withMarks: number
 }
 
-/** The report of one plan. */
-export const reportOf = (roll: Roll, plan: ImportPlan): ImportReport => {
+/** The report of one plan, for the school of this DfE number (`LLL/EEEE`); with none, any marks may be of its register. */
+export const reportOf = (roll: Roll, plan: ImportPlan, dfeNumber: string | null): ImportReport => {
   const count = (change: 'new' | 'updated' | 'unchanged') =>
     plan.pupils.filter((pupil) => pupil.change === change).length
   return {
@@ -38,6 +40,7 @@ export const reportOf = (roll: Roll, plan: ImportPlan): ImportReport => {
     extraColumns: roll.extraColumns,
     noteLines: roll.noteLines,
     notInFile: plan.notInFile,
+    withMarks: roll.strips.filter((schools) => dfeNumber === null || schools.includes(dfeNumber)).length,
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { can } from '#domain/permissions/can.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
+import { Organisation } from '#domain/records/organisation.ts'
 import { Parent } from '#domain/records/parent.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { dayOf, type Clock } from '#domain/time/instant.ts'
@@ -47,7 +48,7 @@ export const previewImport = async (database: Database, request: ImportRequest):
   if (!read.ok) return read
   const { roll, context } = read
   const held = await database.read(scopeOf(request), (tx) => readHeldRoll(tx, request.organisationId))
-  return outcomeOf(request, roll, planImport(held, roll, context))
+  return outcomeOf(request, roll, planImport(held, roll, context), held.dfeNumber)
 }
 
 /**
@@ -66,8 +67,9 @@ export const applyImport = async (
   try {
     const applied = await database.write(scopeOf(request), async (tx) => {
       await lockSchool(tx, request.organisationId)
-      const plan = planImport(await readHeldRoll(tx, request.organisationId), roll, context)
-      const outcome = outcomeOf(request, roll, plan)
+      const held = await readHeldRoll(tx, request.organisationId)
+      const plan = planImport(held, roll, context)
+      const outcome = outcomeOf(request, roll, plan, held.dfeNumber)
       if (request.preview && request.preview !== outcome.preview) return null
       return { outcome, people: await applyTogether(tx, plan.pupils, context) }
     })
@@ -96,19 +98,24 @@ const scopeOf = ({ by, organisationId }: ImportRequest): Scope => ({
   organisations: [organisationId],
 })
 
-const readHeldRoll = async (tx: Transaction, organisationId: string): Promise<HeldRoll> => {
+const readHeldRoll = async (
+  tx: Transaction,
+  organisationId: string,
+): Promise<HeldRoll & { dfeNumber: string | null }> => {
   const { rows } = await tx.query<{ kind: string; body: unknown }>(
-    "select kind, body from record where organisation_id = $1 and kind in ('pupil', 'parent') and not deleted order by file_id, id",
+    "select kind, body from record where organisation_id = $1 and kind in ('pupil', 'parent', 'organisation') and not deleted order by file_id, id",
     [organisationId],
   )
   // A record this version cannot read would be taken for missing, and its pupil enrolled a second time: better to stop.
   return {
     pupils: rows.filter((row) => row.kind === 'pupil').map((row) => Pupil.parse(row.body)),
     parents: rows.filter((row) => row.kind === 'parent').map((row) => Parent.parse(row.body)),
+    dfeNumber:
+      rows.filter((row) => row.kind === 'organisation').map((row) => Organisation.parse(row.body).dfeNumber)[0] ?? null,
   }
 }
 
-const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan): ImportDone => {
+const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan, dfeNumber: string | null): ImportDone => {
   const outcome = {
     pupils: plan.pupils.map(({ line, change }) => [line, change]),
     rejected: plan.rejected.map(({ line, reason }) => [line, reason]),
@@ -120,7 +127,7 @@ const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan): Import
     .digest('hex')
   return {
     ok: true,
-    report: reportOf(roll, plan),
+    report: reportOf(roll, plan, dfeNumber),
     preview,
     headings: roll.headings,
     rejectedRows: plan.rejected,

@@ -28,7 +28,7 @@ Takes in a school's roll, or its marks where the file's headings speak of them; 
   --org CODE       the school's code
   --dry-run        say what would change, and change nothing
   --json           print only { rows, accepted, updated, unchanged, rejected } as JSON
-  --rejected FILE  write the rejected lines of a roll there as CSV, with the reason of each
+  --rejected FILE  write the rejected lines there as CSV, with the reason of each
   --marks          take the marks of a Common Transfer File, not its pupils
   --wonde          fetch the marks that are new at Wonde, as the office does by itself (WONDE_TOKEN, WONDE_SCHOOLS)
 `
@@ -65,11 +65,12 @@ const run = async (args: string[]): Promise<Ended> => {
     if (outcome.of === 'columns') return nothingChanged(sayFault(outcome.fault))
     if (outcome.of === 'totals')
       return { code: 0, out: called.json ? totalsAsJson(outcome.report) : sayTotals(outcome.report) }
-    if (called.json && called.rejected === null) return { code: 0, out: asJson(outcome) }
-    if (outcome.of === 'marks') return { code: 0, out: sayMarksReport(outcome.report, called.dryRun) }
     if (called.rejected !== null)
       await writeFile(called.rejected, rejectedCsv(outcome.headings, outcome.rejectedRows), { mode: 0o600 })
-    return { code: 0, out: called.json ? asJson(outcome) : sayReport(outcome.report, called.dryRun) }
+    if (called.json) return { code: 0, out: asJson(outcome) }
+    const { dryRun } = called
+    const out = outcome.of === 'marks' ? sayMarksReport(outcome.report, dryRun) : sayReport(outcome.report, dryRun)
+    return { code: 0, out }
   } finally {
     await opened.close()
   }

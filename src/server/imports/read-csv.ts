@@ -88,6 +88,7 @@ export const readCsv = (file: Table, today: SchoolDay): RollReading => {
     noteLines: [...above.map((record) => record.line), ...noteLines].toSorted((a, b) => a - b),
     sources: new Map(),
     listsEveryContact: listsEveryContact(columns),
+    strips: [],
   }
   for (const raw of grouped.pupils) takePupil(roll, raw, today)
   return { ok: true, roll }

@@ -4,7 +4,7 @@ import { rawPupilFromElement } from './ctf-pupil.ts'
 import { takePupil } from './take-pupil.ts'
 import type { Encoding } from './read-text.ts'
 import { MOST_LINES, type ReadFault, type Roll, type RollReading } from './roll-row.ts'
-import type { XmlElement } from './xml-element.ts'
+import { childOf, childrenOf, textAt, type XmlElement } from './xml-element.ts'
 
 /** Limits far above any real file: a real one is eight deep, and its longest text is a line of an address. */
 const DEEPEST = 40
@@ -14,15 +14,18 @@ const MOST_ELEMENTS = 20_000
 const PIECE = 65_536
 
 /** Parts of a pupil that say nothing of who the pupil is, and are the bulk of a file. */
-const passedOver = new Set(['Attendance', 'StageAssessments', 'SchoolHistory', 'Exclusions'])
+const passedOver = new Set(['StageAssessments', 'SchoolHistory', 'Exclusions'])
 
 /**
  * Reads the pupils of a Common Transfer File (or of the admissions file of the same shape), any version: elements that are not
  * known are ignored, `Sex` and `Gender` are both read. A document type is refused, so there is nothing to expand; each
- * pupil is let go before the next is read. Marks are read by `marks/read-strips.ts`.
+ * pupil is let go before the next is read. Marks are only counted, and read by `marks/read-strips.ts`.
  */
 export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): RollReading => {
-  const raws = readPupilElements(text, passedOver, rawPupilFromElement)
+  const raws = readPupilElements(text, passedOver, (pupil, line) => ({
+    raw: rawPupilFromElement(pupil, line),
+    strips: schoolsOfStrips(pupil),
+  }))
   if (!raws.ok) return raws
   const roll: Roll = {
     format: 'ctf',
@@ -36,8 +39,12 @@ export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): Rol
     noteLines: [],
     sources: new Map(),
     listsEveryContact: true,
+    strips: [],
   }
-  for (const raw of raws.pupils) takePupil(roll, raw, today)
+  for (const { raw, strips } of raws.pupils) {
+    takePupil(roll, raw, today)
+    if (strips.length > 0) roll.strips.push(strips)
+  }
   return { ok: true, roll }
 }
 
@@ -118,5 +125,14 @@ export const readPupilElements = <P>(
   if (!isTransferFile) return { ok: false, fault: { why: 'not-a-transfer-file' } }
   return pupils.length === 0 ? { ok: false, fault: { why: 'no-pupils' } } : { ok: true, pupils }
 }
+
+/** The schools (`LLL/EEEE`) whose register has marks of a pupil in the file, one for each row of marks. */
+const schoolsOfStrips = (pupil: XmlElement): string[] =>
+  childrenOf(childOf(pupil, 'Attendance'), 'YearData').flatMap((year) =>
+    textAt(year, 'AttendSessions', 'AttendanceMarks') === undefined ? [] : [schoolOfYear(year)],
+  )
+
+/** The school that a year of attendance is of, as `LLL/EEEE`. */
+export const schoolOfYear = (year: XmlElement): string => `${textAt(year, 'LEA') ?? ''}/${textAt(year, 'Estab') ?? ''}`
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)

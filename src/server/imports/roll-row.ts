@@ -86,6 +86,8 @@ export type Roll = {
   sources: Map<number, SourceLine[]>
   /** True when a contact who is not in the file is no longer on the school's list. */
   listsEveryContact: boolean
+  /** Of each pupil with marks in the file, the schools (`LLL/EEEE`) whose registers they are of; only a transfer file has any. */
+  strips: string[][]
 }
 
 /** Why nothing of a file could be read. The list is closed; `sayFault` has the sentence for each. */

@@ -11,7 +11,8 @@ const formatWords: Record<ImportReport['format'], string> = {
 
 /** A report as a few plain lines for a terminal. */
 export const sayReport = (report: ImportReport, isDryRun: boolean): string => {
-  const { rows, accepted, updated, unchanged, rejected, warnings, extraColumns, noteLines, notInFile } = report
+  const { rows, accepted, updated, unchanged, rejected, warnings, extraColumns, noteLines, notInFile, withMarks } =
+    report
   const lines = [
     isDryRun ? 'This is what would happen. Nothing was changed.' : 'The roll was imported.',
     `  ${count(rows, 'line')} read as ${formatWords[report.format]}, ${report.encoding}`,
@@ -19,6 +20,11 @@ export const sayReport = (report: ImportReport, isDryRun: boolean): string => {
     ...(notInFile > 0
       ? [
           `  ${count(notInFile, 'pupil')} on roll here ${notInFile === 1 ? 'is' : 'are'} not in the file, and stayed as they were`,
+        ]
+      : []),
+    ...(withMarks > 0
+      ? [
+          `  Marks of ${count(withMarks, 'pupil')} are in the file too, and are taken with --marks once the roll is here`,
         ]
       : []),
     ...(extraColumns.length > 0 ? [`  Columns left out: ${extraColumns.join(', ')}`] : []),

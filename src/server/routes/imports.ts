@@ -108,14 +108,12 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
 }
 
 const told = (outcome: FileDone) => {
-  const { of, preview, report } = outcome
-  if (outcome.of === 'marks') return { of, preview, report }
-  const { headings, rejectedRows, firstPupils } = outcome
+  const { of, preview, report, headings, rejectedRows } = outcome
   return {
     of,
     preview,
     report,
-    firstPupils,
+    ...(outcome.of === 'roll' && { firstPupils: outcome.firstPupils }),
     /** The rejected lines as a CSV file to mend; null when there are none. */
     rejectedFile: rejectedRows.length === 0 ? null : rejectedCsv(headings, rejectedRows),
   }

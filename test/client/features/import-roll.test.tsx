@@ -5,7 +5,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SessionProvider, type Session } from '#client/app/session.tsx'
 import { importRoutes } from '#client/features/import-roll/import-routes.tsx'
-import type { Outcome, RollOutcome } from '#client/features/import-roll/send-roll.ts'
+import type { MarksOutcome, RollOutcome } from '#client/features/import-roll/send-roll.ts'
 import { syncState } from '#client/sync/state.ts'
 import type { Role } from '#domain/records/staff-member.ts'
 import { openInMemory } from '../store/support.ts'
@@ -31,6 +31,7 @@ const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
     extraColumns: ['House'],
     noteLines: [1],
     notInFile: 3,
+    withMarks: 0,
     ...change,
   },
   firstPupils: [
@@ -160,27 +161,32 @@ test('with nothing new there is nothing to import', async () => {
   expect((await screen.findByRole('button', { name: 'Nothing to import' })).hasAttribute('disabled')).toBe(true)
 })
 
+const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcome => ({
+  of: 'marks',
+  preview: 'b'.repeat(64),
+  report: {
+    format: 'csv',
+    layout: 'wide',
+    encoding: 'UTF-8',
+    rows: 9,
+    accepted: 6,
+    updated: 1,
+    unchanged: 1,
+    rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
+    unknownCodes: [],
+    warnings: [],
+    pupils: 2,
+    first: { day: '2026-11-23', session: 'morning' },
+    last: { day: '2026-11-24', session: 'afternoon' },
+    counts: { possible: 8, attended: 5, authorised: 2, unauthorised: 1, late: 1 },
+    totals: null,
+    ...change,
+  },
+  rejectedFile: '\uFEFFLine,Reason,UPN\r\n3,No pupil here has this UPN.,A123456789012\r\n',
+})
+
 test('a file of marks says first where they land, and imports marks', async () => {
-  const marks: Outcome = {
-    of: 'marks',
-    preview: 'b'.repeat(64),
-    report: {
-      format: 'csv',
-      layout: 'wide',
-      encoding: 'UTF-8',
-      rows: 9,
-      accepted: 6,
-      updated: 1,
-      unchanged: 1,
-      rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
-      unknownCodes: [],
-      warnings: [],
-      pupils: 2,
-      first: { day: '2026-11-23', session: 'morning' },
-      last: { day: '2026-11-24', session: 'afternoon' },
-      counts: { possible: 8, attended: 5, authorised: 2, unauthorised: 1, late: 1 },
-    },
-  }
+  const marks = marksOutcome()
   office = { ...office, preview: () => json(marks), apply: () => json(marks) }
   const { person } = await openPage()
   await choose(person)
@@ -191,6 +197,47 @@ test('a file of marks says first where they land, and imports marks', async () =
   expect(screen.getByText('No pupil here has this UPN.')).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Import 7 marks' }))
   expect(await screen.findByText('The marks were taken in')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Get as a file' })).toBeTruthy()
+  // Only a transfer file holds something else too.
+  expect(screen.queryByRole('button', { name: /^Look at its/ })).toBeNull()
+})
+
+test('a transfer file holds the roll and marks: one is looked at and imported after the other, and each can be had alone', async () => {
+  const ctf = new File(['<CTfile/>'], 'transfer.xml', { type: 'text/xml' })
+  const ofRoll = outcome({ format: 'ctf', withMarks: 24 })
+  const ofMarks = marksOutcome({ format: 'ctf', layout: 'strips', totals: { agree: 23, differ: 1, 'not-stated': 0 } })
+  office = { ...office, preview: () => json(ofRoll), apply: () => json(ofRoll) }
+  const { person } = await openPage()
+  await choose(person, ctf)
+  expect(await screen.findByText(/It has marks of the register for 24 pupils/)).toBeTruthy()
+  await person.click(await screen.findByRole('button', { name: 'Import 3 pupils' }))
+  expect(await screen.findByText('The roll was imported')).toBeTruthy()
+
+  office = { ...office, preview: () => json(ofMarks), apply: () => json(ofMarks) }
+  await person.click(await screen.findByRole('button', { name: 'Look at its marks' }))
+  expect(await screen.findByText('Mon 23 Nov 2026, morning')).toBeTruthy()
+  expect(
+    await screen.findByText('23 pupils’ agree with the marks; 1 differ, and nothing of these is taken'),
+  ).toBeTruthy()
+  expect(await screen.findByText(/Mend these in the school’s own system/)).toBeTruthy()
+  expect(await screen.findByRole('button', { name: 'Look at its roll' })).toBeTruthy()
+  await person.click(await screen.findByRole('button', { name: 'Import 7 marks' }))
+  expect(await screen.findByText('The marks were taken in')).toBeTruthy()
+
+  expect(asked.filter(({ path }) => path.startsWith('/api/imports')).map(({ path, body }) => [path, body])).toEqual([
+    ['/api/imports/preview?organisation=hollins', ctf],
+    [`/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`, ctf],
+    ['/api/imports/preview?organisation=hollins&of=marks', ctf],
+    [`/api/imports/apply?organisation=hollins&preview=${'b'.repeat(64)}&of=marks`, ctf],
+  ])
+})
+
+test('a transfer file without marks of this school’s register offers its roll alone', async () => {
+  office.preview = () => json(outcome({ format: 'ctf' }))
+  const { person } = await openPage()
+  await choose(person)
+  expect(await screen.findByRole('button', { name: 'Import 3 pupils' })).toBeTruthy()
+  expect(screen.queryByText('The file holds marks too')).toBeNull()
 })
 
 /** What was sent of the readings, by path. */

@@ -127,8 +127,11 @@ describe('marks by the same command', () => {
       'The first mark lands on Mon 23 Nov 2026, morning; the last on Mon 23 Nov 2026, afternoon',
     )
     expect(ended.out).toContain('Attendance in them: 50% (1 of 2 sessions)')
-    const report: unknown = JSON.parse((await run('--json', '--org', 'hollins', file)).out)
+    const rejected = join(folder, 'marks-to-mend.csv')
+    const report: unknown = JSON.parse((await run('--json', '--rejected', rejected, '--org', 'hollins', file)).out)
     expect(report).toMatchObject({ rows: 3, accepted: 2, updated: 0, unchanged: 0, rejected: [{ line: 4 }] })
+    expect(readFileSync(rejected, 'utf8')).toContain(`\r\n4,`)
+    expect(readFileSync(rejected, 'utf8')).toContain(`,${upn},23/11/2099,AM,/\r\n`)
     const again: unknown = JSON.parse((await run('--json', '--org', 'hollins', file)).out)
     expect(again).toMatchObject({ rows: 3, accepted: 0, updated: 0, unchanged: 2 })
   })

@@ -94,6 +94,8 @@ describe('an administrator imports a roll', () => {
       body: {
         of: 'marks',
         report: { rows: 1, accepted: 0, rejected: [{ line: 2, reason: 'No pupil here has this UPN.' }] },
+        rejectedFile:
+          '\uFEFFLine,Reason,UPN,Date,Session,Mark\r\n2,No pupil here has this UPN.,A123456789012,23/11/2026,AM,/\r\n',
       },
     })
     expect(await send(`${preview}&of=marks`, roll, administrator)).toMatchObject({

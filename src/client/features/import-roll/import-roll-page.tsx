@@ -16,6 +16,7 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
+import { OtherPart } from './other-part.tsx'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
 import { WondeCard } from './wonde-card.tsx'
@@ -28,21 +29,25 @@ import {
   type ColumnsOutcome,
   type Outcome,
   type SaidReading,
+  type Wanted,
   type TotalsOutcome,
 } from './send-roll.ts'
 
 /** What went wrong, and how sure it is that nothing was done. */
 type Problem = { title: string; words: string }
 
+/** A file, and what of it is wanted: a transfer file holds the roll and marks. */
+type Chosen = { file: File; wanted: Wanted }
+
 /** The way of one file: chosen, looked at by the office, imported. What is asked for can fail at each step. */
 type Step =
   | { at: 'choose'; problem: Problem | null }
   | { at: 'looking' }
   | { at: 'totals'; outcome: TotalsOutcome }
-  | { at: 'columns'; file: File; outcome: ColumnsOutcome; problem: Problem | null }
-  | { at: 'looked'; file: File; outcome: Outcome; problem: Problem | null }
-  | { at: 'importing'; file: File; outcome: Outcome }
-  | { at: 'imported'; outcome: Outcome }
+  | { at: 'columns'; of: Chosen; outcome: ColumnsOutcome; problem: Problem | null }
+  | { at: 'looked'; of: Chosen; outcome: Outcome; problem: Problem | null }
+  | { at: 'importing'; of: Chosen; outcome: Outcome }
+  | { at: 'imported'; of: Chosen; outcome: Outcome }
 
 /**
  * An administrator brings a school's roll up to date from a file: look first, then import exactly what was looked at. Needs
@@ -79,8 +84,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
-  const look = async (school: string, file: File): Promise<void> => {
-    if (file.size > LARGEST_FILE) {
+  const look = async (school: string, of: Chosen): Promise<void> => {
+    if (of.file.size > LARGEST_FILE) {
       setStep({
         at: 'choose',
         problem: notImported('This file is larger than 20 MB, which is more than any school roll.'),
@@ -88,11 +93,11 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       return
     }
     setStep({ at: 'looking' })
-    const answer = await lookAtRoll(school, file, deviceId)
+    const answer = await lookAtRoll(school, of.file, of.wanted, deviceId)
     if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
     else if (answer.body.of === 'totals') setStep({ at: 'totals', outcome: answer.body })
-    else if (answer.body.of === 'columns') setStep({ at: 'columns', file, outcome: answer.body, problem: null })
-    else setStep({ at: 'looked', file, outcome: answer.body, problem: null })
+    else if (answer.body.of === 'columns') setStep({ at: 'columns', of, outcome: answer.body, problem: null })
+    else setStep({ at: 'looked', of, outcome: answer.body, problem: null })
   }
   /** Keeps what a person says of their file, and looks at it again by that. */
   const say = async (from: Extract<Step, { at: 'columns' | 'looked' }>, said: SaidReading[]): Promise<void> => {
@@ -100,16 +105,17 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     setSaying(true)
     const answer = await sayReadings(code, said, deviceId)
     setSaying(false)
-    if (answer.kind === 'ok') await look(code, from.file)
+    if (answer.kind === 'ok') await look(code, from.of)
     else setStep({ ...from, problem: sayProblem(answer) })
   }
-  const apply = async (school: string, file: File, outcome: Outcome): Promise<void> => {
-    setStep({ at: 'importing', file, outcome })
-    const answer = await importRoll(school, file, outcome.preview, deviceId)
+  const apply = async (school: string, of: Chosen, outcome: Outcome): Promise<void> => {
+    setStep({ at: 'importing', of, outcome })
+    const { preview } = outcome
+    const answer = await importRoll(school, of.file, { preview, wanted: of.wanted }, deviceId)
     setStep(
       answer.kind === 'ok'
-        ? { at: 'imported', outcome: answer.body }
-        : { at: 'looked', file, outcome, problem: sayApplyProblem(answer) },
+        ? { at: 'imported', of, outcome: answer.body }
+        : { at: 'looked', of, outcome, problem: sayApplyProblem(answer) },
     )
   }
 
@@ -118,7 +124,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     <FileTrigger
       onSelect={(files) => {
         const file = files?.[0]
-        if (file && code !== null) void look(code, file)
+        if (file && code !== null) void look(code, { file, wanted: 'auto' })
       }}
     >
       <Button
@@ -135,7 +141,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   return (
     <Page
       title="Import a roll or marks"
-      detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV or Excel, or a Common Transfer File for pupils."
+      detail="Pupils and their contacts, or the marks of the register, from the school’s own system. CSV or Excel, or a Common Transfer File (CTF)."
       foot={
         step.at === 'looked' || step.at === 'importing' ? (
           <ActionBar>
@@ -145,7 +151,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
               isPending={isBusy}
               isDisabled={isAway || step.outcome.report.accepted + step.outcome.report.updated === 0}
               onPress={() => {
-                if (code !== null) void apply(code, step.file, step.outcome)
+                if (code !== null) void apply(code, step.of, step.outcome)
               }}
             >
               {step.at === 'importing' ? 'Importing' : sayImport(step.outcome)}
@@ -172,6 +178,16 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         >
           It reaches the tablets of those who may see these pupils when they next receive.
         </Banner>
+      )}
+      {(step.at === 'looked' || step.at === 'imported') && (
+        <OtherPart
+          outcome={step.outcome}
+          isDone={step.at === 'imported'}
+          isDisabled={isAway}
+          onLook={(wanted) => {
+            if (code !== null) void look(code, { ...step.of, wanted })
+          }}
+        />
       )}
       {step.at === 'totals' && <TotalsCards report={step.outcome.report} />}
       {step.at === 'columns' && (
@@ -218,7 +234,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           deviceId={deviceId}
           onEnded={() => {
             // What was looked at was read by what has just been taken back.
-            if (step.at === 'looked' || step.at === 'columns') void look(code, step.file)
+            if (step.at === 'looked' || step.at === 'columns') void look(code, step.of)
           }}
         />
       )}

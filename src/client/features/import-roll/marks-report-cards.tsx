@@ -4,7 +4,8 @@ import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { LineList } from './line-list.tsx'
-import type { MarkPlace, MarksReport } from './send-roll.ts'
+import { RejectedLines } from './rejected-lines.tsx'
+import type { MarkPlace, MarksOutcome, MarksReport } from './send-roll.ts'
 
 const layoutWords: Record<MarksReport['layout'], string> = {
   long: 'a line for each mark or day',
@@ -13,14 +14,21 @@ const layoutWords: Record<MarksReport['layout'], string> = {
 }
 
 /** What a file of marks would change, or did. Where the first mark lands stands first: a shifted file shows there. */
-export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDone: boolean }) => {
+export const MarksReportCards = ({ outcome, isDone }: { outcome: MarksOutcome; isDone: boolean }) => {
+  const { report, rejectedFile } = outcome
   const { first, last, rejected, warnings, counts } = report
   // Where nothing can be taken, why comes before counts of nothing.
   const notTaken = rejected.length > 0 && (
-    <Card title="Not taken">
-      <Quiet>Mend these in the file and import it again: what was taken before stays as it is.</Quiet>
-      <LineList lines={rejected.map(({ line, reason }) => ({ line, words: reason }))} />
-    </Card>
+    <RejectedLines
+      title="Not taken"
+      words={
+        report.layout === 'strips'
+          ? 'Mend these in the school’s own system, export the file again and import it: what was taken before stays as it is.'
+          : 'Mend these in the file and import it again: what was taken before stays as it is.'
+      }
+      rejected={rejected}
+      file={rejectedFile}
+    />
   )
   return (
     <>
@@ -39,6 +47,9 @@ export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDo
               label: 'Absences in the file',
               value: `${counts.authorised} authorised, ${counts.unauthorised} unauthorised`,
             },
+            ...(report.totals === null
+              ? []
+              : [{ label: 'Totals that the file states', value: sayTotals(report.totals) }]),
             { label: 'Read as', value: `Marks, ${layoutWords[report.layout]}, ${report.encoding}` },
           ]}
         />
@@ -53,6 +64,13 @@ export const MarksReportCards = ({ report, isDone }: { report: MarksReport; isDo
     </>
   )
 }
+
+const sayTotals = (totals: NonNullable<MarksReport['totals']>): string =>
+  [
+    `${totals.agree} ${totals.agree === 1 ? 'pupil’s agree' : 'pupils’ agree'} with the marks`,
+    ...(totals.differ > 0 ? [`${totals.differ} differ, and nothing of these is taken`] : []),
+    ...(totals['not-stated'] > 0 ? [`none stated for ${totals['not-stated']}`] : []),
+  ].join('; ')
 
 /** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
 export const sayPlace = (place: MarkPlace | null): string =>

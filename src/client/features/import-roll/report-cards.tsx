@@ -1,18 +1,16 @@
-import { FileWarning } from 'lucide-react'
-import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Quiet } from '#client/ui/page.tsx'
-import { handOutFile } from '#client/app/hand-over.ts'
 import styles from './import-roll.module.css'
 import { LineList } from './line-list.tsx'
 import { MarksReportCards } from './marks-report-cards.tsx'
+import { RejectedLines } from './rejected-lines.tsx'
 import type { FirstPupil, Outcome, Report, RollOutcome } from './send-roll.ts'
 
 /** What a file would change, or did: counts, how it was read, the lines that were not taken. */
 export const ReportCards = ({ outcome, isDone }: { outcome: Outcome; isDone: boolean }) =>
   outcome.of === 'marks' ? (
-    <MarksReportCards report={outcome.report} isDone={isDone} />
+    <MarksReportCards outcome={outcome} isDone={isDone} />
   ) : (
     <RollReportCards outcome={outcome} isDone={isDone} />
   )
@@ -42,24 +40,12 @@ const RollReportCards = ({ outcome, isDone }: { outcome: RollOutcome; isDone: bo
         />
       </Card>
       {report.rejected.length > 0 && (
-        <Card
+        <RejectedLines
           title="Rejected lines"
-          aside={
-            rejectedFile !== null && (
-              <Button
-                icon={<FileWarning aria-hidden size={20} />}
-                onPress={() => void handOutFile(new File([rejectedFile], 'rejected-lines.csv', { type: 'text/csv' }))}
-              >
-                Get as a file
-              </Button>
-            )
-          }
-        >
-          <Quiet>
-            Nothing of these lines is taken. Mend them in the file and import it again: what was taken before stays one.
-          </Quiet>
-          <LineList lines={report.rejected.map(({ line, reason }) => ({ line, words: reason }))} />
-        </Card>
+          words="Nothing of these lines is taken. Mend them in the file and import it again: what was taken before stays one."
+          rejected={report.rejected}
+          file={rejectedFile}
+        />
       )}
       {report.warnings.length > 0 && (
         <Card title="Worth a look">

@@ -16,6 +16,8 @@ const Report = z.object({
   extraColumns: z.array(z.string()),
   noteLines: z.array(z.int()),
   notInFile: z.int(),
+  /** Pupils of the file of whom it has marks too, which are taken by themselves. */
+  withMarks: z.int(),
 })
 export type Report = z.infer<typeof Report>
 
@@ -57,6 +59,8 @@ const MarksReport = z.object({
     unauthorised: z.int(),
     late: z.int(),
   }),
+  /** How many strips of a transfer file come to what it states of them. */
+  totals: z.object({ agree: z.int(), differ: z.int(), 'not-stated': z.int() }).nullable(),
 })
 export type MarksReport = z.infer<typeof MarksReport>
 
@@ -71,7 +75,13 @@ const RollOutcome = z.object({
 })
 export type RollOutcome = z.infer<typeof RollOutcome>
 
-const MarksOutcome = z.object({ of: z.literal('marks'), preview: z.string(), report: MarksReport })
+const MarksOutcome = z.object({
+  of: z.literal('marks'),
+  preview: z.string(),
+  report: MarksReport,
+  rejectedFile: z.string().nullable(),
+})
+export type MarksOutcome = z.infer<typeof MarksOutcome>
 
 /** The columns of a file whose headings nobody knows, with the first cells under each. */
 const ColumnsOutcome = z.object({
@@ -137,9 +147,14 @@ const sendRoll = <S extends z.ZodType>(
   return office.post(path, null, shape)
 }
 
+/** What of a file is wanted: what its headings say, which of a transfer file is the roll; or its marks alone. */
+export type Wanted = 'auto' | 'marks'
+
+const wantedWord = (wanted: Wanted): string => (wanted === 'marks' ? '&of=marks' : '')
+
 /** What the file would change, or what must be said first to read it. */
-export const lookAtRoll = (code: string, file: Blob, deviceId: string): Promise<Answer<Looked>> =>
-  sendRoll(`/api/imports/preview?organisation=${encodeURIComponent(code)}`, file, deviceId, Looked)
+export const lookAtRoll = (code: string, file: Blob, wanted: Wanted, deviceId: string): Promise<Answer<Looked>> =>
+  sendRoll(`/api/imports/preview?organisation=${encodeURIComponent(code)}${wantedWord(wanted)}`, file, deviceId, Looked)
 
 const readingsAt = (code: string, end = ''): string =>
   `/api/marks-readings${end}?organisation=${encodeURIComponent(code)}`
@@ -196,9 +211,14 @@ export const askForMarks = (code: string, deviceId: string) =>
   officeFor({ deviceId }).post(wondeAt(code, '/fetch'), null, z.object({ asked: z.literal(true) }))
 
 /** Imports the file, if its outcome is still what `preview` named. */
-export const importRoll = (code: string, file: Blob, preview: string, deviceId: string): Promise<Answer<Outcome>> =>
+export const importRoll = (
+  code: string,
+  file: Blob,
+  { preview, wanted }: { preview: string; wanted: Wanted },
+  deviceId: string,
+): Promise<Answer<Outcome>> =>
   sendRoll(
-    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}`,
+    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}`,
     file,
     deviceId,
     Outcome,

@@ -5,8 +5,15 @@ import { isSchoolDay, type SchoolCalendar } from '#domain/time/school-calendar.t
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { MarkedPupil, StatedTotals, WrittenMark } from './marks-file.ts'
 
-/** The marks of a strip on their days, with what a person should know of it; or why none of it is taken. */
-export type Aligned = { ok: true; marks: WrittenMark[]; warning: string | null } | { ok: false; reason: string }
+/**
+ * The marks of a strip on their days, with what a person should know of it; or why none of it is taken. `totals`: what the strip comes to
+ * beside what the file states of it.
+ */
+export type Aligned = { totals: ComparedTotals } & (
+  | { ok: true; marks: WrittenMark[]; warning: string | null }
+  | { ok: false; reason: string }
+)
+export type ComparedTotals = 'agree' | 'differ' | 'not-stated'
 
 /**
  * Decides on which days the marks of a strip land. By its specification it has every calendar day in it; some systems leave
@@ -15,22 +22,30 @@ export type Aligned = { ok: true; marks: WrittenMark[]; warning: string | null }
  * strip that fits neither way is refused, never shifted.
  */
 export const alignStrip = ({ marks, strip }: MarkedPupil, calendar: SchoolCalendar): Aligned => {
-  if (strip === undefined) return { ok: true, marks, warning: null }
+  if (strip === undefined) return { ok: true, marks, warning: null, totals: 'not-stated' }
   const counts = countSessions(codesOf(marks))
   for (const [figure, said] of Object.entries(strip.stated)) {
     const counted = figureOf(counts, figure)
     if (said !== counted)
       return {
         ok: false,
+        totals: 'differ',
         reason: `The strip has ${counted} sessions ${figureWords[figure] ?? figure} and the file states ${said}, so none of it was taken.`,
       }
   }
+  const totals = Object.keys(strip.stated).length > 0 ? 'agree' : 'not-stated'
   const misfit = firstMisfit(marks, calendar)
-  if (misfit === null) return { ok: true, marks, warning: null }
+  if (misfit === null) return { ok: true, marks, warning: null, totals }
   if (firstMisfit(strip.withoutWeekends, calendar) === null && !hasEmptyDay(strip.withoutWeekends, calendar))
-    return { ok: true, marks: strip.withoutWeekends, warning: 'This strip leaves weekends out, and was read so.' }
+    return {
+      ok: true,
+      marks: strip.withoutWeekends,
+      warning: 'This strip leaves weekends out, and was read so.',
+      totals,
+    }
   return {
     ok: false,
+    totals,
     reason: `The strip does not fit the school’s calendar: it has a mark on ${sayDay(misfit.day, '')}, ${misfit.session}, when the school is closed. It may begin on another day; none of it was taken.`,
   }
 }

@@ -11,7 +11,7 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Database, Scope, Transaction } from '../../store/database.ts'
 import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
-import { LARGEST_FILE, type ImportWarning, type ReadFault } from '../roll-row.ts'
+import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
@@ -59,9 +59,18 @@ export type MarksReport = {
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
+  /** How many strips of a transfer file come to what it states of them; null for everything else. */
+  totals: MarksPlan['totals']
 }
 
-export type MarksDone = { ok: true; report: MarksReport; preview: string }
+/** `headings` and `rejectedRows`: the lines of which something was not taken, as they were, to mend. */
+export type MarksDone = {
+  ok: true
+  report: MarksReport
+  preview: string
+  headings: string[]
+  rejectedRows: RejectedRow[]
+}
 export type MarksFailed =
   | { ok: false; why: 'unreadable'; fault: ReadFault }
   | { ok: false; why: 'not-permitted' }
@@ -165,7 +174,25 @@ const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): 
     .update(digest ?? '')
     .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.rejected]))
     .digest('hex')
-  return { ok: true, plan, file, outcome: { ok: true, report, preview } }
+  return { ok: true, plan, file, outcome: { ok: true, report, preview, ...linesToMend(file, report.rejected) } }
+}
+
+/** Each line of a file of which something is not taken, once, with every reason. */
+const linesToMend = (
+  file: MarksFile,
+  rejected: MarksReport['rejected'],
+): Pick<MarksDone, 'headings' | 'rejectedRows'> => {
+  const reasons = Map.groupBy(rejected, ({ line }) => line)
+  if (file.asWritten === null || reasons.size === 0) return { headings: [], rejectedRows: [] }
+  const { headings, rows } = file.asWritten(new Set(reasons.keys()))
+  return {
+    headings,
+    rejectedRows: rows.map(({ line, cells }) => ({
+      line,
+      reason: [...new Set((reasons.get(line) ?? []).map(({ reason }) => reason))].join(' '),
+      cells,
+    })),
+  }
 }
 
 /** Reads marks from the bytes of a file; null when it is a file of something else. */
@@ -185,7 +212,7 @@ const reportOf = async (
   tx: Transaction,
   { file, plan, organisationId }: { file: MarksFile; plan: MarksPlan; organisationId: string },
 ): Promise<MarksReport> => {
-  const { rejected, unknownCodes, warnings, pupils, first, last, counts } = plan
+  const { rejected, unknownCodes, warnings, pupils, first, last, counts, totals } = plan
   const stands =
     first === null || last === null
       ? new Map<string, string>()
@@ -212,6 +239,7 @@ const reportOf = async (
     first,
     last,
     counts,
+    totals,
   }
 }
 

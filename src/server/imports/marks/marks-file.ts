@@ -31,6 +31,9 @@ export type MarkedPupil = {
   strip?: { withoutWeekends: WrittenMark[]; stated: StatedTotals }
 }
 
+/** Lines of a file as they were, for a person to mend: cells under the headings. A line of a transfer file may have several rows. */
+export type LinesAsWritten = { headings: string[]; rows: { line: number; cells: string[] }[] }
+
 /** What a file of marks was found to hold, before anybody is looked up. */
 export type MarksFile = {
   format: 'csv' | 'xlsx' | 'ctf' | 'wonde'
@@ -43,6 +46,8 @@ export type MarksFile = {
   pupils: MarkedPupil[]
   rejected: { line: number; reason: string }[]
   warnings: ImportWarning[]
+  /** Reads these lines again as they are written; null where marks came in no file. */
+  asWritten: ((lines: ReadonlySet<number>) => LinesAsWritten) | null
 }
 
 export type MarksReading = { ok: true; file: MarksFile } | { ok: false; fault: ReadFault }

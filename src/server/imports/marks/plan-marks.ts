@@ -6,7 +6,7 @@ import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import type { ImportWarning } from '../roll-row.ts'
-import { alignStrip, isAttendance } from './align-strip.ts'
+import { alignStrip, isAttendance, type ComparedTotals } from './align-strip.ts'
 import { markedFinder } from './find-marked.ts'
 import type { MarksFile, WrittenMark } from './marks-file.ts'
 import type { IncomingMark } from './take-marks.ts'
@@ -33,6 +33,8 @@ export type MarksPlan = {
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
+  /** How many strips come to what the file itself states of them; null where marks come in no strips, and no file states any. */
+  totals: Record<ComparedTotals, number> | null
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first. */
   unknownCodes: { written: string; marks: number }[]
@@ -50,6 +52,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
     first: null,
     last: null,
     counts: countSessions([]),
+    totals: file.layout === 'strips' ? { agree: 0, differ: 0, 'not-stated': 0 } : null,
     rejected: [...file.rejected],
     unknownCodes: [],
     warnings: [...file.warnings],
@@ -67,6 +70,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
       continue
     }
     const aligned = alignStrip(marked, calendar)
+    if (plan.totals !== null) plan.totals[aligned.totals] += 1
     if (!aligned.ok) {
       plan.rejected.push({ line: marked.line, reason: aligned.reason })
       continue

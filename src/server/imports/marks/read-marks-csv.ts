@@ -50,6 +50,13 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
     pupils: [],
     rejected: [],
     warnings: sayNotRead(table),
+    asWritten: (lines) => ({
+      headings: headings.map((heading, at) => wholeHeading(heading, marks[at] ?? null, notAfterYear)),
+      // Read anew: cells of half a million lines that are in order need not be kept for a few that are not.
+      rows: (readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN) ?? [])
+        .filter(({ line }) => lines.has(line))
+        .map(({ line, cells }) => ({ line, cells })),
+    }),
   }
   const days = new Map<string, DayReading>()
   const dayIn = (cell: string): DayReading => {
@@ -122,6 +129,14 @@ const underDays = (
     if (read?.holds === 'marks' && read.day !== null) day = read.day
     return column?.holds === 'marks' && column.day === null && column.session !== null ? { ...column, day } : column
   })
+}
+
+/** A heading that says its day itself, where in the file the day stands above it. */
+const wholeHeading = (heading: string, column: MarkColumn | null, notAfterYear: number): string => {
+  if (column?.holds !== 'marks' || column.day === null) return heading
+  const alone = readMarkHeading(heading, notAfterYear)
+  if (alone?.holds === 'marks' && alone.day === column.day) return heading
+  return column.session === null ? column.day : `${column.day} ${column.session === 'morning' ? 'AM' : 'PM'}`
 }
 
 type Reading = {

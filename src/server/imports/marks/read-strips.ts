@@ -1,6 +1,6 @@
 import { addDays, SchoolDay, weekdayOf } from '#domain/time/school-day.ts'
 import { sessionsOfDay } from '#domain/time/school-session.ts'
-import { readPupilElements } from '../read-ctf.ts'
+import { readPupilElements, schoolOfYear } from '../read-ctf.ts'
 import type { Encoding } from '../read-text.ts'
 import { isUpnShaped } from '../read-upn.ts'
 import { childOf, childrenOf, textAt, type XmlElement } from '../xml-element.ts'
@@ -20,29 +20,43 @@ const LONGEST = 2 * 366
 export const readStrips = (text: string, encoding: Encoding, dfeNumber: string | null): MarksReading => {
   const read = readPupilElements(text, passedOver, stripOf)
   if (!read.ok) return read
-  const file: MarksFile = { format: 'ctf', layout: 'strips', encoding, pupils: [], rejected: [], warnings: [] }
-  let elsewhere = 0
-  for (const { line, who, years } of read.pupils) {
-    for (const year of years) {
-      if (dfeNumber === null || year.school !== dfeNumber) {
-        elsewhere += 1
-        continue
-      }
-      const from = SchoolDay.safeParse(year.from)
-      const marks = splitStrip(year.marks)
-      if (!from.success) file.rejected.push({ line, reason: 'The day on which the strip begins cannot be read.' })
-      else if (marks.length === 0) file.rejected.push({ line, reason: 'The strip holds no marks.' })
-      else if (marks.length > LONGEST)
-        file.rejected.push({ line, reason: `The strip holds ${marks.length} marks, more than a school year has.` })
-      else
-        file.pupils.push({
+  const strips = read.pupils.flatMap(({ line, who, years }) => years.map((year) => ({ line, who, year })))
+  const own = strips.filter(({ year }) => dfeNumber !== null && year.school === dfeNumber)
+  const file: MarksFile = {
+    format: 'ctf',
+    layout: 'strips',
+    encoding,
+    pupils: [],
+    rejected: [],
+    warnings: [],
+    asWritten: (lines) => ({
+      headings: ['UPN', 'Surname', 'Forename', 'Date of birth', 'AttendanceStartDate', 'AttendanceMarks'],
+      rows: own
+        .filter(({ line }) => lines.has(line))
+        .map(({ line, who, year }) => ({
           line,
-          who,
-          marks: placed(marks, line, from.data, false),
-          strip: { withoutWeekends: placed(marks, line, from.data, true), stated: year.stated },
-        })
-    }
+          cells: [who.upn, who.surname, who.forename, who.bornOn, year.from, year.marks.trim()].map(
+            (cell) => cell ?? '',
+          ),
+        })),
+    }),
   }
+  for (const { line, who, year } of own) {
+    const from = SchoolDay.safeParse(year.from)
+    const marks = splitStrip(year.marks)
+    if (!from.success) file.rejected.push({ line, reason: 'The day on which the strip begins cannot be read.' })
+    else if (marks.length === 0) file.rejected.push({ line, reason: 'The strip holds no marks.' })
+    else if (marks.length > LONGEST)
+      file.rejected.push({ line, reason: `The strip holds ${marks.length} marks, more than a school year has.` })
+    else
+      file.pupils.push({
+        line,
+        who,
+        marks: placed(marks, line, from.data, false),
+        strip: { withoutWeekends: placed(marks, line, from.data, true), stated: year.stated },
+      })
+  }
+  const elsewhere = strips.length - own.length
   if (elsewhere > 0)
     file.warnings.push({
       line: null,
@@ -75,7 +89,7 @@ const stripOf = (pupil: XmlElement, line: number): PupilStrips => {
       if (sessions === undefined) return []
       return [
         {
-          school: `${textAt(year, 'LEA') ?? ''}/${textAt(year, 'Estab') ?? ''}`,
+          school: schoolOfYear(year),
           from: textAt(sessions, 'AttendanceStartDate') ?? '',
           // Space at the ends may be marks that were not made, where there is one character for each.
           marks: childOf(sessions, 'AttendanceMarks')?.text ?? '',

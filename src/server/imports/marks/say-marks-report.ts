@@ -15,7 +15,7 @@ const layoutWords: Record<MarksReport['layout'], string> = {
 
 /** A report of marks as a few plain lines for a terminal. It says where the first mark lands, so that a shifted file shows. */
 export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string => {
-  const { rows, accepted, updated, unchanged, rejected, warnings, pupils, first, last, counts } = report
+  const { rows, accepted, updated, unchanged, rejected, warnings, pupils, first, last, counts, totals } = report
   // What was asked for has no lines: whose it is stands in the words.
   const lineOf = (line: number | null): string => (line === null || report.layout === 'fetched' ? '' : `line ${line}: `)
   const lines = [
@@ -28,6 +28,7 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
           `  The first mark lands on ${sayPlace(first)}; the last on ${sayPlace(last)}`,
           `  Attendance in them: ${sayAttendance(counts)}, ${counts.authorised} authorised and ${counts.unauthorised} unauthorised absences`,
         ]),
+    ...(totals === null ? [] : [`  ${sayTotalsOfStrips(totals)}`]),
     ...listed(
       'Not taken',
       rejected.map(({ line, reason }) => `  ${lineOf(line)}${reason}`),
@@ -39,6 +40,14 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
   ]
   return `${lines.join('\n')}\n`
 }
+
+/** How many strips come to what the file itself states of them. */
+const sayTotalsOfStrips = (totals: NonNullable<MarksReport['totals']>): string =>
+  [
+    `Totals that the file states: ${totals.agree} agree`,
+    `${totals.differ} differ`,
+    ...(totals['not-stated'] > 0 ? [`${totals['not-stated']} without any`] : []),
+  ].join(', ')
 
 /** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
 const sayPlace = ({ day, session }: MarkPlace): string => `${sayDay(day, '')}, ${session}`

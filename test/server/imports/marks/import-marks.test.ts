@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { RegisterYear } from '#domain/records/register-year.ts'
 import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from '#server/imports/marks/import-marks.ts'
+import { previewFile } from '#server/imports/import-file.ts'
+import { rejectedCsv } from '#server/imports/import-report.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
@@ -282,6 +284,45 @@ const numbered = async (): Promise<SmallSchool> => {
   return school
 }
 
+describe('the lines of which something was not taken, as a file to mend', () => {
+  const fileOf = (outcome: MarksDone | MarksFailed): string =>
+    outcome.ok ? rejectedCsv(outcome.headings, outcome.rejectedRows) : outcome.why
+  const linesOf = (outcome: MarksDone | MarksFailed): string[] => fileOf(outcome).trimEnd().split('\r\n')
+
+  test('each line once with all its reasons and its own cells; mended, it is taken, and what was taken stands', async () => {
+    const school = await newSchool()
+    const stranger = upnOf(19, 777)
+    const outcome = await take(
+      school,
+      `UPN,Date,AM,PM\n${siobhan},23/11/2026,/,\\\n${siobhan},24/11/2026,QQ,H\n${stranger},24/11/2026,/,/\n`,
+    )
+    expect(linesOf(outcome)).toEqual([
+      '\uFEFFLine,Reason,UPN,Date,AM,PM',
+      expect.stringMatching(
+        new RegExp(`^3,"?A mark .*national list.* A mark .*retired.*"?,${siobhan},24/11/2026,QQ,H$`),
+      ),
+      `4,No pupil here has this UPN.,${stranger},24/11/2026,/,/`,
+    ])
+    const mended = fileOf(outcome).replace(',QQ,H', ',I,I').replace(stranger, bo)
+    expect(sum(await take(school, mended))).toBe('4 marks: 4 new, 0 changed, 0 stood, 0 not taken')
+  })
+
+  test('a line may stand under a day that the row of headings does not say: then it does', async () => {
+    const school = await newSchool()
+    const outcome = await take(school, `,23/11/2026,,24/11/2026\nUPN,AM,PM,AM\n${siobhan},/,\\,QQ\n`)
+    expect(linesOf(outcome)[0]).toBe('\uFEFFLine,Reason,UPN,2026-11-23 AM,2026-11-23 PM,2026-11-24 AM')
+    const mended = fileOf(outcome).replace('QQ', 'I')
+    expect(sum(await take(school, mended))).toBe('3 marks: 1 new, 0 changed, 2 stood, 0 not taken')
+  })
+
+  test('nothing in it runs in a spreadsheet; where all was taken there is nothing to mend', async () => {
+    const school = await newSchool()
+    const outcome = await take(school, `UPN,Date,Session,Mark\n${siobhan},23/11/2026,AM,=1+1\n`)
+    expect(fileOf(outcome)).toContain(`,${siobhan},23/11/2026,AM,'=1+1`)
+    expect(await take(school, layouts['a line for each mark'] ?? '')).toMatchObject({ headings: [], rejectedRows: [] })
+  })
+})
+
 describe('attendance strips of a Common Transfer File', () => {
   type Strip = { from: string; marks: string; stated?: string; school?: string }
   const ctf = ({ from, marks, stated = '', school = '373/4001' }: Strip): string => {
@@ -330,6 +371,46 @@ describe('attendance strips of a Common Transfer File', () => {
     expect(sum(await take(school, ctf({ from: '2026-11-23', marks: '/\\II', stated: agreeing })))).toBe(
       '4 marks: 4 new, 0 changed, 0 stood, 0 not taken',
     )
+  })
+
+  test('that agrees with the totals, that states none, that does not: each is counted', async () => {
+    const school = await numbered()
+    const totals = async (stated: string) => {
+      const looked = await look(school, ctf({ from: '2026-11-23', marks: '/\\II', stated }))
+      return looked.ok ? looked.report.totals : null
+    }
+    expect(await totals('<SessionsPossible>4</SessionsPossible>')).toEqual({ agree: 1, differ: 0, 'not-stated': 0 })
+    expect(await totals('<SessionsPossible>5</SessionsPossible>')).toEqual({ agree: 0, differ: 1, 'not-stated': 0 })
+    expect(await totals('')).toEqual({ agree: 0, differ: 0, 'not-stated': 1 })
+    expect(await look(school, layouts['a line for each mark'] ?? '')).toMatchObject({ report: { totals: null } })
+  })
+
+  test('whoever looks at the file as a roll hears of how many pupils it has marks of this school', async () => {
+    const asRoll = async (school: SmallSchool, file: string) => {
+      const looked = await previewFile(made.database, requestOf(file, school.administrator, school.id), 'auto')
+      return looked.ok && looked.of === 'roll' ? looked.report.withMarks : null
+    }
+    const school = await numbered()
+    const own = ctf({ from: '2026-11-23', marks: '/\\II' })
+    expect(await asRoll(school, own)).toBe(1)
+    expect(await asRoll(school, ctf({ from: '2026-11-23', marks: '/\\', school: '373/4002' }))).toBe(0)
+    expect(await asRoll(school, roll)).toBe(0)
+    // A school whose DfE number nobody entered: looking at the marks says so.
+    const unnumbered = await newSchool()
+    expect(await asRoll(unnumbered, own)).toBe(1)
+    expect(await look(unnumbered, own)).toMatchObject({
+      report: { warnings: [{ words: expect.stringContaining('no DfE number here') }] },
+    })
+  })
+
+  test('the rejected ones can be had with the strip as it came', async () => {
+    const looked = await look(await numbered(), ctf({ from: '2026-11-21', marks: '/\\..../\\####/\\' }))
+    expect(looked).toMatchObject({
+      headings: ['UPN', 'Surname', 'Forename', 'Date of birth', 'AttendanceStartDate', 'AttendanceMarks'],
+      rejectedRows: [
+        { line: 1, cells: [siobhan, "O'Connor", 'Siobhán', '2013-03-04', '2026-11-21', '/\\..../\\####/\\'] },
+      ],
+    })
   })
 
   test('of another school is left out, and counted', async () => {
