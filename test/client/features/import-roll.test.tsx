@@ -311,26 +311,16 @@ test('a file of totals is compared, and there is nothing to import', async () =>
 })
 
 test('codes that nobody knows are asked for, and what a school once said can be taken back', async () => {
-  const marks = {
-    of: 'marks',
-    preview: 'b'.repeat(64),
-    report: {
-      format: 'xlsx',
-      layout: 'long',
-      encoding: 'UTF-8',
-      rows: 3,
-      accepted: 1,
-      updated: 0,
-      unchanged: 0,
-      rejected: [],
-      unknownCodes: [{ written: 'TT', marks: 2 }],
-      warnings: [],
-      pupils: 1,
-      first: null,
-      last: null,
-      counts: { possible: 0, attended: 0, authorised: 0, unauthorised: 0, late: 0 },
-    },
-  }
+  const marks = marksOutcome({
+    format: 'xlsx',
+    layout: 'long',
+    accepted: 1,
+    updated: 0,
+    rejected: [],
+    unknownCodes: [{ written: 'TT', marks: 2 }],
+    first: null,
+    last: null,
+  })
   office.preview = () => json(marks)
   office.readings = () =>
     json({ readings: [{ of: 'heading', written: 'Stu Ref', means: 'upn', saidAt: '2026-11-20T10:00:00.000Z' }] })

@@ -284,11 +284,11 @@ const numbered = async (): Promise<SmallSchool> => {
   return school
 }
 
-describe('the lines of which something was not taken, as a file to mend', () => {
-  const fileOf = (outcome: MarksDone | MarksFailed): string =>
-    outcome.ok ? rejectedCsv(outcome.headings, outcome.rejectedRows) : outcome.why
-  const linesOf = (outcome: MarksDone | MarksFailed): string[] => fileOf(outcome).trimEnd().split('\r\n')
+const fileOf = (outcome: MarksDone | MarksFailed): string =>
+  outcome.ok ? rejectedCsv(outcome.headings, outcome.rejectedRows) : outcome.why
+const linesOf = (outcome: MarksDone | MarksFailed): string[] => fileOf(outcome).trimEnd().split('\r\n')
 
+describe('the lines of which something was not taken, as a file to mend', () => {
   test('each line once with all its reasons and its own cells; mended, it is taken, and what was taken stands', async () => {
     const school = await newSchool()
     const stranger = upnOf(19, 777)
@@ -311,7 +311,7 @@ describe('the lines of which something was not taken, as a file to mend', () => 
     const school = await newSchool()
     const outcome = await take(school, `,23/11/2026,,24/11/2026\nUPN,AM,PM,AM\n${siobhan},/,\\,QQ\n`)
     expect(linesOf(outcome)[0]).toBe('\uFEFFLine,Reason,UPN,2026-11-23 AM,2026-11-23 PM,2026-11-24 AM')
-    const mended = fileOf(outcome).replace('QQ', 'I')
+    const mended = fileOf(outcome).replace(',QQ', ',I')
     expect(sum(await take(school, mended))).toBe('3 marks: 1 new, 0 changed, 2 stood, 0 not taken')
   })
 
@@ -322,6 +322,12 @@ describe('the lines of which something was not taken, as a file to mend', () => 
     expect(await take(school, layouts['a line for each mark'] ?? '')).toMatchObject({ headings: [], rejectedRows: [] })
   })
 })
+
+/** Of how many pupils somebody hears that the file has marks, who looks at it as a roll; null when it is none. */
+const asRoll = async (school: SmallSchool, file: string) => {
+  const looked = await previewFile(made.database, requestOf(file, school.administrator, school.id), 'auto')
+  return looked.ok && looked.of === 'roll' ? looked.report.withMarks : null
+}
 
 describe('attendance strips of a Common Transfer File', () => {
   type Strip = { from: string; marks: string; stated?: string; school?: string }
@@ -386,10 +392,6 @@ describe('attendance strips of a Common Transfer File', () => {
   })
 
   test('whoever looks at the file as a roll hears of how many pupils it has marks of this school', async () => {
-    const asRoll = async (school: SmallSchool, file: string) => {
-      const looked = await previewFile(made.database, requestOf(file, school.administrator, school.id), 'auto')
-      return looked.ok && looked.of === 'roll' ? looked.report.withMarks : null
-    }
     const school = await numbered()
     const own = ctf({ from: '2026-11-23', marks: '/\\II' })
     expect(await asRoll(school, own)).toBe(1)
