@@ -96,6 +96,26 @@ describe('logging a call', () => {
     expect(await tablet.db.outbox.count()).toBe(1)
   })
 
+  test('a number that does not work is not the one that was used, nor the next to try, and says so where it is dialled', async () => {
+    const phones = [
+      { number: '07700 900111', label: 'mobile' as const, failing: true },
+      { number: '07700 900222', label: 'mobile' as const, failing: false },
+      { number: '07700 900333', label: 'work' as const, failing: true },
+    ]
+    const tablet = await onATablet(form, [received(aPupil()), received(aCase()), received(aParent({ phones }))])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    for (const { number, failing } of phones) {
+      const line = (await screen.findByText(number)).closest('li') ?? document.body
+      expect([number, within(line).queryAllByText('Does not work').length]).toEqual([number, failing ? 1 : 0])
+    }
+    expect(screen.getByLabelText('Number used')).toHaveDisplayValue('ending 222')
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    expect(screen.queryByText(/Next to try/)).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]).toMatchObject({ numberUsed: '07700 900222' })
+  })
+
   test('a promise that is not settled stands before anything else', async () => {
     await onATablet(form, [...family, received(aPromise())])
     expect(await screen.findByText(/bus pass \(late by 2 school days\)/)).toBeVisible()

@@ -93,6 +93,29 @@ describe('before leaving', () => {
   })
 })
 
+describe('out', () => {
+  test('“Arrived” and “Left” are one press each, kept in their order with the time, and neither ends the outing', async () => {
+    const tablet = await onATablet(`/outings/${idOf(400)}`, [...family, colleague, received(anOuting())])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Arrived' }))
+    expect(await screen.findByText(/10:21: Arrived/)).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Left' }))
+    expect(await screen.findByText(/10:21: Left/)).toBeVisible()
+    const now = '2026-11-23T10:21:00.000Z'
+    expect(await outingsOn(tablet)).toMatchObject([
+      {
+        steps: [
+          { what: 'arrived', by: okoro, at: now, backBy: null },
+          { what: 'left', by: okoro, at: now, backBy: null },
+        ],
+        backBy: '2026-11-23T15:30:00.000Z',
+        ended: null,
+      },
+    ])
+    expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual(['note-arrival@1', 'note-leaving@1'])
+    expect(screen.getByRole('button', { name: 'I’m safe' })).toBeVisible()
+  })
+})
+
 const evening = () => '2026-11-23T21:40:00.000Z'
 
 test('an evening visit may end after midnight: the form says which day that is, and lodges it', async () => {

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readPlans } from '#client/casework/read-visits.ts'
+import type { Kept } from '#client/casework/kept-record.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import {
   aBrother,
@@ -114,6 +115,27 @@ describe('my visits', () => {
       'href',
       expect.stringMatching(/^(geo|maps):.*Alder/),
     )
+  })
+
+  const two = aRiskFlag({ id: idOf(90), severity: 'two-people', evidence: 'Uncle shouted at staff.' })
+  const wasRead = { pupilId: ayesha, flagId: idOf(90) }
+  const warned: [string, Kept[], boolean][] = [
+    ['was not there when the visit was planned', [received(two), received(aPlan())], true],
+    ['was read when the visit was planned', [received(two), received(aPlan({ flagsRead: [wasRead] }))], false],
+    [
+      'came beside one that was read',
+      [received(two), received(aRiskFlag({ id: idOf(91) })), received(aPlan({ flagsRead: [wasRead] }))],
+      true,
+    ],
+    ['has ended since', [received({ ...two, endedOn: '2026-11-22' }), received(aPlan())], false],
+    ['asks nobody to come along', [received({ ...two, severity: 'information' }), received(aPlan())], false],
+    ['is about a brother at the same door', [received({ ...two, pupilId: tariq }), received(aPlan())], true],
+  ]
+  test.each(warned)('a warning that %s', async (_what, records, isNew) => {
+    await onATablet(`/visits/${idOf(300)}`, [...family, colleague, ...records])
+    await screen.findByRole('heading', { name: 'Move it' })
+    const said = 'A warning was raised after this visit was planned. Read it before you go.'
+    expect(screen.queryAllByText(said)).toHaveLength(isNew ? 1 : 0)
   })
 
   test('moved and called off, each with why', async () => {

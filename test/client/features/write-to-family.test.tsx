@@ -48,6 +48,19 @@ describe('writing to the family', () => {
     await waitFor(async () => expect(await tablet.db.drafts.count()).toBe(0))
   })
 
+  test('a text goes to the first mobile that works, never to one that is marked as failing', async () => {
+    const phones = [
+      { number: '07700 900111', label: 'mobile' as const, failing: true },
+      { number: '01632 960222', label: 'home' as const, failing: false },
+      { number: '07700 900333', label: 'mobile' as const, failing: false },
+    ]
+    const tablet = await onATablet(place, [received(aPupil()), received(aCase()), received({ ...mumReads, phones })])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('The message'), 'See you on Tuesday.')
+    expect(await follow(tablet, 'Open in messages')).toBe('sms:07700900333?&body=See you on Tuesday.')
+    expect(document.body).not.toHaveTextContent('07700 900111')
+  })
+
   test('sent yesterday by another way, recorded now: the file keeps the day it was sent, and the draft keeps it too', async () => {
     const tablet = await onATablet(place, family)
     await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Kept } from '#client/casework/kept-record.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { Handover } from '#domain/records/handover.ts'
 import { openInMemory } from '../../store/support.ts'
 import {
@@ -10,6 +11,7 @@ import {
   aPupil,
   ayesha,
   ayeshasCase,
+  hollins,
   hussain,
   idOf,
   mum,
@@ -49,6 +51,25 @@ const anOffer = (over: Partial<Handover> = {}): Handover => ({
   by: hussain,
   recordedAt: '2026-11-23T08:00:00.000Z',
   answered: null,
+  ...over,
+})
+
+const aPlan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
+  kind: 'planned-visit',
+  id: idOf(300),
+  organisationId: hollins,
+  personId: okoro,
+  pupilIds: [ayesha],
+  on: '2026-11-20',
+  at: null,
+  order: 0,
+  reason: 'engagement',
+  withId: null,
+  aloneBecause: '',
+  flagsRead: [],
+  recordedAt: '2026-11-16T15:00:00.000Z',
+  moves: [],
+  ended: null,
   ...over,
 })
 
@@ -148,6 +169,35 @@ describe('Today', () => {
     expect(await db.drafts.count()).toBe(0)
     await after.person.click(await screen.findByRole('button', { name: 'Undo' }))
     expect(await screen.findByLabelText('What do they do for the family?')).toHaveValue('Food parcels, Thursdays.')
+  })
+
+  test('a visit of today stands with its time; one planned and not made is late, first, and never gone', async () => {
+    const plans = [
+      aPlan({ id: idOf(301), on: '2026-11-23', at: '11:00' }),
+      aPlan({ id: idOf(302), on: '2026-11-19', at: null, reason: 'no-contact' }),
+      aPlan({ id: idOf(303), on: '2026-11-24' }),
+      aPlan({
+        id: idOf(304),
+        ended: { how: 'made', on: '2026-11-20', why: '', actId: null, recordedAt: '2026-11-20T12:00:00.000Z' },
+      }),
+      // A colleague's is theirs to make.
+      aPlan({ id: idOf(305), personId: hussain }),
+      aPlan({ id: idOf(306), on: '2026-11-23', at: null, pupilIds: [idOf(999)] }),
+    ]
+    const tablet = await onATablet('/today', [
+      received(aPupil()),
+      received(aCase(quiet)),
+      ...plans.map((plan) => received(plan)),
+    ])
+    const lines = within(await screen.findByRole('list')).getAllByRole('listitem')
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toHaveTextContent('Visit: Ayesha Rahman')
+    expect(lines[0]).toHaveTextContent('No contact from the family, planned and not made, late by 2 school days.')
+    expect(lines[1]).toHaveTextContent(/planned for today, 11:00\./)
+    expect(lines[2]).toHaveTextContent('Visit: a family not on this tablet')
+    const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
+    await tablet.person.click(first ?? document.body)
+    await waitFor(() => expect(tablet.path()).toBe(`/visits/${idOf(302)}`))
   })
 
   test('nothing to do is said as good news, with a way on', async () => {
