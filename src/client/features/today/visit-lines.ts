@@ -1,4 +1,3 @@
-import { sayWhen } from '#client/casework/day-words.ts'
 import { isKept } from '#client/casework/kept-record.ts'
 import { readKept } from '#client/casework/read-file.ts'
 import { isOpen, readPlans } from '#client/casework/read-visits.ts'
@@ -27,7 +26,7 @@ export const visitLines = async ({ db, actor, today, calendars }: Asking): Promi
         why: `${visitReasonWords[plan.reason]}, ${
           late
             ? `planned and not made, ${sayDue(plan.on, today, calendars(plan.organisationId))}`
-            : `planned for ${sayWhen(plan.on, plan.at, today)}`
+            : `planned for today${plan.at === null ? '' : `, ${plan.at}`}`
         }.`,
         act: { kind: 'visit-plan', href: `/visits/${plan.id}`, label: 'Open the visit' },
         priority: late ? priorities.promiseLate : priorities.promiseToday,
