@@ -1,5 +1,8 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { readCalendars } from '#client/casework/read-calendars.ts'
+import { visitLines } from '#client/features/today/visit-lines.ts'
+import { priorities } from '#domain/today/rule.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { Handover } from '#domain/records/handover.ts'
@@ -195,6 +198,15 @@ describe('Today', () => {
     expect(lines[0]).toHaveTextContent('No contact from the family, planned and not made, late by 2 school days.')
     expect(lines[1]).toHaveTextContent(/planned for today, 11:00\./)
     expect(lines[2]).toHaveTextContent('Visit: a family not on this tablet')
+    // A late visit comes with promises that are late, before a review that is: one that was planned is our word to a family.
+    const { db, session } = tablet
+    const asking = { db, actor: session.actor, now: session.clock(), today: '2026-11-23' }
+    const made = await visitLines({ ...asking, calendars: await readCalendars(db) })
+    expect(made.map(({ key, priority }) => [key, priority]).toSorted()).toEqual([
+      [`visit-plan/${idOf(301)}`, priorities.promiseToday],
+      [`visit-plan/${idOf(302)}`, priorities.promiseLate],
+      [`visit-plan/${idOf(306)}`, priorities.promiseToday],
+    ])
     const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
     await tablet.person.click(first ?? document.body)
     await waitFor(() => expect(tablet.path()).toBe(`/visits/${idOf(302)}`))
