@@ -202,11 +202,13 @@ describe('Today', () => {
     const { db, session } = tablet
     const asking = { db, actor: session.actor, now: session.clock(), today: '2026-11-23' }
     const made = await visitLines({ ...asking, calendars: await readCalendars(db) })
-    expect(made.map(({ key, priority }) => [key, priority]).toSorted()).toEqual([
-      [`visit-plan/${idOf(301)}`, priorities.promiseToday],
-      [`visit-plan/${idOf(302)}`, priorities.promiseLate],
-      [`visit-plan/${idOf(306)}`, priorities.promiseToday],
-    ])
+    expect(new Map(made.map(({ key, priority }) => [key, priority]))).toEqual(
+      new Map([
+        [`visit-plan/${idOf(301)}`, priorities.promiseToday],
+        [`visit-plan/${idOf(302)}`, priorities.promiseLate],
+        [`visit-plan/${idOf(306)}`, priorities.promiseToday],
+      ]),
+    )
     const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
     await tablet.person.click(first ?? document.body)
     await waitFor(() => expect(tablet.path()).toBe(`/visits/${idOf(302)}`))

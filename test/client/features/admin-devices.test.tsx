@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { officeStandIn } from '../access/office-stand-in.ts'
-import { aColleague } from './invented-family.ts'
+import { aColleague, idOf } from './invented-family.ts'
 import { onATablet } from './on-a-tablet.tsx'
 
 const administrator = aColleague({ name: 'Imran Shah', role: 'administrator' })
@@ -59,3 +59,49 @@ describe('what this office can do, for whoever looks after its people', () => {
     expect(office.asked.map(({ path }) => path)).not.toContain('/api/office')
   })
 })
+
+/** Two weeks before this morning, to the second, and the second before that. */
+const twoWeeksAgo = '2026-11-09T10:21:00.000Z'
+const longer = '2026-11-09T10:20:59.000Z'
+
+const aTablet = (over: Record<string, unknown>) => ({
+  id: idOf(700),
+  name: 'Tablet 7',
+  personName: 'Kamran Hussain',
+  addedAt: '2026-09-01T08:00:00.000Z',
+  lastSeenAt: '2026-11-23T08:00:00.000Z',
+  revokedAt: null,
+  leftAt: null,
+  shared: false,
+  filesHeld: 40,
+  unsent: 0,
+  ...over,
+})
+
+const quiet = 'Not heard of for more than two weeks'
+const troubles: [string, Record<string, unknown>, string | null][] = [
+  ['was seen this morning with nothing unsent', {}, null],
+  ['never said how much is unsent', { unsent: null }, null],
+  ['has one entry that has not arrived', { unsent: 1 }, '1 entry made on it has not arrived'],
+  ['has several', { unsent: 3 }, '3 entries made on it have not arrived'],
+  ['was seen exactly two weeks ago', { lastSeenAt: twoWeeksAgo }, null],
+  ['has not been heard of for longer', { lastSeenAt: longer }, quiet],
+  ['was set up longer ago and never seen', { lastSeenAt: null }, quiet],
+  ['is quiet and holds work', { lastSeenAt: longer, unsent: 2 }, '2 entries made on it have not arrived'],
+  // Taken away: that it is quiet is what was wanted. Its work still has not come.
+  ['was taken away and is quiet', { lastSeenAt: longer, revokedAt: longer }, null],
+  ['was taken away with work on it', { revokedAt: longer, unsent: 1 }, '1 entry made on it has not arrived'],
+  ['was signed out for good', { lastSeenAt: longer, leftAt: longer, unsent: 1 }, null],
+]
+
+test.each(troubles)(
+  'the administrator reads of a tablet that %s what is wrong with it',
+  async (_what, over, trouble) => {
+    const office = officeStandIn()
+    office.answers('GET /api/devices', { body: { devices: [], managed: [aTablet(over)] } })
+    await onATablet('/admin/devices', [], { as: administrator })
+    expect(await screen.findByText('Kamran Hussain')).toBeVisible()
+    const said = screen.queryAllByText(/has not arrived|have not arrived|Not heard of/).map((line) => line.textContent)
+    expect(said).toEqual(trouble === null ? [] : [trouble])
+  },
+)
