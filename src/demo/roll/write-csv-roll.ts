@@ -28,6 +28,7 @@ const columns = [
   'SEN Status',
   'FSM Eligible',
   'Looked After',
+  'Group: House',
 ]
 const contactColumns = [
   'Title',
@@ -79,6 +80,7 @@ const lineOf = ({ child, family }: Enrolment, at: number): string[] => {
     child.sen,
     yes(child.freeMeals),
     yes(child.lookedAfter),
+    houseOf(child.registrationGroup),
     ...Array.from({ length: CONTACTS }, (_, place) => contactCells(family, place)).flat(),
   ]
 }
@@ -104,5 +106,9 @@ const contactCells = ({ grownUps, home }: Family, place: number): string[] => {
 }
 
 const yes = (answer: boolean): string => (answer ? 'Yes' : 'No')
+
+/** The school's own grouping: forms of one letter are of one house. */
+const houseOf = (registrationGroup: string): string =>
+  ['Ash', 'Beech', 'Elm', 'Oak'][(registrationGroup.codePointAt(registrationGroup.length - 1) ?? 0) % 4] ?? 'Ash'
 
 const britishDay = (day: string): string => day.split('-').toReversed().join('/')

@@ -15,9 +15,14 @@ export const groupings = [
   'young-carer',
   'looked-after',
 ] as const
-export type Grouping = (typeof groupings)[number]
+export type KnownGrouping = (typeof groupings)[number]
 
-export const groupingWords: Record<Grouping, string> = {
+/** One that a school made itself, by the name it gave it: `own:Breakfast club`. */
+export type OwnGrouping = `own:${string}`
+
+export type Grouping = KnownGrouping | OwnGrouping
+
+export const groupingWords: Record<KnownGrouping, string> = {
   year: 'Year',
   class: 'Class',
   'free-school-meals': 'Free school meals',
@@ -43,9 +48,28 @@ type Told = Pick<
   | 'hasSocialWorker'
   | 'youngCarer'
   | 'lookedAfter'
+  | 'schoolGroups'
 >
 
-const keyBy: Record<Grouping, (pupil: Told) => string> = {
+const nameOfOwn = (grouping: OwnGrouping): string => grouping.slice('own:'.length)
+
+const isOwn = (grouping: Grouping): grouping is OwnGrouping => grouping.startsWith('own:')
+
+/** The groupings that the school of these pupils made, by their names. */
+export const ownGroupingsOf = (those: readonly { pupil: Pick<Told, 'schoolGroups'> }[]): OwnGrouping[] => {
+  const names = new Set(those.flatMap(({ pupil }) => (pupil.schoolGroups ?? []).map(({ grouping }) => grouping)))
+  return [...names].toSorted(collator.compare).map((name): OwnGrouping => `own:${name}`)
+}
+
+/** What pupils are told apart by, as a heading: `Free school meals`, `Breakfast club`. */
+export const sayGrouping = (grouping: Grouping): string =>
+  isOwn(grouping) ? nameOfOwn(grouping) : groupingWords[grouping]
+
+/** The same within a sentence, after *by*: `free school meals`; a name that the school gave is left as it is. */
+export const sayGroupingLowered = (grouping: Grouping): string =>
+  isOwn(grouping) ? nameOfOwn(grouping) : groupingWords[grouping].toLowerCase()
+
+const keyBy: Record<KnownGrouping, (pupil: Told) => string> = {
   year: ({ yearGroup }) => (yearGroup === null ? UNKNOWN : String(yearGroup)),
   class: ({ registrationGroup }) => registrationGroup ?? UNKNOWN,
   'free-school-meals': ({ freeSchoolMeals }) => freeSchoolMeals,
@@ -64,7 +88,7 @@ const languageOf = (firstLanguage: string | null): string => {
 }
 
 /** Each to be read before *missed*. In the order in which they are listed. */
-const said: Record<Grouping, Record<string, string>> = {
+const said: Record<KnownGrouping, Record<string, string>> = {
   year: { unknown: 'Pupils of no year' },
   class: { unknown: 'Pupils of no class' },
   'free-school-meals': {
@@ -102,27 +126,33 @@ const said: Record<Grouping, Record<string, string>> = {
 
 /** A group as people say it, to be read before *missed*: `Year 9`, `9K`, `Pupils with free school meals`. */
 export const sayGroup = ({ grouping, key }: GroupName): string => {
+  if (isOwn(grouping)) return `${nameOfOwn(grouping)}: ${key === UNKNOWN ? 'not said' : key}`
   const words = said[grouping][key]
   if (words !== undefined) return words
   return grouping === 'year' ? sayYear(Number(key)) : key
 }
 
 /** The key of the pupil's group by one thing, by what the record says today. */
-export const keyIn = (grouping: Grouping, pupil: Told): string => keyBy[grouping](pupil)
+export const keyIn = (grouping: Grouping, pupil: Told): string => {
+  if (!isOwn(grouping)) return keyBy[grouping](pupil)
+  const name = nameOfOwn(grouping)
+  return pupil.schoolGroups?.find((one) => one.grouping === name)?.group ?? UNKNOWN
+}
 
 /** True when the pupil is in the group by what the record says today: a pupil who moved class counts in the new one. */
-export const isIn = ({ grouping, key }: GroupName, pupil: Told): boolean => keyBy[grouping](pupil) === key
+export const isIn = ({ grouping, key }: GroupName, pupil: Told): boolean => keyIn(grouping, pupil) === key
 
 /** Those handed in by one thing: each in one group, groups that have nobody left out, what is not known last. */
 export const groupsOf = <T extends { pupil: Told }>(
   grouping: Grouping,
   those: readonly T[],
 ): (GroupName & { those: T[] })[] =>
-  [...Map.groupBy(those, ({ pupil }) => keyBy[grouping](pupil))]
+  [...Map.groupBy(those, ({ pupil }) => keyIn(grouping, pupil))]
     .map(([key, some]) => ({ grouping, key, those: some }))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || collator.compare(a.key, b.key))
 
 const placeOf = ({ grouping, key }: GroupName): number => {
+  if (isOwn(grouping)) return key === UNKNOWN ? 0 : -1
   const place = Object.keys(said[grouping]).indexOf(key)
   // Years and classes have names of their own, all of them before what is not known.
   return place === -1 ? -1 : place

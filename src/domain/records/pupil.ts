@@ -7,6 +7,13 @@ import { Id, Label, Words, YesNoUnknown } from './words.ts'
 export const Address = z.strictObject({ lines: z.array(Label.min(1)).max(6), postcode: z.string().trim().max(10) })
 export type Address = z.infer<typeof Address>
 
+/** Groupings of its own that a school may make. */
+export const MOST_GROUPINGS = 12
+
+/** One grouping that a school made, and the group of it that a pupil is in: `Breakfast club`, `Yes`. */
+export const SchoolGroup = z.strictObject({ grouping: Label.min(1).max(40), group: Label.min(1).max(40) })
+export type SchoolGroup = z.infer<typeof SchoolGroup>
+
 export const Sex = z.enum(['female', 'male', 'unknown'])
 
 /**
@@ -43,6 +50,8 @@ export const Pupil = z.strictObject({
   hasSocialWorker: YesNoUnknown,
   youngCarer: YesNoUnknown,
   medicalNote: Words.nullable(),
+  /** Where the school puts the pupil by groupings of its own making, at most one group of each; absent where it made none. */
+  schoolGroups: z.array(SchoolGroup).max(MOST_GROUPINGS).optional(),
   /** The absence case that is open now, kept by the mutations that open, close and reopen one. */
   openCaseId: Id.nullable(),
   /** Owner of each of the pupil's cases, open or closed, by case id: says which officers may see the file. Kept by open and assign. */

@@ -1,5 +1,5 @@
 import { FEWEST, suppress } from '#domain/insights/suppress.ts'
-import type { Grouping } from '#domain/insights/grouping.ts'
+import type { KnownGrouping } from '#domain/insights/grouping.ts'
 import { mondayOfWeek, WEEKS_OF_YEAR } from '#domain/insights/register-count.ts'
 import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -7,7 +7,7 @@ import type { Transaction } from '../store/database.ts'
 import { countAgain } from './keep-register-counts.ts'
 
 /** What tells groups of the pupils of several schools apart. */
-export type AskedBy = 'school' | 'phase' | Exclude<Grouping, 'class'>
+export type AskedBy = 'school' | 'phase' | Exclude<KnownGrouping, 'class'>
 
 export type AskedFigures = { organisations: readonly string[]; year: number; by: AskedBy }
 

@@ -1,4 +1,4 @@
-import { groupings, keyIn, type Grouping } from '#domain/insights/grouping.ts'
+import { groupings, keyIn, type KnownGrouping } from '#domain/insights/grouping.ts'
 import { countRegister } from '#domain/insights/register-count.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
@@ -69,7 +69,7 @@ export const rowOf = (organisation: string, pupil: Pupil, year: RegisterYear) =>
   }
 }
 
-const groupsOfPupil = (pupil: Pupil): Partial<Record<Grouping, string>> =>
+const groupsOfPupil = (pupil: Pupil): Partial<Record<KnownGrouping, string>> =>
   Object.fromEntries(groupingsOfSchools.map((grouping) => [grouping, keyIn(grouping, pupil)]))
 
 /** What of a pupil decides how their marks count, and in which groups. */

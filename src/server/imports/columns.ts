@@ -1,3 +1,4 @@
+import { MOST_GROUPINGS } from '#domain/records/pupil.ts'
 import { plainKey } from './read-words.ts'
 import type { RollPhone } from './roll-row.ts'
 
@@ -22,6 +23,8 @@ export type PupilField =
   | 'sen'
   | 'freeSchoolMeals'
   | 'lookedAfter'
+  | 'socialWorker'
+  | 'youngCarer'
 
 /** What a column can say of a contact, besides telephone numbers and the lines of an address. */
 export type ContactField =
@@ -47,6 +50,7 @@ type ContactColumn =
 export type Column =
   | { of: 'pupil'; field: PupilField; rank: number }
   | { of: 'pupil-address'; place: number }
+  | { of: 'school-group'; grouping: string }
   | { of: 'contact'; number: number | null; column: ContactColumn }
   | { of: 'loose-phone'; label: RollPhone['label'] | null }
   | { of: 'loose-email' }
@@ -84,6 +88,8 @@ const pupilHeadings: Record<PupilField, string> = {
     'freeschoolmeals freeschoolmeal fsm fsmeligible fsmeligibility eligibleforfreeschoolmeals eligibleforfreemeals eligibleforfsm freeschoolmealseligible freeschoolmealseligibility freeschoolmealeligible currentfsm currentlyfsm',
   lookedAfter:
     'lookedafter lookedafterchild lookedafterchildren lac cla incare currentlyincare childlookedafter childincare incareindicator incarestatus lookedafterstatus',
+  socialWorker: 'socialworker hassocialworker allocatedsocialworker socialworkerinvolved',
+  youngCarer: 'youngcarer isyoungcarer youngcarerindicator',
 }
 
 const contactHeadings: Record<ContactField, string> = {
@@ -226,7 +232,15 @@ const readContactHeading = (key: string, numbersLast: boolean): Column | null =>
 const pupilWord = /^(?:pupil|student|child|learner)(?=.)/
 const pupilWords = /^(?:pupil|student|child|learner)s(?=.)/
 
+/**
+ * `Group: Breakfast club` is a grouping of the school's own making. It has to be said so: an export's own column is never taken for one,
+ * so that nothing about a child (ethnicity, religion) comes in because it happened to be there.
+ */
+const schoolGroup = /^group\s*:\s*(\S.{0,39})$/i
+
 const readHeading = (heading: string, numbersLast: boolean): Column => {
+  const grouping = schoolGroup.exec(heading.trim())?.[1]
+  if (grouping !== undefined) return { of: 'school-group', grouping: grouping.trim() }
   const key = plainKey(heading)
   if (key === '') return { of: 'nothing-known' }
   for (const tried of [key, key.replace(pupilWord, ''), key.replace(pupilWords, '')]) {
@@ -247,10 +261,17 @@ const readHeading = (heading: string, numbersLast: boolean): Column => {
   return contactFields.get(key)?.field === 'email' ? { of: 'loose-email' } : { of: 'nothing-known' }
 }
 
-/** What each column of a row of headings holds. */
+/** What each column of a row of headings holds; a grouping too many is left out like any other column that is not known. */
 export const readHeadings = (headings: string[]): Column[] => {
   const numbersLast = headings.some((heading) => nameWithNumberLast.test(plainKey(heading)))
-  return headings.map((heading) => readHeading(heading, numbersLast))
+  const columns = headings.map((heading) => readHeading(heading, numbersLast))
+  const groupings = new Set(
+    columns.flatMap((column) => (column.of === 'school-group' ? [plainKey(column.grouping)] : [])),
+  )
+  const kept = new Set([...groupings].slice(0, MOST_GROUPINGS))
+  return columns.map((column) =>
+    column.of === 'school-group' && !kept.has(plainKey(column.grouping)) ? { of: 'nothing-known' } : column,
+  )
 }
 
 /** How surely a row is the row of headings: its known columns, all but the vaguest words. */

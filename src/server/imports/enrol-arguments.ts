@@ -1,9 +1,10 @@
 import { EnrolledPupil, ListedParent, type enrolPupil } from '#domain/mutations/enrol-pupil.ts'
 import type { Parent } from '#domain/records/parent.ts'
-import type { Pupil } from '#domain/records/pupil.ts'
+import { MOST_GROUPINGS, type Pupil, type SchoolGroup } from '#domain/records/pupil.ts'
 import type { z } from 'zod'
 import { contactKey } from './name-key.ts'
 import type { ImportContext } from './plan-import.ts'
+import { plainKey } from './read-words.ts'
 import type { RollContact, RollRow } from './roll-row.ts'
 import { withoutMissing } from './without-missing.ts'
 
@@ -21,10 +22,13 @@ export const enrolArguments = (
   listsEveryContact: boolean,
   { organisationId, today, newId }: Pick<ImportContext, 'organisationId' | 'today' | 'newId'>,
 ): EnrolArguments => {
-  const { line: _line, formerUpns: _formerUpns, leftOn: _leftOn, contacts, ...said } = row
+  const { line: _line, formerUpns: _formerUpns, leftOn: _leftOn, contacts, schoolGroups, ...said } = row
+  const groups = groupsAfter(held?.schoolGroups ?? [], schoolGroups ?? [])
+  const { schoolGroups: _before, ...known } = held ? withoutCasework(held) : unknownPupil
   const pupil = EnrolledPupil.parse({
-    ...(held ? withoutCasework(held) : unknownPupil),
+    ...known,
     ...withoutMissing(said),
+    ...(groups.length > 0 ? { schoolGroups: groups } : {}),
     id: held?.id ?? newId(),
     organisationId,
     // An empty cell never takes a number away: it is how the child is found again.
@@ -49,6 +53,18 @@ export const enrolArguments = (
   }
 }
 
+/** What the file says of each grouping that it has; others stay as they are. By their names, so that the same file changes nothing. */
+const groupsAfter = (
+  held: readonly SchoolGroup[],
+  said: NonNullable<RollRow['schoolGroups']>,
+): readonly SchoolGroup[] => {
+  const spoken = new Set(said.map(({ grouping }) => plainKey(grouping)))
+  const now = said.flatMap(({ grouping, group }) => (group === null ? [] : [{ grouping, group }]))
+  return [...now, ...held.filter(({ grouping }) => !spoken.has(plainKey(grouping)))]
+    .slice(0, MOST_GROUPINGS)
+    .toSorted((a, b) => (a.grouping < b.grouping ? -1 : 1))
+}
+
 /** What only people set here, which an import neither sends nor touches. */
 const withoutCasework = ({
   kind: _kind,
@@ -61,7 +77,7 @@ const withoutCasework = ({
   ...rest
 }: Pupil) => rest
 
-const unknownPupil = {
+const unknownPupil: Partial<Pupil> = {
   preferredForename: null,
   preferredSurname: null,
   sex: 'unknown',
@@ -77,7 +93,7 @@ const unknownPupil = {
   hasSocialWorker: 'unknown',
   youngCarer: 'unknown',
   medicalNote: null,
-} satisfies Partial<Pupil>
+}
 
 const listedParent = (contact: RollContact, held: Parent | null, id: string, place: number): ListedParent =>
   ListedParent.parse({

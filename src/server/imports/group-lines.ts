@@ -51,7 +51,7 @@ const whyNot = (raw: RawPupil, first: RawPupil): string | null => {
   if (!namesNobody(raw)) {
     if (identity(raw) !== identity(first))
       return `Line ${firstLine} has the same number (UPN or admission number) for a pupil with another name or date of birth.`
-    if (JSON.stringify(raw.fields) !== JSON.stringify(first.fields))
+    if (JSON.stringify([raw.fields, raw.groups]) !== JSON.stringify([first.fields, first.groups]))
       return `Line ${firstLine} says something else about this pupil.`
   }
   return isNewContact(raw, first) ? null : `This line repeats line ${firstLine}.`
@@ -59,7 +59,9 @@ const whyNot = (raw: RawPupil, first: RawPupil): string | null => {
 
 /** A line whose every cell about the pupil is empty. */
 const namesNobody = (raw: RawPupil): boolean =>
-  Object.values(raw.fields).every((cell) => cell === '') && (raw.address ?? []).length === 0
+  Object.values(raw.fields).every((cell) => cell === '') &&
+  (raw.groups ?? []).every(({ cell }) => cell === '') &&
+  (raw.address ?? []).length === 0
 
 const keyOf = (raw: RawPupil): string => {
   const { fields } = raw

@@ -59,6 +59,9 @@ export const rawPupilFrom = ({ line, cells }: SourceLine, columns: Column[]): Ra
       case 'pupil-address':
         address.push({ place: column.place, cell })
         break
+      case 'school-group':
+        ;(raw.groups ??= []).push({ grouping: column.grouping, cell })
+        break
       case 'contact': {
         const held = contacts.get(column.number) ?? { contact: { fields: {}, number: column.number }, address: [] }
         contacts.set(column.number, held)

@@ -20,6 +20,8 @@ export type RawPupil = {
   lines: [SourceLine, ...SourceLine[]]
   fields: Partial<Record<PupilField, string>>
   formerUpns: string[]
+  /** The cells of the school's own groupings; missing when the file has none. */
+  groups?: { grouping: string; cell: string }[]
   address?: string[]
   contacts?: RawContact[]
 }

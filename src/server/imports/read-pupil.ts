@@ -3,6 +3,7 @@ import { daysBetween, type SchoolDay } from '#domain/time/school-day.ts'
 import { readAddress } from './read-contact-details.ts'
 import { readContacts } from './read-contacts.ts'
 import { readDay } from './read-date.ts'
+import { readSchoolGroups } from './read-school-groups.ts'
 import { readSen, readSex, readYearGroup, readYesNo } from './read-words.ts'
 import type { PupilField } from './columns.ts'
 import type { RawPupil } from './raw-pupil.ts'
@@ -69,6 +70,9 @@ export const readPupil = (raw: RawPupil, today: SchoolDay): PupilReading => {
       sen: known('sen', readSen, 'SEN provision'),
       freeSchoolMeals: known('freeSchoolMeals', readYesNo, 'answer about free school meals'),
       lookedAfter: known('lookedAfter', readYesNo, 'answer about being looked after'),
+      hasSocialWorker: known('socialWorker', readYesNo, 'answer about a social worker'),
+      youngCarer: known('youngCarer', readYesNo, 'answer about being a young carer'),
+      schoolGroups: raw.groups && readSchoolGroups(raw.groups, warn),
       contacts,
     }),
   )
@@ -140,6 +144,7 @@ const fieldNames: Record<string, string> = {
   surname: 'surname',
   registrationGroup: 'registration group',
   contacts: 'list of contacts',
+  schoolGroups: 'group of the school',
   address: 'address',
 }
 const fieldWords = (path: PropertyKey[]): string => fieldNames[String(path[0])] ?? 'text of one cell'

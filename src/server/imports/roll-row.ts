@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Phone, Relationship } from '#domain/records/parent.ts'
-import { Address, Pupil, Sex } from '#domain/records/pupil.ts'
+import { Address, Pupil, SchoolGroup, Sex } from '#domain/records/pupil.ts'
 import { Label, YesNoUnknown } from '#domain/records/words.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
 import type { SourceLine } from './raw-pupil.ts'
@@ -55,6 +55,10 @@ export const RollRow = z.strictObject({
   sen: Pupil.shape.sen.optional(),
   freeSchoolMeals: YesNoUnknown.optional(),
   lookedAfter: YesNoUnknown.optional(),
+  hasSocialWorker: YesNoUnknown.optional(),
+  youngCarer: YesNoUnknown.optional(),
+  /** Each of the school's own groupings that the file has, with the group the pupil is in; null for none. */
+  schoolGroups: z.array(SchoolGroup.extend({ group: SchoolGroup.shape.group.nullable() })).optional(),
   /** Missing when the file has no contacts at all. */
   contacts: z.array(RollContact).max(30).optional(),
 })

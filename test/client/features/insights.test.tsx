@@ -43,6 +43,8 @@ const school = (): Kept[] => [
   ...[21, 22].flatMap((place) => withMarks(place, { yearGroup: 10 }, present, present)),
 ]
 
+const club = (group: string) => ({ yearGroup: 9, schoolGroups: [{ grouping: 'Breakfast club', group }] })
+
 const choose = async (label: string, option: string, person: Awaited<ReturnType<typeof onATablet>>['person']) =>
   person.selectOptions(await screen.findByLabelText(label), option)
 
@@ -85,6 +87,28 @@ describe('insights', () => {
     expect(rows[5]).toHaveTextContent('Missed 5% of 20 sessions')
     await tablet.person.click(screen.getByRole('button', { name: /^Severely absent/ }))
     expect(await screen.findAllByRole('listitem')).toHaveLength(5)
+  })
+
+  test('by a grouping of the school’s own making, one group beside the other, and handed out by no telling name', async () => {
+    const tablet = await onATablet('/insights', [
+      ...[31, 32, 33, 34, 35].flatMap((place) => withMarks(place, club('Yes'), ill, present)),
+      ...[41, 42, 43, 44, 45].flatMap((place) => withMarks(place, club('No'), half, half)),
+      ...withMarks(46, { yearGroup: 9 }, present, present),
+    ])
+    await choose('Tell them apart by', 'Breakfast club', tablet.person)
+    expect(await screen.findByRole('heading', { name: 'By Breakfast club' })).toBeVisible()
+    expect(
+      screen.getByText(
+        'Breakfast club: No missed most, 50% of 100 sessions; Breakfast club: not said least, 0% of 20 sessions.',
+      ),
+    ).toBeVisible()
+    await choose('Whose attendance', 'Breakfast club: Yes', tablet.person)
+    expect(await screen.findByText('Breakfast club: Yes missed 5% of 100 sessions in 2026/27 so far.')).toBeVisible()
+    expect(await screen.findByLabelText('Tell them apart by')).toHaveDisplayValue('Class')
+    await choose('Tell them apart by', 'Breakfast club', tablet.person)
+    await tablet.person.click(screen.getByRole('link', { name: 'Hand these figures out' }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'Make a file for a spreadsheet' }))
+    expect(await screen.findByText('Given out as absence-by-own-group-2026-11-23.csv.')).toBeVisible()
   })
 
   test('what leaves as a file has no child’s name and nothing of the two pupils of Year 10, nor what would give them away', async () => {

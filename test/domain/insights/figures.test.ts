@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { saySpan, spanOf } from '#domain/insights/absence-span.ts'
 import { countEach, figuresOf } from '#domain/insights/figures.ts'
-import { groupsOf, isIn, sayGroup } from '#domain/insights/grouping.ts'
+import { groupsOf, isIn, ownGroupingsOf, sayGroup } from '#domain/insights/grouping.ts'
 import { sayMissed, sayShare } from '#domain/insights/missed.ts'
 import { nationalFor, sayPublished } from '#domain/insights/national.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
@@ -159,6 +159,8 @@ test('the first week is of the span’s own days, wherever in the week it begins
 
 const of = (over: Parameters<typeof pupil>[0]) => ({ pupil: pupil(over) })
 
+const club = (group: string) => [{ grouping: 'Breakfast club', group }]
+
 describe('groups', () => {
   test('have each pupil once, in the order in which people count, what is not known last', () => {
     const those = [of({ yearGroup: 10 }), of({ yearGroup: null }), of({ yearGroup: 9 }), of({ yearGroup: 9 })]
@@ -176,6 +178,22 @@ describe('groups', () => {
       ['Pupils with English as an additional language', 1],
       ['Pupils whose first language is not known', 3],
     ])
+  })
+
+  test('a school’s own groupings have the names that it gave, and who is in none of their groups is a group', () => {
+    const those = [
+      of({ schoolGroups: club('Yes') }),
+      of({}),
+      of({ schoolGroups: club('No') }),
+      of({ schoolGroups: club('Yes') }),
+    ]
+    expect(ownGroupingsOf(those)).toEqual(['own:Breakfast club'])
+    expect(groupsOf('own:Breakfast club', those).map((group) => [sayGroup(group), group.those.length])).toEqual([
+      ['Breakfast club: No', 1],
+      ['Breakfast club: Yes', 2],
+      ['Breakfast club: not said', 1],
+    ])
+    expect(isIn({ grouping: 'own:House', key: 'unknown' }, pupil({ schoolGroups: club('Yes') }))).toBe(true)
   })
 
   test('a pupil is in the group that the record says today', () => {

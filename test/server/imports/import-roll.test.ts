@@ -84,6 +84,60 @@ describe('a school imports its roll', () => {
     expect(await held(school.id)).toEqual({ pupils: [], parents: [] })
   })
 
+  test('a school’s own groupings come in by columns that are said to be such, and each stays until a file speaks of it', async () => {
+    const school = await newSchool('groups')
+    const of = (headings: string, ...cells: string[]) =>
+      importInto(
+        school,
+        [
+          `UPN,Surname,Forename,Date of birth,${headings}`,
+          `${upnOf(17, 1)},O'Connor,Siobhán,04/03/2013,${cells[0]}`,
+          `${upnOf(18, 3)},Li,Bo,30/11/2013,${cells[1]}`,
+        ].join('\n'),
+      )
+    const groups = async () =>
+      (await held(school.id)).pupils.map(
+        ({ forename, schoolGroups }) =>
+          `${forename}: ${(schoolGroups ?? []).map(({ grouping, group }) => `${grouping} ${group}`).join(', ')}`,
+      )
+    const columns = 'group : Breakfast club,Group: Ethnicity,Ethnicity,Young carer,Social worker'
+    const first = await of(columns, 'y,WIRI,WIRI,Yes,N', 'No,,CHNE,,')
+    expect(first).toMatchObject({ ok: true, report: { extraColumns: ['Ethnicity'] } })
+    expect(await groups()).toEqual(['Bo: Breakfast club No', 'Siobhán: Breakfast club Yes, Ethnicity WIRI'])
+    expect(
+      (await held(school.id)).pupils.map(({ youngCarer, hasSocialWorker }) => [youngCarer, hasSocialWorker]),
+    ).toEqual([
+      ['unknown', 'unknown'],
+      ['yes', 'no'],
+    ])
+    expect(counts(await of(columns, 'TRUE,WIRI,WIRI,Yes,N', 'No,,CHNE,,'))).toContain('2 unchanged')
+    // A file without them says nothing of them; an empty cell says that there is none.
+    await of('Reg', '9K', '8A')
+    expect(await groups()).toEqual(['Bo: Breakfast club No', 'Siobhán: Breakfast club Yes, Ethnicity WIRI'])
+    await of('Group: Ethnicity,Group: House', ',Ash', ',Oak')
+    expect(await groups()).toEqual(['Bo: Breakfast club No, House Oak', 'Siobhán: Breakfast club Yes, House Ash'])
+  })
+
+  test('a grouping with a name that objects have, one too long, and a thirteenth do no harm', async () => {
+    const school = await newSchool('odd-groups')
+    const many = Array.from({ length: 13 }, (_, at) => `Group: G${String(at).padStart(2, '0')}`)
+    const file = [
+      ['UPN,Surname,Forename,Date of birth,Group: __proto__', ...many, `Group: ${'x'.repeat(41)}`].join(','),
+      [upnOf(17, 1), 'Li', 'Bo', '30/11/2013', 'Yes', 'y'.repeat(41), ...many.map(() => 'A').slice(1), 'B'].join(','),
+    ].join('\n')
+    const outcome = await importInto(school, file)
+    expect(outcome).toMatchObject({
+      ok: true,
+      report: { accepted: 1, extraColumns: ['Group: G11', 'Group: G12', `Group: ${'x'.repeat(41)}`] },
+    })
+    expect(JSON.stringify(outcome)).toContain('What is under “Group: G00” is too long')
+    const [pupil] = (await held(school.id)).pupils
+    expect(pupil?.schoolGroups?.map(({ grouping }) => grouping)).toEqual([
+      ...many.slice(1, 11).map((each) => each.slice('Group: '.length)),
+      '__proto__',
+    ])
+  })
+
   test('what the file says anew is brought up to date, identities stay, and what people set here stays', async () => {
     const school = await newSchool('update')
     await importInto(school, roll(siobhan, bo))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupingWords, sayGroup, type Grouping } from '#domain/insights/grouping.ts'
+import { groupingWords, sayGroup, type KnownGrouping } from '#domain/insights/grouping.ts'
 import { markCodes, meaningOf } from '#domain/register/mark-codes.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -41,7 +41,7 @@ export const byWords = {
   'social-worker': groupingWords['social-worker'],
   'young-carer': groupingWords['young-carer'],
   'looked-after': groupingWords['looked-after'],
-} as const satisfies Record<'school' | 'phase' | Exclude<Grouping, 'class'>, string>
+} as const satisfies Record<'school' | 'phase' | Exclude<KnownGrouping, 'class'>, string>
 export type AskedBy = keyof typeof byWords
 
 const phaseWords: Record<string, string> = {

@@ -210,6 +210,10 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
             The office first says what would change. Nothing changes until you say so, and pupils who are not in the
             file stay.
           </Quiet>
+          <Quiet>
+            A column of a roll headed “Group: House” or “Group: Breakfast club” is a grouping of your own, which
+            Insights can look at.
+          </Quiet>
           <div>{picker('Choose a file', step.at === 'columns' ? 'plain' : 'main')}</div>
         </Card>
       )}

@@ -1,6 +1,13 @@
 import { SelectField } from '#client/ui/select-field.tsx'
 import { spanNames, saySpan } from '#domain/insights/absence-span.ts'
-import { groupings, groupingWords, groupsOf, sayGroup, type GroupName } from '#domain/insights/grouping.ts'
+import {
+  groupings,
+  groupsOf,
+  ownGroupingsOf,
+  sayGroup,
+  sayGrouping,
+  type GroupName,
+} from '#domain/insights/grouping.ts'
 import { useAskedOfInsights } from './asked-of-insights.ts'
 import styles from './insights.module.css'
 import type { Insights } from './use-insights.ts'
@@ -10,7 +17,8 @@ const EVERYBODY = 'everybody'
 /** Whose attendance, when, and beside whom: in words, each its own list. */
 export const AskInsights = ({ insights: { schools, school, pupils, today } }: { insights: Insights }) => {
   const { span, who, by, ask } = useAskedOfInsights()
-  const groups: GroupName[] = groupings.flatMap((grouping) => groupsOf(grouping, pupils))
+  const all = [...groupings, ...ownGroupingsOf(pupils)]
+  const groups: GroupName[] = all.flatMap((grouping) => groupsOf(grouping, pupils))
   return (
     <div className={styles.asked}>
       {schools.length > 1 && (
@@ -18,7 +26,9 @@ export const AskInsights = ({ insights: { schools, school, pupils, today } }: { 
           label="School"
           choices={schools.map(({ id, name }) => ({ value: id, label: name }))}
           value={school.id}
-          onChange={(schoolId) => ask({ schoolId, who: null, band: null })}
+          onChange={(schoolId) =>
+            ask({ schoolId, who: null, band: null, ...(by.startsWith('own:') && { by: 'year' }) })
+          }
         />
       )}
       <SelectField
@@ -43,7 +53,7 @@ export const AskInsights = ({ insights: { schools, school, pupils, today } }: { 
       />
       <SelectField
         label="Tell them apart by"
-        choices={groupings.map((value) => ({ value, label: groupingWords[value] }))}
+        choices={all.map((value) => ({ value, label: sayGrouping(value) }))}
         value={by}
         onChange={(value) => value !== null && ask({ by: value })}
       />

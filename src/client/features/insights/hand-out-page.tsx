@@ -13,7 +13,7 @@ import { Printed } from '#client/ui/printed.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { csvText } from '#domain/csv.ts'
 import { saySpan } from '#domain/insights/absence-span.ts'
-import { groupingWords, type Grouping } from '#domain/insights/grouping.ts'
+import { sayGroupingLowered, type Grouping } from '#domain/insights/grouping.ts'
 import { nationalFor } from '#domain/insights/national.ts'
 import { useAskedOfInsights } from './asked-of-insights.ts'
 import { insightsPaper, leavingLines } from './insights-paper.ts'
@@ -61,7 +61,7 @@ const HandOut = ({ insights }: { insights: Insights }) => {
   const { school, group, called, today } = insights
   const when = saySpan(span, today)
   const about = {
-    title: `Absence by ${groupingWords[by].toLowerCase()}`,
+    title: `Absence by ${sayGroupingLowered(by)}`,
     called: who === null ? called : `${school.name}: ${called}`,
     when,
     isWholeYear: span === 'last-year',
@@ -72,7 +72,8 @@ const HandOut = ({ insights }: { insights: Insights }) => {
   }
   return (
     <HandedOut
-      name={`absence-by-${by}-${today}`}
+      // A name that a school gave a grouping of its own may say too much on a screen of downloads.
+      name={`absence-by-${by.startsWith('own:') ? 'own-group' : by}-${today}`}
       paper={() => insightsPaper({ ...about, madeAt: clock() }, [by])}
       lines={() => leavingLines(by, group)}
     />

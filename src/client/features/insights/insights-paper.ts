@@ -1,7 +1,7 @@
 import type { Block, Paper } from '#client/papers/paper.ts'
 import { codesTold } from '#domain/insights/codes-told.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
-import { groupingWords, type Grouping } from '#domain/insights/grouping.ts'
+import { sayGrouping, type Grouping } from '#domain/insights/grouping.ts'
 import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import type { National } from '#domain/insights/national.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
@@ -115,7 +115,7 @@ const tellAbsent = ({ persistent, severe }: ToldCounts, pupils: number): string 
 const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
   const [head = [], ...rows] = leavingLines(by, group, sayCount)
   return [
-    { kind: 'heading', level: 2, words: groupingWords[by] },
+    { kind: 'heading', level: 2, words: sayGrouping(by) },
     { kind: 'table', head, widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2], rows },
   ]
 }

@@ -1,5 +1,5 @@
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
-import { groupingWords, groupsOf, sayGroup, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
+import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
 import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
 import { sayPublished, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
@@ -87,7 +87,7 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
   const most = Math.max(...shares, Number.MIN_VALUE)
   const [worst, best] = mostAndLeast(groups, missedOf)
   return {
-    title: `By ${groupingWords[by].toLowerCase()}`,
+    title: `By ${sayGroupingLowered(by)}`,
     sentence:
       worst === undefined || best === undefined || worst === best
         ? 'There is one group, so there is nothing to compare.'
