@@ -68,12 +68,15 @@ export type TextLinkProps = {
   children: ReactNode
   /** What a screen reader says where the words alone do not tell which one it is. Begins with the words (WCAG 2.5.3). */
   label?: string | undefined
+  /** Called when it is followed, besides going there. */
+  onPress?: () => void
 }
 
 /** A link within a sentence. */
-export const TextLink = ({ href, children, label }: TextLinkProps) => (
+export const TextLink = ({ href, children, label, onPress }: TextLinkProps) => (
   <AriaLink
     href={href}
+    {...(onPress === undefined ? {} : { onPress })}
     {...(label === undefined ? {} : { 'aria-label': label })}
     className={classNames(styles.textLink)}
   >

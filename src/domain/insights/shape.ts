@@ -97,7 +97,7 @@ const isMissedBy = new Map<MarkCode, boolean>(
 )
 
 /** Each possible session of a pupil within a span, in order, by its place from the first day of the span. */
-const forEachCounted = (
+export const forEachCounted = (
   one: OnRegister,
   span: Span,
   see: (place: number, code: MarkCode, isMissed: boolean) => void,

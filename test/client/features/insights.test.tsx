@@ -9,7 +9,9 @@ import { onATablet } from './on-a-tablet.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
 beforeEach(() =>
-  useAskedOfInsights.getState().ask({ schoolId: null, span: 'this-year', who: null, by: 'year', band: null }),
+  useAskedOfInsights
+    .getState()
+    .ask({ schoolId: null, span: 'this-year', who: null, by: 'year', band: null, behind: null }),
 )
 
 const half = '/\\ OO /\\ OO O\\'
@@ -76,9 +78,9 @@ describe('insights', () => {
     expect(
       screen.getByText('Of 51 missed sessions, 50 are O: absent without a reason that counts, of 5 pupils.'),
     ).toBeVisible()
-    await tablet.person.click(screen.getByText('Every figure: what the absences are marked as'))
+    await tablet.person.click(screen.getByText('Every figure, and who is behind it: what the absences are marked as'))
     const table = screen.getByRole('region', { name: 'What the absences are marked as' })
-    expect(within(table).getByRole('row', { name: 'I Ill authorised absence 1 1' })).toBeVisible()
+    expect(within(table).getByRole('row', { name: 'I: show me these pupils Ill authorised absence 1 1' })).toBeVisible()
     await tablet.person.click(screen.getByRole('link', { name: 'Show me these pupils' }))
     expect(await screen.findByRole('heading', { name: 'These pupils: Year 9' })).toBeVisible()
     const rows = await screen.findAllByRole('listitem')
@@ -87,6 +89,38 @@ describe('insights', () => {
     expect(rows[5]).toHaveTextContent('Missed 5% of 20 sessions')
     await tablet.person.click(screen.getByRole('button', { name: /^Severely absent/ }))
     expect(await screen.findAllByRole('listitem')).toHaveLength(5)
+  })
+
+  test('each figure of a chart leads to those behind it: a group, a code, a half-day, a week, a band', async () => {
+    const tablet = await onATablet('/insights', [
+      ...withMarks(1, { yearGroup: 8 }, present, present),
+      ...withMarks(11, { yearGroup: 9 }, half, present),
+      ...withMarks(12, { yearGroup: 9 }, ill, present),
+      ...withMarks(13, { yearGroup: 9 }, present, half),
+    ])
+    const behind = async (chart: string, row: string): Promise<[string | null, number[]]> => {
+      await tablet.person.click(await screen.findByText(`Every figure, and who is behind it: ${chart}`))
+      await tablet.person.click(screen.getByRole('link', { name: `${row}: show me these pupils` }))
+      const title = (await screen.findByRole('heading', { name: /^These pupils: / })).textContent
+      const links = (await screen.findAllByRole('link', { name: /Pupil\d/ })).map(
+        (link) => link.getAttribute('href') ?? '',
+      )
+      await tablet.person.click(screen.getByRole('link', { name: 'Insights' }))
+      return [title, links.map((href) => Number(href.slice(-3)) - 100).toSorted((a, b) => a - b)]
+    }
+    const all = 'These pupils: Hollins School'
+    expect(await behind('by year', 'Year 9')).toEqual([`${all}, Year 9`, [11, 12, 13]])
+    expect(await behind('what the absences are marked as', 'I')).toEqual([`${all}, absent with I`, [12]])
+    expect(await behind('days of the week', 'Wednesday morning')).toEqual([
+      `${all}, absent on Wednesday mornings`,
+      [12],
+    ])
+    expect(await behind('week by week', 'Mon 2 Nov')).toEqual([`${all}, absent in the week of Mon 2 Nov`, [11, 12]])
+    expect(await behind('how much each pupil missed', 'On track')).toEqual([all, [1]])
+    // The list of everybody is whole again.
+    await tablet.person.click(await screen.findByRole('link', { name: 'Show me these pupils' }))
+    expect(await screen.findByRole('heading', { name: all })).toBeVisible()
+    expect(await screen.findAllByRole('link', { name: /Pupil\d/ })).toHaveLength(4)
   })
 
   test('by a grouping of the school’s own making, one group beside the other, and handed out by no telling name', async () => {

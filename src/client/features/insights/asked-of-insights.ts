@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { SpanName } from '#domain/insights/absence-span.ts'
+import type { Behind } from '#domain/insights/behind.ts'
 import type { Grouping, GroupName } from '#domain/insights/grouping.ts'
 import type { AttendanceBand } from '#domain/register/attendance-band.ts'
 
@@ -14,7 +15,9 @@ type AskedOfInsights = {
   by: Grouping
   /** Which of them the list shows; null is all. */
   band: AttendanceBand | null
-  ask: (asked: Partial<Pick<AskedOfInsights, 'schoolId' | 'span' | 'who' | 'by' | 'band'>>) => void
+  /** One figure of a chart, of which the list shows only who is behind it; null is all. */
+  behind: Behind | null
+  ask: (asked: Partial<Omit<AskedOfInsights, 'ask'>>) => void
 }
 
 export const useAskedOfInsights = create<AskedOfInsights>()((set) => ({
@@ -23,5 +26,6 @@ export const useAskedOfInsights = create<AskedOfInsights>()((set) => ({
   who: null,
   by: 'year',
   band: null,
+  behind: null,
   ask: (asked) => set(asked),
 }))

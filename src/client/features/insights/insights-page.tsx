@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { ChartColumn, FileDown, FileText, Users } from 'lucide-react'
 import { Banner } from '#client/ui/banner.tsx'
-import { LinkButton } from '#client/ui/button.tsx'
+import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
@@ -29,6 +29,7 @@ import {
   tellWeekdays,
   tellWeeks,
   type Told,
+  type Whose,
 } from './told.ts'
 import { useInsights, type Insights } from './use-insights.ts'
 
@@ -83,7 +84,7 @@ const Looked = ({ insights }: { insights: Insights }) => {
 
 const Found = ({ insights, figures }: { insights: Insights; figures: Figures }) => {
   const { called, group, school, span: days, today, years } = insights
-  const { span, who, by } = useAskedOfInsights()
+  const { span, who, by, ask } = useAskedOfInsights()
   const shape = useMemo(() => shapeOf(group, days), [group, days])
   const groups = useMemo(() => compare(by, group), [by, group])
   const national = nationalFor(school.phase, who)
@@ -100,7 +101,11 @@ const Found = ({ insights, figures }: { insights: Insights; figures: Figures }) 
         </p>
         <WhoCounts figures={figures} />
         <Row>
-          <LinkButton href="/insights/pupils" icon={<Users aria-hidden />}>
+          <LinkButton
+            href="/insights/pupils"
+            icon={<Users aria-hidden />}
+            onPress={() => ask({ behind: null, band: null })}
+          >
             Show me these pupils
           </LinkButton>
           <LinkButton href="/insights/hand-out" icon={<FileDown aria-hidden />}>
@@ -139,7 +144,7 @@ const WhoCounts = ({ figures: { pupils, withNothing } }: { figures: Figures }) =
   )
 }
 
-const Shown = ({ told: { title, sentence, bars, isInTime = false, head, rows } }: { told: Told }) => (
+const Shown = ({ told: { title, sentence, bars, isInTime = false, head, rows, whose } }: { told: Told }) => (
   <Card title={title}>
     <p>{sentence}</p>
     {isInTime ? <Columns bars={bars} /> : <Bars bars={bars} />}
@@ -148,9 +153,11 @@ const Shown = ({ told: { title, sentence, bars, isInTime = false, head, rows } }
         <tr>{head.map((words, place) => headOf(words, isNumber(rows, place)))}</tr>
       </thead>
       <tbody>
-        {rows.map(([first, ...cells]) => (
+        {rows.map(([first, ...cells], row) => (
           <tr key={first}>
-            <th scope="row">{first}</th>
+            <th scope="row">
+              <ThesePupils called={first ?? ''} whose={whose[row]} />
+            </th>
             {cells.map((cell, place) =>
               isNumber(rows, place + 1) ? (
                 <NumberCell key={head[place + 1]}>{cell}</NumberCell>
@@ -164,6 +171,18 @@ const Shown = ({ told: { title, sentence, bars, isInTime = false, head, rows } }
     </TableOf>
   </Card>
 )
+
+/** What a row is about, which leads to the pupils behind it. */
+const ThesePupils = ({ called, whose }: { called: string; whose: Whose | undefined }) => {
+  const { ask } = useAskedOfInsights()
+  return whose === undefined ? (
+    called
+  ) : (
+    <TextLink href="/insights/pupils" label={`${called}: show me these pupils`} onPress={() => ask(whose)}>
+      {called}
+    </TextLink>
+  )
+}
 
 const headOf = (words: string, isOfNumbers: boolean): ReactNode =>
   isOfNumbers ? (
@@ -180,7 +199,7 @@ const isNumber = (rows: Told['rows'], place: number): boolean =>
 /** Folded away until somebody wants every figure. */
 const TableOf = ({ label, children }: { label: string; children: ReactNode }) => (
   <details className={styles.table}>
-    <summary>Every figure: {label.charAt(0).toLowerCase() + label.slice(1)}</summary>
+    <summary>Every figure, and who is behind it: {label.charAt(0).toLowerCase() + label.slice(1)}</summary>
     <ScrollingTable label={label}>{children}</ScrollingTable>
   </details>
 )

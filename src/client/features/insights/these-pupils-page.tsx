@@ -9,21 +9,23 @@ import { ListRow, ListRows } from '#client/ui/list-row.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { saySpan } from '#domain/insights/absence-span.ts'
+import { isBehind, type Behind } from '#domain/insights/behind.ts'
 import { sayMissed } from '#domain/insights/missed.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { attendanceBands, attendanceBandWords, bandOf } from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
 import { useAskedOfInsights } from './asked-of-insights.ts'
 import type { CountedPupil } from './read-insights.ts'
+import { sayBehind } from './told.ts'
 import { useInsights, type Insights } from './use-insights.ts'
 
 /** Who is behind a figure: each leads to the file, where something can be done. */
 export const ThesePupilsPage = () => {
   const insights = useInsights()
-  const { span } = useAskedOfInsights()
+  const { span, behind } = useAskedOfInsights()
   return (
     <Page
-      title={insights ? `These pupils: ${insights.called}` : 'These pupils'}
+      title={insights ? titleOf(insights, behind) : 'These pupils'}
       detail={insights ? `What each missed ${saySpan(span, insights.today)}, most first.` : undefined}
       back={
         <LinkButton href="/insights" kind="quiet" icon={<ArrowLeft aria-hidden />}>
@@ -44,13 +46,17 @@ export const ThesePupilsPage = () => {
   )
 }
 
+const titleOf = ({ called, today }: Insights, behind: Behind | null): string =>
+  `These pupils: ${called}${behind === null ? '' : `, ${sayBehind(behind, today)}`}`
+
 /** Rows drawn at first: more than anybody works through at once. */
 const AT_FIRST = 100
 
-const Pupils = ({ insights: { group } }: { insights: Insights }) => {
-  const { band, ask } = useAskedOfInsights()
+const Pupils = ({ insights: { group, span } }: { insights: Insights }) => {
+  const { band, behind, ask } = useAskedOfInsights()
   const [most, setMost] = useState(AT_FIRST)
   const rows = group
+    .filter((one) => behind === null || isBehind(behind, one, span))
     .map((one) => ({ ...one, band: bandOf(one.counts), called: calledName(one.pupil) }))
     .toSorted((a, b) => shareOf(b) - shareOf(a) || collator.compare(a.called, b.called))
   const shown = band === null ? rows : rows.filter((row) => row.band === band)
@@ -71,6 +77,7 @@ const Pupils = ({ insights: { group } }: { insights: Insights }) => {
           )
         })}
       </Chips>
+      {shown.length === 0 && <p>Nobody.</p>}
       <Card isList>
         <ListRows>
           {shown.slice(0, most).map((row) => (

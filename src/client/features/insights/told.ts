@@ -1,9 +1,10 @@
+import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
 import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
 import { sayPublished, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
-import { attendanceBandWords } from '#domain/register/attendance-band.ts'
+import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
 import { sayDay } from '#domain/time/day-words.ts'
@@ -22,6 +23,27 @@ export type Told = {
   isInTime?: boolean
   head: readonly string[]
   rows: readonly (readonly string[])[]
+  /** Who is behind each of the rows. */
+  whose: readonly Whose[]
+}
+
+/** What the list of pupils is asked for. */
+export type Whose = { behind: Behind | null; band: AttendanceBand | null }
+
+const behindOnly = (behind: Behind): Whose => ({ behind, band: null })
+
+/** Who is behind a figure, after *these pupils:* and whom they are of. */
+export const sayBehind = (behind: Behind, today: SchoolDay): string => {
+  switch (behind.of) {
+    case 'group':
+      return lowered(sayGroup(behind.group))
+    case 'code':
+      return `absent with ${behind.code}`
+    case 'half-day':
+      return `absent on ${sayHalf(behind)}s`
+    case 'week':
+      return `absent in the week of ${sayDay(behind.monday, today)}`
+  }
 }
 
 /** `Year 9 missed 9.1% of 14,220 sessions in 2026/27 so far.` */
@@ -58,6 +80,7 @@ export const tellBands = (figures: Figures): Told => {
     })),
     head: ['Band', 'Missed', 'Pupils'],
     rows: bands.map((band) => [attendanceBandWords[band], bandMeans[band], sayCount(figures.bands[band])]),
+    whose: bands.map((band) => ({ behind: null, band })),
   }
 }
 
@@ -99,6 +122,7 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
     })),
     head: groupHead,
     rows: groups.map(({ called, figures }) => [called, ...cellsOf(figures)]),
+    whose: groups.map(({ grouping, key }) => behindOnly({ of: 'group', group: { grouping, key } })),
   }
 }
 
@@ -152,6 +176,7 @@ const tellParts = <P extends Missed>(
   parts: readonly P[],
   say: (part: P) => string,
   inWords: (part: P) => string,
+  behind: (part: P) => Behind,
 ): Told => {
   const [most, least] = mostAndLeast(parts, (part) => part)
   const longest = Math.max(Number.MIN_VALUE, most === undefined ? 0 : shareOf(most))
@@ -173,6 +198,7 @@ const tellParts = <P extends Missed>(
       sayCount(part.missed),
       sayShare(part.missed, part.possible),
     ]),
+    whose: parts.map((part) => behindOnly(behind(part))),
   }
 }
 
@@ -183,6 +209,7 @@ export const tellWeeks = ({ weeks }: Shape, today: SchoolDay): Told => ({
     weeks,
     ({ monday }) => sayDay(monday, today),
     ({ monday }) => `in the week of ${sayDay(monday, today)}`,
+    ({ monday }) => ({ of: 'week', monday }),
   ),
   isInTime: true,
 })
@@ -190,9 +217,17 @@ export const tellWeeks = ({ weeks }: Shape, today: SchoolDay): Told => ({
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 export const tellWeekdays = ({ weekdays: parts }: Shape): Told =>
-  tellParts('Days of the week', 'Half-day', parts, sayHalf, (part) => `on ${sayHalf(part)}s`)
+  tellParts(
+    'Days of the week',
+    'Half-day',
+    parts,
+    sayHalf,
+    (part) => `on ${sayHalf(part)}s`,
+    ({ weekday, session }) => ({ of: 'half-day', weekday, session }),
+  )
 
-const sayHalf = ({ weekday, session }: Shape['weekdays'][number]): string => `${weekdays[weekday] ?? ''} ${session}`
+const sayHalf = ({ weekday, session }: Pick<Shape['weekdays'][number], 'weekday' | 'session'>): string =>
+  `${weekdays[weekday] ?? ''} ${session}`
 
 /** Which codes the missed sessions have, and how many pupils have one of each. */
 export const tellCodes = ({ codes, spells }: Shape): Told => {
@@ -214,6 +249,7 @@ export const tellCodes = ({ codes, spells }: Shape): Told => {
       const { words, counts } = meaningOf(code)
       return [code, words, statisticalClassWords[counts], sayCount(sessions), sayCount(pupils)]
     }),
+    whose: codes.map(({ code }) => behindOnly({ of: 'code', code })),
   }
 }
 
