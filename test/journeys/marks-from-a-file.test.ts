@@ -164,6 +164,25 @@ describe('marks from a file', () => {
     await picture(lead, 'register')
   })
 
+  test('a transfer file is asked for its marks by themselves: they stand already, and its totals agree', async () => {
+    const { page } = office
+    const [forename = '', surname = ''] = boy.split(' ')
+    const day = new Date(`${dayOfSession()} 12:00 UTC`).toISOString().slice(0, 10)
+    const transfer = `<CTfile><CTFpupilData><Pupil><UPN>${upn}</UPN><Surname>${surname}</Surname><Forename>${forename}</Forename>
+<DOB>2013-01-01</DOB><Attendance><YearData><LEA>999</LEA><Estab>4001</Estab><SessionsPossible>1</SessionsPossible>
+<SessionsAuthorised>1</SessionsAuthorised><AttendSessions><AttendanceStartDate>${day}</AttendanceStartDate>
+<AttendanceMarks>M,</AttendanceMarks></AttendSessions></YearData></Attendance></Pupil></CTFpupilData></CTfile>`
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'transfer.xml', mimeType: '', buffer: Buffer.from(transfer) })
+    await page.getByText('It has marks of the register for 1 pupil').waitFor()
+    await picture(office, 'transfer-roll')
+    await page.getByRole('button', { name: 'Look at its marks' }).click()
+    await page.getByText('1 pupil’s agree with the marks').waitFor()
+    await page.getByRole('button', { name: 'Nothing to import' }).waitFor()
+    await picture(office, 'transfer-marks')
+  })
+
   test('from Wonde marks come by themselves: the administrator sees how it went, asks for those of just now, and the lead has them', async () => {
     const { page } = office
     const day = new Date(`${dayOfSession()} 12:00 UTC`).toISOString().slice(0, 10)

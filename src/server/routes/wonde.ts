@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import type { Instant } from '#domain/time/instant.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
+import { fetchingNow } from '../imports/wonde/fetching-now.ts'
 import { fetchNow, wondeSchool } from '../imports/wonde/keep-fetching.ts'
-import { lastFetch } from '../imports/wonde/wonde-fetch.ts'
+import { lastFetch, type WondeFetch } from '../imports/wonde/wonde-fetch.ts'
 import type { Office } from '../office.ts'
 import { administeredSchool, OrganisationCode } from './administered-school.ts'
 
@@ -20,11 +22,17 @@ export const wondeRoutes = (app: FastifyInstance, office: Office): void => {
     if (organisationId === null) return notPermitted(reply)
     const school = await wondeSchool(office, organisationId)
     if (school === null) return reply.send({ isSetUp: false })
-    const last = await office.database.read(
+    const kept = await office.database.read(
       { person: signedIn.actor.personId, organisations: [organisationId] },
       (tx) => lastFetch(tx, organisationId),
     )
-    return reply.send({ isSetUp: true, everyMinutes: office.config.wonde?.everyMinutes, last })
+    const { now, last } = fetchingNow(kept, office.clock())
+    return reply.send({
+      isSetUp: true,
+      everyMinutes: office.config.wonde?.everyMinutes,
+      now,
+      last: last && told(last),
+    })
   })
 
   app.post('/api/wonde/fetch', async (request, reply) => {
@@ -44,6 +52,15 @@ export const wondeRoutes = (app: FastifyInstance, office: Office): void => {
     return reply.send({ asked: true })
   })
 }
+
+/** What a school's administrator is told of the last fetching. */
+const told = ({ triedAt, takenAt, fault, report, rejected }: WondeFetch & { triedAt: Instant }) => ({
+  triedAt,
+  takenAt,
+  fault,
+  report,
+  rejected,
+})
 
 const notPermitted = (reply: FastifyReply): FastifyReply =>
   reply.code(403).send({

@@ -384,6 +384,7 @@ test('anybody but an administrator is told that it is not theirs to do', async (
 const fetched = {
   isSetUp: true,
   everyMinutes: 60,
+  now: null,
   last: {
     triedAt: '2026-11-23T09:00:00.000Z',
     takenAt: '2026-11-23T08:00:00.000Z',
@@ -414,7 +415,8 @@ test('where marks come from Wonde, the page says when, what was not taken and wh
   expect(within(card).getByText(/^Pupil 1042: This pupil is not on the roll here/)).toBeVisible()
 
   const after = { ...fetched.last, triedAt: '2026-11-23T10:21:00.000Z', takenAt: '2026-11-23T10:21:00.000Z' }
-  answers = [fetched, { ...fetched, last: { ...after, fault: null, rejected: [] } }]
+  const during = { ...fetched, now: 'fetching' }
+  answers = [during, during, { ...fetched, last: { ...after, fault: null, rejected: [] } }]
   await person.click(within(card).getByRole('button', { name: 'Fetch now' }))
   expect(asked.some(({ path }) => path.startsWith('/api/wonde/fetch?organisation='))).toBe(true)
   expect(await within(card).findByRole('button', { name: 'The office is fetching' })).toBeVisible()
@@ -427,4 +429,38 @@ test('a school whose marks come another way hears nothing of Wonde', async () =>
   await openPage()
   await waitFor(() => expect(asked.some(({ path }) => path.startsWith('/api/wonde?'))).toBe(true))
   expect(screen.queryByRole('heading', { name: 'Marks from Wonde' })).toBeNull()
+})
+
+test('a fetching that broke off says so, and one that goes on is the office’s to tell: nothing is fetching for ever', async () => {
+  const brokeOff = { ...fetched.last, triedAt: '2026-11-23T10:00:00.000Z', fault: 'broke-off' }
+  let answers: unknown[] = [
+    { ...fetched, now: 'fetching' },
+    { ...fetched, last: brokeOff },
+  ]
+  office.wonde = () => json(answers.length > 1 ? answers.shift() : answers[0])
+  const { person } = await openPage()
+  // Somebody else, or the office by itself, began it.
+  expect(await screen.findByRole('button', { name: 'The office is fetching' })).toBeVisible()
+  expect(await screen.findByText('Not fetched at 10:00', undefined, { timeout: 10_000 })).toBeVisible()
+  expect(await screen.findByText(/It broke off on the office’s side/)).toBeVisible()
+  answers = [{ ...fetched, last: brokeOff, now: 'asked' }]
+  await person.click(await screen.findByRole('button', { name: 'Fetch now' }))
+  expect(await screen.findByRole('button', { name: 'Asked for, and not begun yet' })).toBeVisible()
+})
+
+test('whatever was not taken from Wonde is counted on the screen and whole in a file', async () => {
+  const rejected = Array.from({ length: 260 }, (_, place) => `Pupil ${place}: No pupil here has this UPN.`)
+  office.wonde = () => json({ ...fetched, last: { ...fetched.last, rejected } })
+  const blobs: Blob[] = []
+  const made = (blob: Blob) => {
+    blobs.push(blob)
+    return 'blob:not-taken'
+  }
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: made, revokeObjectURL: () => {} }))
+  Object.defineProperty(navigator, 'maxTouchPoints', { value: 0, configurable: true })
+  const { person } = await openPage()
+  expect(await screen.findByText('And 210 more.')).toBeVisible()
+  await person.click(await screen.findByRole('button', { name: 'Get as a file' }))
+  await waitFor(() => expect(blobs).toHaveLength(1))
+  expect((await blobs[0]?.text())?.trimEnd().split('\r\n')).toHaveLength(261)
 })

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fetchingNow } from '#server/imports/wonde/fetching-now.ts'
+import { lastFetch } from '#server/imports/wonde/wonde-fetch.ts'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
 import { bareEnvironment } from '#test/support/bare-environment.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
@@ -187,6 +189,23 @@ describe('marks from Wonde by the same command', () => {
       error:
         'Wonde refused: the token is not known there, or the school has not approved it for marks. Nothing was changed.\n',
     })
+    // Killed while Wonde has not answered yet: nobody is told for longer than a minute that a fetching goes on.
+    wonde.answerOnce(/students/, () => {})
+    const asked = wonde.asked.length
+    const child = spawn(node, [script, '--wonde', '--org', 'hollins'], {
+      cwd: project,
+      env: { ...environment, ...approved },
+      stdio: 'ignore',
+    })
+    const ended = new Promise((settle) => child.once('exit', settle))
+    for (const until = Date.now() + 60_000; Date.now() < until && wonde.asked.length === asked; await wait(20));
+    child.kill('SIGKILL')
+    await ended
+    const kept = await office?.database.read({ person: null, organisations: [school.id] }, (tx) =>
+      lastFetch(tx, school.id),
+    )
+    const inAMinute = new Date(Date.now() + 61_000).toISOString()
+    expect(fetchingNow(kept ?? null, inAMinute)).toMatchObject({ now: null, last: { fault: 'broke-off' } })
     expect((await take('--org', 'another')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
     expect((await run('--org', 'hollins', '--wonde')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
   })

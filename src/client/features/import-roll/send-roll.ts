@@ -177,11 +177,15 @@ const Wonde = z.discriminatedUnion('isSetUp', [
   z.object({
     isSetUp: z.literal(true),
     everyMinutes: z.int(),
+    /** `asked`: somebody asked for a fetching that has not begun. */
+    now: z.enum(['asked', 'fetching']).nullable(),
     last: z
       .object({
         triedAt: z.string(),
         takenAt: z.string().nullable(),
-        fault: z.enum(['refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted']).nullable(),
+        fault: z
+          .enum(['refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted', 'broke-off'])
+          .nullable(),
         report: z
           .object({
             accepted: z.int(),

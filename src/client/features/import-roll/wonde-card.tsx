@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
+import { FileWarning } from 'lucide-react'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Quiet } from '#client/ui/page.tsx'
+import { csvText } from '#domain/csv.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { LineList } from './line-list.tsx'
 import { sayPlace } from './marks-report-cards.tsx'
@@ -18,9 +21,13 @@ const faultWords: Record<WondeFault, string> = {
   unreachable: 'Wonde could not be reached, or asked to be left alone for a while.',
   unreadable: 'Wonde answered with something that the office does not understand.',
   'not-permitted': 'The office was not allowed to take them in.',
+  'broke-off':
+    'It broke off on the office’s side. Marks that were taken stay, none is half taken, and the next fetching asks for the same again.',
 }
 
-/** Milliseconds between looks at whether a fetching that was asked for has ended. */
+const nowWords = { asked: 'Asked for, and not begun yet', fetching: 'The office is fetching' } as const
+
+/** Milliseconds between looks at a fetching that was asked for or goes on. */
 const LOOK_EVERY = 3000
 
 /**
@@ -30,39 +37,35 @@ const LOOK_EVERY = 3000
 export const WondeCard = ({ school }: { school: string }) => {
   const { deviceId, clock } = useSession()
   const [wonde, setWonde] = useState<Wonde | null>(null)
-  /** When the fetching before was, once another was asked for; undefined while none is. */
-  const [before, setBefore] = useState<string | null | undefined>(undefined)
   const [isRefused, setRefused] = useState(false)
   const read = useCallback(async (): Promise<Wonde | null> => {
     const answer = await wondeOf(school, deviceId)
     return answer.kind === 'ok' ? answer.body : null
   }, [school, deviceId])
+  const now = wonde?.isSetUp === true ? wonde.now : null
   useEffect(() => {
     let isGone = false
     const look = async (): Promise<void> => {
-      const now = await read()
+      const told = await read()
       // Without an answer, what was last told still stands.
-      if (isGone || now === null) return
-      setWonde(now)
-      const tried = now.isSetUp ? (now.last?.triedAt ?? null) : null
-      if (tried !== before) setBefore(undefined)
+      if (!isGone && told !== null) setWonde(told)
     }
     void look()
-    const turn = before === undefined ? undefined : window.setInterval(() => void look(), LOOK_EVERY)
+    // Whether one goes on is the office's to say, which knows of one that broke off.
+    const turn = now === null ? undefined : window.setInterval(() => void look(), LOOK_EVERY)
     return () => {
       isGone = true
       window.clearInterval(turn)
     }
-  }, [read, before])
+  }, [read, now])
   if (wonde === null || !wonde.isSetUp) return null
 
   const { last } = wonde
   const today = dayOf(clock())
-  const isFetching = before !== undefined
   const fetchNow = async (): Promise<void> => {
     const answer = await askForMarks(school, deviceId)
     setRefused(answer.kind !== 'ok')
-    if (answer.kind === 'ok') setBefore(last?.triedAt ?? null)
+    if (answer.kind === 'ok') setWonde({ ...wonde, now: 'asked' })
   }
   return (
     <Card title="Marks from Wonde">
@@ -77,8 +80,8 @@ export const WondeCard = ({ school }: { school: string }) => {
       )}
       {isRefused && <p role="alert">The office did not hear that. Try again with signal.</p>}
       <div>
-        <Button isPending={isFetching} onPress={() => void fetchNow()}>
-          {isFetching ? 'The office is fetching' : 'Fetch now'}
+        <Button isPending={now !== null} onPress={() => void fetchNow()}>
+          {now === null ? 'Fetch now' : nowWords[now]}
         </Button>
       </div>
       {last !== null && last.rejected.length > 0 && (
@@ -88,6 +91,16 @@ export const WondeCard = ({ school }: { school: string }) => {
             Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
             again once a day, and by <em>Fetch now</em>.
           </Quiet>
+          <div>
+            <Button
+              icon={<FileWarning aria-hidden size={20} />}
+              onPress={() =>
+                void handOutFile(new File([notTakenCsv(last.rejected)], 'not-taken.csv', { type: 'text/csv' }))
+              }
+            >
+              Get as a file
+            </Button>
+          </div>
           <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
         </section>
       )}
@@ -109,6 +122,9 @@ export const WondeCard = ({ school }: { school: string }) => {
     </Card>
   )
 }
+
+const notTakenCsv = (rejected: readonly string[]): string =>
+  csvText([['Not taken'], ...rejected.map((words) => [words])])
 
 const sayOften = (minutes: number): string =>
   minutes === 60 ? 'every hour' : minutes % 60 === 0 ? `every ${minutes / 60} hours` : `every ${minutes} minutes`

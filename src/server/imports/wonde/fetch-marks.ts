@@ -7,6 +7,7 @@ import { importActor } from '../import-actor.ts'
 import { applyReading, previewReading, type MarksReport } from '../marks/import-marks.ts'
 import { askWonde, type WondeAccess, type WondeFault } from './ask-wonde.ts'
 import { marksOfWonde, namingPupils, type WondeAnswers } from './marks-of-wonde.ts'
+import { givingSigns } from './fetching-now.ts'
 import { askingAfter, keepFault, keepReport, lastFetch, type Asking, type WondeFetch } from './wonde-fetch.ts'
 import { WondeCode, WondeMark, WondeStudent } from './wonde-shapes.ts'
 
@@ -15,6 +16,9 @@ const OVERLAP = 2 * 24 * 60
 
 /** One school, by its identity here and by Wonde's. */
 export type WondeSchool = { organisationId: string; wondeId: string }
+
+/** Who is told, after the commit, that something about them changed. */
+type Poke = (touched: readonly [], people: readonly string[]) => void
 
 /** What fetching needs of the office. */
 export type FetchParts = { database: Database; access: WondeAccess; clock: Clock }
@@ -37,16 +41,36 @@ export const previewFetch = async (parts: FetchParts, school: WondeSchool): Prom
 /**
  * Fetches what is new since the last time: all of this school year’s marks the first time. Everything that can be taken is taken
  * in one transaction; how it went is kept for the school's administrator. The same marks again change nothing, so a fetching
- * that was cut off is simply done again.
+ * that was cut off is simply done again, and said to have broken off meanwhile.
  */
 export const fetchMarks = async (
   parts: FetchParts,
   school: WondeSchool,
-  { isByHand, poke }: { isByHand: boolean; poke: (touched: readonly [], people: readonly string[]) => void },
+  { isByHand, poke }: { isByHand: boolean; poke: Poke },
 ): Promise<Fetched> => {
   const { database, clock } = parts
   const { organisationId } = school
   const triedAt = clock()
+  try {
+    return await givingSigns(parts, { organisationId, begunAt: triedAt, isByHand }, () =>
+      fetchFrom(parts, school, { triedAt, isByHand, poke }),
+    )
+  } catch (error) {
+    // Where not even this can be written, its signs of life have stopped.
+    await database
+      .write(scopeOf(school), (tx) => keepFault(tx, organisationId, { fault: 'broke-off', triedAt }))
+      .catch(() => {})
+    throw error
+  }
+}
+
+const fetchFrom = async (
+  parts: FetchParts,
+  school: WondeSchool,
+  { triedAt, isByHand, poke }: { triedAt: Instant; isByHand: boolean; poke: Poke },
+): Promise<Fetched> => {
+  const { database } = parts
+  const { organisationId } = school
   const asked = await ask(parts, school, { isByHand })
   const taken = asked.ok
     ? await applyReading(

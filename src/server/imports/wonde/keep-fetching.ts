@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { theOffice } from '#domain/permissions/actor.ts'
 import { addMinutes, type Instant } from '#domain/time/instant.ts'
 import { addJob } from '../../jobs/jobs.ts'
 import type { Office } from '../../office.ts'
-import { nobody } from '../../store/database.ts'
+import { nobody, type Transaction } from '../../store/database.ts'
 import { findOrganisation } from '../../store/find-organisation.ts'
 import { codeOf } from '../../store/passing-fault.ts'
 import { fetchMarks, type WondeSchool } from './fetch-marks.ts'
+import { keepAsked } from './fetching-now.ts'
 
 export const FETCH_TASK = 'fetch-marks'
 
@@ -32,15 +34,15 @@ const planFetch = (
   { database }: Pick<Office, 'database'>,
   payload: z.infer<typeof Payload>,
   at?: Instant,
-): Promise<void> =>
-  database.write(nobody, (tx) =>
-    addJob(tx, {
-      task: FETCH_TASK,
-      payload,
-      key: `${FETCH_TASK}/${payload.organisationId}/${payload.by}`,
-      ...(at && { at }),
-    }),
-  )
+): Promise<void> => database.write(nobody, (tx) => addFetch(tx, payload, at))
+
+const addFetch = (tx: Transaction, payload: z.infer<typeof Payload>, at?: Instant): Promise<void> =>
+  addJob(tx, {
+    task: FETCH_TASK,
+    payload,
+    key: `${FETCH_TASK}/${payload.organisationId}/${payload.by}`,
+    ...(at && { at }),
+  })
 
 /** Fetches for each school that is set up at once, and from then on in turns; on each start of the office anew. */
 export const startFetching = async (office: Parts): Promise<void> => {
@@ -51,9 +53,12 @@ export const startFetching = async (office: Parts): Promise<void> => {
   }
 }
 
-/** Fetches now, beside the turns. */
-export const fetchNow = (office: Parts, organisationId: string): Promise<void> =>
-  planFetch(office, { organisationId, by: 'hand' })
+/** Fetches now, beside the turns; that it was asked for is kept in the same transaction. */
+export const fetchNow = ({ database, clock }: Parts, organisationId: string): Promise<void> =>
+  database.write({ person: theOffice.personId, organisations: [organisationId] }, async (tx) => {
+    await addFetch(tx, { organisationId, by: 'hand' })
+    await keepAsked(tx, organisationId, clock())
+  })
 
 /** The job: one fetching, and after a turn the plan for the next, whatever became of this one. A school no longer set up has no next. */
 export const doFetch =

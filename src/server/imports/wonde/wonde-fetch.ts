@@ -17,23 +17,28 @@ const FetchReport = z.object({
 })
 
 const WondeFetch = z.object({
-  triedAt: Instant,
+  /** When the last that ended began; null before one has. */
+  triedAt: Instant.nullable(),
   takenAt: Instant.nullable(),
-  fault: z.enum(['refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted']).nullable(),
+  fault: z.enum(['refused', 'no-such-school', 'unreachable', 'unreadable', 'not-permitted', 'broke-off']).nullable(),
   report: FetchReport.nullable(),
   /** What was not taken, and not since. */
   rejected: z.array(z.string()),
   unsettledFrom: Instant.nullable(),
   unsettledTriedAt: Instant.nullable(),
+  askedAt: Instant.nullable(),
+  begunAt: Instant.nullable(),
+  aliveAt: Instant.nullable(),
 })
 /** How fetching a school's marks went last, and what of all fetchings is unsettled. */
 export type WondeFetch = z.infer<typeof WondeFetch>
 
-/** Null before the first. */
+/** Null before the first. Whether one goes on is `fetchingNow`. */
 export const lastFetch = async (tx: Transaction, organisationId: string): Promise<WondeFetch | null> => {
   const { rows } = await tx.query(
     `select tried_at as "triedAt", taken_at as "takenAt", fault, report, rejected,
-       unsettled_from as "unsettledFrom", unsettled_tried_at as "unsettledTriedAt"
+       unsettled_from as "unsettledFrom", unsettled_tried_at as "unsettledTriedAt",
+       asked_at as "askedAt", begun_at as "begunAt", alive_at as "aliveAt"
      from wonde_fetch where organisation_id = $1`,
     [organisationId],
   )
@@ -52,13 +57,13 @@ export const askingAfter = (
   { usual, now, isByHand }: { usual: Instant; now: Instant; isByHand: boolean },
 ): Asking => {
   if (last?.unsettledFrom == null) return { since: usual, settles: true }
-  const isDue = isByHand || dayOf(last.unsettledTriedAt ?? last.triedAt) < dayOf(now)
+  const isDue = isByHand || dayOf(last.unsettledTriedAt ?? last.triedAt ?? last.unsettledFrom) < dayOf(now)
   if (!isDue) return { since: usual, settles: false }
   return { since: last.unsettledFrom < usual ? last.unsettledFrom : usual, settles: true }
 }
 
-/** Things not taken that are kept to be shown. */
-const MOST_KEPT = 200
+/** A fetching that has ended goes on no more; another that began meanwhile does. */
+const ENDED = 'begun_at = nullif(wonde_fetch.begun_at, excluded.tried_at)'
 
 /** Writes how a fetching went that took what it could. */
 export const keepReport = async (
@@ -79,12 +84,12 @@ export const keepReport = async (
      values ($1, $2, $2, $3, $4, $5, $6)
      on conflict (organisation_id) do update set tried_at = excluded.tried_at, taken_at = excluded.taken_at, fault = null,
        report = excluded.report, rejected = excluded.rejected, unsettled_from = excluded.unsettled_from,
-       unsettled_tried_at = excluded.unsettled_tried_at`,
+       unsettled_tried_at = excluded.unsettled_tried_at, ${ENDED}`,
     [
       organisationId,
       triedAt,
       JSON.stringify({ accepted, updated, unchanged, pupils, first, last }),
-      JSON.stringify(standing.slice(0, MOST_KEPT)),
+      JSON.stringify(standing),
       standing.length === 0 ? null : (from ?? asking.since),
       standing.length === 0 ? null : asking.settles ? triedAt : (before?.unsettledTriedAt ?? triedAt),
     ],
@@ -99,7 +104,7 @@ export const keepFault = async (
 ): Promise<void> => {
   await tx.query(
     `insert into wonde_fetch (organisation_id, tried_at, fault) values ($1, $2, $3)
-     on conflict (organisation_id) do update set tried_at = excluded.tried_at, fault = excluded.fault`,
+     on conflict (organisation_id) do update set tried_at = excluded.tried_at, fault = excluded.fault, ${ENDED}`,
     [organisationId, triedAt, fault],
   )
 }

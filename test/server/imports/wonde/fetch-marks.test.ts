@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { addDays, weekdayOf } from '#domain/time/school-day.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { fetchMarks, previewFetch, type Fetched } from '#server/imports/wonde/fetch-marks.ts'
+import { fetchingNow, keepAsked } from '#server/imports/wonde/fetching-now.ts'
 import { lastFetch, type WondeFetch } from '#server/imports/wonde/wonde-fetch.ts'
+import type { Database } from '#server/store/database.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
 import { end, startWonde, wondeSchoolId, wondeToken, type Wonde, type WondePupil } from '#test/support/wonde.ts'
@@ -350,5 +352,93 @@ describe('a Wonde that does not answer as it should', () => {
     expect(asked).toEqual({ ok: false, why: 'unreachable' })
     expect(thief.asked).toEqual([])
     await thief.stop()
+  })
+})
+
+describe('a fetching that nobody runs any more is over', () => {
+  const told = async (now: string) => {
+    const { now: going, last } = fetchingNow(await kept(), now)
+    return { going, fault: last?.fault ?? null, triedAt: last?.triedAt ?? null }
+  }
+  /** The office's database, which fails whatever is asked of it once `failed` says so. */
+  const failing = (failed: () => boolean): Database => ({
+    ...made.database,
+    read: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.read(...given)),
+    write: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.write(...given)),
+  })
+  const begin = (database: Database) =>
+    fetchMarks({ ...parts('2026-11-26T16:00:00.000Z'), database }, here(), { isByHand: false, poke: () => {} })
+
+  test('one that a fault ends is written so at once', async () => {
+    await newSchool()
+    let reads = 0
+    await expect(begin(failing(() => (reads += 1) === 2))).rejects.toThrow('gone')
+    expect(await told('2026-11-26T16:00:01.000Z')).toEqual({
+      going: null,
+      fault: 'broke-off',
+      triedAt: '2026-11-26T16:00:00.000Z',
+    })
+    // The next goes on from where the last that was taken ended.
+    expect(sum(await fetch('2026-11-26T16:30:00.000Z'))).toBe('0 new, 0 changed, 0 stood, 0 not taken')
+    expect(await told('2026-11-26T16:30:01.000Z')).toMatchObject({ going: null, fault: null })
+  })
+
+  test('one that loses its database, or is killed, can write nothing: a minute after its last sign of life it is over', async () => {
+    await newSchool()
+    let asks = 0
+    await expect(begin(failing(() => (asks += 1) > 1))).rejects.toThrow('gone')
+    expect(await told('2026-11-26T16:00:59.000Z')).toEqual({ going: 'fetching', fault: null, triedAt: null })
+    expect(await told('2026-11-26T16:01:00.000Z')).toEqual({
+      going: null,
+      fault: 'broke-off',
+      triedAt: '2026-11-26T16:00:00.000Z',
+    })
+    await fetch('2026-11-26T17:00:00.000Z')
+    expect(await told('2026-11-26T17:00:01.000Z')).toMatchObject({ going: null, fault: null })
+  })
+
+  test('one that takes long gives signs of life', async () => {
+    await newSchool()
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const held = Promise.withResolvers<void>()
+    wonde.answerOnce(/students/, (response) => void held.promise.then(() => end(response, 401, {})))
+    let now = '2026-11-26T16:00:00.000Z'
+    const going = fetchMarks({ ...parts(now), clock: () => now }, here(), { isByHand: false, poke: () => {} })
+    await vi.waitFor(async () => expect(await told(now)).toMatchObject({ going: 'fetching' }))
+    now = '2026-11-26T16:20:00.000Z'
+    vi.advanceTimersByTime(5_000)
+    await vi.waitFor(async () => expect(await told('2026-11-26T16:20:30.000Z')).toMatchObject({ going: 'fetching' }))
+    vi.useRealTimers()
+    held.resolve()
+    expect(await going).toEqual({ ok: false, why: 'refused' })
+    expect(await told('2026-11-26T16:20:30.000Z')).toMatchObject({ going: null, fault: 'refused' })
+  })
+
+  test('what was asked for is said until it begins, and can be asked for again when it does not', async () => {
+    await newSchool()
+    await made.database.write(scope(), (tx) => keepAsked(tx, school.id, '2026-11-26T16:00:00.000Z'))
+    // A turn that ends meanwhile is not what was asked for.
+    await fetch('2026-11-26T16:00:01.000Z')
+    expect(await told('2026-11-26T16:05:00.000Z')).toMatchObject({ going: 'asked' })
+    expect(await told('2026-11-26T16:10:00.000Z')).toMatchObject({ going: null })
+    await fetch('2026-11-26T16:02:00.000Z', true)
+    expect(await told('2026-11-26T16:05:00.000Z')).toMatchObject({ going: null, fault: null })
+  })
+
+  test('all that was not taken is kept, however much', async () => {
+    await newSchool()
+    for (let place = 0; place < 230; place += 1) {
+      const pupil = { ...bo, id: `B${place}`, upi: `upi-${place}`, misId: `3${place}`, upn: null, surname: 'Elsewhere' }
+      wonde.pupils.push(pupil)
+      wonde.marks.push({
+        studentId: pupil.id,
+        day: '2026-11-24',
+        session: 'AM',
+        code: '/',
+        updatedAt: '2026-11-24 09:00:00',
+      })
+    }
+    await fetch()
+    expect((await kept())?.rejected).toHaveLength(230)
   })
 })
