@@ -7,7 +7,7 @@ import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
-import { Quiet } from '#client/ui/page.tsx'
+import { Quiet, Stack } from '#client/ui/page.tsx'
 import { csvText } from '#domain/csv.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { LineList } from './line-list.tsx'
@@ -86,22 +86,24 @@ export const WondeCard = ({ school }: { school: string }) => {
       </div>
       {last !== null && last.rejected.length > 0 && (
         <section aria-label="Not taken from Wonde">
-          <h3>Not taken</h3>
-          <Quiet>
-            Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
-            again once a day, and by <em>Fetch now</em>.
-          </Quiet>
-          <div>
-            <Button
-              icon={<FileWarning aria-hidden size={20} />}
-              onPress={() =>
-                void handOutFile(new File([notTakenCsv(last.rejected)], 'not-taken.csv', { type: 'text/csv' }))
-              }
-            >
-              Get as a file
-            </Button>
-          </div>
-          <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
+          <Stack gap="tight">
+            <h3>Not taken</h3>
+            <Quiet>
+              Numbers are those of the school’s own system. Mend it there, or import the roll here: these are asked for
+              again once a day, and by <em>Fetch now</em>.
+            </Quiet>
+            <div>
+              <Button
+                icon={<FileWarning aria-hidden size={20} />}
+                onPress={() =>
+                  void handOutFile(new File([notTakenCsv(last.rejected)], 'not-taken.csv', { type: 'text/csv' }))
+                }
+              >
+                Get as a file
+              </Button>
+            </div>
+            <LineList lines={last.rejected.map((words) => ({ line: null, words }))} />
+          </Stack>{' '}
         </section>
       )}
       {last?.report && last.takenAt !== null ? (

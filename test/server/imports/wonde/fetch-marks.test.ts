@@ -355,20 +355,20 @@ describe('a Wonde that does not answer as it should', () => {
   })
 })
 
-describe('a fetching that nobody runs any more is over', () => {
-  const told = async (now: string) => {
-    const { now: going, last } = fetchingNow(await kept(), now)
-    return { going, fault: last?.fault ?? null, triedAt: last?.triedAt ?? null }
-  }
-  /** The office's database, which fails whatever is asked of it once `failed` says so. */
-  const failing = (failed: () => boolean): Database => ({
-    ...made.database,
-    read: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.read(...given)),
-    write: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.write(...given)),
-  })
-  const begin = (database: Database) =>
-    fetchMarks({ ...parts('2026-11-26T16:00:00.000Z'), database }, here(), { isByHand: false, poke: () => {} })
+const told = async (now: string) => {
+  const { now: going, last } = fetchingNow(await kept(), now)
+  return { going, fault: last?.fault ?? null, triedAt: last?.triedAt ?? null }
+}
+/** The office's database, which fails whatever is asked of it once `failed` says so. */
+const failing = (failed: () => boolean): Database => ({
+  ...made.database,
+  read: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.read(...given)),
+  write: (...given) => (failed() ? Promise.reject(new Error('gone')) : made.database.write(...given)),
+})
+const begin = (database: Database) =>
+  fetchMarks({ ...parts('2026-11-26T16:00:00.000Z'), database }, here(), { isByHand: false, poke: () => {} })
 
+describe('a fetching that nobody runs any more is over', () => {
   test('one that a fault ends is written so at once', async () => {
     await newSchool()
     let reads = 0
