@@ -15,8 +15,9 @@ import { phoneBook } from './phones.ts'
 import { blocks, streets, town } from './streets.ts'
 import { upnMaker } from './upns.ts'
 
-/** Forms of a year in the secondary school and classes of one in the primary. */
-const forms = ['K', 'E', 'S', 'T', 'R', 'L', 'H', 'D']
+/** Forms of a year in the secondary school, by the letter after the year. */
+export const forms = ['K', 'E', 'S', 'T', 'R', 'L', 'H', 'D']
+/** Classes of a year in the primary. */
 const classes = ['Heron', 'Wren']
 
 /**

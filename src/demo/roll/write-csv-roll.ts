@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import type { Address } from '#domain/records/pupil.ts'
 import type { Child, Family } from '../people/family.ts'
+import { forms } from '../people/make-families.ts'
 
 /** A pupil with the home they come from: one line of a roll. */
 export type Enrolment = { child: Child; family: Family }
@@ -107,8 +108,10 @@ const contactCells = ({ grownUps, home }: Family, place: number): string[] => {
 
 const yes = (answer: boolean): string => (answer ? 'Yes' : 'No')
 
+const houses = ['Ash', 'Beech', 'Elm', 'Oak']
+
 /** The school's own grouping: forms of one letter are of one house. */
 const houseOf = (registrationGroup: string): string =>
-  ['Ash', 'Beech', 'Elm', 'Oak'][(registrationGroup.codePointAt(registrationGroup.length - 1) ?? 0) % 4] ?? 'Ash'
+  houses[forms.indexOf(registrationGroup.slice(-1)) % houses.length] ?? ''
 
 const britishDay = (day: string): string => day.split('-').toReversed().join('/')
