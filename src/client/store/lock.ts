@@ -22,7 +22,7 @@ export const BACK_AT_MOST = 2 * 60_000
 const PUT_AWAY = 60_000
 /** How often the deadline is looked at while nothing happens. Milliseconds. */
 const TICK = 15_000
-/** The warning comes this long before. Milliseconds. */
+/** The warning comes this long before, and never before half of the idle time has gone by. Milliseconds. */
 const WARNING = 60_000
 /** While the camera or a file picker is open the page sees no touch; the person has this long. Milliseconds. */
 const GRACE = 5 * 60_000
@@ -155,7 +155,7 @@ export const createLock = (options: LockOptions & { surroundings: LockSurroundin
     const why = reason(now)
     if (why !== null) return void lock(why)
     const left = Math.max(active + idle, graceUntil) - now
-    if (left <= WARNING) {
+    if (left <= Math.min(WARNING, idle / 2)) {
       warned = true
       options.onWarning?.(left)
     } else if (warned) {

@@ -196,6 +196,24 @@ describe('[A10] the tablet locks by the wall clock', () => {
     expect(warnings).toEqual([60_000, 30_000, 30_000, null])
   })
 
+  test('where a minute is all there is, it is used in peace for half of it: no touch brings the warning', () => {
+    const at = page()
+    const warnings: (number | null)[] = []
+    locked(at, { idleMinutes: 1, onWarning: (left) => warnings.push(left) })
+    at.touch()
+    at.move(15_000)
+    at.tick()
+    at.touch()
+    expect(warnings).toEqual([])
+    at.move(30_000)
+    at.tick()
+    at.move(15_000)
+    at.tick()
+    at.touch()
+    at.touch()
+    expect(warnings).toEqual([30_000, 15_000, 15_000, null])
+  })
+
   test('the camera may be open for longer, but not for ever', async () => {
     const at = page()
     const { lock, happened } = locked(at, { idleMinutes: 1 })
