@@ -29,6 +29,18 @@ export const isMet = ({ judged, limit }: Goal, { value, ratio }: Pick<Measured, 
   return limit.at === 'most' ? figure <= limit.figure : figure >= limit.figure
 }
 
+/** What the bench ends with when a goal was missed: one of its own, so that nobody takes it for a bench that broke. */
+export const MISSED = 3
+
+/** What the bench ends with. Whoever only measures (`--only-measure`) is not stopped by what was missed. */
+export const exitCodeOf = (
+  rows: readonly { name: GoalName; measured: Measured }[],
+  { isOnlyMeasuring }: { isOnlyMeasuring: boolean },
+): number => {
+  if (rows.length === 0) throw new Error('Nothing was measured.')
+  return isOnlyMeasuring || rows.every(({ name, measured }) => isMet(goals[name], measured)) ? 0 : MISSED
+}
+
 /** The rows as a table to read, the missed ones named. */
 export const tableOf = (rows: readonly { name: GoalName; measured: Measured }[]): string => {
   const lines = [

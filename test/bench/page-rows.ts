@@ -18,6 +18,7 @@ export const pageRows = [
   'firstSync',
   'pullWithWaiting',
   'search',
+  'firstSearch',
 ] as const satisfies readonly (GoalName & keyof Bench)[]
 type PageRow = (typeof pageRows)[number]
 

@@ -262,6 +262,56 @@ describe('an officer, with signal', () => {
     await page.getByRole(what).waitFor({ state: 'detached' })
   })
 
+  test('hidden from a family: the cover, and the way back to the form behind it', async () => {
+    const { page } = tablet
+    await tablet.goWithin(`${pupil}/log-home-visit`)
+    await page.getByRole('button', { name: 'Hide' }).click()
+    const show = page.getByRole('button', { name: 'Show again' })
+    await show.waitFor()
+    expect.soft(await asItStands(page)).toEqual([])
+    await show.click()
+    await show.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Hide' }).waitFor()
+  })
+
+  test('a draft thrown away, with its Undo', async () => {
+    const { page } = tablet
+    await tablet.goWithin(`${pupil}/agencies/new`)
+    await page.getByLabel('What do they do for the family?').fill('Food parcels, Thursdays.')
+    await page.getByRole('button', { name: 'Throw this draft away' }).click()
+    const undo = page.getByRole('button', { name: 'Undo' })
+    // While the focus is on it it stays for as long as it is looked at.
+    await undo.focus()
+    expect.soft(await asItStands(page)).toEqual([])
+    expect(await undo.isVisible()).toBe(true)
+    await page.getByRole('button', { name: 'Close this message' }).click()
+    await undo.waitFor({ state: 'detached' })
+  })
+
+  test('a minute before it locks', async () => {
+    const { page } = tablet
+    await tablet.goWithin('/device')
+    const idle = page.getByLabel('Lock when nobody has touched it for')
+    const usual = await idle.inputValue()
+    await idle.selectOption('2 minutes')
+    await expect.poll(() => idle.inputValue()).toBe('2')
+    // The tablet slept for longer than a minute and wakes: less than the two that would lock it for a clock gone back.
+    await page.evaluate(() => {
+      const now = Date.now
+      Object.assign(globalThis, { wake: () => (Date.now = now) })
+      Date.now = () => now() + 65_000
+      dispatchEvent(new Event('focus'))
+    })
+    const warning = page.getByRole('alertdialog', { name: 'Doorstep locks in less than a minute' })
+    await warning.waitFor()
+    expect.soft(await asItStands(page)).toEqual([])
+    await page.evaluate(() => Reflect.get(globalThis, 'wake')())
+    await warning.getByRole('button', { name: 'Keep it open' }).click()
+    await warning.waitFor({ state: 'detached' })
+    await idle.selectOption(usual)
+    await expect.poll(() => idle.inputValue()).toBe(usual)
+  })
+
   test('a search that finds nobody', async () => {
     await tablet.goWithin('/caseload')
     const search = tablet.page.getByRole('searchbox', { name: 'Search names and notes' })
@@ -283,6 +333,14 @@ describe('an officer, with signal', () => {
     }
   })
 })
+
+/** What they are asked before something is taken from somebody, and the button that leads to it. */
+const questions: Record<string, [pattern: string, button: RegExp][]> = {
+  Administrator: [
+    ['/admin/devices', /^Take away: /],
+    ['/colleagues/:organisationId/:personId', /^They have left$/],
+  ],
+}
 
 /** Whose work the other screens are; the first of each is kept with the frame that is theirs. */
 const others = {
@@ -324,6 +382,16 @@ describe.each(Object.entries(others))('%s, on the same tablet', (role, work) => 
   test.each(work)('%s', async (pattern) => {
     const name = `${role.toLowerCase().replaceAll(' ', '-')}-${nameOf(pattern)}`
     expect(await lookEverywhere(pattern, name, pattern === work[0])).toEqual([])
+  })
+
+  test.each(questions[role] ?? [])('%s, with what “%s” asks', async (pattern, button) => {
+    const { page } = tablet
+    await tablet.goWithin(inHand.get(pattern) ?? '')
+    await page.getByRole('main').getByRole('button', { name: button }).first().click()
+    await page.getByRole('dialog').waitFor()
+    expect.soft(await asItStands(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 })
 

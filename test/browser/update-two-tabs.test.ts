@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { BrowserProfile } from '#test/support/browser-profile.ts'
 import { dist } from '#test/support/client-build.ts'
 import { nextRelease } from '#test/support/next-release.ts'
+import { asItStands } from '#test/support/ways-of-looking.ts'
 import { ShellServer } from '#test/support/shell-server.ts'
 
 let profile: BrowserProfile
@@ -63,6 +64,7 @@ test('[D1] a new version waits until someone asks for it, and then only their ow
   await useIt.waitFor()
   await writing.getByRole('button', { name: 'Use it now' }).waitFor()
   expect([loadsOfAsking.count, loadsOfWriting.count]).toEqual([0, 0])
+  expect.soft(await asItStands(asking)).toEqual([])
 
   await useIt.click()
   await expect.poll(async () => release(asking), { timeout: 10_000 }).not.toBe(was)

@@ -5,6 +5,7 @@ import { addMinutes, machineClock, timeOf } from '#domain/time/instant.ts'
 import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { changeAddress, notify, pressNotification } from '#test/support/notification.ts'
+import { asItStands } from '#test/support/ways-of-looking.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /** An officer alone on visits: what was lodged, what the office does when the time passes, and how it ends. */
@@ -74,6 +75,7 @@ describe('someone has not come back', () => {
     expect(await alarm.textContent()).toContain(`Expected by ${backAt}`)
     expect(await manager.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
     await picture(manager, 'alarm-on-the-caseload-1024x768')
+    expect.soft(await asItStands(manager.page)).toEqual([])
     await manager.goWithin('/today')
     const first = manager.page.getByRole('heading', { level: 3 }).first()
     await manager.page.getByRole('heading', { level: 3, name: 'N. Brennan has not come back' }).waitFor()

@@ -82,6 +82,7 @@ export const inEveryWay = async (
   await page.setViewportSize(narrowest)
   found.push(...(await axeFindings(page)).map((finding) => `320 px: ${finding}`))
   found.push(...(await sidewaysScrolling(page)).map((finding) => `320 px: ${finding}`))
+  found.push(...(await smallTargets(page)).map((finding) => `320 px: ${finding}`))
   await page.setViewportSize(phone)
   found.push(...(await smallTargets(page)).map((finding) => `phone: ${finding}`))
   await keep()
@@ -89,6 +90,7 @@ export const inEveryWay = async (
   for (const size of otherSizes) {
     await page.setViewportSize(size)
     found.push(...(await sidewaysScrolling(page)).map((finding) => `${size.width} px: ${finding}`))
+    found.push(...(await smallTargets(page)).map((finding) => `${size.width} px: ${finding}`))
     if (picture.isWhole) await keep()
   }
   await page.setViewportSize(tabletHeld)
@@ -103,7 +105,11 @@ const withLargeText = async (page: Page): Promise<string[]> => {
   const browser = await page.context().newCDPSession(page)
   await browser.send('Page.setFontSizes', { fontSizes: twice })
   await drawnAnew(page)
-  const found = [...(await sidewaysScrolling(page)), ...(await brokenWords(page)).map((word) => `"${word}" is broken`)]
+  const found = [
+    ...(await sidewaysScrolling(page)),
+    ...(await brokenWords(page)).map((word) => `"${word}" is broken`),
+    ...(await smallTargets(page)),
+  ]
   await browser.send('Page.setFontSizes', { fontSizes: ordinary })
   await drawnAnew(page)
   await browser.detach()
