@@ -31,6 +31,8 @@ afterAll(async () => {
   await demo?.close()
 })
 
+const everyPageOf = (pages: number): string[] => Array.from({ length: pages }, (_, at) => `page ${at + 1} of ${pages}`)
+
 const picture = async (name: string) => {
   await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
   for (const size of sizes) {
@@ -71,6 +73,17 @@ describe('a head of year, Monday', () => {
     const pdf = await readPdf(readFileSync(await (await downloading).path()))
     expect(pdf).toMatchObject({ title: 'Monday', language: 'en-GB', isMarked: true })
     expect(pdf.tags.filter(([tag]) => tag === 'TH').map(([, words]) => words)).toContain('Who has it')
+    // Some browsers, those of iPads among them, print no page numbers: what is handed out has them everywhere.
+    expect(pdf.asides.filter((words) => words.startsWith('page '))).toEqual(everyPageOf(pdf.pages))
+  })
+
+  test('it is printed: on A4, the sheet alone and nothing of the screen around it, each page with its number', async () => {
+    const printed = await readPdf(await tablet.page.pdf({ preferCSSPageSize: true, tagged: true }))
+    expect(printed.isMarked).toBe(true)
+    const words = [printed.text, ...printed.asides].join('\n')
+    expect(words).toContain('Who has it')
+    expect(words).not.toMatch(/Hand out as PDF|Lock now|Decide about/)
+    expect(words.match(/page \d+ of \d+/g)).toEqual(everyPageOf(printed.pages))
   })
 
   test('nothing went wrong unseen', async () => {
