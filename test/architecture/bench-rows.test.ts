@@ -42,11 +42,12 @@ test('a goal is missed by a ratio above it, by a figure above it, and at the off
   expect(judge('officeMutations', 49, 100)).toBe(false)
 })
 
+const rowOf = (name: GoalName, value: number) => ({
+  name,
+  measured: measuredOf(name, { value: [value], floor: [1] }),
+})
+
 test('a script that runs the bench is told that a goal was missed, apart from a bench that broke, unless it asked not to be', () => {
-  const rowOf = (name: GoalName, value: number) => ({
-    name,
-    measured: measuredOf(name, { value: [value], floor: [1] }),
-  })
   const met = rowOf('appShell', 250)
   const missed = rowOf('typingDuringSync', 51)
   expect(exitCodeOf([met], { isOnlyMeasuring: false })).toBe(0)
