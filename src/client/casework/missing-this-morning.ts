@@ -1,11 +1,13 @@
 import { useLocation } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { morningStanding } from '#domain/morning/morning-standing.ts'
-import { firstSessionOf, markOf } from '#domain/morning/unexplained.ts'
+import { asAmended } from '#domain/morning/as-amended.ts'
+import { askedSession, wasAtSchool } from '#domain/morning/missing-today.ts'
+import { markOf } from '#domain/morning/unexplained.ts'
 import { reasonGivenWords } from '#domain/records/absence-asked.ts'
 import { contactResultWords, type ContactNote } from '#domain/records/contact-note.ts'
-import { usualCutOffs } from '#domain/records/morning-plan.ts'
 import { sayDay } from '#domain/time/day-words.ts'
+import { sessionsOn } from '#domain/time/school-calendar.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
 import { relationshipOf, sayWhoFirst } from './people-words.ts'
 import { usePupilView } from './pupil-view.tsx'
@@ -21,14 +23,20 @@ export const useMissingThisMorning = (): string | null => {
   if (!new URLSearchParams(search).has('morning')) return null
   const pupil = file.pupil.record
   const child = pupil.preferredForename ?? pupil.forename
-  const session = firstSessionOf(today, calendar)
   const year = file.registers.find(({ record }) => record.year === schoolYearOf(today))?.record
+  const sessions = sessionsOn(today, calendar)
+  const session = askedSession(year ?? null, today, sessions)
+  const before = year === undefined || session === sessions[0] ? null : markOf(year, today, sessions[0] ?? 'morning')
   const mark = year === undefined || session === null ? null : markOf(year, today, session)
   const { attempts, unrung } = morningStanding({
-    notes: file.notes.map(({ record }) => record),
+    notes: asAmended(
+      file.notes.map(({ record }) => record),
+      file.amendments.map(({ record }) => record),
+    ),
     parents: file.parents.map(({ record }) => record),
     isLeadTold: false,
-    cutOffs: usualCutOffs,
+    cutOffs: null,
+    isAfternoonAlone: wasAtSchool(before),
     now: clock(),
   })
   const sayTry = (note: ContactNote): string => {
@@ -42,6 +50,7 @@ export const useMissingThisMorning = (): string | null => {
   }
   return [
     `${child} is missing without a reason on ${sayDay(today, today)}, ${session ?? 'today'}: ${mark === null ? 'no mark' : `marked ${mark}`}.`,
+    ...(before === null ? [] : [`${wasAtSchool(before) ? 'Was here' : 'Not here'} in the morning: marked ${before}.`]),
     ...(attempts.length === 0 ? ['Nobody has been reached or rung today.'] : attempts.map(sayTry)),
     ...unrung.map(
       ({ parent, number }) => `Not rung today: ${relationshipOf(parent)}, number ending ${number.slice(-3)}.`,

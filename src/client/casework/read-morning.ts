@@ -2,29 +2,32 @@ import { asksAt } from '#client/app/home-of.ts'
 import type { Session } from '#client/app/session.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Filed } from '#client/store/live-digests.ts'
-import { morningStanding, type MorningAsked, type MorningStanding } from '#domain/morning/morning-standing.ts'
+import { asAmended } from '#domain/morning/as-amended.ts'
+import { morningStanding, NOON, type MorningAsked, type MorningStanding } from '#domain/morning/morning-standing.ts'
 import { byRisk, morningRisk, type MorningRisk } from '#domain/morning/risk/morning-risk.ts'
-import { firstSession, firstSessionOf, type Unexplained } from '#domain/morning/unexplained.ts'
+import { daySoFar, type MissingToday } from '#domain/morning/missing-today.ts'
 import { membershipIn } from '#domain/permissions/actor.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import { MorningPlan, usualCutOffs, type CutOffs } from '#domain/records/morning-plan.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { RegisterYear, registerYearId } from '#domain/records/register-year.ts'
 import { reasonsDue, type ReasonDue } from '#domain/register/clocks/reason-due.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
+import { sessionsOn } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Session as SchoolSession } from '#domain/time/school-session.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
+import type { PupilFile } from './pupil-file.ts'
 import { readCalendars } from './read-calendars.ts'
 import { readHeld, readSchools } from './read-file.ts'
-import { readLeadToldOn } from './read-restricted.ts'
+import { readLeadToldAt } from './read-restricted.ts'
 import { pupilSourcesOf } from './read-sources.ts'
 
 /** A child who is missing without a reason, why they stand where they do, and what their morning is worked out from. */
 export type MorningRow = {
   pupil: Pupil
   called: string
-  mark: Unexplained
+  missing: MissingToday
   risk: MorningRisk
   asked: Omit<MorningAsked, 'now'>
 }
@@ -32,26 +35,29 @@ export type MorningRow = {
 /** How the morning of a missing child stands: asked again as time passes, without reading anything anew. */
 export const standingOf = ({ asked }: MorningRow, now: Instant): MorningStanding => morningStanding({ ...asked, now })
 
-/** The first session of today at one school. */
+/** Today at one school, as far as its marks have come in. */
 export type SchoolMorning = {
   organisationId: string
   name: string
-  /** Null: the school holds none today. */
+  /** The first session that the school holds today; null: it holds none. */
   session: SchoolSession | null
-  cutOffs: CutOffs
+  /** For who is missing in the afternoon alone; null where the school has set none. */
+  afternoonCutOffs: CutOffs | null
   /** How many of the pupils at hand have a mark for it. None: the register is not in. */
   marked: number
   /** When the office last took marks of these pupils; null without any. */
   takenAt: Instant | null
   /** Forms whose register has not come. */
   formsWithout: string[]
+  /** The afternoon after a morning; null until a mark of it has come. */
+  afternoon: { marked: number; formsWithout: string[] } | null
   /** Pupils of whom no register of this school year is held. */
   withoutRegister: number
   /** In the order in which to ring. */
   rows: MorningRow[]
 }
 
-/** A pupil with marks of N from days before, how long a reason may still be found for each, and those that were given. */
+/** A pupil with marks of N from days before, or of this morning who has come since, how long a reason may still be found for each, and those that were given. */
 export type RowOfReasonsDue = { pupil: Pupil; called: string; due: ReasonDue[]; given: ContactNote[] }
 
 /** What a person at a school has to find out today, and how many files are still on their way. */
@@ -63,11 +69,11 @@ export const readMorning = async (
   { db, actor }: Pick<Session, 'db' | 'actor'>,
   today: SchoolDay,
 ): Promise<Morning> => {
-  const [calendars, schools, plans, toldOn] = await Promise.all([
+  const [calendars, schools, plans, toldAt] = await Promise.all([
     readCalendars(db),
     readSchools(db),
     readMorningPlans(db),
-    readLeadToldOn(db),
+    readLeadToldAt(db),
   ])
   const pupils = filed.digests
     .flatMap(pupilSourcesOf)
@@ -78,29 +84,37 @@ export const readMorning = async (
     })
   const years = await readYears(db, pupils, schoolYearOf(today))
   const mornings: SchoolMorning[] = []
+  const cameSince = new Set<string>()
   for (const [organisationId, those] of Map.groupBy(pupils, (pupil) => pupil.organisationId)) {
     const calendar = calendars(organisationId)
-    const session = firstSessionOf(today, calendar)
-    const cutOffs = plans.get(organisationId)?.cutOffs ?? usualCutOffs
+    const sessions = sessionsOn(today, calendar)
+    const plan = plans.get(organisationId)
+    const cutOffsOf: Record<SchoolSession, CutOffs | null> = {
+      morning: plan?.cutOffs ?? usualCutOffs,
+      afternoon: plan?.afternoon ?? null,
+    }
     const onRegister = those.map((pupil) => ({ pupil, year: years.get(pupil.id) ?? null }))
-    const first = session === null ? null : firstSession(onRegister, today, session)
+    const day = daySoFar(onRegister, today, sessions)
+    for (const id of day?.cameSince ?? []) cameSince.add(id)
     const rows: MorningRow[] = []
     for (const { pupil, year } of onRegister) {
-      const mark = first?.unexplained.get(pupil.id)
-      const held = mark === undefined ? null : await readHeld(db, pupil.id)
-      if (mark === undefined || held?.state !== 'here') continue
+      const missing = day?.missing.get(pupil.id)
+      const held = missing === undefined ? null : await readHeld(db, pupil.id)
+      if (missing === undefined || held?.state !== 'here') continue
       const { file } = held
-      const notes = file.notes.map(({ record }) => record)
+      const notes = contactsIn(file)
+      const told = toldAt.get(pupil.id)
       rows.push({
         pupil,
         called: calledName(pupil),
-        mark,
+        missing,
         risk: morningRisk({
           pupil,
           absenceCase: file.openCase?.record ?? null,
           flags: file.riskFlags.map(({ record }) => record),
           isRestricted: file.isRestricted,
           notes,
+          wasHere: missing.wasHere,
           year,
           today,
           calendar,
@@ -108,20 +122,22 @@ export const readMorning = async (
         asked: {
           notes,
           parents: file.parents.map(({ record }) => record),
-          isLeadTold: toldOn.get(pupil.id) === today,
-          cutOffs,
+          isLeadTold: told !== undefined && dayOf(told) === today && (!missing.wasHere || timeOf(told) >= NOON),
+          cutOffs: cutOffsOf[missing.session],
+          isAfternoonAlone: missing.wasHere,
         },
       })
     }
     mornings.push({
       organisationId,
       name: schools.get(organisationId) ?? '',
-      session,
-      cutOffs,
-      marked: first?.marked ?? 0,
+      session: sessions[0] ?? null,
+      afternoonCutOffs: cutOffsOf.afternoon,
+      marked: day?.first.marked ?? 0,
       takenAt: onRegister.reduce<Instant | null>((last, { year }) => laterOf(last, year?.takenAt ?? null), null),
-      formsWithout: first?.formsWithout ?? [],
-      withoutRegister: first?.withoutRegister ?? 0,
+      formsWithout: day?.first.formsWithout ?? [],
+      afternoon: day?.second ?? null,
+      withoutRegister: day?.first.withoutRegister ?? 0,
       rows: rows.toSorted((a, b) => byRisk(a.risk, b.risk) || collator.compare(a.called, b.called)),
     })
   }
@@ -129,10 +145,12 @@ export const readMorning = async (
   for (const pupil of pupils) {
     const year = years.get(pupil.id)
     if (year === undefined) continue
-    const due = reasonsDue(pupil, [year], calendars(pupil.organisationId), today).filter(({ day }) => day < today)
+    const due = reasonsDue(pupil, [year], calendars(pupil.organisationId), today).filter(
+      ({ day }) => day < today || cameSince.has(pupil.id),
+    )
     const held = due.length === 0 ? null : await readHeld(db, pupil.id)
     if (held?.state !== 'here') continue
-    const given = reasonsGiven(held.file.notes.map(({ record }) => record)).filter(({ absence }) =>
+    const given = reasonsGiven(contactsIn(held.file)).filter(({ absence }) =>
       due.some(({ day }) => day === absence?.day),
     )
     reasons.push({ pupil, called: calledName(pupil), due, given })
@@ -144,6 +162,13 @@ export const readMorning = async (
     arriving: filed.loading.size,
   }
 }
+
+/** The contacts of a file, each as it should read where a wrong button was pressed. */
+const contactsIn = ({ notes, amendments }: Pick<PupilFile, 'notes' | 'amendments'>): ContactNote[] =>
+  asAmended(
+    notes.map(({ record }) => record),
+    amendments.map(({ record }) => record),
+  )
 
 /** For each day that was asked about, the note with the reason that was given last. */
 const reasonsGiven = (notes: readonly ContactNote[]): ContactNote[] => {

@@ -34,11 +34,15 @@ export const readThreads = async (db: DoorstepDatabase, pupilId: string | null =
  * By pupil, the last day on which the safeguarding lead was told something, as far as the threads on this tablet say. A pupil's
  * own file never says when: only whoever told, and the lead, know.
  */
-export const readLeadToldOn = async (db: DoorstepDatabase): Promise<Map<string, SchoolDay>> => {
-  const told = new Map<string, SchoolDay>()
+export const readLeadToldOn = async (db: DoorstepDatabase): Promise<Map<string, SchoolDay>> =>
+  new Map([...(await readLeadToldAt(db))].map(([pupilId, at]) => [pupilId, dayOf(at)] as const))
+
+/** The same, to the moment. */
+export const readLeadToldAt = async (db: DoorstepDatabase): Promise<Map<string, Instant>> => {
+  const told = new Map<string, Instant>()
   for (const { notes } of await readThreads(db))
     for (const { record } of notes)
-      told.set(record.pupilId, laterOf(told.get(record.pupilId) ?? null, dayOf(record.recordedAt)))
+      if (record.recordedAt > (told.get(record.pupilId) ?? '')) told.set(record.pupilId, record.recordedAt)
   return told
 }
 

@@ -44,6 +44,9 @@ export type MorningStanding = {
 /** Who says that they are on the way should be here within the hour. A working measure of our own. */
 const ON_THE_WAY_FOR = 60
 
+/** From when on a contact of the day can be about the afternoon. A working measure of our own. */
+export const NOON = '12:00'
+
 /** Contacts that try to reach the family at once; a letter does not. */
 const tries: ReadonlySet<Means> = new Set([
   'phone-out',
@@ -62,14 +65,25 @@ export type MorningAsked = {
   parents: readonly Parent[]
   /** Whether this tablet knows that the safeguarding lead was told something today. */
   isLeadTold: boolean
-  cutOffs: CutOffs
+  /** Null where the school has set none for the session: then nothing is late. */
+  cutOffs: CutOffs | null
+  /** For who was here in the morning: what was tried before then was not about this afternoon. */
+  isAfternoonAlone: boolean
   now: Instant
 }
 
-export const morningStanding = ({ notes, parents, isLeadTold, cutOffs, now }: MorningAsked): MorningStanding => {
+export const morningStanding = ({
+  notes,
+  parents,
+  isLeadTold,
+  cutOffs,
+  isAfternoonAlone,
+  now,
+}: MorningAsked): MorningStanding => {
   const today = dayOf(now)
   const attempts = notes
     .filter(({ happenedOn, means, absence }) => happenedOn === today && (tries.has(means) || absence !== undefined))
+    .filter((note) => !isAfternoonAlone || note.absence?.session === 'afternoon' || timeSaid(note) >= NOON)
     .toSorted((a, b) => (whenOf(a) < whenOf(b) ? -1 : 1))
   const unrung = unrungOf(parents, attempts)
   const said = attempts.findLast(({ absence }) => absence !== undefined && absence.reason !== null)
@@ -89,10 +103,10 @@ export const morningStanding = ({ notes, parents, isLeadTold, cutOffs, now }: Mo
     everyNumberBy: !isReached && unrung.length > 0,
     tellLeadBy: !isTold && (!isReached || isMissed),
   }
-  const passed = cutOffsInOrder.filter((name) => open[name] && timeOf(now) > cutOffs[name])
+  const passed = cutOffsInOrder.filter((name) => cutOffs !== null && open[name] && timeOf(now) > cutOffs[name])
   const step = stepOf({ isTold, isMissed, isReached, hasTried: !open.firstCallBy, hasNumbers: unrung.length > 0 })
   const cutOff = isMissed ? null : cutOffOf[step]
-  return { ...known, given: null, step, dueAt: cutOff === null ? null : cutOffs[cutOff], passed }
+  return { ...known, given: null, step, dueAt: cutOff === null || cutOffs === null ? null : cutOffs[cutOff], passed }
 }
 
 const cutOffsInOrder = ['firstCallBy', 'everyNumberBy', 'tellLeadBy'] as const satisfies readonly Passed[]
@@ -142,7 +156,9 @@ const unrungOf = (parents: readonly Parent[], attempts: readonly ContactNote[]):
 }
 
 /** By the time that was said, else by when it was saved. */
-const whenOf = (note: ContactNote): string => `${note.happenedAt ?? timeOf(note.recordedAt)} ${note.recordedAt}`
+const whenOf = (note: ContactNote): string => `${timeSaid(note)} ${note.recordedAt}`
+
+const timeSaid = ({ happenedAt, recordedAt }: ContactNote): string => happenedAt ?? timeOf(recordedAt)
 
 const saidAt = ({ happenedOn, happenedAt, recordedAt }: ContactNote): Instant =>
   happenedAt === null ? recordedAt : instantOf(happenedOn, happenedAt)

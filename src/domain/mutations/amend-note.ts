@@ -16,6 +16,8 @@ const Args = z.strictObject({
   field: Amendment.shape.field,
   words: Amendment.shape.words,
   why: Amendment.shape.why,
+  /** How a contact about a session really ended. */
+  ended: Amendment.shape.ended,
   /** More parts of the same note, with the same reason: a note that is finished is finished in one act. */
   also: z
     .array(z.strictObject({ amendmentId: Id, field: Amendment.shape.field, words: Amendment.shape.words }))
@@ -50,19 +52,30 @@ export const amendNote = defineMutation({
     ...reminder(args),
   ],
   apply: (records, args, stamp) => {
-    const { pupilId, noteKind, noteId, why, finishes } = args
+    const { pupilId, noteKind, noteId, why, ended, finishes } = args
     const reached = reach(records, stamp.by, 'see-pupil', { pupilId, caseId: null })
     if (!reached.ok) return reached
     const { pupil } = reached
     const membership = membershipIn(stamp.by, pupil.organisationId)
     const note = records.get(noteKind, pupilId, noteId)
     if (note === null) return refuse('does-not-belong')
+    if (ended !== undefined && (note.kind !== 'contact-note' || note.absence === undefined))
+      return refuse('does-not-belong')
     const subject = { organisationId: pupil.organisationId, pupil, authorId: note.by }
     if (membership === null || !can(stamp.by, 'amend-note', subject)) return refuse('not-permitted')
     if (anyTaken(records, made(args))) return refuse('already-exists')
     const written = { why, by: stamp.by.personId, byRole: membership.role, recordedAt: stamp.recordedAt }
     for (const { amendmentId, field, words } of parts(args))
-      records.put({ kind: 'amendment', id: amendmentId, pupilId, noteId, field, words, ...written })
+      records.put({
+        kind: 'amendment',
+        id: amendmentId,
+        pupilId,
+        noteId,
+        field,
+        words,
+        ...written,
+        ...(ended !== undefined && amendmentId === args.amendmentId && { ended }),
+      })
     if (finishes !== undefined) endReminder(records, { ...finishes, noteId }, stamp)
     return done
   },

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
+import { ReasonGiven } from './absence-asked.ts'
+import { ContactResult } from './contact-note.ts'
 import { Role } from './staff-member.ts'
 import { Id, SomeWords } from './words.ts'
 
@@ -28,6 +30,11 @@ export const Amendment = z.strictObject({
   /** How it should read. */
   words: SomeWords,
   why: SomeWords,
+  /**
+   * Of a contact about a session (`absence`): how it really ended, where a wrong button was pressed. A null result says that there was no such
+   * contact. Missing: how it ended is not what is corrected.
+   */
+  ended: z.strictObject({ result: ContactResult.nullable(), reason: ReasonGiven.nullable() }).optional(),
   by: Id,
   byRole: Role,
   recordedAt: Instant,

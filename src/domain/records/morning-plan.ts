@@ -19,7 +19,7 @@ export const CutOffs = z
 export type CutOffs = z.infer<typeof CutOffs>
 
 /**
- * A school's own cut-offs for the morning, one record for each organisation, in its own file: they stand on every tablet with no signal.
+ * A school's own cut-offs for the morning, and for the afternoon where it sets any, one record for each organisation, in its own file: they stand on every tablet with no signal.
  * The guidance asks for contact on the first day and names no hour; schools set their own (domain: sections 1.3 and 4.3).
  */
 export const MorningPlan = z.strictObject({
@@ -27,6 +27,8 @@ export const MorningPlan = z.strictObject({
   id: Id,
   organisationId: Id,
   cutOffs: CutOffs,
+  /** For who is missing in the afternoon alone. Missing or null: the school has set none, and nothing of the afternoon is late. */
+  afternoon: CutOffs.nullable().optional(),
 })
 export type MorningPlan = z.infer<typeof MorningPlan>
 

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { DraftRow } from '#client/store/tables.ts'
 import { morningPlanIdOf } from '#domain/records/morning-plan.ts'
@@ -9,6 +9,7 @@ import {
   aBrother,
   aCase,
   aColleague,
+  aNote,
   aParent,
   aPupil,
   ayesha,
@@ -212,13 +213,43 @@ describe('morning absence', () => {
     ])
   })
 
+  test('a wrong tap is corrected in the file, and the child stands on the list again', async () => {
+    const tablet = await open(`/morning/${ayesha}`, runningFromNine())
+    await tablet.person.click(await screen.findByRole('button', { name: 'Ill' }))
+    await screen.findByText('Ill: kept on this tablet.')
+    expect(await screen.findByText('Reason given')).toBeVisible()
+    await tablet.person.click(await screen.findByRole('link', { name: /^Correct: 09:10/ }))
+    await tablet.person.selectOptions(await screen.findByLabelText(/^How it ended/), 'Not reached: no answer')
+    await tablet.say(await screen.findByLabelText('Why'), 'Pressed by mistake.')
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save correction' }))
+    await screen.findByText('Correction saved on this tablet.')
+    expect((await tablet.db.outbox.toArray()).at(-1)?.args).toMatchObject({
+      field: 'other',
+      words: 'Not reached: no answer.',
+      ended: { result: 'no-answer', reason: null },
+    })
+    cleanup()
+    await onATablet('/morning', [], { as: pastoral, clock: runningFromNine(), db: tablet.db })
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    await waitFor(() => expect(row).toHaveTextContent('Tried once. Ring Dad by 10:00'))
+    expect(screen.queryByText('Reason given')).toBeNull()
+  })
+
+  test('a contact of any other kind is corrected in words alone', async () => {
+    await onATablet(`/caseload/${ayesha}/notes/${idOf(80)}/amend`, [...records, received(aNote({ id: idOf(80) }))], {
+      clock: atNine,
+    })
+    expect(await screen.findByLabelText('How it should read')).toBeVisible()
+    expect(screen.queryByLabelText(/^How it ended/)).toBeNull()
+  })
+
   test('N of days before counts down in school days, and then says that O is due; so does the register of the child', async () => {
     const marks = registerOf(zoe.id, '/\\ /\\ /\\ NN NN', '/.')
     await onATablet('/morning', [received(zoe), received(marks)], {
       as: pastoral,
       clock: () => '2026-11-27T09:10:00.000Z',
     })
-    const before = await screen.findByRole('region', { name: 'N from days before' })
+    const before = await screen.findByRole('region', { name: 'N without a reason' })
     expect(await within(before).findByRole('link', { name: /Zoe Adler/ })).toHaveTextContent(
       'Thu 19 Nov: O is due; Fri 20 Nov: today is the last day to find the reason',
     )
@@ -247,6 +278,75 @@ describe('morning absence', () => {
   })
 })
 
+describe('the afternoon', () => {
+  const atTwo: Clock = () => '2026-11-23T14:05:00.000Z'
+  /** Ayesha came and is gone, Tariq was N and came, Callum is N all day, Zoe is in. */
+  const afternoon = [
+    received(aPupil()),
+    received(aCase({ lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20' })),
+    received(aParent({ safeContactRule: '' })),
+    ...aBrother(),
+    received(callum),
+    received(zoe),
+    received(registerOf(ayesha, present, '/N')),
+    received(registerOf(tariq, present, 'N\\')),
+    received(registerOf(callum.id, present, 'NN')),
+    received(registerOf(zoe.id, present, '/\\')),
+  ]
+  const plan = received({
+    kind: 'morning-plan' as const,
+    id: morningPlanIdOf(hollins),
+    organisationId: hollins,
+    cutOffs: { firstCallBy: '09:30', everyNumberBy: '10:00', tellLeadBy: '10:30' },
+    afternoon: { firstCallBy: '13:45', everyNumberBy: '14:15', tellLeadBy: '14:30' },
+  })
+
+  test('a child who was here in the morning and is N in the afternoon is first; who has come since is not missing', async () => {
+    await onATablet('/morning', afternoon, { as: pastoral, clock: atTwo })
+    const first = await screen.findByRole('region', { name: 'Ring first' })
+    const row = within(first).getByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('N this afternoon')
+    expect(row).toHaveTextContent('Was here this morning.')
+    expect(row).not.toHaveTextContent('Late')
+    expect(screen.getByRole('link', { name: /Callum Price/ })).toHaveTextContent('Late')
+    const waiting = await screen.findByRole('region', { name: 'N without a reason' })
+    expect(within(waiting).getByRole('link', { name: /Tariq/ })).toBeVisible()
+    expect(screen.getAllByRole('link', { name: /Tariq/ })).toHaveLength(1)
+    expect(screen.getByText('This afternoon: marks of 4 children.')).toBeVisible()
+    expect(screen.getByText(/has set no cut-offs for the afternoon, so nothing of it is called late/)).toBeVisible()
+  })
+
+  test('where the school has set its own for the afternoon, they hold', async () => {
+    await onATablet('/morning', [...afternoon, plan], { as: pastoral, clock: atTwo })
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('Late')
+    expect(screen.queryByText(/has set no cut-offs for the afternoon/)).toBeNull()
+  })
+
+  test('the call is about the afternoon, and so are the lead’s words', async () => {
+    const tablet = await onATablet(`/morning/${ayesha}`, afternoon, { as: pastoral, clock: atTwo })
+    expect(await screen.findByText(/marked N this afternoon/)).toBeVisible()
+    await tablet.person.click(await screen.findByRole('button', { name: 'Thought they were at school' }))
+    await screen.findByText('Thought they were at school: kept on this tablet.')
+    expect((await tablet.db.outbox.toArray())[0]?.args).toMatchObject({
+      absence: { day: '2026-11-23', session: 'afternoon', reason: 'thought-at-school' },
+    })
+    await tablet.person.click(await screen.findByRole('link', { name: 'Tell the lead' }))
+    expect(await screen.findByLabelText(/^What are you worried about/)).toHaveValue(
+      [
+        'Ayesha is missing without a reason on Mon 23 Nov, afternoon: marked N.',
+        'Was here in the morning: marked /.',
+        '14:05 You and Mum: thought they were at school.',
+      ].join('\n'),
+    )
+  })
+
+  test('Today says when', async () => {
+    await onATablet('/today', afternoon, { as: pastoral, clock: atTwo })
+    expect(await screen.findByRole('heading', { name: 'Find out why 2 children are missing today' })).toBeVisible()
+  })
+})
+
 describe('a school’s cut-offs', () => {
   const form = `/morning/cut-offs/${hollins}`
 
@@ -260,6 +360,20 @@ describe('a school’s cut-offs', () => {
     await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
     expect((await tablet.db.records.get([hollins, morningPlanIdOf(hollins)]))?.body).toMatchObject({
       cutOffs: { firstCallBy: '08:55', everyNumberBy: '10:00', tellLeadBy: '10:30' },
+    })
+  })
+
+  test('those of the afternoon may be left empty; once one is given, all three are asked for, in their order', async () => {
+    const tablet = await onATablet(form, records, { clock: atNine })
+    await tablet.say(await screen.findByLabelText('Afternoon: a first call by'), '13:30')
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('link', { name: 'Every number comes after the first call.' })).toBeVisible()
+    await tablet.say(await screen.findByLabelText('Afternoon: every number rung by'), '14:00')
+    await tablet.say(await screen.findByLabelText('Afternoon: the safeguarding lead told by'), '14:15')
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
+    expect((await tablet.db.records.get([hollins, morningPlanIdOf(hollins)]))?.body).toMatchObject({
+      afternoon: { firstCallBy: '13:30', everyNumberBy: '14:00', tellLeadBy: '14:15' },
     })
   })
 

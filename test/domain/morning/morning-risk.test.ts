@@ -15,6 +15,7 @@ const missing = (over: Partial<MorningSubject> & { pupil?: MorningSubject['pupil
     flags: [],
     isRestricted: false,
     notes: [],
+    wasHere: false,
     year: settled,
     today,
     calendar: noClosuresEntered,
@@ -44,6 +45,10 @@ describe('whom to ring first of those who are missing (published first-day proce
       'Looked after: tell the social worker too',
     ])
     expect(missing({ pupil: aPupil({ lookedAfter: 'unknown', hasSocialWorker: 'unknown' }) }).tier).toBe('later')
+  })
+
+  test('a child who was here in the morning and is missing in the afternoon is first', () => {
+    expect(missing({ wasHere: true })).toEqual({ tier: 'first', why: ['Was here this morning'] })
   })
 
   test('what is written for the safeguarding lead puts a child first and says nothing of what it is', () => {

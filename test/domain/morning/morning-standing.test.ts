@@ -34,6 +34,7 @@ const at = (time: string, notes: ContactNote[] = [], over: Partial<MorningAsked>
     parents: [dad, mum],
     isLeadTold: false,
     cutOffs: usualCutOffs,
+    isAfternoonAlone: false,
     now: instantOf(today, time),
     ...over,
   })
@@ -108,6 +109,35 @@ describe('what is next about a child who is missing, by the school’s cut-offs 
     const before = rang('09:00', '07700 900123', { happenedOn: '2026-11-20' })
     const letter = rang('08:30', '07700 900123', { means: 'letter-out', result: 'sent' })
     expect(at('09:05', [before, letter])).toMatchObject({ step: 'first-call', attempts: [] })
+  })
+})
+
+describe('the afternoon of a child who was here in the morning', () => {
+  const afternoon = { firstCallBy: '13:30', everyNumberBy: '14:00', tellLeadBy: '14:15' }
+  const gone = (time: string, notes: ContactNote[] = [], over: Partial<MorningAsked> = {}) =>
+    at(time, notes, { isAfternoonAlone: true, cutOffs: afternoon, ...over })
+  const calledAt = (time: string) => rang(time, '07700 900123')
+
+  test('what was tried and said in the morning was not about it; what is tried since noon is', () => {
+    const morning = [calledAt('09:08'), said('09:10', 'on-the-way')]
+    expect(gone('13:20', morning)).toMatchObject({ step: 'first-call', dueAt: '13:30', attempts: [], given: null })
+    expect(gone('13:25', [...morning, calledAt('13:22')])).toMatchObject({ step: 'other-numbers', dueAt: '14:00' })
+    const told = rang('13:24', '07700 900123', {
+      result: 'spoke',
+      absence: { day: today, session: 'afternoon', reason: 'ill' },
+    })
+    expect(gone('13:40', [...morning, told])).toMatchObject({ step: null, given: { reason: 'ill' } })
+  })
+
+  test('the school’s own times for the afternoon hold; those of the morning never make the afternoon late', () => {
+    expect(gone('13:31').passed).toEqual(['firstCallBy'])
+    expect(gone('13:29').passed).toEqual([])
+  })
+
+  test('where the school has set none, nothing is due by a time and nothing is late; what is next is said all the same', () => {
+    expect(gone('15:30', [], { cutOffs: null })).toMatchObject({ step: 'first-call', dueAt: null, passed: [] })
+    const all = ['07700900123', '07700 900124', '07700 900125'].map((number) => rang('13:15', number))
+    expect(gone('15:30', all, { cutOffs: null })).toMatchObject({ step: 'tell-lead', passed: [] })
   })
 })
 

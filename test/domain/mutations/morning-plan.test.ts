@@ -37,6 +37,24 @@ describe('a school’s cut-offs for the morning', () => {
     expect(school.find('morning-plan', hollins, morningPlanIdOf(hollins))?.cutOffs).toEqual(later)
   })
 
+  test('those of the afternoon are the school’s to set or not; an older tablet that says nothing of them leaves them', () => {
+    const school = openHollins()
+    const plan = () => school.find('morning-plan', hollins, morningPlanIdOf(hollins))
+    const afternoon = { firstCallBy: '13:30', everyNumberBy: '14:00', tellLeadBy: '14:15' }
+    expect(school.attempt(setMorningPlan, set(early), lead)).toEqual(done)
+    expect(plan()).not.toHaveProperty('afternoon')
+    const both = { ...set(early, early), afternoon: { from: null, to: afternoon } }
+    expect(school.attempt(setMorningPlan, both, lead)).toEqual(done)
+    expect(school.attempt(setMorningPlan, set({ ...early, tellLeadBy: '11:00' }, early), lead)).toEqual(done)
+    expect(plan()).toMatchObject({ cutOffs: { tellLeadBy: '11:00' }, afternoon })
+    const stands = { ...early, tellLeadBy: '11:00' }
+    const blind = { ...set(stands, stands), afternoon: { from: null, to: { ...afternoon, tellLeadBy: '15:00' } } }
+    expect(school.attempt(setMorningPlan, blind, lead)).toEqual({ ok: false, refusal: 'already-settled' })
+    const none = { ...set(stands, stands), afternoon: { from: afternoon, to: null } }
+    expect(school.attempt(setMorningPlan, none, lead)).toEqual(done)
+    expect(plan()).not.toHaveProperty('afternoon')
+  })
+
   test('times that are no times, or out of their order, are none', () => {
     expect(takes({})).toBe(true)
     expect(takes({ firstCallBy: '9:00' })).toBe(false)

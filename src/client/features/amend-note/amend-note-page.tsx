@@ -15,8 +15,9 @@ import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { amendNote } from '#domain/mutations/amend-note.ts'
 import { Amendment } from '#domain/records/amendment.ts'
+import { ReasonGiven, reasonGivenWords } from '#domain/records/absence-asked.ts'
 import type { ChildVoice } from '#domain/records/child-voice.ts'
-import type { ContactNote } from '#domain/records/contact-note.ts'
+import { contactResultWords, type ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import type { Meeting } from '#domain/records/meeting.ts'
 
@@ -29,8 +30,25 @@ const AmendForm = z.object({
   field: Amendment.shape.field.nullable(),
   words: z.string(),
   why: z.string(),
+  /** How a contact about a session really ended: a key of `endings`. Missing in drafts of before it could be said. */
+  ended: z.string().nullable().optional(),
 })
 type AmendForm = z.infer<typeof AmendForm>
+
+/** How a contact about a session can have ended: what the buttons of the morning say, and that there was none. */
+const endings: { value: string; label: string; ended: NonNullable<Amendment['ended']> }[] = [
+  ...ReasonGiven.options.map((reason) => ({
+    value: reason,
+    label: `Reached: ${reasonGivenWords[reason].toLowerCase()}`,
+    ended: { result: 'spoke' as const, reason },
+  })),
+  ...(['no-answer', 'voicemail-left', 'sent', 'number-dead', 'wrong-person'] as const).map((result) => ({
+    value: result,
+    label: `Not reached: ${contactResultWords[result].toLowerCase()}`,
+    ended: { result, reason: null },
+  })),
+  { value: 'none', label: 'There was no such contact', ended: { result: null, reason: null } },
+]
 
 /** The parts of an account that can be corrected, each with what was written. */
 const partsOf = (account: Account): Part[] => {
@@ -118,12 +136,16 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
   const goOn = useGoOn()
   const say = useToast()
   const parts = partsOf(account)
+  const isAboutSession = account.kind === 'contact-note' && account.absence !== undefined
+  const ending = isAboutSession ? endings.find(({ value }) => value === form.ended) : undefined
   const chosen = parts.find((part) => part.field === form.field)
   const onSave = async () => {
-    const { field } = form
+    // Whoever says how it ended has said what is corrected and how it should read.
+    const field = form.field ?? (ending === undefined ? null : 'other')
+    const words = form.words.trim() === '' && ending !== undefined ? `${ending.label}.` : form.words
     const found = [
       ...(field === null ? [{ fieldId: 'field', message: 'Choose what is to be corrected.' }] : []),
-      ...(form.words.trim() === '' ? [{ fieldId: 'words', message: 'Write how it should read.' }] : []),
+      ...(words.trim() === '' ? [{ fieldId: 'words', message: 'Write how it should read.' }] : []),
       ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Write why it is corrected.' }] : []),
     ]
     const ready =
@@ -137,8 +159,9 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
               noteId: account.id,
               amendmentId: form.amendmentId,
               field,
-              words: form.words,
+              words,
               why: form.why,
+              ...(ending !== undefined && { ended: ending.ended }),
             },
           }
     if (await submitting.submit(amendNote, ready)) {
@@ -156,6 +179,16 @@ const AmendFields = ({ draft, account }: { draft: FormDraft<AmendForm>; account:
       draft={draft}
     >
       <Quiet>What was written stays. Your correction stands with it, with your name and the time.</Quiet>
+      {isAboutSession && (
+        <SelectField
+          id="ended"
+          label="How it ended"
+          hint="Only where a wrong button was pressed. The child then stands on the list by this."
+          choices={endings}
+          value={form.ended ?? null}
+          onChange={(ended) => change({ ended })}
+        />
+      )}
       <SelectField
         id="field"
         label="What is to be corrected?"

@@ -14,7 +14,7 @@ import { useSubmit } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
-import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -30,10 +30,25 @@ const CutOffsForm = z.object({
   firstCallBy: z.string(),
   everyNumberBy: z.string(),
   tellLeadBy: z.string(),
+  // A draft of before the afternoon could be said has neither.
+  sawAfternoon: CutOffs.nullable().default(null),
+  /** Empty while the school sets none. */
+  afternoon: z
+    .object({ firstCallBy: z.string(), everyNumberBy: z.string(), tellLeadBy: z.string() })
+    .default({ firstCallBy: '', everyNumberBy: '', tellLeadBy: '' }),
 })
 type CutOffsForm = z.infer<typeof CutOffsForm>
 
-const formOf = (stands: CutOffs): CutOffsForm => ({ saw: stands, ...stands })
+type Stands = { morning: CutOffs; afternoon: CutOffs | null }
+
+const noTimes = { firstCallBy: '', everyNumberBy: '', tellLeadBy: '' }
+
+const formOf = ({ morning, afternoon }: Stands): CutOffsForm => ({
+  saw: morning,
+  ...morning,
+  sawAfternoon: afternoon,
+  afternoon: afternoon ?? noTimes,
+})
 
 /** By when a school wants what done about a child who is missing without a reason. */
 export const CutOffsPage = () => {
@@ -54,7 +69,10 @@ export const CutOffsPage = () => {
       key={organisationId}
       organisationId={organisationId}
       name={name}
-      stands={found.plans.get(organisationId)?.cutOffs ?? usualCutOffs}
+      stands={{
+        morning: found.plans.get(organisationId)?.cutOffs ?? usualCutOffs,
+        afternoon: found.plans.get(organisationId)?.afternoon ?? null,
+      }}
     />
   )
 }
@@ -65,7 +83,7 @@ const BackToMorning = () => (
   </LinkButton>
 )
 
-type Of = { organisationId: string; name: string; stands: CutOffs }
+type Of = { organisationId: string; name: string; stands: Stands }
 
 const OpenForm = (props: Of) => {
   const draft = useFormDraft('set-morning-plan', props.organisationId, CutOffsForm, () => formOf(props.stands))
@@ -77,34 +95,34 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
   const submitting = useSubmit(draft)
   const goOn = useGoOn()
   const say = useToast()
-  const { firstCallBy, everyNumberBy, tellLeadBy } = form
-  const isSuperseded = draft.status !== 'untouched' && !sameValue(stands, form.saw)
-  const problems = [
-    ...(firstCallBy === '' ? [{ fieldId: 'first-call', message: 'Give the time of the first call.' }] : []),
-    ...(everyNumberBy < firstCallBy
-      ? [{ fieldId: 'every-number', message: 'Every number comes after the first call.' }]
-      : []),
-    ...(tellLeadBy < everyNumberBy
-      ? [{ fieldId: 'tell-lead', message: 'The safeguarding lead is told after every number was rung.' }]
-      : []),
-  ]
+  const { firstCallBy, everyNumberBy, tellLeadBy, afternoon } = form
+  const isSuperseded =
+    draft.status !== 'untouched' && !sameValue(stands, { morning: form.saw, afternoon: form.sawAfternoon })
+  const hasAfternoon = Object.values(afternoon).some((at) => at !== '')
+  const problems = [...problemsOf(form, ''), ...(hasAfternoon ? problemsOf(afternoon, 'afternoon-') : [])]
   const onSave = async () => {
     const to = { firstCallBy, everyNumberBy, tellLeadBy }
-    const args = { organisationId, cutOffs: { from: form.saw, to } }
+    const later = { from: form.sawAfternoon, to: hasAfternoon ? afternoon : null }
+    // Of a school that has none and sets none nothing is said: tablets of before read the plan all the same.
+    const args = {
+      organisationId,
+      cutOffs: { from: form.saw, to },
+      ...((later.from !== null || later.to !== null) && { afternoon: later }),
+    }
     const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
     if (await submitting.submit(setMorningPlan, ready)) {
       say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
       await goOn('/morning')
     }
   }
-  const time = (fieldId: string, label: string, field: 'firstCallBy' | 'everyNumberBy' | 'tellLeadBy') => (
+  const time = (fieldId: string, label: string, value: string, onChange: (at: string) => void) => (
     <TextField
       id={fieldId}
       type="time"
       short
       label={label}
-      value={form[field]}
-      onChange={(at) => change({ [field]: at })}
+      value={value}
+      onChange={onChange}
       error={problemOf(submitting.problems, fieldId)}
     />
   )
@@ -113,17 +131,36 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
       <Page title="Cut-offs for the morning" detail={name} back={<BackToMorning />}>
         <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
         {submitting.notSaved !== null && (
-          <NotSaved why={submitting.notSaved} words={[firstCallBy, everyNumberBy, tellLeadBy].join(', ')} />
+          <NotSaved
+            why={submitting.notSaved}
+            words={[firstCallBy, everyNumberBy, tellLeadBy, ...Object.values(afternoon)]
+              .filter((at) => at !== '')
+              .join(', ')}
+          />
         )}
         <Quiet>What is not done by its time is called late on every tablet, and stays so until it is done.</Quiet>
         {isSuperseded && <ChangedMeanwhile onStartAgain={() => change(formOf(stands))} />}
-        {time('first-call', 'A first call by', 'firstCallBy')}
-        {time('every-number', 'Every number rung by', 'everyNumberBy')}
-        {time('tell-lead', 'The safeguarding lead told by', 'tellLeadBy')}
+        {time('first-call', 'A first call by', firstCallBy, (at) => change({ firstCallBy: at }))}
+        {time('every-number', 'Every number rung by', everyNumberBy, (at) => change({ everyNumberBy: at }))}
+        {time('tell-lead', 'The safeguarding lead told by', tellLeadBy, (at) => change({ tellLeadBy: at }))}
         <Quiet>
           Until a school sets its own: {usualCutOffs.firstCallBy}, {usualCutOffs.everyNumberBy} and{' '}
           {usualCutOffs.tellLeadBy}. The guidance asks for contact on the first day and names no hour.
         </Quiet>
+        <h2>In the afternoon</h2>
+        <Quiet>
+          For a child who is missing in the afternoon alone. May be left empty: then nothing of the afternoon is called
+          late.
+        </Quiet>
+        {time('afternoon-first-call', 'Afternoon: a first call by', afternoon.firstCallBy, (at) =>
+          change({ afternoon: { ...afternoon, firstCallBy: at } }),
+        )}
+        {time('afternoon-every-number', 'Afternoon: every number rung by', afternoon.everyNumberBy, (at) =>
+          change({ afternoon: { ...afternoon, everyNumberBy: at } }),
+        )}
+        {time('afternoon-tell-lead', 'Afternoon: the safeguarding lead told by', afternoon.tellLeadBy, (at) =>
+          change({ afternoon: { ...afternoon, tellLeadBy: at } }),
+        )}
       </Page>
       <ActionBar foot={<DraftLine draft={draft} />}>
         <Button kind="main" size="big" isPending={submitting.isSaving} onPress={() => void onSave()}>
@@ -133,3 +170,14 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
     </form>
   )
 }
+
+/** What keeps three times from being saved: none missing, and each no earlier than the one before. `of` begins the names of their fields. */
+const problemsOf = ({ firstCallBy, everyNumberBy, tellLeadBy }: CutOffs, of: string): FieldProblem[] => [
+  ...(firstCallBy === '' ? [{ fieldId: `${of}first-call`, message: 'Give the time of the first call.' }] : []),
+  ...(everyNumberBy < firstCallBy
+    ? [{ fieldId: `${of}every-number`, message: 'Every number comes after the first call.' }]
+    : []),
+  ...(tellLeadBy < everyNumberBy
+    ? [{ fieldId: `${of}tell-lead`, message: 'The safeguarding lead is told after every number was rung.' }]
+    : []),
+]

@@ -15,7 +15,7 @@ import { sayReasonDue } from '#domain/register/clocks/reason-due.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import styles from './missing-child.module.css'
 import { RingFamily } from './ring-family.tsx'
-import { sayPassed, sayStep, sayWhom } from './say-morning.ts'
+import { sayMissing, sayPassed, sayStep, sayWhom } from './say-morning.ts'
 import { useMorningBeside, type MorningNow, type SchoolNow, type StandingRow } from './use-morning.ts'
 
 /** One child who is missing without a reason: why they stand where they do, whom to ring, what was tried, and who is to be told. */
@@ -38,7 +38,7 @@ const MissingChild = () => {
     <Page
       key={pupil.id}
       title={calledName(pupil)}
-      detail={[pupil.registrationGroup, row === undefined ? null : sayMark(row, school)]
+      detail={[pupil.registrationGroup, row === undefined ? null : sayMissing(row.missing)]
         .filter((part) => part !== null)
         .join(', ')}
       back={
@@ -47,11 +47,7 @@ const MissingChild = () => {
         </LinkButton>
       }
     >
-      {row === undefined ? (
-        <NotMissing school={school} />
-      ) : (
-        <HowItStands row={row} school={school} pupilId={pupil.id} />
-      )}
+      {row === undefined ? <NotMissing school={school} /> : <HowItStands row={row} pupilId={pupil.id} />}
       <DaysBefore morning={morning} pupilId={pupil.id} />
       {/* Tries about this child stand below, each to be corrected; until there is one, what was said of a brother or sister counts. */}
       {(row === undefined || row.standing.attempts.length === 0) && <AlreadyToday accounts={alreadyToday} />}
@@ -70,7 +66,7 @@ const MissingChild = () => {
   )
 }
 
-/** Which session to ask about: this morning's, or, for a child who is here today, the latest day that is still N. */
+/** Which session to ask about: today's that nobody explained, or, for a child who is here, the latest day that is still N. */
 const askedAbout = (
   { reasons, today }: MorningNow,
   school: SchoolNow | undefined,
@@ -81,32 +77,25 @@ const askedAbout = (
     householdId === null
       ? []
       : (school?.rows ?? []).filter((one) => one.pupil.householdId === householdId && one.pupil.id !== pupilId)
-  if (row !== undefined && school !== undefined && school.session !== null)
+  if (row !== undefined)
     return {
       day: today,
-      session: school.session,
-      alsoMissing: siblings(row.pupil.householdId).map(({ pupil }) => pupil),
+      session: row.missing.session,
+      alsoMissing: siblings(row.pupil.householdId)
+        .filter(({ missing }) => missing.session === row.missing.session)
+        .map(({ pupil }) => pupil),
     }
   const due = reasons.find(({ pupil }) => pupil.id === pupilId)?.due.at(-1)
   const [session] = due?.sessions ?? []
   return due === undefined || session === undefined ? null : { day: due.day, session, alsoMissing: [] }
 }
 
-const sayMark = ({ mark }: StandingRow, school: SchoolNow | undefined): string =>
-  mark === 'n'
-    ? `marked N this ${school?.session ?? 'morning'}`
-    : `no mark this ${school?.session ?? 'morning'}, though the form has marks`
-
-const HowItStands = ({
-  row,
-  school,
-  pupilId,
-}: {
-  row: StandingRow
-  school: SchoolNow | undefined
-  pupilId: string
-}) => {
-  const { risk, standing } = row
+const HowItStands = ({ row, pupilId }: { row: StandingRow; pupilId: string }) => {
+  const {
+    risk,
+    standing,
+    asked: { cutOffs },
+  } = row
   const { step, passed } = standing
   const isToTell = step === 'tell-lead' || passed.includes('tellLeadBy')
   return (
@@ -125,7 +114,11 @@ const HowItStands = ({
             }
           : {})}
       >
-        {school !== undefined && passed.map((name) => <p key={name}>{sayPassed(name, school.cutOffs)}.</p>)}
+        {cutOffs === null ? (
+          <p>The school has set no cut-offs for the afternoon.</p>
+        ) : (
+          passed.map((name) => <p key={name}>{sayPassed(name, cutOffs)}.</p>)
+        )}
       </Banner>
       <p>
         <strong>{tierWords[risk.tier]}.</strong>{' '}
@@ -137,18 +130,18 @@ const HowItStands = ({
   )
 }
 
-/** A child who is not on this morning's list, and why that may be said, or not. */
+/** A child who is not on the list, and why that may be said, or not. */
 const NotMissing = ({ school }: { school: SchoolNow | undefined }) => (
   <Banner tone={school !== undefined && school.session !== null && school.marked > 0 ? 'good' : 'notice'} live="polite">
     {sayNotMissing(school)}
   </Banner>
 )
 
-/** Days before that are still N, with what is left to find the reason of each. */
+/** Days that are still N, with what is left to find the reason of each. */
 const DaysBefore = ({ morning: { reasons, today }, pupilId }: { morning: MorningNow; pupilId: string }) => {
   const row = reasons.find(({ pupil }) => pupil.id === pupilId)
   return row === undefined ? null : (
-    <Banner tone="due" title="Still N from days before">
+    <Banner tone="due" title="Still N without a reason">
       {row.due.map((one) => (
         <p key={one.day}>
           {sayDay(one.day, today)}, {one.sessions.join(' and ')}: {sayReasonDue(one, sayDay(one.dueOn, today))}.
@@ -162,7 +155,7 @@ const sayNotMissing = (school: SchoolNow | undefined): string => {
   if (school === undefined) return 'A school’s own staff find out each morning why a child is away.'
   if (school.session === null) return 'The school is closed today.'
   if (school.marked === 0) return `No marks of this ${school.session} have come in. Nothing can be said of today.`
-  return `Not on the list of this ${school.session}, by the marks that have come in.`
+  return `Not on the list of this ${school.afternoon === null ? school.session : 'afternoon'}, by the marks that have come in.`
 }
 
 /** Today's tries in their order, each to be corrected where a tap went wrong. */

@@ -13,7 +13,7 @@ import { sayReasonDue } from '#domain/register/clocks/reason-due.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import styles from './morning.module.css'
-import { sayStep } from './say-morning.ts'
+import { sayMark, sayStep } from './say-morning.ts'
 import type { MorningNow, SchoolNow, StandingRow } from './use-morning.ts'
 
 /** Who is missing without a reason, in the order in which to ring; whose reason is known, folded; and whose N still waits for one. */
@@ -113,13 +113,13 @@ const SchoolPart = ({ school, isNamed, today, current }: SchoolPartProps) => {
 
 const Rows = ({ rows, current }: { rows: readonly StandingRow[]; current: string | null }) => (
   <ul>
-    {rows.map(({ pupil, called, mark, risk, standing }) => (
+    {rows.map(({ pupil, called, missing, risk, standing }) => (
       <li key={pupil.id}>
         <ListRow
           href={`/morning/${pupil.id}`}
           title={called}
           note={pupil.registrationGroup}
-          tag={standing.passed.length > 0 ? <Tag tone="danger">Late</Tag> : <Tag>{mark === 'n' ? 'N' : 'No mark'}</Tag>}
+          tag={standing.passed.length > 0 ? <Tag tone="danger">Late</Tag> : <Tag>{sayMark(missing)}</Tag>}
           {...(standing.step === null
             ? {}
             : { why: risk.why.length === 0 ? 'Missing without a reason' : `${risk.why.join('. ')}.` })}
@@ -139,7 +139,7 @@ const Rows = ({ rows, current }: { rows: readonly StandingRow[]; current: string
 
 /** What the list stands on: whether the register is in, when it was taken, and of whom nothing can be said. Never silent where it knows nothing. */
 const HowItStands = ({ school, today, isDone }: { school: SchoolNow; today: string; isDone: boolean }) => {
-  const { session, marked, takenAt, formsWithout, withoutRegister, rows } = school
+  const { session, marked, takenAt, formsWithout, afternoon, afternoonCutOffs, withoutRegister, rows } = school
   if (session === null) {
     return (
       <EmptyState icon={<Sun />} title="The school is closed today">
@@ -169,6 +169,18 @@ const HowItStands = ({ school, today, isDone }: { school: SchoolNow; today: stri
           {forms.length === 1 ? 'it' : 'them'} is listed.
         </Banner>
       )}
+      {afternoon !== null && (
+        <p className={styles.said}>
+          This afternoon: marks of {afternoon.marked} {afternoon.marked === 1 ? 'child' : 'children'}.
+          {afternoon.formsWithout.some((form) => form !== '') &&
+            ` None from ${sayList(afternoon.formsWithout.filter((form) => form !== ''))} yet.`}
+        </p>
+      )}
+      {afternoonCutOffs === null && rows.some(({ missing }) => missing.session === 'afternoon') && (
+        <p className={styles.said}>
+          The school has set no cut-offs for the afternoon, so nothing of it is called late.
+        </p>
+      )}
       {withoutRegister > 0 && (
         <p className={styles.said}>
           {withoutRegister === 1 ? '1 child has' : `${withoutRegister} children have`} no register in Doorstep this
@@ -189,12 +201,12 @@ const HowItStands = ({ school, today, isDone }: { school: SchoolNow; today: stri
 const sayList = (all: readonly string[]): string =>
   all.length < 2 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
 
-/** Marks of N from days before, each with the school days that are left to find the reason. */
+/** Marks of N from days before, and of this morning where the child has come since, each with the school days that are left to find the reason. */
 const ReasonsDue = ({ morning: { reasons, today }, current }: { morning: MorningNow; current: string | null }) =>
   reasons.length === 0 ? null : (
-    <section aria-label="N from days before">
+    <section aria-label="N without a reason">
       <h2 className={styles.part}>
-        N from days before <span className={styles.count}>{reasons.length}</span>
+        N without a reason <span className={styles.count}>{reasons.length}</span>
       </h2>
       <p className={styles.said}>
         A reason must be found within five school days, else the mark becomes O. The school’s own system holds the

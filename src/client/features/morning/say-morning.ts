@@ -1,5 +1,6 @@
 import { relationshipOf } from '#client/casework/people-words.ts'
 import type { MorningStanding, Passed } from '#domain/morning/morning-standing.ts'
+import type { MissingToday } from '#domain/morning/missing-today.ts'
 import type { CutOffs } from '#domain/records/morning-plan.ts'
 import { reasonGivenWords } from '#domain/records/absence-asked.ts'
 import { contactResultWords, type ContactNote } from '#domain/records/contact-note.ts'
@@ -31,6 +32,19 @@ export const sayStep = ({ step, dueAt, passed, unrung, given, attempts }: Mornin
 
 const sayTries = (count: number): string =>
   count === 1 ? 'Tried once' : count === 2 ? 'Tried twice' : `Tried ${count} times`
+
+/** What the register says of today: `N this morning`, `N all day`, `no mark this afternoon, though the form has marks`. */
+export const sayMissing = ({ mark, session, isAllDay }: MissingToday): string =>
+  mark === 'n'
+    ? `marked N ${isAllDay ? 'this morning and this afternoon' : `this ${session}`}`
+    : `no mark this ${session}, though the form has marks`
+
+/** The same as a tag: `N`, `N all day`, `No mark`. */
+export const sayMark = ({ mark, session, isAllDay }: MissingToday): string =>
+  [
+    mark === 'n' ? 'N' : 'No mark',
+    ...(isAllDay ? ['all day'] : session === 'afternoon' ? ['this afternoon'] : []),
+  ].join(' ')
 
 /** A cut-off that has passed: `The first call was due by 09:30`. */
 export const sayPassed = (name: Passed, cutOffs: CutOffs): string =>

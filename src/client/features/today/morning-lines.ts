@@ -6,7 +6,7 @@ import { dayOf } from '#domain/time/instant.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 
-/** One line for each school at which children are missing without a reason this morning: with the children who may be unsafe. */
+/** One line for each school at which children are missing without a reason today: with the children who may be unsafe. */
 export const morningLines = async (
   filed: Filed,
   { db, actor, clock }: Pick<Session, 'db' | 'actor' | 'clock'>,
@@ -20,12 +20,14 @@ export const morningLines = async (
       .filter(({ standing }) => standing.step !== null)
     if (open.length === 0) return []
     const late = open.filter(({ standing }) => standing.passed.length > 0).length
+    const asked = new Set(open.map(({ missing }) => missing.session))
+    const when = asked.size > 1 ? 'today' : asked.has('afternoon') ? 'this afternoon' : 'this morning'
     const first = open.filter(({ risk }) => risk.tier === 'first').length
     return [
       {
         key: `morning/${organisationId}`,
         pupilId: null,
-        title: `Find out why ${open.length === 1 ? '1 child is' : `${open.length} children are`} missing this morning`,
+        title: `Find out why ${open.length === 1 ? '1 child is' : `${open.length} children are`} missing ${when}`,
         why: [
           ...(schools.length > 1 ? [`${name}.`] : []),
           ...(first > 0 ? [`${first} to ring first.`] : []),

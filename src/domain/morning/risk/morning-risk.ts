@@ -9,10 +9,12 @@ import { notReachedBefore } from './not-reached-before.ts'
 import { notSeen } from './not-seen.ts'
 import { safeguardingTold } from './safeguarding-told.ts'
 import { tiers, type MorningRule, type MorningSubject, type Tier } from './rule.ts'
+import { wasHere } from './was-here.ts'
 import { young } from './young.ts'
 
 /** In the order in which reasons are said. A new one is one file and one line here. */
 const rules: readonly MorningRule[] = [
+  wasHere,
   knownToSocialCare,
   safeguardingTold,
   dangerAtHome,

@@ -26,6 +26,8 @@ export type MorningSubject = {
   /** Whether the file says that something is written for the safeguarding lead; never what. */
   isRestricted: boolean
   notes: readonly ContactNote[]
+  /** At school in the morning, and missing in the afternoon. */
+  wasHere: boolean
   /** The register of this school year; null where Doorstep holds none. */
   year: RegisterYear | null
   today: SchoolDay
