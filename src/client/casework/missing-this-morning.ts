@@ -34,7 +34,7 @@ export const useMissingThisMorning = (): string | null => {
       file.amendments.map(({ record }) => record),
     ),
     parents: file.parents.map(({ record }) => record),
-    isLeadTold: false,
+    leadToldAt: null,
     cutOffs: null,
     isAfternoonAlone: wasAtSchool(before),
     now: clock(),

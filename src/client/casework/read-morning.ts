@@ -3,7 +3,7 @@ import type { Session } from '#client/app/session.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import { asAmended } from '#domain/morning/as-amended.ts'
-import { morningStanding, NOON, type MorningAsked, type MorningStanding } from '#domain/morning/morning-standing.ts'
+import { morningStanding, type MorningAsked, type MorningStanding } from '#domain/morning/morning-standing.ts'
 import { byRisk, morningRisk, type MorningRisk } from '#domain/morning/risk/morning-risk.ts'
 import { daySoFar, type MissingToday } from '#domain/morning/missing-today.ts'
 import { membershipIn } from '#domain/permissions/actor.ts'
@@ -12,7 +12,7 @@ import { MorningPlan, usualCutOffs, type CutOffs } from '#domain/records/morning
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { RegisterYear, registerYearId } from '#domain/records/register-year.ts'
 import { reasonsDue, type ReasonDue } from '#domain/register/clocks/reason-due.ts'
-import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { sessionsOn } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Session as SchoolSession } from '#domain/time/school-session.ts'
@@ -103,7 +103,6 @@ export const readMorning = async (
       if (missing === undefined || held?.state !== 'here') continue
       const { file } = held
       const notes = contactsIn(file)
-      const told = toldAt.get(pupil.id)
       rows.push({
         pupil,
         called: calledName(pupil),
@@ -122,7 +121,7 @@ export const readMorning = async (
         asked: {
           notes,
           parents: file.parents.map(({ record }) => record),
-          isLeadTold: told !== undefined && dayOf(told) === today && (!missing.wasHere || timeOf(told) >= NOON),
+          leadToldAt: toldAt.get(pupil.id) ?? null,
           cutOffs: cutOffsOf[missing.session],
           isAfternoonAlone: missing.wasHere,
         },

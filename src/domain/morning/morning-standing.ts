@@ -63,8 +63,8 @@ const tries: ReadonlySet<Means> = new Set([
 export type MorningAsked = {
   notes: readonly ContactNote[]
   parents: readonly Parent[]
-  /** Whether this tablet knows that the safeguarding lead was told something today. */
-  isLeadTold: boolean
+  /** When the safeguarding lead was last told something of the child, as far as this tablet knows; null: never. */
+  leadToldAt: Instant | null
   /** Null where the school has set none for the session: then nothing is late. */
   cutOffs: CutOffs | null
   /** For who was here in the morning: what was tried before then was not about this afternoon. */
@@ -75,7 +75,7 @@ export type MorningAsked = {
 export const morningStanding = ({
   notes,
   parents,
-  isLeadTold,
+  leadToldAt,
   cutOffs,
   isAfternoonAlone,
   now,
@@ -88,7 +88,9 @@ export const morningStanding = ({
   const unrung = unrungOf(parents, attempts)
   const said = attempts.findLast(({ absence }) => absence !== undefined && absence.reason !== null)
   const reason = said?.absence?.reason ?? null
-  const isTold = isLeadTold || attempts.some(({ safeguarding }) => safeguarding.concern === 'dsl-told')
+  const isTold =
+    isToldOfThis(leadToldAt, { today, isAfternoonAlone, since: attempts[0]?.recordedAt ?? null }) ||
+    attempts.some(({ safeguarding }) => safeguarding.concern === 'dsl-told')
   const known = { attempts, unrung }
   if (said !== undefined && reason !== null && reason !== 'thought-at-school') {
     const dueAt = reason === 'on-the-way' ? timeOf(addMinutes(saidAt(said), ON_THE_WAY_FOR)) : null
@@ -154,6 +156,13 @@ const unrungOf = (parents: readonly Parent[], attempts: readonly ContactNote[]):
         .map(({ number }) => ({ parent, number })),
     )
 }
+
+/** Told today; of who was here in the morning only what was told since noon, or since the first try about the afternoon, can be of the afternoon. */
+const isToldOfThis = (
+  at: Instant | null,
+  { today, isAfternoonAlone, since }: { today: string; isAfternoonAlone: boolean; since: Instant | null },
+): boolean =>
+  at !== null && dayOf(at) === today && (!isAfternoonAlone || timeOf(at) >= NOON || (since !== null && at >= since))
 
 /** By the time that was said, else by when it was saved. */
 const whenOf = (note: ContactNote): string => `${timeSaid(note)} ${note.recordedAt}`

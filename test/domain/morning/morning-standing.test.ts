@@ -32,7 +32,7 @@ const at = (time: string, notes: ContactNote[] = [], over: Partial<MorningAsked>
   morningStanding({
     notes,
     parents: [dad, mum],
-    isLeadTold: false,
+    leadToldAt: null,
     cutOffs: usualCutOffs,
     isAfternoonAlone: false,
     now: instantOf(today, time),
@@ -47,7 +47,10 @@ describe('what is next about a child who is missing, by the school’s cut-offs 
     expect(once.unrung.map(({ number }) => number)).toEqual(['07700 900124', '07700 900125'])
     const all = [rang('09:08', '07700900123'), rang('09:09', '07700 900124'), rang('09:12', '07700 900125')]
     expect(at('09:15', all)).toMatchObject({ step: 'tell-lead', dueAt: '10:30', passed: [] })
-    expect(at('09:15', all, { isLeadTold: true })).toMatchObject({ step: 'with-lead', dueAt: null })
+    expect(at('09:15', all, { leadToldAt: instantOf(today, '09:14') })).toMatchObject({
+      step: 'with-lead',
+      dueAt: null,
+    })
   })
 
   test('late is a state: what is not done by its time stays late, and nothing leaves the list by itself', () => {
@@ -58,7 +61,9 @@ describe('what is next about a child who is missing, by the school’s cut-offs 
       passed: ['firstCallBy', 'everyNumberBy', 'tellLeadBy'],
     })
     expect(at('14:00', [rang('09:08', '07700 900123')]).passed).toEqual(['everyNumberBy', 'tellLeadBy'])
-    expect(at('14:00', [rang('09:08', '07700 900123')], { isLeadTold: true }).passed).toEqual(['everyNumberBy'])
+    expect(at('14:00', [rang('09:08', '07700 900123')], { leadToldAt: instantOf(today, '09:14') }).passed).toEqual([
+      'everyNumberBy',
+    ])
   })
 
   test('a school’s own times hold', () => {
@@ -127,6 +132,16 @@ describe('the afternoon of a child who was here in the morning', () => {
       absence: { day: today, session: 'afternoon', reason: 'ill' },
     })
     expect(gone('13:40', [...morning, told])).toMatchObject({ step: null, given: { reason: 'ill' } })
+  })
+
+  test('the lead who was told of something in the morning was not told of this; who was told since was', () => {
+    const told = (time: string, notes: ContactNote[] = []) =>
+      gone('14:20', notes, { leadToldAt: instantOf(today, time) }).step
+    expect(told('09:30')).toBe('first-call')
+    expect(told('13:40')).toBe('with-lead')
+    expect(told('11:58', [{ ...calledAt('11:55'), absence: { day: today, session: 'afternoon', reason: null } }])).toBe(
+      'with-lead',
+    )
   })
 
   test('the school’s own times for the afternoon hold; those of the morning never make the afternoon late', () => {
