@@ -49,6 +49,7 @@ const everyMutationEverShipped = [
   'decide-on-register@1',
   'record-penalty-notice@1',
   'note-penalty-notice@1',
+  'say-school-move@1',
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
@@ -116,6 +117,7 @@ const everyRecordKindEverStored = [
   'penalty-notice',
   'served-school',
   'morning-plan',
+  'school-move',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -40,6 +40,7 @@ export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note'
   'register-decision': 'register_decisions',
   'penalty-notice': 'penalty_notices',
   'morning-plan': 'morning_plans',
+  'school-move': 'school_moves',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

@@ -160,6 +160,7 @@ export const ids = {
     schoolId: [hollins],
     noticeId: [notice, notice, ...fresh],
     decisionId: fresh,
+    moveId: fresh,
     closureId: [closure, closure, ...fresh],
     outingId: [out, overdue, overdue, home, id(50)],
     watcherId: [staff.pastoral],

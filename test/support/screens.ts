@@ -105,6 +105,7 @@ export const othersWork = [
   '/morning/for-the-register',
   '/morning/cut-offs/:organisationId',
   '/admin/devices',
+  '/returns/:pupilId/:direction',
 ]
 
 const STARTS = ['/today', '/caseload', '/sync']

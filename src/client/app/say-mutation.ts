@@ -64,6 +64,7 @@ const titles: Record<string, (told: Told) => string> = {
   'decide-on-register': () => 'Decision on what the register shows',
   'record-penalty-notice': () => 'Penalty notice of the council written down',
   'note-penalty-notice': () => 'What became of a penalty notice',
+  'say-school-move': () => 'What a return says of coming or leaving',
   'plan-visit': () => 'Visit planned',
   'move-planned-visit': () => 'Planned visit moved',
   'call-off-visit': () => 'Planned visit called off',

@@ -15,6 +15,7 @@ const forms = {
   'decide-on-register': { what: 'a decision on the register', path: 'register/decide' },
   'record-penalty-notice': { what: 'a penalty notice of the council', path: 'penalty-notices/new' },
   'note-penalty-notice': { what: 'what became of a penalty notice' },
+  'say-school-move': { what: 'what a return says of coming or leaving' },
   chronology: { what: 'the chronology' },
   'raise-risk-flag': { what: 'the warning about visits', path: 'risk-flags/new' },
   'review-risk-flag': { what: 'the review of a warning about visits' },

@@ -43,6 +43,8 @@ export type PupilFile = {
   decisions: KeptOf<'register-decision'>[]
   /** Latest issued first. */
   notices: KeptOf<'penalty-notice'>[]
+  /** What was said for returns of coming to the school and leaving it. */
+  moves: KeptOf<'school-move'>[]
 }
 
 /** Sorts the records of a pupil's file, or answers null when the pupil's own record is not among them. */
@@ -94,6 +96,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     decisions: of('register-decision').toSorted((a, b) =>
       later(a.record.decidedOn, b.record.decidedOn, a.record, b.record),
     ),
+    moves: of('school-move'),
     notices: of('penalty-notice').toSorted((a, b) => later(a.record.issuedOn, b.record.issuedOn, a.record, b.record)),
   }
 }

@@ -17,6 +17,7 @@ import { callOffVisit } from './call-off-visit.ts'
 import { clearOuting } from './clear-outing.ts'
 import { closeAbsenceCase } from './close-absence-case.ts'
 import { decideOnRegister } from './decide-on-register.ts'
+import { saySchoolMove } from './say-school-move.ts'
 import { notePenaltyNotice } from './note-penalty-notice.ts'
 import { recordPenaltyNotice } from './record-penalty-notice.ts'
 import { enrolPupil } from './enrol-pupil.ts'
@@ -118,6 +119,7 @@ const all: readonly Mutation[] = [
   decideOnRegister,
   recordPenaltyNotice,
   notePenaltyNotice,
+  saySchoolMove,
   planVisit,
   movePlannedVisit,
   callOffVisit,

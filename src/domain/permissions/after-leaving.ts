@@ -41,6 +41,7 @@ const heard: readonly Action[] = [
   'decide-on-register',
   'record-penalty-notice',
   'note-penalty-notice',
+  'say-school-move',
   'tell-safeguarding-lead',
 ]
 

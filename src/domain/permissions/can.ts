@@ -53,6 +53,7 @@ export const actions = [
   'decide-on-register',
   'record-penalty-notice',
   'note-penalty-notice',
+  'say-school-move',
   'plan-visit',
   'move-planned-visit',
   'call-off-visit',
@@ -324,6 +325,7 @@ const mayDoCasework = (
     case 'review-plan':
     case 'record-meeting':
     case 'decide-on-register':
+    case 'say-school-move':
       return sees && role !== 'service-manager'
   }
   return false

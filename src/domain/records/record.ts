@@ -31,6 +31,7 @@ import { RiskFlag } from './risk-flag.ts'
 import { SafeguardingPlan } from './safeguarding-plan.ts'
 import { SavedView } from './saved-view.ts'
 import { SchoolClosure } from './school-closure.ts'
+import { SchoolMove } from './school-move.ts'
 import { ServedSchool } from './served-school.ts'
 import { SharedPaper } from './shared-paper.ts'
 import { StaffMember } from './staff-member.ts'
@@ -75,6 +76,7 @@ export const recordSchemas = {
   'penalty-notice': PenaltyNotice,
   'served-school': ServedSchool,
   'morning-plan': MorningPlan,
+  'school-move': SchoolMove,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -119,6 +121,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   PenaltyNotice,
   ServedSchool,
   MorningPlan,
+  SchoolMove,
 ])
 
 /**

@@ -1,16 +1,17 @@
 import { relationshipWords, type Parent } from '../records/parent.ts'
 import type { Address, Pupil } from '../records/pupil.ts'
+import { deletionGroundWords, type SchoolMove } from '../records/school-move.ts'
 import type { ReturnKind, ToTell } from './to-tell.ts'
 
-/** A child with those whom the school lists for them, in the order in which it rings. */
-export type ReturnLine = ToTell & { school: string; parents: readonly Parent[] }
+/** A child with what was said of their coming or leaving, and with those whom the school lists for them, in the order in which it rings. */
+export type ReturnLine = ToTell & { school: string; parents: readonly Parent[]; move: SchoolMove | null }
 
 /** Parents that a line has room for; of more the first are told, and the line says how many there are. */
 const PARENTS = 3
 
 /**
  * A return as lines of cells, the headings first: the fields of regulation 13 as far as the file holds them (domain: section 1.5). What it
- * does not hold, such as the school that a child goes to, has its heading and an empty cell, to be filled in by whoever sends it.
+ * does not hold has its heading and an empty cell, to be filled in by whoever sends it.
  */
 export const returnLines = (kind: ReturnKind, lines: readonly ReturnLine[]): string[][] => {
   const columns = [...everyReturn, ...columnsOf[kind]]
@@ -60,15 +61,15 @@ const columnsOf: Record<ReturnKind, readonly Column[]> = {
     ['Class', ({ pupil }) => pupil.registrationGroup ?? ''],
     ['On the roll from', ({ on }) => on],
     ['Tell by', ({ tellBy }) => tellBy ?? ''],
-    ['School before', () => ''],
+    ['School before', ({ move }) => move?.school ?? ''],
     ...parentColumns,
   ],
   deletions: [
     ['Last day on the roll', ({ on }) => on],
-    ['Ground', () => ''],
-    ['New address', () => ''],
-    ['New school', () => ''],
-    ['Starts there on', () => ''],
+    ['Ground', ({ move }) => (move?.ground ? deletionGroundWords[move.ground] : '')],
+    ['New address', ({ move }) => move?.newAddress ?? ''],
+    ['New school', ({ move }) => move?.school ?? ''],
+    ['Starts there on', ({ move }) => move?.startsOn ?? ''],
     ...parentColumns,
   ],
   'ten-days-in-a-row': [

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { aRegister } from '../../domain/register/a-register.ts'
 import { aCase, aParent, aPupil, ayesha, hollins, idOf, received, tariq } from './invented-family.ts'
@@ -56,6 +56,51 @@ describe('returns to the council', () => {
     expect(text).toContain(
       'Hollins School,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,yes',
     )
+  })
+
+  test('the ground and the new school are said here, kept in the child’s file, and stand in the file that is made', async () => {
+    const made: Blob[] = []
+    const createObjectURL = (blob: Blob): string => {
+      made.push(blob)
+      return 'blob:made'
+    }
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL, revokeObjectURL: () => {} }))
+    const left = aPupil({ id: tariq, forename: 'Tariq', leftOn: '2026-11-13', openCaseId: null })
+    const tablet = await onATablet('/returns', [...family, received(left)])
+    await tablet.person.click(
+      await screen.findByRole('link', { name: 'Say the ground and the new school: Tariq Rahman' }),
+    )
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('link', { name: 'Choose the ground.' })).toBeVisible()
+    await tablet.person.selectOptions(await screen.findByLabelText(/^Ground/), '9(1)(a): on the roll of another school')
+    await tablet.say(await screen.findByLabelText(/^New school/), 'Larkmere High')
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet. It stands in the file of the return.')
+    const leavers = await cardOf('No longer on the roll')
+    expect(await within(leavers).findByText('9(1)(a): on the roll of another school. To Larkmere High.')).toBeVisible()
+    expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual(['say-school-move@1'])
+
+    await tablet.person.click(
+      await screen.findByRole('button', { name: 'Make the file: No longer on the roll, Hollins School' }),
+    )
+    await waitFor(() => expect(made).toHaveLength(1))
+    expect(await made[0]?.text()).toContain('2026-11-13,9(1)(a): on the roll of another school,,Larkmere High,,')
+    // What was said stands in the form when it is said again.
+    await tablet.person.click(await screen.findByRole('link', { name: 'Change: Tariq Rahman' }))
+    expect(await screen.findByLabelText(/^New school/)).toHaveValue('Larkmere High')
+  })
+
+  test('of who came the school before is asked; of a child who did neither nothing is', async () => {
+    const joined = aPupil({ id: tariq, forename: 'Tariq', onRollFrom: '2026-11-18', openCaseId: null })
+    const tablet = await onATablet('/returns', [...family, received(joined)])
+    await tablet.person.click(await screen.findByRole('link', { name: 'Say which school before: Tariq Rahman' }))
+    await tablet.say(await screen.findByLabelText(/^School before/), 'Larkmere Primary')
+    expect(screen.queryByLabelText(/^Ground/)).toBeNull()
+    await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
+    expect(await within(await cardOf('New on the roll')).findByText('From Larkmere Primary.')).toBeVisible()
+    cleanup()
+    await onATablet(`/returns/${ayesha}/left`, family)
+    expect(await screen.findByText('This is not in the file')).toBeVisible()
   })
 
   test('while a file is still loading it counts for nothing, and the page says that the lists may not be whole', async () => {

@@ -65,6 +65,7 @@ const table: Record<Action, string> = {
   'decide-on-register': /*    */ 'y y y y o - -',
   'record-penalty-notice': /* */ '- - y y o - -',
   'note-penalty-notice': /*   */ '- - y y o - -',
+  'say-school-move': /*       */ 'y y y y o - -',
   'plan-visit': /*            */ 'a a a a a a -',
   'move-planned-visit': /*    */ 'a a a a a a -',
   'call-off-visit': /*        */ 'a a a a a a -',

@@ -100,7 +100,14 @@ describe('a return as a file', () => {
     address: { lines: ['14 Alder Court', 'Hollins'], postcode: 'ZZ1 4AB' },
     onRollFrom: '2026-11-18',
   })
-  const line = { pupil: child, on: '2026-11-18', tellBy: '2026-11-23', days: null, school: 'Hollins School' }
+  const line = {
+    pupil: child,
+    on: '2026-11-18',
+    tellBy: '2026-11-23',
+    days: null,
+    school: 'Hollins School',
+    move: null,
+  }
 
   test('has the fields of the record, and an empty cell for what the record does not hold', () => {
     const elsewhere = { lines: ['4 Junction Terrace'], postcode: 'ZZ9 5LW' }
@@ -116,6 +123,34 @@ describe('a return as a file', () => {
     expect(cell(lines, 'Parent 3')).toBe('')
     expect(cell(lines, 'School before')).toBe('')
     expect(lines.every((cells) => cells.length === lines[0]?.length)).toBe(true)
+  })
+
+  test('has the ground, the schools and the new address as they were said', () => {
+    const said = {
+      kind: 'school-move',
+      id: id(90),
+      pupilId: child.id,
+      direction: 'left',
+      on: '2026-11-18',
+      ground: 'educated-otherwise',
+      school: 'Larkmere High',
+      startsOn: '2026-11-23',
+      newAddress: '4 Junction Terrace, with her father',
+      by: id(2),
+      byRole: 'attendance-lead',
+      recordedAt: '2026-11-18T10:00:00.000Z',
+    } as const
+    const left = returnLines('deletions', [{ ...line, parents: [], move: said }])
+    expect(['Ground', 'New school', 'Starts there on', 'New address'].map((heading) => cell(left, heading))).toEqual([
+      '9(1)(f): a parent wrote that the child is educated other than at school',
+      'Larkmere High',
+      '2026-11-23',
+      '4 Junction Terrace, with her father',
+    ])
+    const came = returnLines('new-pupils', [
+      { ...line, parents: [], move: { ...said, direction: 'came', ground: null, startsOn: null, newAddress: '' } },
+    ])
+    expect(cell(came, 'School before')).toBe('Larkmere High')
   })
 
   test('the address of a parent who lives elsewhere is not taken to be the child’s', () => {

@@ -5,6 +5,7 @@ import { Organisation } from '#domain/records/organisation.ts'
 import { Parent } from '#domain/records/parent.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { RegisterYear } from '#domain/records/register-year.ts'
+import { moveOf, SchoolMove, type Direction } from '#domain/records/school-move.ts'
 import { returnKinds, toTell, type ReturnKind } from '#domain/returns/to-tell.ts'
 import type { ReturnLine } from '#domain/returns/return-lines.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -40,11 +41,17 @@ export const readReturns = async (db: DoorstepDatabase, actor: Actor, today: Sch
       schools.map(async (school) => {
         const here = pupils.filter(({ id, organisationId }) => organisationId === school.id && !arriving.has(id))
         const asked = { school, pupils: here, years, calendar: calendars(school.id), today }
-        const told = returnKinds.map((kind) => [kind, toTell(kind, asked)] as const)
-        const parents = await readParents(db, new Set(told.flatMap(([, lines]) => lines.map(({ pupil }) => pupil.id))))
-        const lines = told.map(([kind, those]) => [
+        const lists = returnKinds.map((kind) => [kind, toTell(kind, asked)] as const)
+        const those = new Set(lists.flatMap(([, lines]) => lines.map(({ pupil }) => pupil.id)))
+        const [parents, moves] = await Promise.all([readParents(db, those), readMoves(db, those)])
+        const lines = lists.map(([kind, told]) => [
           kind,
-          those.map((line) => ({ ...line, school: school.name, parents: parents.get(line.pupil.id) ?? [] })),
+          told.map((line) => ({
+            ...line,
+            school: school.name,
+            parents: parents.get(line.pupil.id) ?? [],
+            move: moveIn(moves.get(line.pupil.id) ?? [], kind, line.on),
+          })),
         ])
         return { school, pupils: here.length, lines: Object.fromEntries(lines) }
       }),
@@ -62,6 +69,26 @@ const readParents = async (db: DoorstepDatabase, pupilIds: ReadonlySet<string>):
     .filter(({ notListedSince }) => notListedSince === undefined)
     .toSorted((a, b) => a.priority - b.priority)
   return Map.groupBy(parents, ({ pupilId }) => pupilId)
+}
+
+const readMoves = async (db: DoorstepDatabase, pupilIds: ReadonlySet<string>): Promise<Map<string, SchoolMove[]>> => {
+  const rows = await db.records
+    .where('[fileId+kind]')
+    .anyOf([...pupilIds].map((id) => [id, 'school-move']))
+    .toArray()
+  return Map.groupBy(
+    rows.flatMap((row) => SchoolMove.safeParse(row.body).data ?? []),
+    ({ pupilId }) => pupilId,
+  )
+}
+
+/** Which way a return is about; null of those that are about days. */
+export const directionOf = (kind: ReturnKind): Direction | null =>
+  kind === 'new-pupils' ? 'came' : kind === 'deletions' ? 'left' : null
+
+const moveIn = (moves: readonly SchoolMove[], kind: ReturnKind, on: SchoolDay): SchoolMove | null => {
+  const direction = directionOf(kind)
+  return direction === null ? null : moveOf(moves, direction, on)
 }
 
 type Read<R> = { safeParse: (body: unknown) => { data?: R | undefined } }

@@ -9,13 +9,15 @@ import { Card } from '#client/ui/card.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { csvText } from '#domain/csv.ts'
+import { can } from '#domain/permissions/can.ts'
 import { calledName } from '#domain/records/pupil.ts'
+import { deletionGroundWords, type Direction, type SchoolMove } from '#domain/records/school-move.ts'
 import { returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
 import { returnKinds, ROLL_DAYS, type ReturnKind } from '#domain/returns/to-tell.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { addDays, type SchoolDay } from '#domain/time/school-day.ts'
-import { readReturns, type SchoolReturns } from './read-returns.ts'
+import { directionOf, readReturns, type SchoolReturns } from './read-returns.ts'
 import styles from './returns.module.css'
 
 /** What each school has to tell its council, child by child, and each list as a file. Made on this tablet; nothing is sent. */
@@ -108,14 +110,17 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
                 <dt>
                   <TextLink href={`/caseload/${line.pupil.id}/register`}>{calledName(line.pupil)}</TextLink>
                 </dt>
-                <dd>{sayLine(kind, line, today)}</dd>
+                <dd>
+                  {sayLine(kind, line, today)} <MoveOf kind={kind} line={line} />
+                </dd>
               </div>
             ))}
           </dl>
           <p>
             The file has a line for each: name, birthday, UPN, address and the days above
             {kind === 'new-pupils' || kind === 'deletions' ? ', and the parents with address and telephone' : ''}. What
-            the record does not hold is left empty. Keep it as carefully as the record.
+            the record does not hold is left empty, and can be said here first where it is the ground or a school. Keep
+            it as carefully as the record.
           </p>
         </>
       )}
@@ -133,6 +138,39 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
     </Card>
   )
 }
+
+/** What was said of a coming or leaving, and the way to say it. */
+const MoveOf = ({ kind, line: { pupil, move } }: { kind: ReturnKind; line: ReturnLine }) => {
+  const { actor } = useSession()
+  const direction = directionOf(kind)
+  if (direction === null) return null
+  const mayWrite = can(actor, 'say-school-move', { organisationId: pupil.organisationId, pupil })
+  return (
+    <>
+      {move !== null && <span>{sayMove(move)} </span>}
+      {mayWrite && (
+        <TextLink
+          href={`/returns/${pupil.id}/${direction}`}
+          label={`${move === null ? sayWhat[direction] : 'Change'}: ${calledName(pupil)}`}
+        >
+          {move === null ? sayWhat[direction] : 'Change'}
+        </TextLink>
+      )}
+    </>
+  )
+}
+
+const sayWhat: Record<Direction, string> = {
+  came: 'Say which school before',
+  left: 'Say the ground and the new school',
+}
+
+/** `9(1)(a): on the roll of another school. To Larkmere High.` */
+const sayMove = ({ direction, ground, school }: SchoolMove): string =>
+  [
+    ...(ground === null ? [] : [`${deletionGroundWords[ground]}.`]),
+    ...(school === '' ? [] : [`${direction === 'left' ? 'To' : 'From'} ${school}.`]),
+  ].join(' ')
 
 const sayLine = (kind: ReturnKind, { on, tellBy, days }: ReturnLine, today: SchoolDay): string => {
   switch (kind) {

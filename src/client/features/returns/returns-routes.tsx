@@ -3,4 +3,8 @@ import type { RouteObject } from 'react-router'
 /** What schools have to tell their council, fetched when it is first opened. */
 export const returnsRoutes: RouteObject[] = [
   { path: 'returns', lazy: async () => ({ Component: (await import('./returns-page.tsx')).ReturnsPage }) },
+  {
+    path: 'returns/:pupilId/:direction',
+    lazy: async () => ({ Component: (await import('./school-move-page.tsx')).SchoolMovePage }),
+  },
 ]
