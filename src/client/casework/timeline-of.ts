@@ -36,6 +36,7 @@ type Entry = Placed &
     | { type: 'paper'; kept: KeptOf<'shared-paper'> }
     | { type: 'notice-issued'; kept: KeptOf<'penalty-notice'>; to: string }
     | { type: 'notice-step'; kept: KeptOf<'penalty-notice'>; step: NoticeNote; latest: boolean }
+    | { type: 'moved'; kept: KeptOf<'school-move'> }
     | { type: 'register-decision'; kept: KeptOf<'register-decision'> }
     | { type: 'voice'; kept: KeptOf<'child-voice'>; amendments: KeptOf<'amendment'>[] }
     | { type: 'meeting'; kept: KeptOf<'meeting'>; amendments: KeptOf<'amendment'>[] }
@@ -184,6 +185,10 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
         recordedAt: kept.record.recordedAt,
       })),
     ...file.notices.flatMap((kept) => noticeEntries(kept, file)),
+    ...file.moves.map((kept) => ({
+      entry: { type: 'moved' as const, key: kept.record.id, day: kept.record.on, time: null, kept },
+      recordedAt: kept.record.recordedAt,
+    })),
     ...file.papers.map((kept) => ({
       entry: { type: 'paper' as const, key: kept.record.id, day: kept.record.sharedOn, time: null, kept },
       recordedAt: kept.record.recordedAt,

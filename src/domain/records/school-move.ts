@@ -84,3 +84,13 @@ export const moveOf = (moves: readonly SchoolMove[], direction: Direction, on: S
     .filter((move) => move.direction === direction && move.on === on)
     .toSorted((a, b) => (`${a.recordedAt} ${a.id}` < `${b.recordedAt} ${b.id}` ? -1 : 1))
     .at(-1) ?? null
+
+/** `9(1)(a): on the roll of another school. To Larkmere High.` */
+export const sayMove = ({ direction, ground, school }: Pick<SchoolMove, 'direction' | 'ground' | 'school'>): string =>
+  [
+    ...(ground === null ? [] : [`${deletionGroundWords[ground]}.`]),
+    ...(school === '' ? [] : [`${direction === 'left' ? 'To' : 'From'} ${school}.`]),
+  ].join(' ')
+
+/** What happened, as an entry of the file says it. */
+export const moveTitles: Record<Direction, string> = { came: 'Came to the school', left: 'Left the school’s roll' }

@@ -32,6 +32,7 @@ const kindOf: Record<TimelineEntry['type'], TimelineKind> = {
   clash: 'case',
   paper: 'case',
   'register-decision': 'case',
+  moved: 'case',
   'notice-issued': 'case',
   'notice-step': 'case',
 }
@@ -123,6 +124,7 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'flag-raised':
     case 'paper':
     case 'register-decision':
+    case 'moved':
     case 'notice-issued':
       return entry.kept.record.by
   }

@@ -19,6 +19,7 @@ import { handoverAnswerWords } from '#domain/records/handover.ts'
 import { actionSettledWords, planDecisionWords, planTypeWords } from '#domain/records/plan.ts'
 import { noticeStepWords, offenceWords } from '#domain/records/penalty-notice.ts'
 import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
+import { moveTitles, sayMove } from '#domain/records/school-move.ts'
 import { offerState, supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
 import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
 import { RegisterThen } from '#client/casework/register-then.tsx'
@@ -225,6 +226,22 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           <Prose>{entry.kept.record.why}</Prose>
         </Line>
       )
+    case 'moved': {
+      const { record } = entry.kept
+      return (
+        <Line
+          title={moveTitles[record.direction]}
+          when={when}
+          foot={<Foot at={entry.recordedAt} kept={entry.kept} by={record.by} />}
+        >
+          <p>
+            {sayMove(record)}
+            {record.startsOn !== null && ` Starts there on ${sayDay(record.startsOn, today)}.`}
+          </p>
+          {record.newAddress !== '' && <Prose>{record.newAddress}</Prose>}
+        </Line>
+      )
+    }
     case 'notice-issued': {
       const { id, pupilId, offence, reference, by } = entry.kept.record
       return (

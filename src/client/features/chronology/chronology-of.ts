@@ -68,6 +68,7 @@ const sourceOf = (entry: TimelineEntry): unknown => {
     case 'barrier-view':
     case 'paper':
     case 'register-decision':
+    case 'moved':
       return entry.kept.record
     case 'barrier-changed':
       return [entry.kept.record.id, entry.change]

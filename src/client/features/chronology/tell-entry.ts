@@ -18,6 +18,7 @@ import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayAttendance } from '#domain/register/attendance-band.ts'
 import { countLetters } from '#domain/register/mark-letters.ts'
 import { sayCounted } from '#client/casework/say-register-then.ts'
+import { moveTitles, sayMove } from '#domain/records/school-move.ts'
 import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
 
 /** What the teller has to know besides the entry. */
@@ -159,6 +160,14 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
           title: `${decidedAboutWords[record.about]}: ${decidedWords[record.decided].toLowerCase()}`,
           parts: [fact('Why', record.why), fact('The register then', sayRegisterThen(record))],
         }),
+        byRole: record.byRole,
+      }
+    }
+    case 'moved': {
+      const { record } = entry.kept
+      // Where a child lives now is for the council, and not for whoever is given a paper.
+      return {
+        ...written(record, { title: moveTitles[record.direction], parts: [fact('For the return', sayMove(record))] }),
         byRole: record.byRole,
       }
     }

@@ -11,7 +11,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { csvText } from '#domain/csv.ts'
 import { can } from '#domain/permissions/can.ts'
 import { calledName } from '#domain/records/pupil.ts'
-import { deletionGroundWords, type Direction, type SchoolMove } from '#domain/records/school-move.ts'
+import { sayMove, type Direction } from '#domain/records/school-move.ts'
 import { returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
 import { returnKinds, ROLL_DAYS, type ReturnKind } from '#domain/returns/to-tell.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
@@ -164,13 +164,6 @@ const sayWhat: Record<Direction, string> = {
   came: 'Say which school before',
   left: 'Say the ground and the new school',
 }
-
-/** `9(1)(a): on the roll of another school. To Larkmere High.` */
-const sayMove = ({ direction, ground, school }: SchoolMove): string =>
-  [
-    ...(ground === null ? [] : [`${deletionGroundWords[ground]}.`]),
-    ...(school === '' ? [] : [`${direction === 'left' ? 'To' : 'From'} ${school}.`]),
-  ].join(' ')
 
 const sayLine = (kind: ReturnKind, { on, tellBy, days }: ReturnLine, today: SchoolDay): string => {
   switch (kind) {
