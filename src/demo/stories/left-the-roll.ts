@@ -1,3 +1,4 @@
+import { derivedId } from '#domain/records/derived-id.ts'
 import type { Story } from './story.ts'
 
 /** Two who left: one moved away and his case was closed with him; one is taught at home. */
@@ -103,5 +104,16 @@ export const leftTheRoll: Story = {
         organisationId: child.pupil.organisationId,
         leftOn: term.ago(ago + 1),
       })
+    // Nobody has said yet where Harrison went: the return asks for it.
+    book.office({ by: attendanceLead, ago: 17, at: '08:20' }, 'say-school-move@1', {
+      pupilId: imogen.pupil.id,
+      moveId: derivedId(imogen.pupil.id, 0x6d),
+      direction: 'left',
+      on: term.ago(18),
+      ground: 'educated-otherwise',
+      school: '',
+      startsOn: null,
+      newAddress: '',
+    })
   },
 }
