@@ -278,8 +278,9 @@ describe('morning absence', () => {
   })
 })
 
+const atTwo: Clock = () => '2026-11-23T14:05:00.000Z'
+
 describe('the afternoon', () => {
-  const atTwo: Clock = () => '2026-11-23T14:05:00.000Z'
   /** Ayesha came and is gone, Tariq was N and came, Callum is N all day, Zoe is in. */
   const afternoon = [
     received(aPupil()),

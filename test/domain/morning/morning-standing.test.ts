@@ -117,11 +117,12 @@ describe('what is next about a child who is missing, by the school’s cut-offs 
   })
 })
 
+const calledAt = (time: string) => rang(time, '07700 900123')
+
 describe('the afternoon of a child who was here in the morning', () => {
   const afternoon = { firstCallBy: '13:30', everyNumberBy: '14:00', tellLeadBy: '14:15' }
   const gone = (time: string, notes: ContactNote[] = [], over: Partial<MorningAsked> = {}) =>
     at(time, notes, { isAfternoonAlone: true, cutOffs: afternoon, ...over })
-  const calledAt = (time: string) => rang(time, '07700 900123')
 
   test('what was tried and said in the morning was not about it; what is tried since noon is', () => {
     const morning = [calledAt('09:08'), said('09:10', 'on-the-way')]

@@ -16,6 +16,19 @@ const leaving = {
 const coming = { ...leaving, direction: 'came', ground: null, startsOn: null } as const
 const lead = actor('attendance-lead')
 
+const said = (place: number, recordedAt: string, school: string): SchoolMove => {
+  const { moveId, ...rest } = leaving
+  return {
+    kind: 'school-move',
+    ...rest,
+    id: moveId.replace(/..$/, String(place)),
+    school,
+    by: staff['attendance-lead'],
+    byRole: 'attendance-lead',
+    recordedAt,
+  }
+}
+
 describe('what a return says of coming and leaving (regulation 13; domain: section 1.5)', () => {
   test('is kept in the child’s file, with who said it and in what capacity', () => {
     const school = openHollins()
@@ -45,18 +58,6 @@ describe('what a return says of coming and leaving (regulation 13; domain: secti
   })
 
   test('the last that was said holds, of that leaving alone: who comes back and leaves again has a new one', () => {
-    const said = (place: number, recordedAt: string, school: string): SchoolMove => {
-      const { moveId, ...rest } = leaving
-      return {
-        kind: 'school-move',
-        ...rest,
-        id: moveId.replace(/..$/, String(place)),
-        school,
-        by: staff['attendance-lead'],
-        byRole: 'attendance-lead',
-        recordedAt,
-      }
-    }
     const first = said(81, '2026-11-13T10:00:00.000Z', 'Somewhere')
     const last = said(82, '2026-11-16T10:00:00.000Z', 'Larkmere High')
     for (const moves of [
