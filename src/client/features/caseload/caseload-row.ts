@@ -3,7 +3,7 @@ import type { Calendars } from '#client/casework/read-calendars.ts'
 import type { PupilSource } from '#client/casework/read-sources.ts'
 import { folded } from '#client/store/folded.ts'
 import type { Concern } from '#domain/records/absence-case.ts'
-import { calledName } from '#domain/records/pupil.ts'
+import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { schoolDaysFrom } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -26,7 +26,10 @@ export type CaseloadRow = {
   isReviewDue: boolean
   /** Something about this pupil has not been received by the office. */
   isOnlyHere: boolean
-  band: 'severe' | 'persistent' | 'at-risk' | null
+  /** The gravest of the reasons that the case was opened for, where no register says how it is now. */
+  openedFor: 'severe' | 'persistent' | 'at-risk' | null
+  /** What counting their register needs to know of the pupil. */
+  onRoll: Pick<Pupil, 'bornOn' | 'onRollFrom' | 'leftOn'>
   /** Names, form and school, made ready to be searched. */
   words: string
 }
@@ -62,13 +65,13 @@ export const caseloadRowOf = ({ pupil, cases, promises, barriers }: PupilSource,
     isPromiseDue: promises.some((promise) => promise.settled === null && promise.dueOn <= today),
     isReviewDue: absenceCase !== null && absenceCase.reviewOn !== null && absenceCase.reviewOn <= today,
     isOnlyHere: onlyHere.has(pupil.id),
-    band: absenceCase === null ? null : bandOf(absenceCase.concerns),
+    openedFor: absenceCase === null ? null : gravestOf(absenceCase.concerns),
+    onRoll: { bornOn: pupil.bornOn, onRollFrom: pupil.onRollFrom, leftOn: pupil.leftOn },
     words: folded([called, pupil.forename, pupil.surname, pupil.registrationGroup ?? '', school].join(' ')),
   }
 }
 
-/** The gravest of the reasons a case was opened for. What the register says is another matter, and is not guessed here. */
-const bandOf = (concerns: readonly Concern[]): CaseloadRow['band'] => {
+const gravestOf = (concerns: readonly Concern[]): CaseloadRow['openedFor'] => {
   if (concerns.includes('severe-absence')) return 'severe'
   if (concerns.includes('persistent-absence')) return 'persistent'
   return concerns.includes('at-risk-of-persistent-absence') ? 'at-risk' : null

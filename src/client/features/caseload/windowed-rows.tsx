@@ -3,10 +3,13 @@ import { useEffect, useRef } from 'react'
 import { Tablet } from 'lucide-react'
 import { Due, ListRow } from '#client/ui/list-row.tsx'
 import { Tag } from '#client/ui/tag.tsx'
+import { WeeklyLine, WeeklyLineRoom } from '#client/ui/weekly-line.tsx'
+import { absentOf } from '#domain/register/count-sessions.ts'
 import { useAskedOfList } from './asked-of-list.ts'
 import styles from './caseload-list.module.css'
 import type { CaseloadRow } from './caseload-row.ts'
 import type { FoundPlace } from './found-place.ts'
+import { useRegisters, type RowRegister } from './use-registers.ts'
 import { useFoundPlace } from './use-words-found.ts'
 
 /** Pixels that a row of one line of why and one of next takes; each is measured once it is drawn. */
@@ -38,6 +41,9 @@ export const WindowedRows = ({
     // Before the first layout, so that the first drawing already holds rows.
     initialRect: { width: 390, height: 800 },
   })
+  const items = virtual.getVirtualItems()
+  const inSight = items.flatMap(({ index }) => rows[index] ?? [])
+  const registers = useRegisters(inSight, virtual.isScrolling)
   const place = useRef(scrolled)
   useEffect(() => () => scrollTo(place.current), [scrollTo])
   return (
@@ -49,7 +55,7 @@ export const WindowedRows = ({
       }}
     >
       <ul style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index]
           return row === undefined ? null : (
             <li
@@ -60,7 +66,12 @@ export const WindowedRows = ({
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <PupilRow row={row} words={inWords.get(row.pupilId) ?? null} isCurrent={row.pupilId === current} />
+              <PupilRow
+                row={row}
+                register={registers.get(row.pupilId)}
+                words={inWords.get(row.pupilId) ?? null}
+                isCurrent={row.pupilId === current}
+              />
             </li>
           )
         })}
@@ -69,18 +80,28 @@ export const WindowedRows = ({
   )
 }
 
-const bands = { severe: 'Severe', persistent: 'Persistent', 'at-risk': 'At risk' } as const
+const bands = { severe: 'Severe', persistent: 'Persistent', 'at-risk': 'At risk', 'on-track': 'On track' } as const
+
+/** How it is by the register; where there is none, for what the case was opened. Of whoever has no case only what gives concern. */
+const bandOf = ({ openedFor, hasCase }: CaseloadRow, register: RowRegister | undefined): keyof typeof bands | null => {
+  const band = register?.band ?? 'nothing-to-count'
+  if (band === 'nothing-to-count') return openedFor
+  return band === 'on-track' && !hasCase ? null : band
+}
 
 const PupilRow = ({
   row,
+  register,
   words,
   isCurrent,
 }: {
   row: CaseloadRow
+  register: RowRegister | undefined
   words: readonly string[] | null
   isCurrent: boolean
 }) => {
   const place = useFoundPlace(row.pupilId, words)
+  const band = bandOf(row, register)
   const note = [row.form, row.school].filter((part) => part !== null && part !== '').join(', ')
   const lines =
     place === null
@@ -93,17 +114,23 @@ const PupilRow = ({
       note={note}
       isCurrent={isCurrent}
       {...lines}
-      {...(row.band === null ? {} : { tag: <Tag tone={row.band}>{bands[row.band]}</Tag> })}
-      {...(row.isOnlyHere
-        ? {
-            picture: (
-              <span className={styles['only-here']}>
-                <Tablet aria-hidden size={14} />
-                Only here
-              </span>
-            ),
-          }
-        : {})}
+      tag={<span className={styles.band}>{band !== null && <Tag tone={band}>{bands[band]}</Tag>}</span>}
+      picture={
+        row.isOnlyHere ? (
+          <span className={styles['only-here']}>
+            <Tablet aria-hidden size={14} />
+            Only here
+          </span>
+        ) : register === undefined || register.counts.possible === 0 ? (
+          <WeeklyLineRoom />
+        ) : (
+          <WeeklyLine
+            shares={register.weeks.map(({ possible, missed }) => 1 - missed / possible)}
+            tone={band ?? 'on-track'}
+            words={`Missed ${absentOf(register.counts)} of ${register.counts.possible} sessions this school year`}
+          />
+        )
+      }
     />
   )
 }

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useAskedOfList } from '#client/features/caseload/asked-of-list.ts'
+import { registerYearId } from '#domain/records/register-year.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
+import { aRegister, present } from '../../../domain/register/a-register.ts'
 import { aCase, aNote, aPromise, aPupil, ayesha, hollins, idOf, okoro, onlyHere, received } from '../invented-family.ts'
 import { onATablet } from '../on-a-tablet.tsx'
 
@@ -39,6 +41,13 @@ const caseload = [
 ]
 const rows = () => within(screen.getByRole('region', { name: 'My caseload' })).getAllByRole('link')
 
+const registerOf = (...weeks: string[]) => ({
+  ...aRegister('2026-11-02', ...weeks),
+  id: registerYearId(ayesha, 2026),
+  organisationId: hollins,
+  pupilId: ayesha,
+})
+
 describe('the caseload screen', () => {
   test('each row says who, why they are here and what is next, in order of need', async () => {
     await onATablet('/caseload', caseload)
@@ -48,6 +57,23 @@ describe('the caseload screen', () => {
     expect(rows()[0]).toHaveTextContent('Only here')
     expect(rows()[1]).toHaveTextContent('Ayesha Rahman')
     expect(rows()[1]).not.toHaveTextContent('Only here')
+  })
+
+  test('the band is the register’s where there is one, with a line of the weeks and what was counted', async () => {
+    const register = registerOf('OO OO OO OO /\\', present, 'OO OO OO /\\ /\\')
+    await onATablet('/caseload', [...caseload, received(register)])
+    const line = await screen.findByRole('img', { name: 'Missed 14 of 30 sessions this school year' })
+    expect(line.querySelector('polyline')?.getAttribute('points')).toBe('2,18 36,2 70,14')
+    expect(rows()[1]).toHaveTextContent(/^Ayesha Rahman 9KPersistent/)
+    // Of Callum no mark has come in: what his case was opened for stands.
+    expect(rows()[0]).toHaveTextContent(/^Callum Price 8TPersistent/)
+    expect(screen.getAllByRole('img')).toHaveLength(1)
+  })
+
+  test('whoever has missed nothing is on track, whatever the case was opened for', async () => {
+    await onATablet('/caseload', [...caseload, received(registerOf(present, present, present))])
+    await screen.findByRole('img', { name: 'Missed 0 of 30 sessions this school year' })
+    expect(rows()[1]).toHaveTextContent(/^Ayesha Rahman 9KOn track/)
   })
 
   test('search finds a word of a note without signal, though it is mistyped, says where it stands and leads there', async () => {

@@ -1,0 +1,53 @@
+import { useMemo, useState } from 'react'
+import { useSession } from '#client/app/session.tsx'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { useLive } from '#client/store/live.ts'
+import { RegisterYear, registerYearId } from '#domain/records/register-year.ts'
+import type { AttendanceBand } from '#domain/register/attendance-band.ts'
+import type { SessionCounts } from '#domain/register/count-sessions.ts'
+import { standingIn } from '#domain/register/standing.ts'
+import { weeksMissed, type WeekMissed } from '#domain/register/weeks-missed.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
+import type { CaseloadRow } from './caseload-row.ts'
+
+/** What a row shows of a pupil's register of this school year. */
+export type RowRegister = { band: AttendanceBand | null; counts: SessionCounts; weeks: WeekMissed[] }
+
+/** Weeks of a row's line. */
+const WEEKS = 8
+
+/**
+ * The registers of the rows in sight, by pupil; of those that have none there is nothing. Read once the list rests, so that scrolling
+ * through hundreds opens none of them.
+ */
+export const useRegisters = (rows: readonly CaseloadRow[], isMoving: boolean): ReadonlyMap<string, RowRegister> => {
+  const { db, clock } = useSession()
+  const today = dayOf(clock())
+  const inSight = rows.map(({ pupilId }) => pupilId).join(' ')
+  const [wanted, setWanted] = useState(inSight)
+  if (!isMoving && wanted !== inSight) setWanted(inSight)
+  const years = useLive(() => readYears(db, wanted.split(' '), schoolYearOf(today)), [db, wanted, today])
+  return useMemo(() => {
+    const registers = new Map<string, RowRegister>()
+    for (const { pupilId, onRoll } of rows) {
+      const year = years?.get(pupilId)
+      if (year === undefined) continue
+      const { band, counts } = standingIn(onRoll, year, today)
+      registers.set(pupilId, { band, counts, weeks: weeksMissed(onRoll, year, today, WEEKS) })
+    }
+    return registers
+    // Rows are made anew at each letter of a search; what is in sight says when they are others.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [years, inSight, today])
+}
+
+const readYears = async (
+  db: DoorstepDatabase,
+  pupilIds: readonly string[],
+  year: number,
+): Promise<ReadonlyMap<string, RegisterYear>> => {
+  const rows = await db.records.bulkGet(pupilIds.map((id): [string, string] => [id, registerYearId(id, year)]))
+  const years = rows.flatMap((row) => RegisterYear.safeParse(row?.body).data ?? [])
+  return new Map(years.map((one) => [one.pupilId, one]))
+}
