@@ -49,6 +49,8 @@ export type SchoolMorning = {
   takenAt: Instant | null
   /** Forms whose register has not come. */
   formsWithout: string[]
+  /** Whether an afternoon comes after it. */
+  hasAfternoon: boolean
   /** The afternoon after a morning; null until a mark of it has come. */
   afternoon: { marked: number; formsWithout: string[] } | null
   /** Pupils of whom no register of this school year is held. */
@@ -135,6 +137,7 @@ export const readMorning = async (
       marked: day?.first.marked ?? 0,
       takenAt: onRegister.reduce<Instant | null>((last, { year }) => laterOf(last, year?.takenAt ?? null), null),
       formsWithout: day?.first.formsWithout ?? [],
+      hasAfternoon: sessions.length > 1,
       afternoon: day?.second ?? null,
       withoutRegister: day?.first.withoutRegister ?? 0,
       rows: rows.toSorted((a, b) => byRisk(a.risk, b.risk) || collator.compare(a.called, b.called)),

@@ -342,6 +342,15 @@ describe('the afternoon', () => {
     )
   })
 
+  test('until a mark of the afternoon has come in it says so once noon is past, and not before', async () => {
+    await open('/morning', atTwo)
+    expect(await screen.findByText(/^No marks of this afternoon have come in yet/)).toBeVisible()
+    cleanup()
+    await open('/morning', atNine)
+    await screen.findByText(/^This morning: marks of 3 children/)
+    expect(screen.queryByText(/^No marks of this afternoon/)).toBeNull()
+  })
+
   test('Today says when', async () => {
     await onATablet('/today', afternoon, { as: pastoral, clock: atTwo })
     expect(await screen.findByRole('heading', { name: 'Find out why 2 children are missing today' })).toBeVisible()

@@ -8,10 +8,11 @@ import { Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import { can } from '#domain/permissions/can.ts'
+import { NOON } from '#domain/morning/morning-standing.ts'
 import { tiers, tierWords } from '#domain/morning/risk/rule.ts'
 import { sayReasonDue } from '#domain/register/clocks/reason-due.ts'
 import { sayDay } from '#domain/time/day-words.ts'
-import { dayOf, timeOf } from '#domain/time/instant.ts'
+import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import styles from './morning.module.css'
 import { sayMark, sayStep } from './say-morning.ts'
 import type { MorningNow, SchoolNow, StandingRow } from './use-morning.ts'
@@ -41,6 +42,7 @@ export const MorningList = ({ morning, current }: { morning: MorningNow | undefi
               school={school}
               isNamed={morning.schools.length > 1}
               today={morning.today}
+              now={morning.now}
               current={current}
             />
           ))}
@@ -78,16 +80,16 @@ const NoSchool = ({ arriving }: { arriving: number }) => (
   </EmptyState>
 )
 
-type SchoolPartProps = { school: SchoolNow; isNamed: boolean; today: string; current: string | null }
+type SchoolPartProps = { school: SchoolNow; isNamed: boolean; today: string; now: Instant; current: string | null }
 
-const SchoolPart = ({ school, isNamed, today, current }: SchoolPartProps) => {
+const SchoolPart = ({ school, isNamed, today, now, current }: SchoolPartProps) => {
   const open = school.rows.filter(({ standing }) => standing.step !== null)
   const known = school.rows.filter(({ standing }) => standing.step === null)
   const TierHeading = isNamed ? 'h3' : 'h2'
   return (
     <section aria-label={school.name} className={styles.school}>
       {isNamed && <h2 className={styles.part}>{school.name}</h2>}
-      <HowItStands school={school} today={today} isDone={open.length === 0} />
+      <HowItStands school={school} today={today} isAfternoon={timeOf(now) >= NOON} isDone={open.length === 0} />
       {tiers.map((tier) => {
         const rows = open.filter(({ risk }) => risk.tier === tier)
         return rows.length === 0 ? null : (
@@ -138,7 +140,17 @@ const Rows = ({ rows, current }: { rows: readonly StandingRow[]; current: string
 )
 
 /** What the list stands on: whether the register is in, when it was taken, and of whom nothing can be said. Never silent where it knows nothing. */
-const HowItStands = ({ school, today, isDone }: { school: SchoolNow; today: string; isDone: boolean }) => {
+const HowItStands = ({
+  school,
+  today,
+  isAfternoon,
+  isDone,
+}: {
+  school: SchoolNow
+  today: string
+  isAfternoon: boolean
+  isDone: boolean
+}) => {
   const { session, marked, takenAt, formsWithout, afternoon, afternoonCutOffs, withoutRegister, rows } = school
   if (session === null) {
     return (
@@ -168,6 +180,9 @@ const HowItStands = ({ school, today, isDone }: { school: SchoolNow; today: stri
           Ask whether {forms.length === 1 ? 'its register was' : 'their registers were'} taken. Nobody of{' '}
           {forms.length === 1 ? 'it' : 'them'} is listed.
         </Banner>
+      )}
+      {isAfternoon && school.hasAfternoon && afternoon === null && marked > 0 && (
+        <p className={styles.said}>No marks of this afternoon have come in yet: nobody can say who is missing in it.</p>
       )}
       {afternoon !== null && (
         <p className={styles.said}>
