@@ -3,8 +3,11 @@ import { aMoment } from '#client/store/a-moment.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
+import type { Plan } from '#domain/records/plan.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
+import type { RiskFlag } from '#domain/records/risk-flag.ts'
+import type { SupportOffer } from '#domain/records/support-offer.ts'
 
 /** What lists over all pupils are drawn from, for one pupil. */
 export type PupilSource = {
@@ -12,6 +15,9 @@ export type PupilSource = {
   cases: readonly AbsenceCase[]
   promises: readonly MadePromise[]
   barriers: readonly Barrier[]
+  plans: readonly Plan[]
+  offers: readonly SupportOffer[]
+  riskFlags: readonly RiskFlag[]
 }
 
 /** Worked out once for each digest: one that did not change is the same object as before. */
@@ -57,12 +63,18 @@ const sourcesOf = ({ records }: Digest): PupilSource[] => {
   const cases = new Map<string, AbsenceCase[]>()
   const promises = new Map<string, MadePromise[]>()
   const barriers = new Map<string, Barrier[]>()
+  const plans = new Map<string, Plan[]>()
+  const offers = new Map<string, SupportOffer[]>()
+  const riskFlags = new Map<string, RiskFlag[]>()
   const pupils: Pupil[] = []
   for (const record of records) {
     if (record.kind === 'pupil') pupils.push(record)
     else if (record.kind === 'absence-case') add(cases, record)
     else if (record.kind === 'promise') add(promises, record)
     else if (record.kind === 'barrier') add(barriers, record)
+    else if (record.kind === 'plan') add(plans, record)
+    else if (record.kind === 'support-offer') add(offers, record)
+    else if (record.kind === 'risk-flag') add(riskFlags, record)
   }
   return pupils
     .filter((pupil) => pupil.leftOn === null || pupil.openCaseId !== null)
@@ -71,5 +83,8 @@ const sourcesOf = ({ records }: Digest): PupilSource[] => {
       cases: cases.get(pupil.id) ?? [],
       promises: promises.get(pupil.id) ?? [],
       barriers: barriers.get(pupil.id) ?? [],
+      plans: plans.get(pupil.id) ?? [],
+      offers: offers.get(pupil.id) ?? [],
+      riskFlags: riskFlags.get(pupil.id) ?? [],
     }))
 }

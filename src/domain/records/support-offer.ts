@@ -73,6 +73,13 @@ export const stepsInOrder = (offer: Pick<SupportOffer, 'steps'>): SupportNote[] 
 export const offerState = (offer: Pick<SupportOffer, 'steps'>): SupportStep | 'waiting' =>
   stepsInOrder(offer).at(-1)?.what ?? 'waiting'
 
+/**
+ * The day on which what came of it is looked at; null where none is set, once it was looked at, and where it was declined:
+ * then nothing came of it.
+ */
+export const nextSupportReview = (offer: Pick<SupportOffer, 'steps' | 'reviewOn'>): SchoolDay | null =>
+  offer.steps.some(({ what }) => what === 'reviewed') || offerState(offer) === 'declined' ? null : offer.reviewOn
+
 /** The latest that anyone said of its effect, or null. */
 export const offerEffect = (offer: Pick<SupportOffer, 'steps'>): SupportEffect | null =>
   stepsInOrder(offer).findLast(({ effect }) => effect !== null)?.effect ?? null

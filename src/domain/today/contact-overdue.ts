@@ -6,7 +6,11 @@ import { priorities, type Rule } from './rule.ts'
 /** School days without reaching the family after which a case asks for a call. A working measure of our own. */
 export const CONTACT_OVERDUE = 10
 
-/** A family that was reached once in this case, and not for long. Good news is a contact like any other. */
+/**
+ * A family that was reached once in this case, and not for long. Plans agree how often school and family speak, weekly where a
+ * council says so (domain: section 4.9); no source sets an interval for all, so this asks only after two school weeks.
+ * Good news is a contact like any other.
+ */
 export const contactOverdue: Rule = ({ absenceCase, today, calendar }) => {
   if (absenceCase === null) return []
   const { lastContactOn, openedOn } = absenceCase

@@ -7,6 +7,7 @@ import { barrierUnanswered } from './barrier-unanswered.ts'
 import { childUnseen } from './child-unseen.ts'
 import { contactOverdue } from './contact-overdue.ts'
 import { promiseDue } from './promise-due.ts'
+import { reviewsOf } from './rules.ts'
 import { whyAndNext } from './why-and-next.ts'
 
 /** The parts of Monday's sheet, in the order in which they stand: what cannot wait first. */
@@ -78,7 +79,9 @@ const finders: Record<MondayPart, Finder> = {
     return due.length === 0 ? null : due.map(({ next }) => next).join('; ')
   },
   new: ({ today }, { openedOn }) => (openedOn >= weekBegins(today) ? `Case opened ${sayDay(openedOn, today)}` : null),
-  stuck: (subject) => (barrierUnanswered(subject)[0] ?? contactOverdue(subject)[0])?.why ?? null,
+  stuck: (subject) =>
+    (barrierUnanswered(subject)[0] ?? contactOverdue(subject)[0] ?? reviewsOf(subject).find(({ late }) => late))?.why ??
+    null,
   better: ({ today, barriers, promises }, { stageMoves }) => {
     const since = weekBegins(today)
     const down = stageMoves.find(({ from, to, on }) => on >= since && from !== null && rung(to) < rung(from))

@@ -2,7 +2,11 @@ import { sayDue } from '../time/day-words.ts'
 import { isBefore } from '../time/school-day.ts'
 import { firstLine, priorities, type Rule } from './rule.ts'
 
-/** What we said to a family that we would do, and have not done yet. A family that was let down stops telling us things. */
+/**
+ * What we said to a family that we would do, and have not done yet. Listening is followed by support that is given (domain:
+ * section 1.2, rung 4), and a family that was let down stops telling us things. The day is the one that they were told; no
+ * source sets another.
+ */
 export const promiseDue: Rule = ({ promises, today, calendar }) =>
   promises
     .filter((promise) => promise.settled === null)

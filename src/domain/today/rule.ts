@@ -1,7 +1,10 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { Barrier } from '../records/barrier.ts'
+import type { Plan } from '../records/plan.ts'
 import type { Promise } from '../records/promise.ts'
 import type { Pupil } from '../records/pupil.ts'
+import type { RiskFlag } from '../records/risk-flag.ts'
+import type { SupportOffer } from '../records/support-offer.ts'
 import type { SchoolCalendar } from '../time/school-calendar.ts'
 import type { SchoolDay } from '../time/school-day.ts'
 import type { Told } from './escalation-due.ts'
@@ -13,6 +16,9 @@ export type RuleSubject = {
   absenceCase: AbsenceCase | null
   promises: readonly Promise[]
   barriers: readonly Barrier[]
+  plans: readonly Plan[]
+  offers: readonly SupportOffer[]
+  riskFlags: readonly RiskFlag[]
   /** Who was told of visits that nobody answered, as far as this tablet may know; see `escalationOf`. */
   told?: Partial<Told> | undefined
   today: SchoolDay
@@ -49,6 +55,10 @@ export type NextAct =
   | { kind: 'tell-lead' }
   | { kind: 'call' }
   | { kind: 'review' }
+  | { kind: 'review-plan'; planId: string }
+  | { kind: 'settle-plan-action'; planId: string; actionId: string }
+  | { kind: 'review-support'; offerId: string }
+  | { kind: 'review-flag'; flagId: string }
   | { kind: 'offer' }
   | { kind: 'open-case' }
   | { kind: 'look' }
@@ -78,5 +88,29 @@ export type Rule = (subject: RuleSubject) => Reason[]
 
 /** How to speak of a child within a sentence. */
 export const pronoun = { female: 'her', male: 'him', unknown: 'them' } as const
+
+/**
+ * Where a day of our own stands in the order (a review, an agreed action), and how: the same for all of them, so that no
+ * review hides behind another. What was agreed with a family as a promise comes before it.
+ */
+export const ofOwnDate = (
+  dueOn: SchoolDay,
+  today: SchoolDay,
+): Pick<Reason, 'priority' | 'dueOn' | 'late' | 'isNow'> => {
+  const late = dueOn < today
+  return {
+    priority: late ? priorities.reviewLate : dueOn === today ? priorities.reviewToday : priorities.reviewAhead,
+    dueOn,
+    late,
+    isNow: dueOn <= today,
+  }
+}
+
+/**
+ * True for what belongs to the open case, or to none. What hangs on a case that was closed is not asked for: closing it
+ * said what became of it.
+ */
+export const isOfOpenCase = ({ caseId }: { caseId: string | null }, absenceCase: AbsenceCase | null): boolean =>
+  absenceCase !== null && (caseId === null || caseId === absenceCase.id)
 
 export const firstLine = (words: string): string => words.split('\n', 1)[0] ?? ''

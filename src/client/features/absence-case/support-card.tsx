@@ -7,6 +7,7 @@ import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { agencyCalled } from '#domain/records/agency.ts'
 import { barrierAboutWords } from '#domain/records/barrier.ts'
 import {
+  nextSupportReview,
   offerEffect,
   offerState,
   stepsInOrder,
@@ -55,7 +56,7 @@ const Offer = ({ offer }: { offer: SupportOffer }) => {
   const agency = file.agencies.find(({ record }) => record.id === offer.agencyId)?.record
   const barriers = file.barriers.filter(({ record }) => offer.barrierIds.includes(record.id))
   const no = stepsInOrder(offer).findLast(({ what }) => what === 'declined')
-  const isReviewDue = offer.reviewOn !== null && state !== 'reviewed' && offer.reviewOn <= today
+  const reviewOn = nextSupportReview(offer)
   return (
     <li className={styles.line}>
       <p className={styles.words}>{offer.words}</p>
@@ -72,9 +73,9 @@ const Offer = ({ offer }: { offer: SupportOffer }) => {
         {effect !== null && <Tag tone={effect === 'helped' ? 'good' : 'plain'}>{supportEffectWords[effect]}</Tag>}
         <CameLate by={offer.by} at={offer.recordedAt} />
       </Tags>
-      {isReviewDue && offer.reviewOn !== null && (
+      {reviewOn !== null && reviewOn <= today && (
         <p className={styles.small}>
-          <Due isLate={offer.reviewOn < today}>See how it goes: {sayDue(offer.reviewOn, today, calendar)}</Due>
+          <Due isLate={reviewOn < today}>See how it goes: {sayDue(reviewOn, today, calendar)}</Due>
         </p>
       )}
       {may('note-support') && (

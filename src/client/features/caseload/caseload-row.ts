@@ -1,3 +1,4 @@
+import { reviewsOf } from '#domain/today/rules.ts'
 import { byNeed, whyAndNext, type WhyAndNext } from '#domain/today/why-and-next.ts'
 import type { Calendars } from '#client/casework/read-calendars.ts'
 import type { PupilSource } from '#client/casework/read-sources.ts'
@@ -23,6 +24,7 @@ export type CaseloadRow = {
   isMine: boolean
   isNotSeen: boolean
   isPromiseDue: boolean
+  /** A review of the case, a plan, support or a warning is due. */
   isReviewDue: boolean
   /** Something about this pupil has not been received by the office. */
   isOnlyHere: boolean
@@ -45,10 +47,12 @@ export type RowSetting = {
 }
 
 /** The row of one pupil. */
-export const caseloadRowOf = ({ pupil, cases, promises, barriers }: PupilSource, setting: RowSetting): CaseloadRow => {
+export const caseloadRowOf = (source: PupilSource, setting: RowSetting): CaseloadRow => {
+  const { pupil, cases, promises } = source
   const { mine, today, schools, onlyHere } = setting
   const calendar = setting.calendars(pupil.organisationId)
   const absenceCase = cases.find((one) => one.status === 'open') ?? null
+  const subject = { ...source, absenceCase, today, calendar }
   const called = calledName(pupil)
   const school = schools.get(pupil.organisationId) ?? ''
   const seenFrom = absenceCase === null ? null : (absenceCase.lastSeenOn ?? absenceCase.openedOn)
@@ -58,12 +62,12 @@ export const caseloadRowOf = ({ pupil, cases, promises, barriers }: PupilSource,
     form: pupil.registrationGroup,
     yearGroup: pupil.yearGroup,
     school: schools.size > 1 ? school : null,
-    need: whyAndNext({ pupil, absenceCase, promises, barriers, today, calendar }),
+    need: whyAndNext(subject),
     hasCase: absenceCase !== null,
     isMine: absenceCase?.ownerId === mine,
     isNotSeen: seenFrom !== null && schoolDaysFrom(seenFrom, today, calendar) >= NOT_SEEN,
     isPromiseDue: promises.some((promise) => promise.settled === null && promise.dueOn <= today),
-    isReviewDue: absenceCase !== null && absenceCase.reviewOn !== null && absenceCase.reviewOn <= today,
+    isReviewDue: reviewsOf(subject).some(({ isNow }) => isNow),
     isOnlyHere: onlyHere.has(pupil.id),
     openedFor: absenceCase === null ? null : gravestOf(absenceCase.concerns),
     onRoll: { bornOn: pupil.bornOn, onRollFrom: pupil.onRollFrom, leftOn: pupil.leftOn },

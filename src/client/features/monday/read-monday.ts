@@ -31,14 +31,15 @@ export const makeMonday = async (
 ): Promise<MondaySheet | null> => {
   const today = dayOf(clock())
   const rows: ShownRow[] = []
-  const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
+  const isWhole = await forEachSource(filed, isWanted, (source) => {
+    const { pupil, cases } = source
     const absenceCase = cases.find((one) => one.status === 'open') ?? null
     const member = membershipIn(actor, pupil.organisationId)
     if (member === null || absenceCase === null) return
     const leads = member.role !== 'pastoral' && member.role !== 'education-welfare-officer'
     if (!leads && absenceCase.ownerId !== member.id) return
     const calendar = calendars(pupil.organisationId)
-    const row = mondayRowOf({ pupil, absenceCase, promises, barriers, today, calendar })
+    const row = mondayRowOf({ ...source, absenceCase, today, calendar })
     if (row === null) return
     const may = (action: Action): boolean =>
       can(actor, action, { organisationId: pupil.organisationId, pupil, cases, absenceCase })

@@ -60,12 +60,13 @@ export const makeToday = async (
 ): Promise<Today | null> => {
   const today = dayOf(clock())
   const lines = [...beside.lines, ...(await morningLines(filed, { db, actor, clock }))]
-  const isWhole = await forEachSource(filed, isWanted, ({ pupil, cases, promises, barriers }) => {
+  const isWhole = await forEachSource(filed, isWanted, (source) => {
+    const { pupil, cases } = source
     const member: StaffMember | null = membershipIn(actor, pupil.organisationId)
     const absenceCase = cases.find((one) => one.status === 'open') ?? null
     const told = { lead: beside.leadToldOn.get(pupil.id) ?? null }
     const calendar = beside.calendars(pupil.organisationId)
-    const subject = { pupil, absenceCase, promises, barriers, told, today, calendar }
+    const subject = { ...source, absenceCase, told, today, calendar }
     if (member !== null) lines.push(...linesOf(subject, member))
   })
   return isWhole ? { lines: inOrder(lines), arriving: filed.loading.size } : null

@@ -11,6 +11,7 @@ import {
   ShieldAlert,
   Siren,
   Sun,
+  TriangleAlert,
 } from 'lucide-react'
 import { looksAtGroups, safeguards, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
@@ -123,8 +124,9 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
         <p>
           A colleague who has not come back, then concerns that nobody has read, then children who may be unsafe
           (missing this morning without a reason, visits in a row with no answer, long unseen), then promises that are
-          late, new cases in which nobody was reached, late reviews, what is due today, and last what is only overdue by
-          our own measure. Within each, what is due first. Nothing leaves the list until it is done.
+          late, new cases in which nobody was reached, what we set a day for and is late (reviews of cases, plans,
+          support and warnings, and the actions of plans), what is due today, and last what is only overdue by our own
+          measure. Within each, what is due first. Nothing leaves the list until it is done.
         </p>
       </details>
     </Stack>
@@ -167,6 +169,14 @@ const wayOf = ({ act, pupilId }: TodayLine): { href: string; label: string } => 
       return { href: `${file}/log-call`, label: 'Call' }
     case 'review':
       return { href: `${file}/case`, label: 'Review' }
+    case 'review-plan':
+      return { href: `${file}/plans/${act.planId}/review`, label: 'Review' }
+    case 'settle-plan-action':
+      return { href: `${file}/plans/${act.planId}`, label: 'Open the plan' }
+    case 'review-support':
+      return { href: `${file}/support/${act.offerId}`, label: 'Review' }
+    case 'review-flag':
+      return { href: `${file}/risk-flags/${act.flagId}`, label: 'Review' }
     case 'offer':
       return { href: file, label: 'Open' }
     case 'open-case':
@@ -189,6 +199,10 @@ const icons: Record<TodayLine['act']['kind'], ReactElement> = {
   'tell-lead': <ShieldAlert aria-hidden />,
   call: <Phone aria-hidden />,
   review: <ClipboardList aria-hidden />,
+  'review-plan': <ClipboardList aria-hidden />,
+  'settle-plan-action': <ClipboardList aria-hidden />,
+  'review-support': <ClipboardList aria-hidden />,
+  'review-flag': <TriangleAlert aria-hidden />,
   offer: <HandHeart aria-hidden />,
   'open-case': <FolderOpen aria-hidden />,
   look: <FolderOpen aria-hidden />,

@@ -13,7 +13,10 @@ const setting = {
   onlyHere: new Set<string>(),
 }
 const rowOf = (source: Partial<PupilSource>, over: Partial<typeof setting> = {}): CaseloadRow =>
-  caseloadRowOf({ pupil: aPupil(), cases: [], promises: [], barriers: [], ...source }, { ...setting, ...over })
+  caseloadRowOf(
+    { pupil: aPupil(), cases: [], promises: [], barriers: [], plans: [], offers: [], riskFlags: [], ...source },
+    { ...setting, ...over },
+  )
 
 const zoe = aPupil({
   id: idOf(300),
