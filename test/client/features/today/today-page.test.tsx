@@ -5,6 +5,8 @@ import { visitLines } from '#client/features/today/visit-lines.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { Plan } from '#domain/records/plan.ts'
+import type { SupportOffer } from '#domain/records/support-offer.ts'
 import type { Handover } from '#domain/records/handover.ts'
 import { openInMemory } from '../../store/support.ts'
 import {
@@ -12,6 +14,7 @@ import {
   aParent,
   aPromise,
   aPupil,
+  aRiskFlag,
   ayesha,
   ayeshasCase,
   hollins,
@@ -76,7 +79,66 @@ const aPlan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
   ...over,
 })
 
+const aSupportPlan = (over: Partial<Plan> = {}): Plan => ({
+  kind: 'plan',
+  id: idOf(820),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  type: 'support-plan',
+  known: '',
+  aim: 'In every morning',
+  target: '',
+  barrierIds: [],
+  startsOn: '2026-10-12',
+  reviewOn: '2026-11-23',
+  endsOn: null,
+  parties: [],
+  actions: [],
+  contract: null,
+  reviews: [],
+  by: okoro,
+  recordedAt: '2026-10-12T10:00:00.000Z',
+  ...over,
+})
+
+const anOfferOfSupport = (over: Partial<SupportOffer> = {}): SupportOffer => ({
+  kind: 'support-offer',
+  id: idOf(821),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  words: 'Breakfast club',
+  offeredTo: 'Mum',
+  givenBy: 'School',
+  agencyId: null,
+  barrierIds: [],
+  offeredOn: '2026-10-12',
+  reviewOn: null,
+  steps: [],
+  by: okoro,
+  recordedAt: '2026-10-12T10:00:00.000Z',
+  ...over,
+})
+
 describe('Today', () => {
+  test('asks for what a day was set for: a warning that is late, a plan, support, each with the way to its own form', async () => {
+    await onATablet('/today', [
+      received(aPupil()),
+      received(aCase({ ...quiet, reviewOn: '2026-12-14' })),
+      received(aRiskFlag({ reviewBy: '2026-11-18' })),
+      received(aSupportPlan({ reviewOn: '2026-11-23' })),
+      received(anOfferOfSupport({ reviewOn: '2026-11-23' })),
+    ])
+    const lines = within(await screen.findByRole('list')).getAllByRole('listitem')
+    expect(lines.map((line) => within(line).getByRole('link').getAttribute('href'))).toEqual([
+      expect.stringMatching(`^/caseload/${ayesha}/risk-flags/`),
+      `/caseload/${ayesha}/support/${idOf(821)}`,
+      `/caseload/${ayesha}/plans/${idOf(820)}/review`,
+    ])
+    expect(lines[0]).toHaveTextContent('Look at the warning again: Ayesha Rahman')
+    expect(lines[0]).toHaveTextContent('late by 3 school days')
+    expect(lines[2]).toHaveTextContent('The support plan is to be reviewed, due today.')
+  })
+
   test('says what to do, why it is there, and has the act on the line', async () => {
     const tablet = await onATablet('/today', [
       received(aPupil()),
