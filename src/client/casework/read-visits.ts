@@ -1,4 +1,5 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { inOrderOfDay } from '#domain/casework/order-of-day.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
@@ -13,11 +14,11 @@ export const readPlans = async (db: DoorstepDatabase, actor: Actor): Promise<Kep
     .where('[fileId+kind]')
     .anyOf(files.map((file) => [file, 'planned-visit']))
     .toArray()
-  return rows
+  const plans = rows
     .map(readKept)
     .filter((kept): kept is Kept => kept !== null)
     .filter((kept): kept is KeptOf<'planned-visit'> => isKept(kept, 'planned-visit'))
-    .toSorted((a, b) => inOrder(a.record, b.record))
+  return inOrderOfDay(plans.map((kept) => ({ ...kept.record, kept }))).map(({ kept }) => kept)
 }
 
 /** The open plan that a visit to this pupil on this day carries out: the latest that was due by then, or null. */
@@ -32,8 +33,3 @@ export const planFor = (
 
 /** True while it was neither made nor called off: then it is to be done, however late. */
 export const isOpen = (plan: PlannedVisit): boolean => plan.ended === null
-
-const inOrder = (a: PlannedVisit, b: PlannedVisit): number =>
-  compare(a.on, b.on) || compare(a.at ?? '~', b.at ?? '~') || a.order - b.order || compare(a.id, b.id)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -22,6 +22,8 @@ export type TodayLine = {
   priority: number
   dueOn: SchoolDay | null
   late: boolean
+  /** Place among visits of one day, as their planner put them; smaller comes first. */
+  place?: number
 }
 
 /** What Today is worked out from, for one pupil. */
@@ -80,9 +82,9 @@ const thingOf = (act: NextAct): string[] => {
   }
 }
 
-/** All lines in the stated order. */
+/** All lines in the stated order; planned visits of one day as their planner put them. */
 export const inOrder = (lines: readonly TodayLine[]): TodayLine[] =>
-  lines.toSorted((a, b) => byPressing(a, b) || (a.title < b.title ? -1 : 1))
+  lines.toSorted((a, b) => byPressing(a, b) || (a.place ?? -1) - (b.place ?? -1) || (a.title < b.title ? -1 : 1))
 
 const aboutOf = (reason: Reason, { absenceCase, today, calendar }: TodaySubject) => ({
   absenceCase,

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readPlans } from '#client/casework/read-visits.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
@@ -98,6 +98,51 @@ describe('my visits', () => {
     expect(screen.getByText('late by 2 school days')).toBeVisible()
     expect(screen.getAllByText(/14 Alder Court/)).toHaveLength(3)
     expect(screen.getAllByText(/with N\. Hussain/)).toHaveLength(3)
+  })
+
+  test('those of today without a time are put in order by buttons; the place is said, kept, and the focus stays', async () => {
+    const untimed = (n: number, name: string) => [
+      received(aPupil({ id: idOf(330 + n), forename: name, openCaseId: null, householdId: null })),
+      received(aPlan({ id: idOf(340 + n), pupilIds: [idOf(330 + n)], at: null, order: n })),
+    ]
+    const tablet = await onATablet('/visits', [
+      ...family,
+      colleague,
+      received(aPlan()),
+      ...untimed(0, 'Anna'),
+      ...untimed(1, 'Bela'),
+      ...untimed(2, 'Cora'),
+    ])
+    const later = await screen.findByRole('button', { name: 'Later: Anna Rahman' })
+    expect(screen.getByRole('button', { name: 'Earlier: Anna Rahman' })).toBeDisabled()
+    expect(screen.queryByRole('button', { name: /(Earlier|Later): .*Tariq/ }), 'a visit with a time').toBeNull()
+    await tablet.person.click(later)
+    await screen.findByText('Anna Rahman: now 2 of 3, saved on this tablet.')
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Earlier: Bela Rahman' })).toBeDisabled())
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Later: Anna Rahman' })).toHaveFocus())
+    await tablet.person.keyboard('{Enter}')
+    await screen.findByText('Anna Rahman: now 3 of 3, saved on this tablet.')
+    // It is the last now and cannot go later: the focus goes to the way that is left.
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Earlier: Anna Rahman' })).toHaveFocus())
+    expect((await plansOn(tablet)).filter(({ at }) => at === null).map(({ id }) => id)).toEqual([
+      idOf(341),
+      idOf(342),
+      idOf(340),
+    ])
+    expect(
+      (await plansOn(tablet)).every(({ moves }) => moves.length === 0),
+      'no news to anybody',
+    ).toBe(true)
+  })
+
+  test('a visit planned without a time stands after those that have none either', async () => {
+    const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
+      ...family,
+      received(aPlan({ id: idOf(350), at: null, order: 4, pupilIds: [tariq] })),
+    ])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Plan the visit' }))
+    await screen.findByText('Visit planned, saved on this tablet.')
+    expect((await plansOn(tablet)).map(({ order }) => order)).toEqual([4, 5])
   })
 
   test('a rule for safe contact is read before a number shows; the map gets the address when pressed', async () => {

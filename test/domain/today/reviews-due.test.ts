@@ -109,6 +109,8 @@ const member = (role: StaffMember['role'], personId: string): StaffMember => ({
 const mine = member('education-welfare-officer', officer)
 const lines = (over: Partial<TodaySubject>, who = mine) => linesOf(subject(over), who)
 
+const due = (over: Partial<TodaySubject>) => reviewsOf(subject(over)).filter(({ isNow }) => isNow).length
+
 describe('a plan', () => {
   test('whose review was due on Friday is late, and says what is asked', () => {
     expect(lines({ plans: [plan()] })).toEqual([
@@ -196,7 +198,6 @@ describe('a warning about a home', () => {
 })
 
 test('every review counts as one that is due, an action does not: it is done, not reviewed', () => {
-  const due = (over: Partial<TodaySubject>) => reviewsOf(subject(over)).filter(({ isNow }) => isNow).length
   expect(due({ plans: [plan()], offers: [offer()], riskFlags: [warning()] })).toBe(3)
   expect(due({ plans: [plan({ reviewOn: '2026-12-11', actions: [action()] })] })).toBe(0)
 })

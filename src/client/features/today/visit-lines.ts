@@ -13,7 +13,7 @@ export const visitLines = async ({ db, actor, today, calendars }: Asking): Promi
   const plans = (await readPlans(db, actor)).map(({ record }) => record)
   const due = plans.filter((plan) => isOpen(plan) && plan.on <= today)
   return Promise.all(
-    due.map(async (plan): Promise<TodayLine> => {
+    due.map(async (plan, place): Promise<TodayLine> => {
       const [pupilId = ''] = plan.pupilIds
       const row = await db.records.get([pupilId, pupilId])
       const kept = row === undefined ? null : readKept(row)
@@ -32,6 +32,7 @@ export const visitLines = async ({ db, actor, today, calendars }: Asking): Promi
         priority: late ? priorities.promiseLate : priorities.promiseToday,
         dueOn: plan.on,
         late,
+        place,
       }
     }),
   )

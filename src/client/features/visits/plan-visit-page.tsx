@@ -4,6 +4,7 @@ import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { readFlagsOf } from './read-flags.ts'
+import { readPlans } from '#client/casework/read-visits.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { useGoOn } from '#client/app/go-on.tsx'
@@ -17,8 +18,10 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { placeAtEnd } from '#domain/casework/order-of-day.ts'
 import { planVisit } from '#domain/mutations/plan-visit.ts'
 import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import { asksForTwo, riskAboutWords, riskSeverityWords, type RiskFlag } from '#domain/records/risk-flag.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 
@@ -41,7 +44,7 @@ export const PlanVisitPage = () => (
 )
 
 const Plan = () => {
-  const { db } = useSession()
+  const { db, actor } = useSession()
   const { file, siblings, today } = usePupilView()
   const pupilId = file.pupil.record.id
   const flags = useLive(
@@ -58,20 +61,24 @@ const Plan = () => {
     withId: null,
     aloneBecause: '',
   }))
-  return draft === null || flags === undefined ? (
+  const plans = useLive(() => readPlans(db, actor), [db, actor])
+  return draft === null || flags === undefined || plans === undefined ? (
     <Skeleton rows={4} label="Opening the form" />
   ) : (
-    <PlanFields draft={draft} flags={flags} tries={again?.tries ?? []} />
+    <PlanFields draft={draft} flags={flags} plans={plans.map(({ record }) => record)} tries={again?.tries ?? []} />
   )
 }
 
 const PlanFields = ({
   draft,
   flags,
+  plans,
   tries,
 }: {
   draft: FormDraft<PlanForm>
   flags: RiskFlag[]
+  /** The visits this person planned before. */
+  plans: readonly PlannedVisit[]
   /** When nobody answered, as said. */
   tries: readonly string[]
 }) => {
@@ -104,7 +111,7 @@ const PlanFields = ({
         pupilIds,
         on: form.on,
         at: form.at === '' ? null : form.at,
-        order: 0,
+        order: form.at === '' ? placeAtEnd(plans, form.on) : 0,
         reason: form.reason,
         withId: isAlone ? null : form.withId,
         aloneBecause: needsTwo && isAlone ? form.aloneBecause : '',

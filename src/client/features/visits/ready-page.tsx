@@ -3,15 +3,20 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { askAppFiles } from '#client/app/app-files.ts'
 import { useSession } from '#client/app/session.tsx'
+import { isOpen } from '#client/casework/read-visits.ts'
+import { useNow } from '#client/casework/use-now.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import { askToPersist, browserStorage } from '#client/store/device-storage.ts'
+import { useLive } from '#client/store/live.ts'
 import { useSyncState } from '#client/sync/state.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { dayOf } from '#domain/time/instant.ts'
 import { BackToVisits } from './back-to-visits.tsx'
+import { householdName, readDay } from './read-day.ts'
 import { overall, readyChecks, type Light, type Mend, type ReadyCheck } from './ready-checks.ts'
 import styles from './ready-page.module.css'
 import { readReady } from './read-ready.ts'
@@ -81,9 +86,29 @@ export const ReadyPage = () => {
               ))}
             </ul>
           </Card>
+          <Round />
         </>
       )}
     </Page>
+  )
+}
+
+/** The visits of today in the order in which they are made, so that what was looked at can be held against where one goes. */
+const Round = () => {
+  const { db, actor } = useSession()
+  const today = dayOf(useNow())
+  const day = useLive(() => readDay(db, actor), [db, actor])
+  const visits = day?.visits.filter(({ plan }) => isOpen(plan.record) && plan.record.on === today) ?? []
+  return visits.length === 0 ? null : (
+    <Card title="Your visits today, in order">
+      <ol className={styles.round}>
+        {visits.map((visit) => (
+          <li key={visit.plan.record.id}>
+            {householdName(visit)}, {visit.plan.record.at ?? 'any time'}
+          </li>
+        ))}
+      </ol>
+    </Card>
   )
 }
 

@@ -21,6 +21,7 @@ import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { OrderOfDay } from './order-of-day.tsx'
 import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
 
 /** My visits: what is late, what is today in the order of the day, what is coming, what was done. */
@@ -51,6 +52,8 @@ export const VisitsPage = () => {
       ),
     },
   ]
+  // Those with a time stand by it; the order of the others is the officer's own.
+  const untimed = open.filter(({ plan }) => plan.record.on === today && plan.record.at === null)
   const withName = (visit: VisitOfDay): string | null => {
     const { withId } = visit.plan.record
     return withId === null ? null : sayWho(day.colleagues, withId, actor.personId)
@@ -87,6 +90,9 @@ export const VisitsPage = () => {
                 {visits.map((visit) => (
                   <li key={visit.plan.record.id}>
                     <VisitRow visit={visit} withName={withName(visit)} today={today} />
+                    {title === 'Today' && untimed.length > 1 && untimed.includes(visit) && (
+                      <OrderOfDay visit={visit} day={untimed} />
+                    )}
                   </li>
                 ))}
               </ul>
