@@ -60,6 +60,7 @@ const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
     <Dialog
       title="Signature"
       isOpen
+      isHeld
       onClose={notNow}
       actions={
         <>

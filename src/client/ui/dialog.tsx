@@ -8,6 +8,8 @@ export type DialogProps = {
   isOpen: boolean
   /** Asked when the person presses Escape or outside; absent when an answer is needed. */
   onClose?: (() => void) | undefined
+  /** A press outside does not close it: a slip of the finger would lose what is drawn in it. */
+  isHeld?: boolean | undefined
   children?: ReactNode
   /** The buttons, the main one last. */
   actions?: ReactNode
@@ -16,13 +18,13 @@ export type DialogProps = {
 }
 
 /** A window over the screen, for the few things that must be decided before going on. Focus stays inside and comes back. */
-export const Dialog = ({ title, isOpen, onClose, children, actions, role = 'dialog' }: DialogProps) => (
+export const Dialog = ({ title, isOpen, onClose, isHeld = false, children, actions, role = 'dialog' }: DialogProps) => (
   <ModalOverlay
     isOpen={isOpen}
     onOpenChange={(open) => {
       if (!open) onClose?.()
     }}
-    isDismissable={onClose !== undefined}
+    isDismissable={onClose !== undefined && !isHeld}
     isKeyboardDismissDisabled={onClose === undefined}
     className={classNames(styles.overlay)}
   >

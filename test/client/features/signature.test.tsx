@@ -100,6 +100,19 @@ test('a finger that only passes over draws nothing, and a tap is no signature: i
   expect(await kept(tablet)).toEqual([])
 })
 
+test('a finger that slips off the dialog closes nothing: what was drawn is still there to keep', async () => {
+  const tablet = await signing()
+  await tablet.say(screen.getByLabelText('Who signs?'), 'Farida Rahman')
+  touch('pointerDown', 10, 20)
+  touch('pointerMove', 170, 75)
+  touch('pointerUp', 170, 75)
+  const around = document.querySelector('[class*=overlay]')
+  await tablet.person.click(around ?? document.body)
+  expect(screen.getByRole('dialog', { name: 'Signature' })).toBeVisible()
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await waitFor(async () => expect(await kept(tablet)).toMatchObject([{ words: 'begin; move 0,0; line 320,110' }]))
+})
+
 test('“Start again” wipes it, and then nobody has signed', async () => {
   const tablet = await signing()
   await tablet.say(screen.getByLabelText('Who signs?'), 'Farida Rahman')
