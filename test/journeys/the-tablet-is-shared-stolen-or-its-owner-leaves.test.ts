@@ -10,7 +10,7 @@ import { Tablet, type SignInWith } from '#test/support/tablet.ts'
 /**
  * A tablet that a pastoral worker and an officer share is left by one of them for good, taken away and given back, its
  * passphrase is forgotten, and in the end its owner leaves. Nobody reads it who may not, and nothing unsent is lost. Each
- * test goes on from the one before.
+ * test goes on from the one before. What an administrator does about accounts and devices is told here, from their own tablet.
  */
 let demo: DemoOffice
 let tablet: Tablet
@@ -165,7 +165,7 @@ describe('a tablet that two people share', () => {
   })
 })
 
-describe('a passphrase that was forgotten, with the password', () => {
+describe('accounts and devices: a passphrase that was forgotten, with the password', () => {
   test('the administrator makes a link, and sees of no child anything', async () => {
     const { page } = office
     await office.signIn(await demo.signInOf('Administrator'))
@@ -206,7 +206,7 @@ describe('a passphrase that was forgotten, with the password', () => {
   })
 })
 
-describe('a tablet that was stolen', () => {
+describe('accounts and devices: a tablet that was stolen', () => {
   test('forgets the children’s records when the office has taken it away; what was not sent stays on it', async () => {
     const { page } = tablet
     await demo.office.stop()
@@ -236,7 +236,7 @@ describe('a tablet that was stolen', () => {
   })
 })
 
-describe('an owner who leaves', () => {
+describe('accounts and devices: an owner who leaves', () => {
   test('writes something down on the last afternoon, with no signal', async () => {
     await tablet.page.context().setOffline(true)
     await logCall(lastDay)

@@ -11,6 +11,7 @@ import { syncState, type Connection } from '#client/sync/state.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { refusals, sayRefusal } from '#domain/refusal.ts'
 import { openInMemory } from '../store/support.ts'
+import { axeFaults } from '../ui/axe-faults.ts'
 import { aPupil } from '../features/invented-family.ts'
 import { deviceId, okoroAtOffice } from './at-the-door.tsx'
 
@@ -160,6 +161,15 @@ describe('what the sync page says [E10]', () => {
       expect(await navigator.clipboard.readText()).toContain('Dog in the yard. Mum waved.')
     },
   )
+
+  test('a refused entry, with all its ways forward, is told right to whoever listens', async () => {
+    await drawn(async (store) => {
+      await holdPupil(store)
+      await store.rejected.add(refused())
+    })
+    await screen.findByRole('heading', { name: 'Needs you' })
+    expect(await axeFaults()).toEqual([])
+  })
 
   test('a refused entry that was dealt with keeps its words, and that can be undone', async () => {
     const { db, person } = await drawn((store) =>

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { RecordKind } from '#domain/records/record.ts'
 import { aBarrier, aCase, aParent, aPupil, ayesha, ayeshasCase, idOf, okoro, received } from './invented-family.ts'
+import { axeFaults } from '../ui/axe-faults.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 /** *Save* pressed on the forms of the case, and the record that is then on the tablet. */
@@ -75,6 +76,7 @@ describe('a plan', () => {
     await tablet.say(screen.getByLabelText('What Ayesha takes on'), 'Tell Miss Adeyemi.')
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
     await itAsks(['Say whether a parent agreed. A contract is not made without them.'])
+    expect(await axeFaults()).toEqual([])
     const [mothers] = screen.getAllByRole('radiogroup', { name: 'Do they agree?' })
     await tablet.person.click(within(mothers ?? document.body).getByRole('radio', { name: 'No' }))
     await tablet.say(screen.getByLabelText('Why, in their own words'), 'It feels like a threat.')
@@ -192,6 +194,7 @@ describe('a meeting', () => {
     const tablet = await onATablet(`${place}/meetings/new`, family)
     await tablet.person.click(await screen.findByRole('button', { name: 'Save meeting' }))
     await itAsks(['Say whether Mum came.', 'Say whether Ayesha came.'])
+    expect(await axeFaults()).toEqual([])
     const mother = screen.getByRole('group', { name: 'Mum' })
     await tablet.person.click(within(mother).getByRole('radio', { name: 'By phone or video' }))
     const child = screen.getByRole('group', { name: 'Ayesha' })
