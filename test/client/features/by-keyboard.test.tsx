@@ -71,11 +71,11 @@ test('a call: who, how it ended, a sentence, saved', async () => {
   await tabTo(/^How did it end\?/)
   await arrowTo(/^Spoke$/)
   await tabTo(/^What was said/)
-  await write('Bus at eight.')
+  await write('Bus.')
   await tabTo(/^Save$/)
   await enter()
   await screen.findByText('Contact saved on this tablet.')
-  expect(await bodyOf(tablet, 'contact-note')).toMatchObject([{ result: 'spoke', facts: 'Bus at eight.' }])
+  expect(await bodyOf(tablet, 'contact-note')).toMatchObject([{ result: 'spoke', facts: 'Bus.' }])
 })
 
 test('a barrier, in the child’s words', async () => {
@@ -87,11 +87,11 @@ test('a barrier, in the child’s words', async () => {
   await tabTo(/^Who raised it\?/)
   await arrowTo(/^Ayesha$/)
   await tabTo(/^In their words/)
-  await write('They stare.')
+  await write('Alone.')
   await tabTo(/^Save$/)
   await enter()
   await screen.findByText('Barrier saved on this tablet.')
-  expect(await bodyOf(tablet, 'barrier')).toMatchObject([{ about: 'peers', raisedBy: 'child', words: 'They stare.' }])
+  expect(await bodyOf(tablet, 'barrier')).toMatchObject([{ about: 'peers', raisedBy: 'child', words: 'Alone.' }])
 })
 
 test('a promise, by its day', async () => {
@@ -99,11 +99,11 @@ test('a promise, by its day', async () => {
   await screen.findByRole('button', { name: 'Save' })
   const { tabTo, write, enter } = keysOf(tablet)
   await tabTo(/^What will we do\?/)
-  await write('Ask about the bus')
+  await write('A bus')
   await tabTo(/^Save$/)
   await enter()
   await screen.findByText('Promise saved on this tablet.')
-  expect(await bodyOf(tablet, 'promise')).toMatchObject([{ words: 'Ask about the bus', ownerId: okoro }])
+  expect(await bodyOf(tablet, 'promise')).toMatchObject([{ words: 'A bus', ownerId: okoro }])
 })
 
 test('a visit is planned', async () => {
