@@ -47,6 +47,8 @@ const sign = async (): Promise<void> => {
     await mouse.move(box.x + box.width * to, box.y + box.height * 0.8, { steps: 4 })
     await mouse.up()
   }
+  // Nothing around it has moved it under the finger meanwhile.
+  expect(await pad.boundingBox()).toEqual(box)
 }
 
 /** How many pixels of a picture have ink on them. Runs on the page. */

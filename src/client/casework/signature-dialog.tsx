@@ -106,13 +106,13 @@ const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
           Start again
         </Button>
       </div>
-      {!isDrawn && (
-        <Checkbox
-          label="They cannot or would rather not sign here: their typed name stands for their signature, and they have said so."
-          isSelected={isTyped}
-          onChange={setTyped}
-        />
-      )}
+      {/* It keeps its place once they sign: were it to go, the pad would move under the finger. */}
+      <Checkbox
+        label="They cannot or would rather not sign here: their typed name stands for their signature, and they have said so."
+        isSelected={isTyped && !isDrawn}
+        isDisabled={isDrawn}
+        onChange={setTyped}
+      />
     </Dialog>
   )
 }

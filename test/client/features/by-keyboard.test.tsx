@@ -28,9 +28,17 @@ const isCalled = (element: Element, name: RegExp): boolean => {
   return own.some((words) => name.test(words?.trim() ?? ''))
 }
 
+const here = (): Element => document.activeElement ?? document.body
+
+/** A list of the browser's own, which its keys choose from: that is the browser's to test. */
+const choose = (value: string): void => {
+  const list = here()
+  if (!(list instanceof HTMLSelectElement)) throw new Error('The focus is on no list.')
+  fireEvent.change(list, { target: { value } })
+}
+
 /** A hand on the keys of a tablet: nothing is pointed at. */
 const keysOf = ({ person }: OnATablet) => {
-  const here = (): Element => document.activeElement ?? document.body
   /** Tab, as often as it takes to come to what has this name; a question with buttons is one stop. */
   const tabTo = async (name: RegExp): Promise<void> => {
     for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
@@ -49,14 +57,8 @@ const keysOf = ({ person }: OnATablet) => {
     }
     throw new Error(`Arrow keys do not come to ${String(name)}.`)
   }
-  /** A list of the browser's own, which its keys choose from: that is the browser's to test. */
-  const choose = (value: string): void => {
-    const list = here()
-    if (!(list instanceof HTMLSelectElement)) throw new Error('The focus is on no list.')
-    fireEvent.change(list, { target: { value } })
-  }
   const write = (words: string): Promise<void> => person.keyboard(words)
-  return { tabTo, arrowTo, choose, write, enter: () => person.keyboard('{Enter}') }
+  return { tabTo, arrowTo, write, enter: () => person.keyboard('{Enter}') }
 }
 
 const bodyOf = async ({ db }: OnATablet, kind: RecordKind) =>
@@ -81,7 +83,7 @@ test('a call: who, how it ended, a sentence, saved', async () => {
 test('a barrier, in the child’s words', async () => {
   const tablet = await onATablet(`/caseload/${ayesha}/barriers/new`, family)
   await screen.findByRole('button', { name: 'Save' })
-  const { tabTo, arrowTo, choose, write, enter } = keysOf(tablet)
+  const { tabTo, arrowTo, write, enter } = keysOf(tablet)
   await tabTo(/^What is it about\?/)
   choose('peers')
   await tabTo(/^Who raised it\?/)

@@ -120,8 +120,8 @@ test('“Start again” wipes it, and then nobody has signed', async () => {
   touch('pointerDown', 10, 20)
   touch('pointerMove', 170, 75)
   touch('pointerUp', 170, 75)
-  // Whoever has signed is not asked to agree to their typed name.
-  expect(screen.queryByRole('checkbox')).toBeNull()
+  // Whoever has signed is not asked to agree to their typed name; the question keeps its place, so that the pad keeps its own.
+  expect(screen.getByRole('checkbox', { name: /their typed name/ })).toBeDisabled()
   await tablet.person.click(screen.getByRole('button', { name: 'Start again' }))
   expect(strokes).toEqual([])
   await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
