@@ -1,0 +1,278 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { project } from '#test/support/client-build.ts'
+import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { findInProfile } from '#test/support/find-in-profile.ts'
+import { readPdf } from '#test/support/read-pdf.ts'
+import { Tablet } from '#test/support/tablet.ts'
+
+/**
+ * Three people who share a pupil, each with a tablet of their own, and one office: two of them change the same thing with no signal;
+ * one tells the safeguarding lead something; and the head of year has ten minutes on Monday. Each story begins anew from the file
+ * or from Today; within it the tests are the steps, in order.
+ */
+let demo: DemoOffice
+let officer: Tablet
+let lead: Tablet
+let headOfYear: Tablet
+const pupil = 'Dominik Wójcik'
+
+/** Finds the pupil's file from the caseload and opens it. */
+const openFile = async (tablet: Tablet): Promise<void> => {
+  await tablet.page.getByRole('searchbox', { name: 'Search names and notes' }).fill(pupil)
+  await tablet.openPupil(pupil)
+}
+
+const signedIn = async (role: string, passphrase: string): Promise<Tablet> => {
+  const tablet = await Tablet.open(demo.office.origin)
+  await tablet.signIn(await demo.signInOf(role))
+  await tablet.setUp(passphrase)
+  await openFile(tablet)
+  return tablet
+}
+
+beforeAll(async () => {
+  demo = await openDemoOffice()
+  officer = await signedIn('Education welfare officer', 'seven grey gulls on the pier')
+  lead = await signedIn('Designated safeguarding lead', 'nine brown hens in the lane')
+  headOfYear = await signedIn('Head of year', 'a red kettle whistles at noon')
+}, 300_000)
+
+afterAll(async () => {
+  for (const tablet of [officer, lead, headOfYear]) await tablet?.profile.close()
+  await demo?.close()
+})
+
+const names = { officer: 'Nadia Brennan', headOfYear: 'Ruth Kaplan' }
+const reasons = {
+  officer: 'Mum starts at five on Mondays, and he will not get up for his sister.',
+  headOfYear: 'He says Monday is double PE and he has no kit that fits.',
+}
+
+const both = (): [Tablet, keyof typeof reasons][] => [
+  [officer, 'officer'],
+  [headOfYear, 'headOfYear'],
+]
+
+/** Changes why the family says the child is away, through the form. */
+const changeReasons = async (tablet: Tablet, text: string): Promise<void> => {
+  const { page } = tablet
+  await tablet.goWithin(`${new URL(page.url()).pathname}/case/reasons`)
+  await page
+    .getByLabel(/family/i)
+    .first()
+    .fill(text)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('article', { name: pupil }).waitFor()
+}
+
+describe('two people, one case, both offline', () => {
+  test('with the office gone both change the same thing, and each tablet says that it is only here', async () => {
+    await demo.office.stop()
+    for (const [tablet, who] of both()) await changeReasons(tablet, reasons[who])
+    for (const [tablet, who] of both()) {
+      await tablet.page.getByText(reasons[who]).first().waitFor()
+      await tablet.goWithin('/sync')
+      const waiting = tablet.page.locator('section', { hasText: 'Only on this tablet' }).first()
+      await waiting.getByText(/^1 entry, since \d\d:\d\d$/).waitFor()
+      await waiting.getByText('Reasons on a case').waitFor()
+      expect(await tablet.page.getByText(/^Received \d\d:\d\d, ref/).count()).toBe(0)
+    }
+  })
+
+  test('the office comes back: nobody presses anything, and each tablet says what the office has, by its receipt', async () => {
+    await demo.office.start()
+    for (const [tablet] of both()) {
+      await tablet.page.getByText('Everything you saved has reached the office.').waitFor({ timeout: 90_000 })
+      await tablet.page
+        .getByText(/^Received \d\d:\d\d, ref [0-9A-Z]{4}$/)
+        .first()
+        .waitFor()
+      const report = tablet.page.getByRole('list', { name: 'Exchanges, newest first' })
+      await report
+        .getByText(/^Went: Reasons on a case/)
+        .first()
+        .waitFor()
+      expect(await report.getByText('No signal, or the office could not be reached').count()).toBeGreaterThan(0)
+    }
+  })
+
+  test('both are told that two people changed it, on the sync page and on the case, with each version under its author', async () => {
+    for (const [tablet] of both()) {
+      const about = tablet.page
+        .getByRole('listitem')
+        .filter({ hasText: `Two people changed the same thing about ${pupil}` })
+      await about.getByRole('link', { name: 'Read both and choose' }).click({ timeout: 90_000 })
+      await tablet.page.getByRole('heading', { name: /^Two versions of/ }).waitFor()
+    }
+    for (const [tablet, who, other] of [
+      [officer, 'officer', 'headOfYear'],
+      [headOfYear, 'headOfYear', 'officer'],
+    ] as const) {
+      const version = (title: string) =>
+        // The innermost: the page around it holds both.
+        tablet.page.locator('section', { has: tablet.page.getByRole('heading', { name: title }) }).last()
+      await version('You wrote').getByText(reasons[who]).waitFor()
+      await version(`${names[other]} wrote`).getByText(reasons[other]).waitFor()
+      expect(await version('You wrote').getByText(reasons[other]).count()).toBe(0)
+    }
+  })
+
+  test('the head of year keeps both: the case holds both texts with names and times, on both tablets', async () => {
+    await headOfYear.page.getByRole('button', { name: 'Keep both, one under the other' }).click()
+    await headOfYear.page.getByRole('article', { name: pupil }).waitFor()
+    await officer.page.getByText(/^Both were kept by R\. Kaplan/).waitFor({ timeout: 90_000 })
+    await officer.page.getByRole('link', { name: pupil }).first().click()
+    for (const [tablet] of both()) {
+      const card = tablet.page.locator('section', { hasText: 'Absence case' }).first()
+      for (const said of [reasons.officer, reasons.headOfYear, `${names.officer}, `, `${names.headOfYear}, `])
+        await card.getByText(said).first().waitFor({ timeout: 90_000 })
+      expect(await tablet.page.getByText(`Two people changed why`).count()).toBe(0)
+    }
+  })
+
+  test('who settled it and what the other was stays in the pupil’s history', async () => {
+    await officer.entry('Two versions, settled').first().getByRole('link', { name: 'See both' }).click()
+    await officer.page.getByText(reasons.officer).first().waitFor()
+    await officer.page.getByText(reasons.headOfYear).first().waitFor()
+    await officer.page.getByText(/^Both were kept by R\. Kaplan/).waitFor()
+    const about = officer.page.getByRole('region', { name: 'Pupil' })
+    expect(await about.getByRole('button', { name: /^Keep/ }).count()).toBe(0)
+  })
+})
+
+const told = 'He would not take his coat off. There is a burn on his wrist.'
+
+describe('something told to the safeguarding lead', () => {
+  beforeAll(async () => {
+    for (const [tablet] of both()) {
+      await tablet.goWithin('/caseload')
+      await openFile(tablet)
+    }
+  })
+
+  test('with no signal it is one tap and the words, and the screen says that it is only here', async () => {
+    await officer.context.setOffline(true)
+    await officer.page.getByRole('link', { name: 'Tell the safeguarding lead' }).first().click()
+    await officer.page.getByText('Goes to Graham Osei alone.').waitFor()
+    await officer.page.getByLabel(/What are you worried about/).fill(told)
+    await officer.page.getByRole('button', { name: 'Tell them' }).click()
+    await officer.page.getByText('Only on this tablet').first().waitFor()
+    expect(await officer.page.getByText(/Read by/).count()).toBe(0)
+  })
+
+  test('with signal the office has it, and it waits to be read', async () => {
+    await officer.context.setOffline(false)
+    await officer.page.getByText(/^Received \d\d:\d\d, ref [0-9A-Z]{4}$/).waitFor({ timeout: 90_000 })
+    await officer.page.getByText(/^Not read yet, wanted by/).waitFor()
+    expect(await officer.page.getByText('Only on this tablet').count()).toBe(0)
+  })
+
+  test('the lead finds it, reads it and says so; the officer sees who read it and when', async () => {
+    await lead.page.getByRole('link', { name: 'Restricted', exact: true }).click()
+    await lead.page.getByRole('link', { name: new RegExp(pupil) }).click({ timeout: 90_000 })
+    await lead.page.getByText(told).waitFor()
+    await lead.page.getByRole('button', { name: 'I have read this' }).click()
+    await officer.page.getByText(/^Read by Graham Osei \d\d:\d\d$/).waitFor({ timeout: 90_000 })
+    expect(await officer.page.getByText(/^Not read yet/).count()).toBe(0)
+  })
+
+  test('the head of year sees that there is something and whom to ask; not a word of it is on their tablet', async () => {
+    await headOfYear.page
+      .getByText('Something is written for the safeguarding lead. Ask Graham Osei.')
+      .waitFor({ timeout: 90_000 })
+    expect(await headOfYear.page.content()).not.toContain('burn on his wrist')
+    await headOfYear.goWithin('/restricted')
+    await headOfYear.page.getByText('Nothing here').waitFor()
+    const databases = await headOfYear.page.evaluate(async () => (await indexedDB.databases()).length)
+    expect(databases).toBeGreaterThan(0)
+    expect(findInProfile(headOfYear.profile.folder, { told: 'burn on his wrist' })).toEqual({})
+  })
+
+  test('let in by the lead, the head of year reads it; taken out, it is gone from their tablet', async () => {
+    await lead.page.getByLabel('Let someone in').selectOption({ label: 'Ruth Kaplan, head of year' })
+    await lead.page.getByRole('button', { name: 'Let them read it' }).click()
+    await headOfYear.page.getByRole('link', { name: new RegExp(pupil) }).click({ timeout: 90_000 })
+    await headOfYear.page.getByText(told).waitFor()
+    await lead.page.getByRole('button', { name: 'Take Ruth Kaplan out' }).click()
+    await headOfYear.page.getByRole('heading', { name: 'This is not on this tablet' }).waitFor({ timeout: 90_000 })
+    expect(await headOfYear.page.getByText(told).count()).toBe(0)
+  })
+})
+
+const pictures = join(project, 'test/output/screenshots')
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]
+
+const everyPageOf = (pages: number): string[] => Array.from({ length: pages }, (_, at) => `page ${at + 1} of ${pages}`)
+
+const picture = async (name: string) => {
+  await headOfYear.page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const size of sizes) {
+    await headOfYear.page.setViewportSize(size)
+    await headOfYear.page.waitForTimeout(150)
+    const file = `journey-monday-${name}-${size.width}x${size.height}-light.png`
+    await headOfYear.page.screenshot({ path: join(pictures, file) })
+  }
+  await headOfYear.page.setViewportSize({ width: 1024, height: 768 })
+}
+
+/** Today first, then the sheet; decides in the list, and takes it along on paper. */
+describe('a head of year, Monday', () => {
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true })
+    await headOfYear.untilItCouldGoOffline()
+    await demo.office.stop()
+  })
+
+  test('Today says what to do now, at most seven things, each with why and with its act', async () => {
+    await headOfYear.page.getByRole('link', { name: 'Today', exact: true }).click()
+    await headOfYear.page.getByRole('heading', { name: /^Today, / }).waitFor()
+    await picture('today')
+    const lines = await headOfYear.page.getByRole('main').getByRole('listitem').count()
+    expect(lines).toBeLessThanOrEqual(7)
+  })
+
+  test('the sheet has everyone once, by part, with why they are there; a review date is set without leaving it', async () => {
+    await headOfYear.page.getByRole('link', { name: 'Monday’s sheet' }).click()
+    const decide = headOfYear.page.getByRole('button', { name: /^Decide about / })
+    await decide.first().waitFor()
+    await picture('sheet')
+    const named = await decide.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')))
+    expect(new Set(named).size).toBe(named.length)
+    await decide.first().click()
+    await headOfYear.page.getByRole('button', { name: 'In 2 weeks' }).click()
+    await headOfYear.page.getByText('Review date saved on this tablet.').waitFor()
+    await picture('decided')
+    expect(new URL(headOfYear.page.url()).pathname).toBe('/monday')
+  })
+
+  test('it goes along on paper: as a tagged PDF made with no signal', async () => {
+    const downloading = headOfYear.page.waitForEvent('download')
+    await headOfYear.page.getByRole('button', { name: 'Hand out as PDF' }).click()
+    const pdf = await readPdf(readFileSync(await (await downloading).path()))
+    expect(pdf).toMatchObject({ title: 'Monday', language: 'en-GB', isMarked: true })
+    expect(pdf.tags.filter(([tag]) => tag === 'TH').map(([, words]) => words)).toContain('Who has it')
+    // Some browsers, those of iPads among them, print no page numbers: what is handed out has them everywhere.
+    expect(pdf.asides.filter((words) => words.startsWith('page '))).toEqual(everyPageOf(pdf.pages))
+  })
+
+  test('it is printed: on A4, the sheet alone and nothing of the screen around it, each page with its number', async () => {
+    const printed = await readPdf(await headOfYear.page.pdf({ preferCSSPageSize: true, tagged: true }))
+    expect(printed.isMarked).toBe(true)
+    const words = [printed.text, ...printed.asides].join('\n')
+    expect(words).toContain('Who has it')
+    expect(words).not.toMatch(/Hand out as PDF|Lock now|Decide about/)
+    expect(words.match(/page \d+ of \d+/g)).toEqual(everyPageOf(printed.pages))
+  })
+})
+
+describe('over all of it', () => {
+  test('nothing went wrong unseen on any of the tablets', async () => {
+    expect([officer, lead, headOfYear].flatMap((tablet) => tablet.trouble.seen)).toEqual([])
+    for (const tablet of [officer, lead, headOfYear]) await tablet.putAway()
+  })
+})
