@@ -1,5 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { readOutings } from '#client/casework/read-outings.ts'
+import type { Outing } from '#domain/records/outing.ts'
 import { readKept } from '#client/casework/read-file.ts'
 import {
   aBrother,
@@ -10,8 +12,11 @@ import {
   aPupil,
   ayesha,
   ayeshasCase,
+  hollins,
+  hussain,
   idOf,
   mum,
+  okoro,
   received,
   tariq,
 } from './invented-family.ts'
@@ -30,6 +35,24 @@ const visitIn = async ({ db }: OnATablet, fileId: string) => {
   const rows = await db.records.where('[fileId+kind]').equals([fileId, 'home-visit']).toArray()
   return rows.map((row) => readKept(row)?.record).find((record) => record?.kind === 'home-visit')
 }
+
+const anOuting = (over: Partial<Outing> = {}): Outing => ({
+  kind: 'outing',
+  id: idOf(400),
+  organisationId: hollins,
+  personId: okoro,
+  where: '11:00 14 Alder Court',
+  visitIds: [],
+  backBy: '2026-11-23T15:30:00.000Z',
+  watcherId: hussain,
+  withId: null,
+  phone: '07700 900555',
+  watcherPhone: '07700 900666',
+  recordedAt: '2026-11-23T09:40:00.000Z',
+  steps: [],
+  ended: null,
+  ...over,
+})
 
 describe('logging a home visit at the door', () => {
   test('a safe stub needs one tap and Save: only how the door was met is asked for', async () => {
@@ -61,6 +84,35 @@ describe('logging a home visit at the door', () => {
     const summary = await screen.findByRole('alert')
     expect(within(summary).getAllByRole('link')).toHaveLength(1)
     expect(summary).toHaveTextContent('Say who came to the door, or that nobody did.')
+    expect(await tablet.db.outbox.count()).toBe(0)
+  })
+
+  test('arriving and leaving at the door are noted with the open outing, which stays open: the alarm is what it was', async () => {
+    const tablet = await onATablet(form, [...family, received(anOuting())])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Arrived' }))
+    const steps = async () => (await readOutings(tablet.db))[0]?.record.steps.map(({ what, by }) => [what, by])
+    await waitFor(async () => expect(await steps()).toEqual([['arrived', okoro]]))
+    await tablet.person.click(await screen.findByRole('button', { name: 'Left' }))
+    await waitFor(async () =>
+      expect(await steps()).toEqual([
+        ['arrived', okoro],
+        ['left', okoro],
+      ]),
+    )
+    const [kept] = await readOutings(tablet.db)
+    expect(kept).toMatchObject({ waiting: 2, record: { ended: null, backBy: anOuting().backBy } })
+    // Without signal both wait for it, as acts of their own: the visit itself is not saved yet.
+    expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual(['note-arrival@1', 'note-leaving@1'])
+    expect(await visitIn(tablet, ayesha)).toBeUndefined()
+  })
+
+  test('with no open outing, or one that has ended, nothing but the form is told', async () => {
+    const tablet = await onATablet(form, [
+      ...family,
+      received(anOuting({ ended: { at: '2026-11-23T10:00:00.000Z', by: okoro } })),
+    ])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Arrived' }))
+    await screen.findByText(/Arrived 10:21/)
     expect(await tablet.db.outbox.count()).toBe(0)
   })
 

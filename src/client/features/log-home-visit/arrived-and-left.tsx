@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { DateField, TimeField } from '#client/ui/date-field.tsx'
 import { timeOf } from '#domain/time/instant.ts'
 import styles from './log-home-visit.module.css'
+import { useNoteAtTheDoor } from './note-at-the-door.ts'
 import type { PartOfVisit } from './part-of-visit.ts'
 
 const answers = ['arrivedAt', 'leftAt', 'happenedOn'] as const
@@ -23,10 +24,19 @@ const ArrivedAndLeftDrawn = (part: PartOfVisit<Answers>) => {
 
 const OneTap = ({ form, change, onEarlier }: PartOfVisit<Answers> & { onEarlier: () => void }) => {
   const { clock } = useSession()
+  const { noteArrived, noteLeft, notSaved } = useNoteAtTheDoor()
   return (
     <div className={styles.times}>
+      {notSaved !== null && <p role="alert">Your outing does not hold this: {notSaved}</p>}
       {form.arrivedAt === '' ? (
-        <Button size="big" icon={<DoorOpen aria-hidden />} onPress={() => change({ arrivedAt: timeOf(clock()) })}>
+        <Button
+          size="big"
+          icon={<DoorOpen aria-hidden />}
+          onPress={() => {
+            change({ arrivedAt: timeOf(clock()) })
+            noteArrived()
+          }}
+        >
           Arrived
         </Button>
       ) : (
@@ -42,7 +52,14 @@ const OneTap = ({ form, change, onEarlier }: PartOfVisit<Answers> & { onEarlier:
         </span>
       )}
       {form.arrivedAt !== '' && form.leftAt === '' && (
-        <Button size="big" icon={<LogOut aria-hidden />} onPress={() => change({ leftAt: timeOf(clock()) })}>
+        <Button
+          size="big"
+          icon={<LogOut aria-hidden />}
+          onPress={() => {
+            change({ leftAt: timeOf(clock()) })
+            noteLeft()
+          }}
+        >
           Left
         </Button>
       )}
@@ -86,5 +103,5 @@ const SaidAfterwards = ({ form, change, problems }: PartOfVisit<Answers>) => {
   )
 }
 
-/** One tap on arriving and one on leaving, each taken back by another; or the day and the times, for a visit made earlier. */
+/** One tap on arriving and one on leaving, each taken back by another; or the day and the times, for a visit made earlier. An open outing is told too; taking a time back leaves it, as what happened then. */
 export const ArrivedAndLeft = drawnFor(answers, ArrivedAndLeftDrawn)
