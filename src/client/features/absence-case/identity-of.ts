@@ -68,7 +68,10 @@ const livesWith = (file: PupilFile): string | null => {
 
 const severest = ['do-not-visit', 'police-accompany', 'two-people', 'information'] as const
 
-/** Flags that still stand, the gravest first, then people who may not be contacted, then what is needed to be understood. */
+/**
+ * Flags that still stand, the gravest first, then people who may not be contacted, by a court's order or otherwise: the
+ * record keeps that it is so and not why. Then for whom of those whom one may speak to an interpreter is needed.
+ */
 const alertsOf = (file: PupilFile, colleagues: Colleagues, mine: string, today: SchoolDay): Alert[] => {
   const standing = file.riskFlags
     .map(({ record }) => record)
@@ -86,7 +89,15 @@ const alertsOf = (file: PupilFile, colleagues: Colleagues, mine: string, today: 
       .map(({ record }): Alert => ({
         key: record.id,
         tone: 'danger',
-        words: `Do not contact ${relationshipOf(record)} about this child.`,
+        words: `Do not contact ${relationshipOf(record)} about this child: a court order, or another reason the school was given.`,
+        flagId: null,
+      })),
+    ...file.parents
+      .filter(({ record }) => record.interpreterNeeded && !record.doNotContact && record.notListedSince === undefined)
+      .map(({ record }): Alert => ({
+        key: `interpreter/${record.id}`,
+        tone: 'due',
+        words: `Interpreter needed for ${relationshipOf(record)}${record.language === null || record.language === '' ? '' : `: ${record.language}`}.`,
         flagId: null,
       })),
   ]

@@ -45,6 +45,21 @@ describe('a pupil’s case', () => {
     expect(document.body).not.toHaveTextContent('07700 900123')
   })
 
+  test('an interpreter is an alert on top, for everybody whom one may speak to and nobody else', async () => {
+    const speaks = { language: 'Bengali', interpreterNeeded: true }
+    await onATablet(page, [
+      received(aPupil()),
+      received(aParent(speaks)),
+      received(aParent({ id: idOf(21), relationship: 'father', ...speaks, doNotContact: true })),
+      received(aParent({ id: idOf(22), relationship: 'grandparent', ...speaks, notListedSince: '2026-11-02' })),
+    ])
+    expect(await screen.findByText('Interpreter needed for Mum: Bengali.')).toBeVisible()
+    expect(screen.getAllByText(/^Interpreter needed for /)).toHaveLength(1)
+    expect(
+      screen.getAllByText(/Do not contact Dad about this child: a court order, or another reason/),
+    ).not.toHaveLength(0)
+  })
+
   test('a parent without a rule shows the number at once; one that fails is marked', async () => {
     await onATablet(page, [
       received(aPupil()),
