@@ -3,6 +3,7 @@ import { askAppFiles } from '#client/app/app-files.ts'
 import type { Session } from '#client/app/session.tsx'
 import type { KeptOf } from '#client/casework/kept-record.ts'
 import { myOuting, readOutings } from '#client/casework/read-outings.ts'
+import { readBegun } from '#client/casework/read-begun.ts'
 import { isOpen, readPlans } from '#client/casework/read-visits.ts'
 import { picturesWaiting } from '#client/store/attachments.ts'
 import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
@@ -21,18 +22,20 @@ export const readReady = async (
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, passphrase, battery, plans, loading, unsent, refused, outings, pictures] = await Promise.all([
-    askAppFiles({ mend: false }),
-    readDeviceStorage(browserStorage()),
-    keys.passphraseStanding(account.databaseName),
-    readBattery(),
-    readPlans(db, actor),
-    readLoading(db),
-    db.outbox.count(),
-    db.rejected.filter((row) => row.handledAt === null).count(),
-    readOutings(db),
-    picturesWaiting(db),
-  ])
+  const [app, storage, passphrase, battery, plans, loading, unsent, refused, outings, pictures, begun] =
+    await Promise.all([
+      askAppFiles({ mend: false }),
+      readDeviceStorage(browserStorage()),
+      keys.passphraseStanding(account.databaseName),
+      readBattery(),
+      readPlans(db, actor),
+      readLoading(db),
+      db.outbox.count(),
+      db.rejected.filter((row) => row.handledAt === null).count(),
+      readOutings(db),
+      picturesWaiting(db),
+      readBegun(db),
+    ])
   const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
   const files = [...new Set(ofToday.flatMap(({ record }) => record.pupilIds))]
   const rows = await db.records.bulkGet(files.map((file): [string, string] => [file, file]))
@@ -49,6 +52,7 @@ export const readReady = async (
     // What the frame counts may be a moment old, and begins at none: the tablet's own table is asked too.
     unsent: Math.max(unsent, sync.onlyHere) + pictures.length,
     refused,
+    begun: begun.length,
     battery,
     plans: {
       today: ofToday.length,

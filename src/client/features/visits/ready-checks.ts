@@ -19,6 +19,8 @@ export type ReadyFacts = {
   unsent: number
   /** Acts that the office refused and nobody has dealt with: their words are only here. */
   refused: number
+  /** Forms that were begun and not saved: their words are only here, and nothing sends them. */
+  begun: number
   /** From 0 to 1. */
   battery: { level: number; isCharging: boolean } | null
   /** Visits planned for today, and how many of the plans the office has not acknowledged. */
@@ -165,10 +167,14 @@ const wrongWithPassphrase: Record<Exclude<PassphraseStanding, 'set'>, string> = 
   damaged: 'What your passphrase opens is damaged: only signing in, with signal, opens it.',
 }
 
-const unsent: Judge = ({ unsent: waiting, refused }) => {
+const unsent: Judge = ({ unsent: waiting, refused, begun }) => {
   const label = 'Nothing is unsent'
   if (refused > 0) return check('unsent', label, 'amber', `The office did not take ${refused}.`, 'open-sync')
   if (waiting > 0) return check('unsent', label, 'amber', `${waiting} only on this tablet.`, 'exchange')
+  if (begun > 0) {
+    const forms = begun === 1 ? '1 form is' : `${begun} forms are`
+    return check('unsent', label, 'amber', `${forms} begun and not saved.`, 'open-sync')
+  }
   return check('unsent', label, 'green', 'The office has everything.')
 }
 
