@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readPlans } from '#client/casework/read-visits.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { StaffMember } from '#domain/records/staff-member.ts'
 import {
   aBrother,
   aCase,
@@ -77,6 +78,26 @@ describe('planning a visit', () => {
       aloneBecause: 'Nobody is free and she has not been seen.',
       flagsRead: [{ pupilId: ayesha }],
     })
+  })
+})
+
+describe('a colleague who comes along', () => {
+  const planWith = async (over: Partial<StaffMember>) => {
+    const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
+      ...family,
+      received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'head-of-year', ...over })),
+    ])
+    await screen.findByRole('option', { name: /Nadia Hussain/ })
+    await tablet.person.selectOptions(screen.getByLabelText('Who comes along?'), hussain)
+    return screen.findByText(/Tell Nadia Hussain yourself: the visit does not show on their tablet\./)
+  }
+
+  test('hears of it from the planner alone, and may open the file where it is one of theirs', async () => {
+    expect(await planWith({ yearGroups: [9] })).toHaveTextContent('They can open the file there.')
+  })
+
+  test('reads nothing more by being named: the planner is told that they may not', async () => {
+    expect(await planWith({ yearGroups: [7] })).toHaveTextContent('They may not open the file')
   })
 })
 

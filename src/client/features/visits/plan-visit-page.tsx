@@ -3,6 +3,7 @@ import { useAfterNoAnswer } from '#client/casework/after-no-answer.ts'
 import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { readColleaguesOf } from '#client/casework/read-file.ts'
 import { readFlagsOf } from './read-flags.ts'
 import { readPlans } from '#client/casework/read-visits.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
@@ -20,6 +21,7 @@ import { TextArea } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { placeAtEnd } from '#domain/casework/order-of-day.ts'
 import { planVisit } from '#domain/mutations/plan-visit.ts'
+import { visibleTo } from '#domain/permissions/visible-to.ts'
 import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import { asksForTwo, riskAboutWords, riskSeverityWords, type RiskFlag } from '#domain/records/risk-flag.ts'
@@ -186,6 +188,7 @@ const PlanFields = ({
         none="Nobody"
         onChange={(withId) => change({ withId })}
       />
+      {!isAlone && form.withId !== null && <ToldToColleague personId={form.withId} pupilIds={pupilIds} />}
       {needsTwo && isAlone && (
         <TextArea
           id="alone"
@@ -198,5 +201,32 @@ const PlanFields = ({
         />
       )}
     </FormPage>
+  )
+}
+
+/**
+ * What naming a colleague does and does not do. A plan lies in its planner's own file: nobody reads a child's record, or
+ * learns of a visit, by being named. So whoever plans is told that the colleague hears of it from them alone, and whether the
+ * files may be opened by the colleague too.
+ */
+const ToldToColleague = ({ personId, pupilIds }: { personId: string; pupilIds: readonly string[] }) => {
+  const { db } = useSession()
+  const { file, siblings } = usePupilView()
+  const members = useLive(
+    () => readColleaguesOf(db, file.pupil.record.organisationId),
+    [db, file.pupil.record.organisationId],
+  )
+  const member = members?.find(({ id }) => id === personId)
+  if (member === undefined) return null
+  const pupils = [file.pupil.record, ...siblings].filter(({ id }) => pupilIds.includes(id))
+  const cases = file.cases.map(({ record }) => record)
+  const mayRead = pupils.every((pupil) => visibleTo(member, { pupil, cases }))
+  return (
+    <Banner tone="notice">
+      Tell {member.name} yourself: the visit does not show on their tablet.{' '}
+      {mayRead
+        ? 'They can open the file there.'
+        : 'They may not open the file: say what they need to know to be safe, and no more.'}
+    </Banner>
   )
 }
