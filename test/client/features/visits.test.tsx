@@ -81,17 +81,17 @@ describe('planning a visit', () => {
   })
 })
 
-describe('a colleague who comes along', () => {
-  const planWith = async (over: Partial<StaffMember>) => {
-    const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
-      ...family,
-      received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'head-of-year', ...over })),
-    ])
-    await screen.findByRole('option', { name: /Nadia Hussain/ })
-    await tablet.person.selectOptions(screen.getByLabelText('Who comes along?'), hussain)
-    return screen.findByText(/Tell Nadia Hussain yourself: the visit does not show on their tablet\./)
-  }
+const planWith = async (over: Partial<StaffMember>) => {
+  const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
+    ...family,
+    received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'head-of-year', ...over })),
+  ])
+  await screen.findByRole('option', { name: /Nadia Hussain/ })
+  await tablet.person.selectOptions(screen.getByLabelText('Who comes along?'), hussain)
+  return screen.findByText(/Tell Nadia Hussain yourself: the visit does not show on their tablet\./)
+}
 
+describe('a colleague who comes along', () => {
   test('hears of it from the planner alone, and may open the file where it is one of theirs', async () => {
     expect(await planWith({ yearGroups: [9] })).toHaveTextContent('They can open the file there.')
   })

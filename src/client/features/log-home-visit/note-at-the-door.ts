@@ -6,7 +6,8 @@ import type { Mutation } from '#domain/mutation.ts'
 import { noteArrival } from '#domain/mutations/note-arrival.ts'
 import { noteLeaving } from '#domain/mutations/note-leaving.ts'
 
-type Step = Mutation<typeof noteArrival.args> | Mutation<typeof noteLeaving.args>
+/** Arriving and leaving name the outing in the same way. */
+type Step = Mutation<typeof noteArrival.args>
 
 /**
  * What is pressed at the door is noted with the outing too, where one is open: whoever looks out for this person sees the
