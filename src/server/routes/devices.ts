@@ -25,6 +25,10 @@ type DeviceRow = {
   shared: boolean
   files_held: number | null
   unsent: number | null
+  refused: number
+  refused_at: string | null
+  failed: number
+  failed_at: string | null
 }
 type SecretRow = { added_at: string; revoked_at: string | null; recovery_secret: Buffer | null }
 
@@ -36,9 +40,21 @@ const about = (deviceId: string, personId: string): string => `${deviceId} ${per
 
 const own = (personId: string): Scope => ({ person: personId, organisations: [] })
 
-const columns = 'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at, d.left_at, d.shared, d.files_held, d.unsent'
+const columns =
+  'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at, d.left_at, d.shared, d.files_held, d.unsent, d.refused, d.refused_at, d.failed, d.failed_at'
 
-const told = ({ id, name, added_at, last_seen_at, revoked_at, left_at, shared, files_held, unsent }: DeviceRow) => ({
+const told = ({
+  id,
+  name,
+  added_at,
+  last_seen_at,
+  revoked_at,
+  left_at,
+  shared,
+  files_held,
+  unsent,
+  ...row
+}: DeviceRow) => ({
   id,
   name,
   addedAt: added_at,
@@ -48,6 +64,10 @@ const told = ({ id, name, added_at, last_seen_at, revoked_at, left_at, shared, f
   shared,
   filesHeld: files_held,
   unsent,
+  refused: row.refused,
+  refusedAt: row.refused_at,
+  failed: row.failed,
+  failedAt: row.failed_at,
 })
 
 /**

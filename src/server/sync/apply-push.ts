@@ -76,6 +76,8 @@ const take = async (around: Around, by: Actor, push: Push, apply: Apply): Promis
     if (line === null) return null
     const { next, problem } = whatIsNext(push.mutations, line, await chainsBehind(tx, push, line))
     const written = await applyNext(tx, { by, push, next, now, apply })
+    if (problem !== null)
+      await tx.query('update device set failed = failed + 1, failed_at = $2 where id = $1', [push.device, now])
     const last = next.at(-1)
     return { ...written, epoch: line.epoch, lmid: last?.id ?? line.lmid, chain: last?.chain ?? line.chain, problem }
   })
@@ -178,6 +180,11 @@ const applyNext = async (tx: Transaction, { by, push, next, now, apply }: Next):
        from unnest($1::uuid[], $2::text[], $3::text[]) as refused(uid, code, detail) where log.uid = refused.uid`,
       [refusals.map(({ uid }) => uid), refusals.map(({ code }) => code), refusals.map(({ detail }) => detail)],
     )
+    await tx.query('update device set refused = refused + $2, refused_at = $3 where id = $1', [
+      push.device,
+      refusals.length,
+      now,
+    ])
   }
   return written
 }

@@ -78,6 +78,19 @@ const aTablet = (over: Record<string, unknown>) => ({
   ...over,
 })
 
+test('refused work and failed exchanges of a tablet are told with counts and times, beside what has not arrived', async () => {
+  const office = officeStandIn()
+  const wrong = { unsent: 1, refused: 2, refusedAt: '2026-11-20T09:15:00.000Z', failed: 1, failedAt: longer }
+  office.answers('GET /api/devices', { body: { devices: [], managed: [aTablet(wrong)] } })
+  await onATablet('/admin/devices', [], { as: administrator })
+  expect(
+    await screen.findByText(/^The office did not take 2 entries, the last .*9:15\. Its owner has the words$/),
+  ).toBeVisible()
+  expect(screen.getByText('1 entry made on it has not arrived')).toBeVisible()
+  // Longer ago than two weeks: it is no trouble any more.
+  expect(screen.queryByText(/exchange failed/)).toBeNull()
+})
+
 const quiet = 'Not heard of for more than two weeks'
 const troubles: [string, Record<string, unknown>, string | null][] = [
   ['was seen this morning with nothing unsent', {}, null],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linkAfter, ROOT } from '#sync/chain.ts'
 import { PROTOCOL_VERSION } from '#sync/protocol.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
@@ -60,6 +61,12 @@ describe('tablets of a person', () => {
       [deviceId],
     )
     return rows.map(({ event }) => event)
+  }
+
+  /** An act whose arguments are not its own, the first of its line whatever its number. */
+  const act = (mid: number, args: unknown) => {
+    const plain = { id: mid, uid: randomUUID(), name: 'make-promise@1', args, files: [], recordedAt: clock() }
+    return { ...plain, prev: ROOT, chain: linkAfter(ROOT, plain) }
   }
 
   test('a tablet is added, gets 32 bytes, and is stored without them', async () => {
@@ -154,6 +161,10 @@ describe('tablets of a person', () => {
       shared: false,
       filesHeld: null,
       unsent: null,
+      refused: 0,
+      refusedAt: null,
+      failed: 0,
+      failedAt: null,
       personId: officer.personId,
       personName: 'Colleague 1',
       organisationIds: [hollins.school.id],
@@ -209,6 +220,32 @@ describe('tablets of a person', () => {
     expect((await browser.post(`/api/devices/${id}/shared`, { shared: true }, headers)).status).toBe(200)
     expect((await browser.post(`/api/devices/${id}/shared`, { shared: 'yes' }, headers)).status).toBe(400)
     expect(await seen()).toMatchObject({ shared: true })
+  })
+
+  test('what the office did not take, and an exchange that could not go on, are counted for whoever looks after tablets', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const client = randomUUID()
+    const push = (mutations: unknown[]) =>
+      browser.post(
+        '/api/sync/push',
+        { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations },
+        headers,
+      )
+    const admin = await openBrowser(administrator)
+    const seen = async () =>
+      (await admin.get('/api/devices')).body.managed.find((device: { id: string }) => device.id === id)
+    expect(await seen()).toMatchObject({ refused: 0, refusedAt: null, failed: 0, failedAt: null })
+    const refused = act(1, { words: 'Mum cried at the door.' })
+    expect(await push([refused])).toMatchObject({ status: 200, body: { lmid: 1 } })
+    expect(await seen()).toMatchObject({ refused: 1, refusedAt: expect.any(String), failed: 0 })
+    // Sent again because the answer was lost: it is still one.
+    await push([refused])
+    expect(await push([act(9, {})])).toMatchObject({ body: { problem: 'gap' } })
+    const told = await seen()
+    expect(told).toMatchObject({ refused: 1, failed: 1, failedAt: expect.any(String) })
+    expect(JSON.stringify(told)).not.toMatch(/cried|make-promise/)
+    // A colleague who looks after nobody is told nothing of it.
+    expect((await (await openBrowser(colleague)).get('/api/devices')).body.managed).toEqual([])
   })
 
   test('one that its owner left for good gives out no secret any more, and the session on it is over', async () => {

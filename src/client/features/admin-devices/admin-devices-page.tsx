@@ -29,6 +29,11 @@ const Device = z.object({
   shared: z.boolean(),
   filesHeld: z.int().nullable(),
   unsent: z.int().nullable(),
+  // An office of an earlier version says nothing of these.
+  refused: z.int().catch(0),
+  refusedAt: Instant.nullable().catch(null),
+  failed: z.int().catch(0),
+  failedAt: Instant.nullable().catch(null),
   personName: z.string().optional(),
 })
 type Device = z.infer<typeof Device>
@@ -104,9 +109,11 @@ export const AdminDevicesPage = () => {
                 : `Last seen ${sayInstant(device.lastSeenAt, today)}`}
               {device.leftAt === null && sayHeld(device)}
             </span>
-            {sayTrouble(device, clock()) !== null && (
-              <span className={styles.trouble}>{sayTrouble(device, clock())}</span>
-            )}
+            {troublesOf(device, clock()).map((trouble) => (
+              <span key={trouble} className={styles.trouble}>
+                {trouble}
+              </span>
+            ))}
           </div>
           {device.id === deviceId && <Tag tone="notice">This one</Tag>}
           {device.shared && <Tag tone="plain">Shared</Tag>}
@@ -199,13 +206,32 @@ const sayHeld = ({ filesHeld }: Device): string => {
 /** Not heard of for so long, a tablet that holds files may be lost. Milliseconds: two weeks, as long as most school holidays. */
 const QUIET_FOR = 14 * 86_400_000
 
-/** What is wrong with a tablet, or null. */
-const sayTrouble = (device: Device, now: Instant): string | null => {
-  if (device.leftAt !== null) return null
-  if ((device.unsent ?? 0) > 0)
-    return device.unsent === 1
-      ? '1 entry made on it has not arrived'
-      : `${device.unsent} entries made on it have not arrived`
-  const isQuiet = millisecondsBetween(device.lastSeenAt ?? device.addedAt, now) > QUIET_FOR
-  return isQuiet && device.revokedAt === null ? 'Not heard of for more than two weeks' : null
+/** What is wrong with a tablet, by what the office knows: counts and times, never what was written on it. */
+const troublesOf = (device: Device, now: Instant): string[] => {
+  if (device.leftAt !== null) return []
+  const today = dayOf(now)
+  const { unsent, refused, refusedAt, failed, failedAt } = device
+  const isLately = (at: Instant): boolean => millisecondsBetween(at, now) <= QUIET_FOR
+  const isQuiet = !isLately(device.lastSeenAt ?? device.addedAt)
+  return [
+    ...((unsent ?? 0) > 0
+      ? [unsent === 1 ? '1 entry made on it has not arrived' : `${unsent} entries made on it have not arrived`]
+      : isQuiet && device.revokedAt === null
+        ? ['Not heard of for more than two weeks']
+        : []),
+    ...(refusedAt !== null && isLately(refusedAt)
+      ? [
+          refused === 1
+            ? `The office did not take 1 entry, ${sayInstant(refusedAt, today)}. Its owner has the words`
+            : `The office did not take ${refused} entries, the last ${sayInstant(refusedAt, today)}. Its owner has the words`,
+        ]
+      : []),
+    ...(failedAt !== null && isLately(failedAt)
+      ? [
+          failed === 1
+            ? `1 exchange failed, ${sayInstant(failedAt, today)}`
+            : `${failed} exchanges failed, the last ${sayInstant(failedAt, today)}`,
+        ]
+      : []),
+  ]
 }
