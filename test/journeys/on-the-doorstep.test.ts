@@ -50,6 +50,51 @@ const photo = async (): Promise<Buffer> => {
   return Buffer.concat([jpeg.subarray(0, 2), marker, exif, jpeg.subarray(2)])
 }
 
+/** Where the place to sign is, once the dialog has come to rest. */
+const padAtRest = async (): Promise<{ x: number; y: number; width: number; height: number }> => {
+  const pad = phone.page.locator('canvas')
+  await pad.scrollIntoViewIfNeeded()
+  for (let before = ''; ;) {
+    const box = await pad.boundingBox()
+    if (box !== null && JSON.stringify(box) === before) return box
+    before = JSON.stringify(box)
+    await phone.page.waitForTimeout(100)
+  }
+}
+
+/** Somebody signs with a finger: two strokes over most of the pad. */
+const sign = async (): Promise<void> => {
+  const box = await padAtRest()
+  const finger = await phone.context.newCDPSession(phone.page)
+  const touch = (type: 'touchStart' | 'touchMove', x: number, y: number) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: [{ x: box.x + box.width * x, y: box.y + box.height * y }],
+    })
+  for (const [from, to] of [
+    [0.2, 0.8],
+    [0.8, 0.2],
+  ] as const) {
+    await touch('touchStart', from, 0.2)
+    for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', from + (to - from) * part, 0.2 + 0.6 * part)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+  // It stayed where it was while they signed.
+  expect(await phone.page.locator('canvas').boundingBox()).toEqual(box)
+}
+
+/** Dark pixels of a picture on the page. */
+const inked = (drawn: Element): number => {
+  const canvas = document.createElement('canvas')
+  if (!(drawn instanceof HTMLImageElement)) return 0
+  canvas.width = drawn.naturalWidth
+  canvas.height = drawn.naturalHeight
+  const pen = canvas.getContext('2d')
+  pen?.drawImage(drawn, 0, 0)
+  const pixels = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  return pixels.filter((shade, at) => at % 4 === 0 && shade < 128 && (pixels[at + 3] ?? 0) > 128).length
+}
+
 /** Opens the case of somebody on the caseload, which is as long as a year's work. */
 const openCaseOf = async (name: string): Promise<void> => {
   await phone.goWithin('/caseload')
@@ -114,10 +159,12 @@ describe('on the doorstep', () => {
     await mine.getByRole('img', { name: 'Photo' }).waitFor()
     await mine.getByRole('button', { name: 'Signature' }).tap()
     await phone.page.getByLabel('Who signs?').fill('Grace Example')
-    await phone.page.getByText(/their typed name stands for their signature/).tap()
+    await sign()
     await picture(phone, 'signature')
     await phone.page.getByRole('button', { name: 'Keep it' }).tap()
-    await mine.getByRole('img', { name: 'Signature' }).waitFor()
+    const signature = mine.getByRole('img', { name: 'Signature' })
+    await signature.waitFor()
+    expect(await signature.evaluate(inked)).toBeGreaterThan(500)
     await picture(phone, 'pictures')
   })
 
