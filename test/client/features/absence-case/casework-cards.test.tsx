@@ -100,24 +100,25 @@ describe('one barrier in three views', () => {
   })
 })
 
+const breakfastClub = {
+  kind: 'support-offer' as const,
+  id: idOf(200),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  words: 'A place at breakfast club',
+  offeredTo: 'Mum',
+  givenBy: 'School',
+  agencyId: null,
+  barrierIds: [],
+  offeredOn: '2026-11-16',
+  reviewOn: null,
+  steps: [],
+  ...written,
+}
+
 describe('support', () => {
   test('a no comes with the family’s reason, and is said without blame', async () => {
-    const offer = {
-      kind: 'support-offer' as const,
-      id: idOf(200),
-      pupilId: ayesha,
-      caseId: ayeshasCase,
-      words: 'A place at breakfast club',
-      offeredTo: 'Mum',
-      givenBy: 'School',
-      agencyId: null,
-      barrierIds: [],
-      offeredOn: '2026-11-16',
-      reviewOn: null,
-      steps: [],
-      ...written,
-    }
-    const tablet = await onATablet(`${page}/support/${idOf(200)}`, [...family, received(offer)])
+    const tablet = await onATablet(`${page}/support/${idOf(200)}`, [...family, received(breakfastClub)])
     await tablet.person.click(await screen.findByRole('radio', { name: 'They said no' }))
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('Write their reason as they gave it')
@@ -128,6 +129,24 @@ describe('support', () => {
     await waitFor(() => expect(screen.queryByRole('radio')).toBeNull())
     expect(await screen.findAllByText('We eat together at home.')).not.toHaveLength(0)
     await waitFor(() => expect(screen.getByText('They said no')).toBeVisible())
+  })
+
+  test('whether it helped is asked once it was given, kept with the step, and asked about no more at its review', async () => {
+    const due = { ...breakfastClub, reviewOn: '2026-11-20' }
+    const tablet = await onATablet(`${page}/support/${idOf(200)}`, [...family, received(due)])
+    await screen.findByRole('radio', { name: 'They said yes' })
+    expect(screen.queryByRole('radio', { name: 'It helped' })).toBeNull()
+    await tablet.person.click(screen.getByRole('radio', { name: 'Looked at again' }))
+    await tablet.person.click(await screen.findByRole('radio', { name: 'It helped a little' }))
+    await tablet.say(screen.getByLabelText('What was found'), 'In four mornings of five.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet.')
+    await waitFor(() => expect(screen.queryByRole('radio')).toBeNull())
+    expect((await tablet.db.records.get([ayesha, idOf(200)]))?.body).toMatchObject({
+      steps: [{ what: 'reviewed', effect: 'helped-a-little', words: 'In four mornings of five.' }],
+    })
+    await waitFor(() => expect(screen.getByText('It helped a little')).toBeVisible())
+    expect(screen.queryByText(/See how it goes/)).toBeNull()
   })
 })
 
