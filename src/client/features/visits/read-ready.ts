@@ -14,9 +14,14 @@ import { outingState } from '#domain/casework/outing-state.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
 import type { ReadyFacts } from './ready-checks.ts'
 
+/** Whose tablet it is; while they practise, with the work beneath, whose passphrase it is that opens the tablet. */
+type ReadyOf = Pick<Session, 'db' | 'actor' | 'account' | 'clock' | 'openUntil'> & {
+  practice?: { work: Pick<Session, 'account'> } | undefined
+}
+
 /** Looks at everything afresh; nothing is remembered from the last time. */
 export const readReady = async (
-  { db, actor, account, clock, openUntil }: Pick<Session, 'db' | 'actor' | 'account' | 'clock' | 'openUntil'>,
+  { db, actor, account, clock, openUntil, practice }: ReadyOf,
   keys: Pick<Keys, 'passphraseStanding'>,
   sync: Pick<SyncState, 'lastExchangeAt' | 'clockDifference'> & { onlyHere: number },
 ): Promise<ReadyFacts> => {
@@ -26,7 +31,7 @@ export const readReady = async (
     await Promise.all([
       askAppFiles({ mend: false }),
       readDeviceStorage(browserStorage()),
-      keys.passphraseStanding(account.databaseName),
+      keys.passphraseStanding((practice?.work.account ?? account).databaseName),
       readBattery(),
       readPlans(db, actor),
       readLoading(db),

@@ -122,6 +122,8 @@ const readyTablet = async () => {
     sync: { lastExchangeAt: at(-10) as string | null, clockDifference: 400 as number | null, onlyHere: 0 },
     /** How long the tablet has lain untouched. */
     minutes: 0,
+    /** What a session has of its own while somebody practises. */
+    practising: {} as Partial<Pick<Parameters<typeof readReady>[0], 'account' | 'practice'>>,
   }
   const lock = createLock({
     idleMinutes: 5,
@@ -138,6 +140,7 @@ const readyTablet = async () => {
       actor: { personId: okoro, memberships: [aColleague()] },
       account: { personId: okoro, name: 'Sade Okoro', databaseName: 'd0' },
       openUntil: lock.openUntil,
+      ...parts.practising,
     }
     return readyChecks(await readReady(session, parts.keys, parts.sync))
   }
@@ -173,6 +176,15 @@ describe('ready to visit', () => {
       'plans',
       'told',
     ])
+  })
+
+  test('while somebody practises, it is their own passphrase that opens the tablet', async () => {
+    const tablet = await readyTablet()
+    const account = { personId: okoro, name: 'Sade Okoro', databaseName: 'd0' }
+    tablet.parts.practising = { account: { ...account, databaseName: 'd0-practice' }, practice: { work: { account } } }
+    expect(notGreen(await tablet.look())).toEqual([])
+    tablet.parts.practising = { account: { ...account, databaseName: 'd0-practice' } }
+    expect(notGreen(await tablet.look())).toEqual(['lock: red'])
   })
 
   test('an outing that has ended is none: nobody is asked to say that they are safe from it', async () => {
