@@ -98,16 +98,20 @@ const Round = () => {
   const { db, actor } = useSession()
   const today = dayOf(useNow())
   const day = useLive(() => readDay(db, actor), [db, actor])
-  const visits = day?.visits.filter(({ plan }) => isOpen(plan.record) && plan.record.on === today) ?? []
-  return visits.length === 0 ? null : (
+  const visits = day?.visits.filter(({ plan }) => isOpen(plan.record) && plan.record.on === today) ?? null
+  return visits === null ? null : (
     <Card title="Your visits today, in order">
-      <ol className={styles.round}>
-        {visits.map((visit) => (
-          <li key={visit.plan.record.id}>
-            {householdName(visit)}, {visit.plan.record.at ?? 'any time'}
-          </li>
-        ))}
-      </ol>
+      {visits.length === 0 ? (
+        <p>No visit is planned for today.</p>
+      ) : (
+        <ol className={styles.round}>
+          {visits.map((visit) => (
+            <li key={visit.plan.record.id}>
+              {householdName(visit)}, {visit.plan.record.at ?? 'any time'}
+            </li>
+          ))}
+        </ol>
+      )}
     </Card>
   )
 }
