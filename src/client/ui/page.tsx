@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './page.module.css'
 
@@ -20,7 +20,8 @@ export type PageProps = {
 /** A page that scrolls: its heading, then what it holds. Focus goes to the heading when the page opens. */
 export const Page = ({ title, aside, detail, back, width = 'form', children, foot }: PageProps) => {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  // With the first drawing and not after it: whoever has gone to a field meanwhile is not called away from it.
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <div className={styles.page}>
       <div className={classNames(styles.column, styles[width])}>
