@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { useLive } from '#client/store/live.ts'
@@ -17,17 +17,26 @@ export type RowRegister = { band: AttendanceBand | null; counts: SessionCounts; 
 /** Weeks of a row's line. */
 const WEEKS = 8
 
+/** How long the same rows are in sight before their registers are read. Milliseconds. */
+const REST = 200
+
 /**
  * The registers of the rows in sight, by pupil; of those that have none there is nothing. Read once the list rests, so that scrolling
- * through hundreds opens none of them.
+ * through hundreds opens none of them, and the list itself stands first when the tablet has just been opened.
  */
-export const useRegisters = (rows: readonly CaseloadRow[], isMoving: boolean): ReadonlyMap<string, RowRegister> => {
+export const useRegisters = (rows: readonly CaseloadRow[]): ReadonlyMap<string, RowRegister> => {
   const { db, clock } = useSession()
   const today = dayOf(clock())
   const inSight = rows.map(({ pupilId }) => pupilId).join(' ')
-  const [wanted, setWanted] = useState(inSight)
-  if (!isMoving && wanted !== inSight) setWanted(inSight)
-  const years = useLive(() => readYears(db, wanted.split(' '), schoolYearOf(today)), [db, wanted, today])
+  const [wanted, setWanted] = useState('')
+  useEffect(() => {
+    const rested = setTimeout(() => setWanted(inSight), REST)
+    return () => clearTimeout(rested)
+  }, [inSight])
+  const years = useLive(
+    async () => (wanted === '' ? undefined : readYears(db, wanted.split(' '), schoolYearOf(today))),
+    [db, wanted, today],
+  )
   return useMemo(() => {
     const registers = new Map<string, RowRegister>()
     for (const { pupilId, onRoll } of rows) {

@@ -43,7 +43,7 @@ export const WindowedRows = ({
   })
   const items = virtual.getVirtualItems()
   const inSight = items.flatMap(({ index }) => rows[index] ?? [])
-  const registers = useRegisters(inSight, virtual.isScrolling)
+  const registers = useRegisters(inSight)
   const place = useRef(scrolled)
   useEffect(() => () => scrollTo(place.current), [scrollTo])
   return (
