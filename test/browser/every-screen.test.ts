@@ -138,6 +138,8 @@ const lookEverywhere = async (pattern: string, name = nameOf(pattern), withFrame
   const address = inHand.get(pattern) ?? ''
   await tablet.goWithin(address)
   await untilRead(tablet.page)
+  // A list that has rested reads the registers of its rows.
+  if (pattern === '/caseload') await tablet.page.locator('main svg[role="img"]').first().waitFor()
   expect(await saysNotHere(tablet)).toBe(false)
   const child = children.get(address.split('/').slice(0, 3).join('/')) ?? null
   const title =
