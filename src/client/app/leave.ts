@@ -1,4 +1,4 @@
-/** Milliseconds that an office may take to answer before the glass says that it is locked without it. */
+/** Milliseconds that the browser and the office may take to answer before the glass says that it is locked without them. */
 const PATIENCE = 3000
 
 /**
@@ -13,13 +13,12 @@ export const leaveFor = (address: string): void => {
 
 /** Whether a worker keeps the app here (a page that was loaded past it has one all the same), or the office answers now. */
 const canBeOpened = async (address: string): Promise<boolean> => {
-  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined)
-  if (registration?.active) return true
-  const asked = fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) })
-  return await asked.then(
-    () => true,
-    () => false,
-  )
+  const isHere = navigator.serviceWorker.getRegistration().then((registration) => Boolean(registration?.active))
+  const answers = fetch(address, { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) }).then(() => true)
+  const isOver = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE))
+  // Whichever says yes first is enough; where both say no, or neither says anything in time, it cannot.
+  const either = Promise.any([isHere.then((is) => is || Promise.reject(new Error('not here'))), answers])
+  return await Promise.race([either.catch(() => false), isOver])
 }
 
 const lockedPage = (): string => {
