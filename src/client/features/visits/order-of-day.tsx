@@ -6,6 +6,7 @@ import { Row } from '#client/ui/page.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { placesAfter } from '#domain/casework/order-of-day.ts'
 import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
+import styles from './order-of-day.module.css'
 import { householdName, type VisitOfDay } from './read-day.ts'
 
 type Way = 'earlier' | 'later'
@@ -43,7 +44,7 @@ export const OrderOfDay = ({ visit, day }: { visit: VisitOfDay; day: readonly Vi
     say({ message: `${called}: now ${at + (way === 'earlier' ? 0 : 2)} of ${day.length}, saved on this tablet.` })
   }
   return (
-    <div ref={buttons}>
+    <div ref={buttons} className={styles.order}>
       <Row>
         <Button
           kind="quiet"
