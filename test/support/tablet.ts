@@ -68,6 +68,8 @@ export class Tablet {
 
   /** Goes to a screen within the app, as its own links do, so that the tablet stays unlocked. */
   async goWithin(path: string): Promise<void> {
+    // Whoever goes somewhere touches the glass; a tablet that nobody touched for minutes would lock in the middle of a long walk.
+    await this.page.keyboard.press('Shift')
     await this.page.evaluate((to) => {
       history.pushState(null, '', to)
       dispatchEvent(new PopStateEvent('popstate', { state: null }))
