@@ -47,7 +47,7 @@ export const proposalsOf = (
           child: nameOf(pupil, called),
           session: `${sayDay(one.day, today)}, ${one.sessions.join(' and ')}`,
           code: 'O',
-          meaning: 'O is due: five school days are over',
+          meaning: 'due, five school days are over',
           said: 'No reason was found.',
         },
       ]
