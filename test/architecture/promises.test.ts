@@ -69,6 +69,7 @@ const everyMutationEverShipped = [
   'retire-template@1',
   'serve-school@1',
   'pass-on-template@1',
+  'tell-companion@1',
   'close-school@1',
   'remove-closure@1',
   'set-morning-plan@1',
@@ -118,6 +119,7 @@ const everyRecordKindEverStored = [
   'served-school',
   'morning-plan',
   'school-move',
+  'accompanied-visit',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

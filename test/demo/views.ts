@@ -4,9 +4,12 @@ import type { Held } from './held.ts'
 
 /**
  * The view of each kind for people who report with SQL. What somebody saved to ask of their caseload, and what they have still to
- * finish, is nobody else's business; marks are rows of their own table.
+ * finish, is nobody else's business; marks are rows of their own table; a companion's copy of a plan says what the plan says.
  */
-export const viewOf: Record<Exclude<RecordKind, 'saved-view' | 'unfinished-note' | 'register-year'>, string> = {
+export const viewOf: Record<
+  Exclude<RecordKind, 'saved-view' | 'unfinished-note' | 'register-year' | 'accompanied-visit'>,
+  string
+> = {
   organisation: 'organisations',
   'staff-member': 'staff_members',
   pupil: 'pupils',

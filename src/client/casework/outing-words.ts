@@ -4,7 +4,8 @@ import { dayOf, millisecondsBetween, type Instant } from '#domain/time/instant.t
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { sayInstant } from './day-words.ts'
 import type { KeptOf } from './kept-record.ts'
-import { sayWhoFirst, type Colleagues } from './people-words.ts'
+import { isAlong } from './read-outings.ts'
+import { sayWho, sayWhoFirst, type Colleagues } from './people-words.ts'
 
 /** Something said loudly or quietly, and how loudly. */
 export type Said = { tone: 'good' | 'due' | 'danger'; title: string; says: string }
@@ -108,6 +109,18 @@ export const sayOutingOf = (outing: Outing, now: Instant, { colleagues, mine, me
   const today = dayOf(now)
   const by = sayInstant(outing.backBy, today)
   const alarm = standingAlarm(outing)
+  if (isAlong(outing, mine) && outing.ended === null) {
+    const told = sayWho(colleagues, outing.watcherId, mine)
+    if (alarm !== null)
+      return {
+        tone: 'danger',
+        title: 'The alarm has been raised',
+        says: `The office thinks that ${who} and you are not back. Say that you are safe, or ring ${told}.`,
+      }
+    return outingState(outing, now) === 'out'
+      ? { tone: 'good', title: `You are out with ${who}`, says: `Back by ${by}. If not, ${told} is told.` }
+      : { tone: 'danger', title: `You and ${who} were expected back by ${by}`, says: `Ring ${told}.` }
+  }
   switch (outingState(outing, now)) {
     case 'safe':
       return { tone: 'good', title: `${who} is safe`, says: `Said ${sayInstant(outing.ended?.at ?? now, today)}.` }

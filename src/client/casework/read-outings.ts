@@ -17,11 +17,19 @@ export const myOuting = (outings: readonly KeptOf<'outing'>[], mine: string): Ke
   outings.find(({ record, waiting }) => record.personId === mine && (record.ended === null || waiting > 0)) ?? null
 
 /**
- * Whether this person looks out for whoever is out: they were named, or the alarm was told to them because nobody took it. It is
- * on their tablet for no other reason, but for an outing that was before.
+ * Whether this person looks out for whoever is out: they were named, or the alarm was told to them because nobody took it, and they are
+ * not out with them.
  */
 export const isWatched = (outing: Outing, mine: string): boolean =>
-  outing.personId !== mine && (outing.watcherId === mine || wasWidened(outing))
+  outing.personId !== mine && (outing.watcherId === mine || (wasWidened(outing) && !isAlong(outing, mine)))
+
+/** Whether this person goes along with whoever is out. Whoever is to look out for them too is told as that: it is the graver. */
+export const isAlong = (outing: Outing, mine: string): boolean =>
+  outing.withId === mine && outing.personId !== mine && outing.watcherId !== mine
+
+/** The outings of colleagues with whom this person is out now. */
+export const outingsAlong = (outings: readonly KeptOf<'outing'>[], mine: string): KeptOf<'outing'>[] =>
+  outings.filter(({ record }) => isAlong(record, mine) && record.ended === null)
 
 /** Colleagues whom this person looks out for and who are out. */
 export const watchedOutings = (outings: readonly KeptOf<'outing'>[], mine: string): KeptOf<'outing'>[] =>

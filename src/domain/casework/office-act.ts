@@ -1,5 +1,6 @@
 import type { DoorstepRecord, RecordKind } from '../records/record.ts'
 import { addMinutes, type Instant } from '../time/instant.ts'
+import { actsOnPlan } from './companion.ts'
 import { actsOnMessages } from './council-messages.ts'
 import { standingAlarm, UNTAKEN_AFTER } from './outing-state.ts'
 
@@ -8,7 +9,7 @@ export type OfficeAct = {
   name: string
   /** Whose files it reads and writes. */
   organisationIds: readonly string[]
-  args: Record<string, string>
+  args: Record<string, string | readonly string[]>
   at: Instant | null
   /** What it is about, by identities: the office keeps at most one act about the same. */
   about: string
@@ -29,6 +30,7 @@ export const liesBeside: Partial<Record<RecordKind, RecordKind>> = {
  * these. So no mutation can forget it, and the act is decided again by its own mutation when its time has come.
  */
 export const officeActsOf = (record: DoorstepRecord, beside: readonly DoorstepRecord[] = []): OfficeAct[] => {
+  if (record.kind === 'planned-visit') return actsOnPlan(record)
   if (record.kind !== 'outing') return actsOnMessages(record, beside)
   const { organisationId, personId, id: outingId, backBy } = record
   const place = { organisationId, personId, outingId }

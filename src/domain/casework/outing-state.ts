@@ -43,6 +43,13 @@ const heldByOthers = (outings: readonly Outing[]): Outing[] => {
 /** Whether those who answer for people who are out hold a person's file of outings too. */
 export const isWidened = (outings: readonly Outing[]): boolean => heldByOthers(outings).some(wasWidened)
 
-/** Who may hold a person's file of outings beside themself: whoever looks out for them now, and whoever did so last, who learns how it ended. */
+/**
+ * Who may hold a person's file of outings beside themself: whoever looks out for them now or comes along, and whoever did so last,
+ * who learns how it ended.
+ */
 export const watchersOf = (outings: readonly Outing[]): string[] =>
-  [...new Set(heldByOthers(outings).map(({ watcherId }) => watcherId))].toSorted()
+  [
+    ...new Set(
+      heldByOthers(outings).flatMap(({ watcherId, withId }) => (withId === null ? [watcherId] : [watcherId, withId])),
+    ),
+  ].toSorted()

@@ -31,8 +31,8 @@ export const reachOuting = (
   const { fileId, id } = outingReference(place)
   const outing = records.get('outing', fileId, id)
   if (outing === null) return refuse('not-permitted')
-  const { watcherId } = outing
-  if (!can(by, action, { organisationId, ownerId, watcherId, isWidened: wasWidened(outing) }))
+  const { watcherId, withId: companionId } = outing
+  if (!can(by, action, { organisationId, ownerId, watcherId, companionId, isWidened: wasWidened(outing) }))
     return refuse('not-permitted')
   return outing.ended === null ? { ok: true, outing } : refuse('already-settled')
 }

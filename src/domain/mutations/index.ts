@@ -52,6 +52,7 @@ import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
 import { settlePlanAction } from './settle-plan-action.ts'
 import { settlePromise } from './settle-promise.ts'
+import { tellCompanion } from './tell-companion.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
 import { changeTemplate } from './change-template.ts'
@@ -139,6 +140,7 @@ const all: readonly Mutation[] = [
   retireTemplate,
   serveSchool,
   passOnTemplate,
+  tellCompanion,
   closeSchool,
   removeClosure,
   enrolPupil,

@@ -73,6 +73,7 @@ export const actions = [
   'retire-template',
   'serve-school',
   'pass-on-template',
+  'tell-companion',
   'close-school',
   'remove-closure',
   'set-morning-plan',
@@ -110,6 +111,8 @@ export type Subject = {
   ownerId?: string
   /** Who looks out for the owner while they are out, for `say-safe` and `take-alarm`. */
   watcherId?: string
+  /** Who is out together with them, or nobody, for `say-safe`. */
+  companionId?: string | null
   /** Whether their alarm was told to those who answer for people who are out, for the same. */
   isWidened?: boolean
 }
@@ -135,8 +138,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
 }
 
 /**
- * What nobody does by hand: the office raises an alarm when a time has passed, writes the marks that a school's system gave it, and puts
- * a council's messages into a school's file.
+ * What nobody does by hand: the office raises an alarm when a time has passed, writes the marks that a school's system gave it, puts
+ * a council's messages into a school's file, and brings a planned visit to the colleague who comes along.
  */
 const ofOfficeAlone = [
   'raise-alarm',
@@ -144,6 +147,7 @@ const ofOfficeAlone = [
   'clear-outing',
   'take-register',
   'pass-on-template',
+  'tell-companion',
 ] as const satisfies readonly Action[]
 type OfOfficeAlone = (typeof ofOfficeAlone)[number]
 
@@ -229,9 +233,12 @@ type WatchAction = (typeof watchActions)[number]
 
 const isWatchAction = (action: Action): action is WatchAction => watchActions.some((listed) => listed === action)
 
-const mayWatch = (member: StaffMember, action: WatchAction, { ownerId, watcherId, isWidened }: Subject): boolean => {
+const mayWatch = (member: StaffMember, action: WatchAction, subject: Subject): boolean => {
+  const { ownerId, watcherId, companionId, isWidened } = subject
   if (!isKnownRole(member) || member.role === 'administrator') return false
-  if (watcherId === member.id || (ownerId === member.id && action === 'say-safe')) return true
+  if (watcherId === member.id) return true
+  // Whoever stands beside them knows that they are safe; looking for them is for somebody at base.
+  if (action === 'say-safe' && (ownerId === member.id || companionId === member.id)) return true
   return isWidened === true && ownerId !== member.id && answersForWhoIsOut(member)
 }
 

@@ -38,7 +38,7 @@ export const OutingPhone = Label.min(3).max(40)
  * Somebody out on visits, lodged with the office before they leave: where, back by when, and the one colleague who is told
  * when the time passes without word. What lone-working procedures ask to be left at base: address, mobile number and expected
  * return, with an alarm when it passes (domain facts, home visit; employers' duty: Management of Health and Safety at Work
- * Regulations 1999, regulation 3). It lies in the person's file of outings, which the colleague holds too.
+ * Regulations 1999, regulation 3). It lies in the person's file of outings, which the colleague holds too, and whoever comes along.
  */
 export const Outing = z.strictObject({
   kind: z.literal('outing'),

@@ -21,7 +21,7 @@ export const PlannedVisit = z.strictObject({
   /** Place in the day among visits without a time; smaller comes first. */
   order: z.int().min(0).max(999),
   reason: VisitReason,
-  /** The colleague who comes along, or nobody. */
+  /** The colleague who comes along, or nobody. The office brings them the visit (`tell-companion@1`). */
   withId: Id.nullable(),
   /** Why nobody comes along although a risk flag asks for two people; empty otherwise. */
   aloneBecause: Words,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AbsenceCase } from './absence-case.ts'
+import { AccompaniedVisit } from './accompanied-visit.ts'
 import { Agency } from './agency.ts'
 import { Amendment } from './amendment.ts'
 import { BarrierView } from './barrier-view.ts'
@@ -77,6 +78,7 @@ export const recordSchemas = {
   'served-school': ServedSchool,
   'morning-plan': MorningPlan,
   'school-move': SchoolMove,
+  'accompanied-visit': AccompaniedVisit,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -122,6 +124,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   ServedSchool,
   MorningPlan,
   SchoolMove,
+  AccompaniedVisit,
 ])
 
 /**
@@ -143,13 +146,23 @@ const organisationKinds = [
 const isOfOrganisation = (record: DoorstepRecord): record is RecordOf<(typeof organisationKinds)[number]> =>
   organisationKinds.some((kind) => kind === record.kind)
 
+/** What lies in a person's own file. */
+const ownKinds = [
+  'planned-visit',
+  'accompanied-visit',
+  'saved-view',
+  'unfinished-note',
+] as const satisfies readonly RecordKind[]
+
+const isOfOwnFile = (record: DoorstepRecord): record is RecordOf<(typeof ownKinds)[number]> =>
+  ownKinds.some((kind) => kind === record.kind)
+
 /** Which file a record lives in. */
 export const fileOf = (record: DoorstepRecord): FileId => {
   if (record.kind === 'organisation' || record.kind === 'pupil' || record.kind === 'restricted-thread') return record.id
   if (isOfOrganisation(record)) return record.organisationId
   if (record.kind === 'restricted-note') return record.threadId
-  if (record.kind === 'planned-visit' || record.kind === 'saved-view' || record.kind === 'unfinished-note')
-    return ownFileOf(record.organisationId, record.personId)
+  if (isOfOwnFile(record)) return ownFileOf(record.organisationId, record.personId)
   if (record.kind === 'outing') return outingsFileOf(record.organisationId, record.personId)
   return record.pupilId
 }
@@ -160,7 +173,6 @@ export type FileKind = 'pupil' | 'organisation' | 'person' | 'restricted'
 export const fileKindOf = (record: DoorstepRecord): FileKind => {
   const { kind } = record
   if (kind === 'organisation' || isOfOrganisation(record)) return 'organisation'
-  if (kind === 'planned-visit' || kind === 'saved-view' || kind === 'unfinished-note' || kind === 'outing')
-    return 'person'
+  if (isOfOwnFile(record) || kind === 'outing') return 'person'
   return kind === 'restricted-thread' || kind === 'restricted-note' ? 'restricted' : 'pupil'
 }

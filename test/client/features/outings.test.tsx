@@ -325,3 +325,42 @@ describe('an alarm that nobody took', () => {
     expect(screen.queryByRole('button', { name: 'I have it' })).not.toBeInTheDocument()
   })
 })
+
+describe('out with a colleague', () => {
+  const withMe = anOuting({ personId: hussain, watcherId: idOf(77), withId: okoro })
+  const base = received(aColleague({ id: idOf(77), name: 'Marcus Pell', role: 'service-manager' }))
+
+  test('it says with whom, back by when and who is told, and I may say that we are safe, and how I know', async () => {
+    const tablet = await onATablet(`/outings/${idOf(400)}`, [...family, colleague, base, received(withMe)])
+    expect(await screen.findByRole('heading', { level: 1, name: 'Out on visits with N. Hussain' })).toBeVisible()
+    expect(screen.getByText('Back by 15:30. If not, M. Pell is told.')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Ring M. Pell, 07700 900666' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Arrived' })).toBeNull()
+    await tablet.say(screen.getByLabelText('How you know'), 'We are both in the car.')
+    await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
+    expect(await screen.findByText('N. Hussain is safe')).toBeVisible()
+    expect(await outingsOn(tablet)).toMatchObject([{ ended: { by: okoro } }])
+  })
+
+  test('the alarm is about me too: nobody asks me to look for them', async () => {
+    await onATablet(`/outings/${idOf(400)}`, [
+      ...family,
+      colleague,
+      base,
+      received({ ...withMe, steps: [raised, step('alarm-widened', { by: theOffice.personId })] }),
+    ])
+    expect(await screen.findByText('The alarm has been raised')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'I have it' })).toBeNull()
+    expect(screen.queryByText(/procedure for lone workers/)).toBeNull()
+  })
+
+  test('whoever comes along is not the one who is told', async () => {
+    const tablet = await onATablet('/outings/new', [...family, colleague])
+    await tablet.say(await screen.findByLabelText('Where you go'), '14 Alder Court')
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), hussain)
+    await tablet.person.selectOptions(screen.getByLabelText('Who comes along?'), hussain)
+    await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('choose somebody at base')
+    expect(await outingsOn(tablet)).toEqual([])
+  })
+})

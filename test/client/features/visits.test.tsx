@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readPlans } from '#client/casework/read-visits.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
+import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
+import { riskSeverityWords } from '#domain/records/risk-flag.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import {
@@ -88,16 +90,80 @@ const planWith = async (over: Partial<StaffMember>) => {
   ])
   await screen.findByRole('option', { name: /Nadia Hussain/ })
   await tablet.person.selectOptions(screen.getByLabelText('Who comes along?'), hussain)
-  return screen.findByText(/Tell Nadia Hussain yourself: the visit does not show on their tablet\./)
+  return screen.findByText(/Nadia Hussain(’s tablet| may not open)/)
 }
 
 describe('a colleague who comes along', () => {
-  test('hears of it from the planner alone, and may open the file where it is one of theirs', async () => {
-    expect(await planWith({ yearGroups: [9] })).toHaveTextContent('They can open the file there.')
+  test('sees the visit with the household, where the child is one of theirs: the planner is told so', async () => {
+    expect(await planWith({ yearGroups: [9] })).toHaveTextContent(
+      'The visit shows on Nadia Hussain’s tablet once the office has it, with the household and its warnings.',
+    )
   })
 
-  test('reads nothing more by being named: the planner is told that they may not', async () => {
-    expect(await planWith({ yearGroups: [7] })).toHaveTextContent('They may not open the file')
+  test('reads nothing more by being named: the planner is told what does not show', async () => {
+    expect(await planWith({ yearGroups: [7] })).toHaveTextContent(
+      'only that you go, and when: tell them yourself where',
+    )
+  })
+})
+
+const along = (over: Partial<AccompaniedVisit> = {}): AccompaniedVisit => ({
+  kind: 'accompanied-visit',
+  id: idOf(310),
+  organisationId: hollins,
+  personId: okoro,
+  plannedBy: hussain,
+  pupilIds: [ayesha, tariq],
+  isWhole: true,
+  on: '2026-11-23',
+  at: '11:00',
+  reason: 'engagement',
+  recordedAt: '2026-11-20T15:00:00.000Z',
+  ended: null,
+  ...over,
+})
+const warning = aRiskFlag({ severity: 'two-people', evidence: 'Uncle shouted at staff.' })
+
+describe('a visit that a colleague planned and asked me to come along to', () => {
+  test('stands among my visits of the day, with who asked, where it is and its warning', async () => {
+    const tablet = await onATablet('/visits', [...family, colleague, received(warning), received(along())])
+    const row = await screen.findByRole('link', { name: /Rahman: Ayesha, Tariq/ })
+    expect(row).toHaveTextContent('N. Hussain asked you to come along: to build a relationship')
+    expect(row).toHaveTextContent('14 Alder Court')
+    expect(row).toHaveTextContent(riskSeverityWords['two-people'])
+    await tablet.person.click(row)
+    expect(await screen.findByText('Uncle shouted at staff.')).toBeVisible()
+    expect(screen.getByText(/You come along with N\. Hussain\./)).toBeVisible()
+    expect(screen.getByText(/Nothing is lodged yet, as far as this tablet knows\. N\. Hussain does it/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open the file' })).toHaveAttribute('href', `/caseload/${ayesha}`)
+    // Whose plan it is moves it and calls it off.
+    expect(screen.queryByRole('button', { name: 'Move the visit' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Call off the visit' })).toBeNull()
+  })
+
+  test('of a family that I may not know it says who asked and when, and not why, even while a reason is here', async () => {
+    await onATablet(`/visits/${idOf(310)}`, [colleague, received(along({ isWhole: false }))])
+    await screen.findByRole('heading', { level: 1, name: 'A family whose file is not on this tablet' })
+    expect(screen.getByText(/You come along with N\. Hussain\./)).toBeVisible()
+    expect(screen.getByText(/Ask N\. Hussain where you go/)).toBeVisible()
+    expect(document.body).not.toHaveTextContent(/relationship|Ayesha|Alder Court|Open the file/)
+  })
+
+  test('says that there is another child where one of them may not be read', async () => {
+    await onATablet(`/visits/${idOf(310)}`, [
+      ...family,
+      colleague,
+      received(along({ pupilIds: [ayesha], isWhole: false })),
+    ])
+    expect(await screen.findByText(/about another child too, whose file is not on this tablet/)).toBeVisible()
+    expect(document.body).not.toHaveTextContent('Tariq')
+  })
+
+  test('is called off: that shows, without the words why, and nobody is rung from there any more', async () => {
+    const ended = { how: 'called-off' as const, on: '2026-11-23', recordedAt: '2026-11-23T08:00:00.000Z' }
+    await onATablet(`/visits/${idOf(310)}`, [...family, colleague, received(along({ ended }))])
+    expect(await screen.findByText(/^Called off on/)).toBeVisible()
+    expect(screen.queryByRole('link', { name: /^Ring/ })).toBeNull()
   })
 })
 

@@ -86,6 +86,7 @@ const table: Record<Action, string> = {
   'retire-template': /*       */ '- - y - - y y',
   'serve-school': /*          */ '- - y - - y y',
   'pass-on-template': /*      */ '- - - - - - -',
+  'tell-companion': /*        */ '- - - - - - -',
   'close-school': /*          */ '- - y - - y y',
   'remove-closure': /*        */ '- - y - - y y',
   'set-morning-plan': /*      */ '- - y - - y y',

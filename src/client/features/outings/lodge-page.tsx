@@ -54,7 +54,7 @@ const Lodge = ({ before }: { before: BeforeLeaving }) => {
     where: before.where,
     backAt: '',
     watcherId: before.lastWatcher,
-    withId: null,
+    withId: before.companion,
     phone: '',
     watcherPhone: '',
   }))
@@ -78,6 +78,9 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
       ...(form.where.trim() === '' ? [{ fieldId: 'where', message: 'Write where you go.' }] : []),
       ...(backBy === null ? [{ fieldId: 'back', message: whyNoTime(form.backAt) }] : []),
       ...(told === undefined ? [{ fieldId: 'told', message: 'Choose who is told.' }] : []),
+      ...(told !== undefined && told.id === form.withId
+        ? [{ fieldId: 'told', message: 'Whoever comes along cannot be the one who is told: choose somebody at base.' }]
+        : []),
       ...(form.watcherPhone.trim().length < 3 ? [{ fieldId: 'their-number', message: 'Write their number.' }] : []),
       ...(form.phone.trim().length < 3 ? [{ fieldId: 'my-number', message: 'Write your number.' }] : []),
     ]
@@ -183,6 +186,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
           />
           <SelectField
             label="Who comes along?"
+            hint="They see on their tablet where you go and when you are both back."
             none="Nobody"
             choices={colleagues}
             value={form.withId}

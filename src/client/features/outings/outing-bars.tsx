@@ -1,8 +1,8 @@
 import { sayInstant } from '#client/casework/day-words.ts'
 import { sayNotMailed, sayOutingOf, sayWhatOfficeKnows } from '#client/casework/outing-words.ts'
-import type { Colleagues } from '#client/casework/people-words.ts'
+import { sayWho, type Colleagues } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
-import { myOuting, readOutings, watchedOutings } from '#client/casework/read-outings.ts'
+import { myOuting, outingsAlong, readOutings, watchedOutings } from '#client/casework/read-outings.ts'
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSession } from '#client/app/session.tsx'
@@ -31,6 +31,7 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
     return {
       mine: myOuting(outings, actor.personId),
       watched: watchedOutings(outings, actor.personId),
+      along: outingsAlong(outings, actor.personId).map(({ record }) => record),
       colleagues,
     }
   }, [db, actor.personId])
@@ -54,6 +55,16 @@ export const OutingBars = ({ stopPractising }: { stopPractising?: (goTo: string)
           {notified === 'forbidden' && ' Its browser does not allow notifications any more.'}
         </NoticeLine>
       )}
+      {found.along.map((outing) => (
+        <Along
+          key={outing.id}
+          outing={outing}
+          colleagues={found.colleagues}
+          mine={actor.personId}
+          now={now}
+          stopPractising={stopPractising}
+        />
+      ))}
       {found.mine !== null && <Out kept={found.mine} now={now} stopPractising={stopPractising} />}
     </>
   )
@@ -90,6 +101,34 @@ const Missing = ({ outing, colleagues, mine, now, stopPractising }: MissingProps
       {said.says}
       {notSaved !== null && ` ${notSaved}`}
     </Banner>
+  )
+}
+
+/** For whoever comes along: the time is theirs too, and whoever is told is told of both. */
+const Along = ({ outing, colleagues, mine, now, stopPractising }: MissingProps) => {
+  const who = sayWho(colleagues, outing.personId, mine)
+  const by = sayInstant(outing.backBy, dayOf(now))
+  const state = outingState(outing, now)
+  const isOut = state === 'out'
+  return (
+    <NoticeLine
+      tone={isOut ? 'notice' : 'danger'}
+      action={
+        stopPractising === undefined ? (
+          <TextLink href={`/outings/${outing.id}`}>Open</TextLink>
+        ) : (
+          <Button kind="quiet" onPress={() => stopPractising(`/outings/${outing.id}`)}>
+            Stop practising: open
+          </Button>
+        )
+      }
+    >
+      {isOut
+        ? `You are out with ${who}. Back by ${by}.`
+        : state === 'late'
+          ? `You and ${who} were expected back by ${by}.`
+          : `The alarm has been raised: the office thinks that you and ${who} are not back.`}
+    </NoticeLine>
   )
 }
 

@@ -6,7 +6,7 @@ import type { KeptOf } from '#client/casework/kept-record.ts'
 import { dialled, sayOutingOf, sayWhatOfficeKnows, stepWords } from '#client/casework/outing-words.ts'
 import { sayWho, sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
-import { readOutings } from '#client/casework/read-outings.ts'
+import { isAlong, readOutings } from '#client/casework/read-outings.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useOfficeMeans } from '#client/casework/use-office-means.ts'
 import { useNow } from '#client/casework/use-now.ts'
@@ -171,15 +171,27 @@ const Theirs = ({ kept: { record: outing }, colleagues, now }: Shown) => {
   const who = sayWho(colleagues, outing.personId, actor.personId)
   const said = sayOutingOf(outing, now, { colleagues, mine: actor.personId, means: useOfficeMeans() })
   const state = outingState(outing, now)
+  const along = isAlong(outing, actor.personId)
   return (
-    <Page title={`${who}, out on visits`}>
+    <Page
+      title={
+        along
+          ? `Out on visits with ${who}`
+          : `${sayWhoFirst(colleagues, outing.personId, actor.personId)}, out on visits`
+      }
+    >
       <Banner tone={said.tone} title={said.title} live="polite">
         {said.says}
       </Banner>
       {notSaved !== null && <p role="alert">{notSaved}</p>}
       {outing.ended === null && (
         <Row>
-          {(state === 'alarm' || state === 'alarm-unanswered') && (
+          {along && outing.watcherPhone !== '' && (
+            <LinkButton size="big" href={dialled(outing.watcherPhone)} icon={<Phone aria-hidden />}>
+              Ring {sayWho(colleagues, outing.watcherId, actor.personId)}, {outing.watcherPhone}
+            </LinkButton>
+          )}
+          {!along && (state === 'alarm' || state === 'alarm-unanswered') && (
             <Button
               kind="main"
               size="big"
@@ -195,14 +207,14 @@ const Theirs = ({ kept: { record: outing }, colleagues, now }: Shown) => {
           </LinkButton>
         </Row>
       )}
-      {state !== 'out' && state !== 'safe' && (
+      {!along && state !== 'out' && state !== 'safe' && (
         <Banner tone="notice">
           Follow your organisation’s procedure for lone workers. If you think that somebody is in danger, ring 999.
         </Banner>
       )}
       <WhereAndWho outing={outing} colleagues={colleagues} now={now} />
       <Steps outing={outing} colleagues={colleagues} now={now} />
-      {outing.ended === null && <TheyAreSafe outing={outing} who={who} />}
+      {outing.ended === null && <TheyAreSafe outing={outing} who={along ? `${who}, like you,` : who} />}
     </Page>
   )
 }

@@ -15,8 +15,10 @@ export type BeforeLeaving = {
   visitIds: string[]
   /** Today's visits with time and address, and no child's name. */
   where: string
-  /** Who was told last time, or null. */
+  /** Who was told last time, where they do not come along today; or null. */
   lastWatcher: string | null
+  /** Who comes along to a visit of today, where it is one colleague; null otherwise. */
+  companion: string | null
   /** The outing this person is on already, or null. */
   out: string | null
 }
@@ -36,6 +38,8 @@ export const readBeforeLeaving = async (
     a.name < b.name ? -1 : 1,
   )
   const due = plans.map(({ record }) => record).filter((plan) => isOpen(plan) && plan.on <= today)
+  const companions = [...new Set(due.flatMap(({ withId }) => withId ?? []))]
+  const [only = null] = companions.length === 1 ? companions : []
   const lines = await Promise.all(due.map((plan) => lineOf(db, plan)))
   const mine = outings.filter(({ record }) => record.personId === actor.personId)
   const last = mine[0]?.record.watcherId ?? null
@@ -44,7 +48,8 @@ export const readBeforeLeaving = async (
     colleagues,
     visitIds: due.map(({ id }) => id).slice(0, 30),
     where: lines.join('\n'),
-    lastWatcher: colleagues.some(({ id }) => id === last) ? last : null,
+    lastWatcher: last !== only && colleagues.some(({ id }) => id === last) ? last : null,
+    companion: colleagues.some(({ id }) => id === only) ? only : null,
     out: out === null || out.record.ended !== null ? null : out.record.id,
   }
 }

@@ -205,9 +205,8 @@ const PlanFields = ({
 }
 
 /**
- * What naming a colleague does and does not do. A plan lies in its planner's own file: nobody reads a child's record, or
- * learns of a visit, by being named. So whoever plans is told that the colleague hears of it from them alone, and whether the
- * files may be opened by the colleague too.
+ * What naming a colleague does and does not do. The office brings them the visit, and nobody reads a child's record by being
+ * named: so whoever plans is told what will show on the colleague's tablet, and what they have to say themself.
  */
 const ToldToColleague = ({ personId, pupilIds }: { personId: string; pupilIds: readonly string[] }) => {
   const { db } = useSession()
@@ -223,10 +222,9 @@ const ToldToColleague = ({ personId, pupilIds }: { personId: string; pupilIds: r
   const mayRead = pupils.every((pupil) => visibleTo(member, { pupil, cases }))
   return (
     <Banner tone="notice">
-      Tell {member.name} yourself: the visit does not show on their tablet.{' '}
       {mayRead
-        ? 'They can open the file there.'
-        : 'They may not open the file: say what they need to know to be safe, and no more.'}
+        ? `The visit shows on ${member.name}’s tablet once the office has it, with the household and its warnings.`
+        : `${member.name} may not open every file of this family. Their tablet shows of such a child only that you go, and when: tell them yourself where, and what they need to know to be safe, and no more.`}
     </Banner>
   )
 }

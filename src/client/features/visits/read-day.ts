@@ -3,7 +3,7 @@ import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues, readKept } from '#client/casework/read-file.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
-import { readPlans } from '#client/casework/read-visits.ts'
+import { readAccompanied, readPlans } from '#client/casework/read-visits.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { Parent } from '#domain/records/parent.ts'
@@ -13,9 +13,8 @@ import type { RecordKind } from '#domain/records/record.ts'
 import type { RiskFlag } from '#domain/records/risk-flag.ts'
 import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 
-/** A planned visit with the household it goes to, as far as its files are on this tablet. */
-export type VisitOfDay = {
-  plan: KeptOf<'planned-visit'>
+/** The household a visit goes to, as far as its files are on this tablet. */
+export type Household = {
   /** Which days are school days where it was planned. */
   calendar: SchoolCalendar
   pupils: Pupil[]
@@ -26,18 +25,27 @@ export type VisitOfDay = {
   isPartlyAway: boolean
 }
 
-/** Every visit this person planned, with what must be known of each household, and who the colleagues are. */
-export const readDay = async (
-  db: DoorstepDatabase,
-  actor: Actor,
-): Promise<{ visits: VisitOfDay[]; colleagues: Colleagues }> => {
-  const [plans, colleagues, loading, calendars] = await Promise.all([
+/** A planned visit with the household it goes to. */
+export type VisitOfDay = Household & { plan: KeptOf<'planned-visit'> }
+
+/** A colleague's visit that one comes along to, with the household as far as one may know it. */
+export type AccompaniedOfDay = Household & { accompanied: KeptOf<'accompanied-visit'> }
+
+/** The visits of one person, and who the colleagues are. */
+export type Day = { visits: VisitOfDay[]; alongside: AccompaniedOfDay[]; colleagues: Colleagues }
+
+/** Every visit this person planned or comes along to, with what must be known of each household. */
+export const readDay = async (db: DoorstepDatabase, actor: Actor): Promise<Day> => {
+  const [plans, accompanied, colleagues, loading, calendars] = await Promise.all([
     readPlans(db, actor),
+    readAccompanied(db, actor),
     readColleagues(db),
     readLoading(db),
     readCalendars(db),
   ])
-  const files = [...new Set(plans.flatMap(({ record }) => record.pupilIds))].filter((file) => !loading.has(file))
+  const files = [...new Set([...plans, ...accompanied].flatMap(({ record }) => record.pupilIds))].filter(
+    (file) => !loading.has(file),
+  )
   const of = async <K extends RecordKind>(kind: K): Promise<KeptOf<K>[]> => {
     const rows = await db.records
       .where('[fileId+kind]')
@@ -46,12 +54,10 @@ export const readDay = async (
     return rows.map(readKept).filter((kept): kept is KeptOf<K> => kept !== null && isKept(kept, kind))
   }
   const [pupils, parents, flags] = await Promise.all([of('pupil'), of('parent'), of('risk-flag')])
-  const visits = plans.map((plan): VisitOfDay => {
-    const { pupilIds } = plan.record
+  const householdOf = ({ pupilIds, organisationId }: { pupilIds: string[]; organisationId: string }): Household => {
     const here = pupilIds.flatMap((id) => pupils.find(({ record }) => record.id === id)?.record ?? [])
     return {
-      plan,
-      calendar: calendars(plan.record.organisationId),
+      calendar: calendars(organisationId),
       pupils: here,
       parents: parents
         .map(({ record }) => record)
@@ -63,8 +69,12 @@ export const readDay = async (
         .toSorted((a, b) => gravity[b.severity] - gravity[a.severity]),
       isPartlyAway: here.length < pupilIds.length,
     }
-  })
-  return { visits, colleagues }
+  }
+  return {
+    visits: plans.map((plan) => ({ plan, ...householdOf(plan.record) })),
+    alongside: accompanied.map((kept) => ({ accompanied: kept, ...householdOf(kept.record) })),
+    colleagues,
+  }
 }
 
 const gravity: Record<RiskFlag['severity'], number> = {
@@ -75,7 +85,7 @@ const gravity: Record<RiskFlag['severity'], number> = {
 }
 
 /** Who the visit goes to, as people say it: `Rahman: Ayesha, Tariq`. */
-export const householdName = ({ pupils }: VisitOfDay): string => {
+export const householdName = ({ pupils }: Pick<Household, 'pupils'>): string => {
   const [first] = pupils
   if (first === undefined) return 'A family whose file is not on this tablet'
   if (pupils.length === 1) return calledName(first)

@@ -4,7 +4,7 @@ import type { Session } from '#client/app/session.tsx'
 import type { KeptOf } from '#client/casework/kept-record.ts'
 import { myOuting, readOutings } from '#client/casework/read-outings.ts'
 import { readBegun } from '#client/casework/read-begun.ts'
-import { isOpen, readPlans } from '#client/casework/read-visits.ts'
+import { isOpen, readAccompanied, readPlans } from '#client/casework/read-visits.ts'
 import { picturesWaiting } from '#client/store/attachments.ts'
 import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
 import { readLoading } from '#client/store/digests.ts'
@@ -27,13 +27,14 @@ export const readReady = async (
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, passphrase, battery, plans, loading, unsent, refused, outings, pictures, begun] =
+  const [app, storage, passphrase, battery, plans, accompanied, loading, unsent, refused, outings, pictures, begun] =
     await Promise.all([
       askAppFiles({ mend: false }),
       readDeviceStorage(browserStorage()),
       keys.passphraseStanding((practice?.work.account ?? account).databaseName),
       readBattery(),
       readPlans(db, actor),
+      readAccompanied(db, actor),
       readLoading(db),
       db.outbox.count(),
       db.rejected.filter((row) => row.handledAt === null).count(),
@@ -42,7 +43,8 @@ export const readReady = async (
       readBegun(db),
     ])
   const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
-  const files = [...new Set(ofToday.flatMap(({ record }) => record.pupilIds))]
+  const along = accompanied.filter(({ record }) => isOpen(record) && record.on <= today)
+  const files = [...new Set([...ofToday, ...along].flatMap(({ record }) => record.pupilIds))]
   const rows = await db.records.bulkGet(files.map((file): [string, string] => [file, file]))
   const away = files.filter((file, place) => loading.has(file) || rows[place] === undefined)
   return {
@@ -61,6 +63,7 @@ export const readReady = async (
     battery,
     plans: {
       today: ofToday.length,
+      along: along.length,
       onlyHere: ofToday.filter(({ waiting, receivedAt }) => waiting > 0 || receivedAt === null).length,
     },
     isAlone: ofToday.some(({ record }) => record.withId === null),

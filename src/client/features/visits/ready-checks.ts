@@ -23,8 +23,8 @@ export type ReadyFacts = {
   begun: number
   /** From 0 to 1. */
   battery: { level: number; isCharging: boolean } | null
-  /** Visits planned for today, and how many of the plans the office has not acknowledged. */
-  plans: { today: number; onlyHere: number }
+  /** Visits planned for today, how many of the plans the office has not acknowledged, and colleagues' visits one comes along to. */
+  plans: { today: number; onlyHere: number; along: number }
   /** Whether a visit of today is made alone. */
   isAlone: boolean
   /** Where the plan of who is told stands: nothing said, only here, lodged, lodged with something unsent since, or its time passed. */
@@ -94,10 +94,12 @@ const app: Judge = ({ app: found }) => {
   return check('app', label, 'green', `All ${found.files} parts are here.`)
 }
 
-const pupils: Judge = ({ pupils: { planned, away } }) => {
+const pupils: Judge = ({ pupils: { planned, away }, plans: { along } }) => {
   const label = 'Today’s pupils are here'
   if (away > 0)
     return check('pupils', label, 'red', `${away} of ${planned} files are not whole on this tablet.`, 'exchange')
+  if (planned === 0 && along > 0)
+    return check('pupils', label, 'amber', 'You may open no file of the visit: ask your colleague.', 'open-visits')
   if (planned === 0) return check('pupils', label, 'amber', 'No visit is planned for today.', 'open-visits')
   return check('pupils', label, 'green', planned === 1 ? 'The file is whole.' : `All ${planned} files are whole.`)
 }
@@ -186,8 +188,10 @@ const battery = ({ battery: found }: ReadyFacts): ReadyCheck[] => {
   return [check('battery', 'Battery', light, `${percent} %${found.isCharging ? ', charging' : ''}.`)]
 }
 
-const plans: Judge = ({ plans: { today, onlyHere } }) => {
+const plans: Judge = ({ plans: { today, onlyHere, along } }) => {
   const label = 'The office has your plan'
+  // What one comes along to was brought by the office.
+  if (today === 0 && along > 0) return check('plans', label, 'green', 'It told you of the visit you come along to.')
   if (today === 0) return check('plans', label, 'amber', 'No visit is planned for today.', 'open-visits')
   if (onlyHere > 0) return check('plans', label, 'amber', 'Your plan is only on this tablet.', 'exchange')
   return check('plans', label, 'green', today === 1 ? 'It has acknowledged it.' : `It has acknowledged all ${today}.`)

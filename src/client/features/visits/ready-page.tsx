@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { askAppFiles } from '#client/app/app-files.ts'
 import { useSession } from '#client/app/session.tsx'
 import { isOpen } from '#client/casework/read-visits.ts'
+import { sayWho } from '#client/casework/people-words.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import { askToPersist, browserStorage } from '#client/store/device-storage.ts'
@@ -98,16 +99,24 @@ const Round = () => {
   const { db, actor } = useSession()
   const today = dayOf(useNow())
   const day = useLive(() => readDay(db, actor), [db, actor])
-  const visits = day?.visits.filter(({ plan }) => isOpen(plan.record) && plan.record.on === today) ?? null
-  return visits === null ? null : (
+  if (day === undefined) return null
+  const visits = day.visits.filter(({ plan }) => isOpen(plan.record) && plan.record.on === today)
+  const along = day.alongside.filter(({ accompanied: { record } }) => isOpen(record) && record.on === today)
+  return (
     <Card title="Your visits today, in order">
-      {visits.length === 0 ? (
+      {visits.length + along.length === 0 ? (
         <p>No visit is planned for today.</p>
       ) : (
         <ol className={styles.round}>
           {visits.map((visit) => (
             <li key={visit.plan.record.id}>
               {householdName(visit)}, {visit.plan.record.at ?? 'any time'}
+            </li>
+          ))}
+          {along.map((visit) => (
+            <li key={visit.accompanied.record.id}>
+              {householdName(visit)}, {visit.accompanied.record.at ?? 'any time'}, with{' '}
+              {sayWho(day.colleagues, visit.accompanied.record.plannedBy, actor.personId)}
             </li>
           ))}
         </ol>

@@ -26,12 +26,14 @@ import { callOffVisit } from '#domain/mutations/call-off-visit.ts'
 import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
-import { asksForTwo, riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
+import { asksForTwo } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
+import { AccompaniedVisit } from './accompanied-visit.tsx'
 import { BackToVisits } from './back-to-visits.tsx'
+import { FlagBanners } from './flag-banners.tsx'
 import { addressLine, householdName, mapLink, readDay, type VisitOfDay } from './read-day.ts'
 
 /** One planned visit: what to know first, where it is, whom to ring, and what becomes of it. */
@@ -41,6 +43,9 @@ export const VisitPage = () => {
   const day = useLive(() => readDay(db, actor), [db, actor])
   if (day === undefined) return <Skeleton rows={5} label="Opening the visit" />
   const visit = day.visits.find(({ plan }) => plan.record.id === visitId)
+  const along = day.alongside.find(({ accompanied }) => accompanied.record.id === visitId)
+  if (visit === undefined && along !== undefined)
+    return <AccompaniedVisit key={along.accompanied.record.id} visit={along} colleagues={day.colleagues} />
   if (visit === undefined) {
     return (
       <Page title="This visit is not on this tablet" back={<BackToVisits />}>
@@ -77,15 +82,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
       ) : (
         plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, visit.calendar)}.</Banner>
       )}
-      {visit.flags.map((flag) => (
-        <Banner
-          key={flag.id}
-          tone={asksForTwo(flag) ? 'danger' : 'due'}
-          title={`${riskSeverityWords[flag.severity]}: ${riskAboutWords[flag.about].toLowerCase()}`}
-        >
-          {flag.evidence}
-        </Banner>
-      ))}
+      <FlagBanners flags={visit.flags} />
       {visit.flags.some((flag) => asksForTwo(flag) && !plan.flagsRead.some(({ flagId }) => flagId === flag.id)) && (
         <Banner tone="due">A warning was raised after this visit was planned. Read it before you go.</Banner>
       )}

@@ -15,12 +15,15 @@ import { Page, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
 import { Tag } from '#client/ui/tag.tsx'
+import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import type { Outing } from '#domain/records/outing.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { AccompaniedRow } from './accompanied-visit.tsx'
 import { OrderOfDay } from './order-of-day.tsx'
 import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
 
@@ -41,17 +44,28 @@ export const VisitsPage = () => {
     )
   }
   const open = day.visits.filter(({ plan }) => isOpen(plan.record))
+  type Dated = Pick<PlannedVisit, 'on' | 'ended'> | AccompaniedVisit
+  const isOn = (which: (on: SchoolDay) => boolean) => (record: Dated) => isOpen(record) && which(record.on)
+  const groupOf = (title: string, belongs: (record: Dated) => boolean) => ({
+    title,
+    visits: day.visits.filter(({ plan }) => belongs(plan.record)),
+    alongside: day.alongside.filter(({ accompanied }) => belongs(accompanied.record)),
+  })
   const groups = [
-    { title: 'Late', visits: open.filter(({ plan }) => plan.record.on < today) },
-    { title: 'Today', visits: open.filter(({ plan }) => plan.record.on === today) },
-    { title: 'Coming', visits: open.filter(({ plan }) => plan.record.on > today) },
-    {
-      title: 'Made or called off today',
-      visits: day.visits.filter(
-        ({ plan }) => plan.record.ended !== null && dayOf(plan.record.ended.recordedAt) === today,
-      ),
-    },
-  ]
+    groupOf(
+      'Late',
+      isOn((on) => on < today),
+    ),
+    groupOf(
+      'Today',
+      isOn((on) => on === today),
+    ),
+    groupOf(
+      'Coming',
+      isOn((on) => on > today),
+    ),
+    groupOf('Made or called off today', ({ ended }) => ended !== null && dayOf(ended.recordedAt) === today),
+  ].filter(({ visits, alongside }) => visits.length + alongside.length > 0)
   // Those with a time stand by it; the order of the others is the officer's own.
   const untimed = open.filter(({ plan }) => plan.record.on === today && plan.record.at === null)
   const withName = (visit: VisitOfDay): string | null => {
@@ -73,7 +87,7 @@ export const VisitsPage = () => {
         </Row>
       }
     >
-      {groups.every(({ visits }) => visits.length === 0) ? (
+      {groups.length === 0 ? (
         <EmptyState
           icon={<Route aria-hidden size={32} />}
           title="No visit is planned"
@@ -82,22 +96,25 @@ export const VisitsPage = () => {
           Open a pupil, then More, Plan a visit.
         </EmptyState>
       ) : (
-        groups
-          .filter(({ visits }) => visits.length > 0)
-          .map(({ title, visits }) => (
-            <Card key={title} title={title} isList>
-              <ul>
-                {visits.map((visit) => (
-                  <li key={visit.plan.record.id}>
-                    <VisitRow visit={visit} withName={withName(visit)} today={today} />
-                    {title === 'Today' && untimed.length > 1 && untimed.includes(visit) && (
-                      <OrderOfDay visit={visit} day={untimed} />
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          ))
+        groups.map(({ title, visits, alongside }) => (
+          <Card key={title} title={title} isList>
+            <ul>
+              {visits.map((visit) => (
+                <li key={visit.plan.record.id}>
+                  <VisitRow visit={visit} withName={withName(visit)} today={today} />
+                  {title === 'Today' && untimed.length > 1 && untimed.includes(visit) && (
+                    <OrderOfDay visit={visit} day={untimed} />
+                  )}
+                </li>
+              ))}
+              {alongside.map((visit) => (
+                <li key={visit.accompanied.record.id}>
+                  <AccompaniedRow visit={visit} colleagues={day.colleagues} today={today} />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ))
       )}
       {lastOut !== undefined && lastOut !== null && <LastOut outing={lastOut} today={today} />}
     </Page>

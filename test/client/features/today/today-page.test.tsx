@@ -5,12 +5,14 @@ import { visitLines } from '#client/features/today/visit-lines.ts'
 import { priorities } from '#domain/today/rule.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
 import type { Plan } from '#domain/records/plan.ts'
 import type { SupportOffer } from '#domain/records/support-offer.ts'
 import type { Handover } from '#domain/records/handover.ts'
 import { openInMemory } from '../../store/support.ts'
 import {
   aCase,
+  aColleague,
   aParent,
   aPromise,
   aPupil,
@@ -274,6 +276,46 @@ describe('Today', () => {
     const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
     await tablet.person.click(first ?? document.body)
     await waitFor(() => expect(tablet.path()).toBe(`/visits/${idOf(302)}`))
+  })
+
+  test('a colleague’s visit that one comes along to stands there on its day, and is never late here', async () => {
+    const visit: AccompaniedVisit = {
+      kind: 'accompanied-visit',
+      id: idOf(310),
+      organisationId: hollins,
+      personId: okoro,
+      plannedBy: hussain,
+      pupilIds: [ayesha],
+      isWhole: true,
+      on: '2026-11-23',
+      at: '11:00',
+      reason: 'engagement',
+      recordedAt: '2026-11-20T15:00:00.000Z',
+      ended: null,
+    }
+    const tablet = await onATablet('/today', [
+      received(aPupil()),
+      received(aCase(quiet)),
+      received(aColleague({ id: hussain, name: 'Nadia Hussain' })),
+      received(visit),
+      // Of a family that I may not know: no reason is said even if one lay here.
+      received({ ...visit, id: idOf(311), at: null, pupilIds: [], isWhole: false, reason: null }),
+      received({ ...visit, id: idOf(312), on: '2026-11-20' }),
+      received({
+        ...visit,
+        id: idOf(313),
+        ended: { how: 'called-off', on: '2026-11-23', recordedAt: '2026-11-23T08:00:00.000Z' },
+      }),
+    ])
+    const lines = within(await screen.findByRole('list')).getAllByRole('listitem')
+    expect(lines).toHaveLength(2)
+    const [known, unknown] = lines
+    expect(known).toHaveTextContent('Come along: Ayesha Rahman')
+    expect(known).toHaveTextContent('N. Hussain asked you to come along today, 11:00. To build a relationship.')
+    expect(unknown).toHaveTextContent('Come along: a family not on this tablet')
+    expect(unknown).toHaveTextContent(/asked you to come along today\.(Open|$)/)
+    await tablet.person.click(screen.getByRole('link', { name: 'Open the visit: Come along: Ayesha Rahman' }))
+    await waitFor(() => expect(tablet.path()).toBe(`/visits/${idOf(310)}`))
   })
 
   test('nothing to do is said as good news, with a way on', async () => {

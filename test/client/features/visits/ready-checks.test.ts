@@ -13,7 +13,7 @@ const ready: ReadyFacts = {
   refused: 0,
   begun: 0,
   battery: { level: 0.9, isCharging: false },
-  plans: { today: 2, onlyHere: 0 },
+  plans: { today: 2, onlyHere: 0, along: 0 },
   isAlone: true,
   outing: { state: 'lodged', backBy: '2026-11-23T15:30:00.000Z' },
 }
@@ -29,7 +29,12 @@ const broken: [string, Partial<ReadyFacts>, string, 'amber' | 'red'][] = [
   ['no service worker answers', { app: null }, 'app', 'red'],
   ['a part of the app is missing', { app: { files: 80, missing: 1 } }, 'app', 'red'],
   ['the file of a pupil is not whole', { pupils: { planned: 3, away: 1 } }, 'pupils', 'red'],
-  ['no visit is planned', { pupils: { planned: 0, away: 0 }, plans: { today: 0, onlyHere: 0 } }, 'pupils', 'amber'],
+  [
+    'no visit is planned',
+    { pupils: { planned: 0, away: 0 }, plans: { today: 0, onlyHere: 0, along: 0 } },
+    'pupils',
+    'amber',
+  ],
   ['the last exchange was this night', { lastExchangeAt: '2026-11-23T02:00:00.000Z' }, 'fresh', 'amber'],
   ['the last exchange was last week', { lastExchangeAt: '2026-11-20T08:00:00.000Z' }, 'fresh', 'red'],
   ['there was no exchange', { lastExchangeAt: null }, 'fresh', 'red'],
@@ -55,7 +60,7 @@ const broken: [string, Partial<ReadyFacts>, string, 'amber' | 'red'][] = [
   ['who is told is only on the tablet', { outing: { ...ready.outing, state: 'only-here' } }, 'told', 'red'],
   ['the new time is only on the tablet', { outing: { ...ready.outing, state: 'part-sent' } }, 'told', 'amber'],
   ['the time to be back by has passed', { outing: { ...ready.outing, state: 'passed' } }, 'told', 'red'],
-  ['the plan is only on the tablet', { plans: { today: 2, onlyHere: 1 } }, 'plans', 'amber'],
+  ['the plan is only on the tablet', { plans: { today: 2, onlyHere: 1, along: 0 } }, 'plans', 'amber'],
 ]
 
 test.each(broken)('when %s it is not green', (_what, over, key, light) => {
