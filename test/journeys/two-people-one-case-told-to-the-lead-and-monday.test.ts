@@ -243,6 +243,9 @@ describe('a head of year, Monday', () => {
     await picture('sheet')
     const named = await decide.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')))
     expect(new Set(named).size).toBe(named.length)
+    // The register speaks too, with its sessions, and with the office stopped.
+    const bySessions = headOfYear.page.getByText(/Missed (\d+|none) of \d+ sessions in the two school weeks from/)
+    expect(await bySessions.count()).toBeGreaterThan(0)
     await decide.first().click()
     await headOfYear.page.getByRole('button', { name: 'In 2 weeks' }).click()
     await headOfYear.page.getByText('Review date saved on this tablet.').waitFor()

@@ -2,8 +2,10 @@ import type { AbsenceCase } from '../records/absence-case.ts'
 import { stageWords, Stage } from '../records/absence-case.ts'
 import { sayDay } from '../time/day-words.ts'
 import { addDays, weekdayOf, type SchoolDay } from '../time/school-day.ts'
+import type { RegisterYear } from '../records/register-year.ts'
 import type { TodaySubject } from './today-lines.ts'
 import { barrierUnanswered } from './barrier-unanswered.ts'
+import { changeInMissed, sayChangeInMissed, wayOf } from './change-in-missed.ts'
 import { childUnseen } from './child-unseen.ts'
 import { contactOverdue } from './contact-overdue.ts'
 import { promiseDue } from './promise-due.ts'
@@ -36,11 +38,14 @@ export type MondayRow = {
 /** The day from which something is of the last week: the Monday before, so that a sheet printed on any day of a week says the same. */
 export const weekBegins = (today: SchoolDay): SchoolDay => addDays(today, -((weekdayOf(today) + 6) % 7) - 7)
 
+/** What Monday's sheet is worked out from, for one pupil: with their register of this school year, where there is one. */
+export type MondaySubject = TodaySubject & { year: RegisterYear | null }
+
 /**
  * Where a pupil stands on Monday's sheet, or null where nothing puts them there. It stands on what was written down (cases,
- * visits, contacts, barriers, promises), not on the register: it says so at its head.
+ * visits, contacts, barriers, promises) and, for *worse* and *better*, on the sessions that the register says were missed.
  */
-export const mondayRowOf = (subject: TodaySubject): MondayRow | null => {
+export const mondayRowOf = (subject: MondaySubject): MondayRow | null => {
   const { absenceCase } = subject
   if (absenceCase === null) return null
   const found = mondayParts.flatMap((part) => {
@@ -58,19 +63,25 @@ export const mondayRowOf = (subject: TodaySubject): MondayRow | null => {
   }
 }
 
-type Finder = (subject: TodaySubject, absenceCase: AbsenceCase) => string | null
+type Finder = (subject: MondaySubject, absenceCase: AbsenceCase) => string | null
 
 const finders: Record<MondayPart, Finder> = {
-  worse: ({ today, barriers }, { stageMoves, failedVisitsOn = [] }) => {
+  worse: (subject, { stageMoves, failedVisitsOn = [] }) => {
+    const { today, barriers } = subject
     const since = weekBegins(today)
     const failed = failedVisitsOn.filter((day) => day >= since).length
-    if (failed > 0)
-      return failed === 1
-        ? 'A visit without an answer since last Monday'
-        : `${failed} visits without an answer since last Monday`
     const up = stageMoves.find(({ from, to, on }) => on >= since && from !== null && rung(to) > rung(from))
-    if (up !== undefined) return `Moved up to ${stageWords[up.to].toLowerCase()} on ${sayDay(up.on, today)}`
-    return barriers.some(({ status }) => status === 'recurring') ? 'A barrier that was removed has come back' : null
+    return byRegister(subject, 'rose', [
+      ...(failed === 0
+        ? []
+        : [
+            failed === 1
+              ? 'A visit without an answer since last Monday'
+              : `${failed} visits without an answer since last Monday`,
+          ]),
+      ...(up === undefined ? [] : [`Moved up to ${stageWords[up.to].toLowerCase()} on ${sayDay(up.on, today)}`]),
+      ...(barriers.some(({ status }) => status === 'recurring') ? ['A barrier that was removed has come back'] : []),
+    ])
   },
   unseen: (subject) => childUnseen(subject)[0]?.why ?? null,
   promises: (subject) => {
@@ -82,15 +93,32 @@ const finders: Record<MondayPart, Finder> = {
   stuck: (subject) =>
     (barrierUnanswered(subject)[0] ?? contactOverdue(subject)[0] ?? reviewsOf(subject).find(({ late }) => late))?.why ??
     null,
-  better: ({ today, barriers, promises }, { stageMoves }) => {
+  better: (subject, { stageMoves }) => {
+    const { today, barriers, promises } = subject
     const since = weekBegins(today)
     const down = stageMoves.find(({ from, to, on }) => on >= since && from !== null && rung(to) < rung(from))
-    if (down !== undefined) return `Moved down to ${stageWords[down.to].toLowerCase()} on ${sayDay(down.on, today)}`
     const removed = barriers.find(({ removedOn }) => removedOn !== null && removedOn >= since)
-    if (removed !== undefined) return `A barrier was removed on ${sayDay(removed.removedOn ?? since, today)}`
     const kept = promises.find(({ settled }) => settled?.how === 'kept' && settled.on >= since)
-    return kept === undefined ? null : `A promise was kept on ${sayDay(kept.settled?.on ?? since, today)}`
+    return byRegister(subject, 'fell', [
+      ...(down === undefined
+        ? []
+        : [`Moved down to ${stageWords[down.to].toLowerCase()} on ${sayDay(down.on, today)}`]),
+      ...(removed === undefined ? [] : [`A barrier was removed on ${sayDay(removed.removedOn ?? since, today)}`]),
+      ...(kept === undefined ? [] : [`A promise was kept on ${sayDay(kept.settled?.on ?? since, today)}`]),
+    ])
   },
+}
+
+/** The first thing that was written down, and beside it what the register says, where that changed in this way. */
+const byRegister = (
+  { pupil, year, today, calendar }: MondaySubject,
+  way: 'rose' | 'fell',
+  [first]: readonly string[],
+): string | null => {
+  const change = year === null ? null : changeInMissed(pupil, year, today, calendar)
+  const said = change !== null && wayOf(change) === way ? [sayChangeInMissed(change, today)] : []
+  const whys = [...said, ...(first === undefined ? [] : [first])]
+  return whys.length === 0 ? null : whys.join('. ')
 }
 
 const rung = (stage: Stage): number => Stage.options.indexOf(stage)

@@ -336,7 +336,7 @@ describe('out with a colleague', () => {
     expect(screen.getByText('Back by 15:30. If not, M. Pell is told.')).toBeVisible()
     expect(screen.getByRole('link', { name: 'Ring M. Pell, 07700 900666' })).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Arrived' })).toBeNull()
-    await tablet.say(screen.getByLabelText('How you know'), 'We are both in the car.')
+    await tablet.say(await screen.findByLabelText('How you know'), 'We are both in the car.')
     await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
     expect(await screen.findByText('N. Hussain is safe')).toBeVisible()
     expect(await outingsOn(tablet)).toMatchObject([{ ended: { by: okoro } }])

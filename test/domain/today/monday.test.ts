@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
-import { mondayRowOf, weekBegins } from '#domain/today/monday.ts'
-import type { TodaySubject } from '#domain/today/today-lines.ts'
+import { mondayRowOf, weekBegins, type MondaySubject } from '#domain/today/monday.ts'
 import { noClosuresEntered } from '#domain/time/calendar-of.ts'
+import { aRegister, present } from '../register/a-register.ts'
 import { aPromise, theBusPass } from '../acts.ts'
 import { absenceCase, aisha, aishasCase, id, pupil, staff } from '../small-school.ts'
 
@@ -10,7 +10,7 @@ const today = '2026-11-23'
 const written = { by: staff.pastoral, recordedAt: '2026-11-16T10:00:00.000Z' }
 /** Opened long ago, seen and reached lately but before last Monday, nothing due. */
 const quiet = absenceCase({ openedOn: '2026-09-14', lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20' })
-const sheet = (over: Partial<TodaySubject>, on = today) =>
+const sheet = (over: Partial<MondaySubject>, on = today) =>
   mondayRowOf({
     pupil: pupil(),
     absenceCase: quiet,
@@ -19,6 +19,7 @@ const sheet = (over: Partial<TodaySubject>, on = today) =>
     plans: [],
     offers: [],
     riskFlags: [],
+    year: null,
     today: on,
     calendar: noClosuresEntered,
     ...over,
@@ -99,6 +100,25 @@ describe('where a pupil stands on Monday’s sheet', () => {
     })
     const settled = { how: 'kept' as const, on: '2026-11-17', words: '', ...written }
     expect(sheet({ promises: [{ ...promise, settled }] })).toMatchObject({ part: 'better' })
+  })
+
+  test('worse and better read the register too: what was missed in two school weeks against the two before', () => {
+    const two = ['OO OO /\\ /\\ /\\', present]
+    const year = aRegister('2026-10-26', present, present, ...two)
+    expect(sheet({ year })).toMatchObject({
+      part: 'worse',
+      why: ['Missed 4 of 20 sessions in the two school weeks from Mon 9 Nov, none of 20 in the two before'],
+    })
+    const back = aRegister('2026-10-26', ...two, present, present)
+    expect(sheet({ year: back })).toMatchObject({
+      part: 'better',
+      why: ['Missed none of 20 sessions in the two school weeks from Mon 9 Nov, 4 of 20 in the two before'],
+    })
+    expect(sheet({ year: aRegister('2026-10-26', ...two, ...two) })).toBeNull()
+    // Beside it stands the first thing that was written down, in the same line.
+    expect(sheet({ year, absenceCase: { ...quiet, failedVisitsOn: ['2026-11-17'], failedVisits: 1 } })?.why).toEqual([
+      'Missed 4 of 20 sessions in the two school weeks from Mon 9 Nov, none of 20 in the two before. A visit without an answer since last Monday',
+    ])
   })
 
   test('a pupil stands once, in the gravest part, with every reason', () => {

@@ -58,11 +58,11 @@ const planWith = async (withId: string): Promise<string> => {
 
 test('a planned visit comes to the tablet of whoever comes along, and is moved there too; nobody else hears of it', async () => {
   const heard: string[] = []
-  const stop = running.office.pokes.subscribe(companion.personId, (poke) => heard.push(poke.file))
+  const stop = running.office.pokes.subscribe(companion.personId, (poke) => heard.push(JSON.stringify(poke)))
   const visitId = await planWith(companion.personId)
   const own = ownFileOf(school.id, companion.personId)
   await vi.waitFor(async () => expect(await everythingFor(companion)).toContain('"accompanied-visit"'), 15_000)
-  await vi.waitFor(() => expect(heard).toContain(own), 10_000)
+  await vi.waitFor(() => expect(heard.join()).toContain(own), 10_000)
   stop()
   const told = await everythingFor(companion)
   expect(told).toContain(visitId)

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
-import type { DoorstepDatabase } from '#client/store/database.ts'
+import { readRegisterYears } from '#client/casework/read-register-years.ts'
 import { useLive } from '#client/store/live.ts'
-import { RegisterYear, registerYearId } from '#domain/records/register-year.ts'
 import type { AttendanceBand } from '#domain/register/attendance-band.ts'
 import type { SessionCounts } from '#domain/register/count-sessions.ts'
 import { standingIn } from '#domain/register/standing.ts'
@@ -34,7 +33,7 @@ export const useRegisters = (rows: readonly CaseloadRow[]): ReadonlyMap<string, 
     return () => clearTimeout(rested)
   }, [inSight])
   const years = useLive(
-    async () => (wanted === '' ? undefined : readYears(db, wanted.split(' '), schoolYearOf(today))),
+    async () => (wanted === '' ? undefined : readRegisterYears(db, wanted.split(' '), schoolYearOf(today))),
     [db, wanted, today],
   )
   return useMemo(() => {
@@ -49,14 +48,4 @@ export const useRegisters = (rows: readonly CaseloadRow[]): ReadonlyMap<string, 
     // Rows are made anew at each letter of a search; what is in sight says when they are others.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [years, inSight, today])
-}
-
-const readYears = async (
-  db: DoorstepDatabase,
-  pupilIds: readonly string[],
-  year: number,
-): Promise<ReadonlyMap<string, RegisterYear>> => {
-  const rows = await db.records.bulkGet(pupilIds.map((id): [string, string] => [id, registerYearId(id, year)]))
-  const years = rows.flatMap((row) => RegisterYear.safeParse(row?.body).data ?? [])
-  return new Map(years.map((one) => [one.pupilId, one]))
 }

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { CalendarRange, FileDown, Printer } from 'lucide-react'
 import { handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
 import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
+import { readRegisterYears } from '#client/casework/read-register-years.ts'
 import { makePdf } from '#client/papers/make-pdf.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
 import { useFiled, useLive } from '#client/store/live.ts'
@@ -14,10 +15,12 @@ import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { Printed } from '#client/ui/printed.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { sayDay } from '#domain/time/day-words.ts'
+import { dayOf } from '#domain/time/instant.ts'
+import { schoolYearOf } from '#domain/time/school-year.ts'
 import { mondayParts, mondayWords, weekBegins } from '#domain/today/monday.ts'
 import { mondayPaper } from './monday-paper.ts'
 import { MondayRowLine } from './monday-row.tsx'
-import { makeMonday, type MondaySheet } from './read-monday.ts'
+import { makeMonday, readConsidered, type MondaySheet } from './read-monday.ts'
 
 /** Monday: who is new, worse, better, stuck, unseen, and what was promised for this week; decided on in the list, printed or handed out. */
 export const MondayPage = () => {
@@ -35,25 +38,42 @@ export const MondayPage = () => {
 
 const useMonday = (): MondaySheet | undefined => {
   const { db, actor, clock } = useSession()
+  const today = dayOf(clock())
   const filed = useFiled(true)
-  const around = useLive(
-    async () => ({ colleagues: await readColleagues(db), calendars: await readCalendars(db) }),
-    [db],
-  )
-  const [sheet, setSheet] = useState<MondaySheet>()
+  const [considered, setConsidered] = useState<Awaited<ReturnType<typeof readConsidered>>>(null)
   useEffect(() => {
-    if (filed === null || around === undefined) return undefined
+    if (filed === null) return undefined
     let isWanted = true
-    const make = async () => {
-      const made = await makeMonday(filed, around, { actor, clock }, () => isWanted)
-      if (made !== null && isWanted) setSheet(made)
+    const read = async () => {
+      const found = await readConsidered(filed, actor, () => isWanted)
+      if (found !== null && isWanted) setConsidered(found)
     }
-    void make()
+    void read()
     return () => {
       isWanted = false
     }
-  }, [filed, around, actor, clock])
-  return sheet
+  }, [filed, actor])
+  // Once whom it is about is known: a sheet without the registers would say that nothing is worse.
+  const pupilIds = considered?.map(({ source }) => source.pupil.id).join(' ')
+  const around = useLive(
+    async () =>
+      pupilIds === undefined
+        ? undefined
+        : {
+            colleagues: await readColleagues(db),
+            calendars: await readCalendars(db),
+            years: await readRegisterYears(db, pupilIds === '' ? [] : pupilIds.split(' '), schoolYearOf(today)),
+          },
+    [db, pupilIds, today],
+  )
+  const arriving = filed?.loading.size ?? 0
+  return useMemo(
+    () =>
+      considered === null || around === undefined
+        ? undefined
+        : makeMonday(considered, around, { actor, today, arriving }),
+    [considered, around, actor, today, arriving],
+  )
 }
 
 const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
@@ -82,7 +102,8 @@ const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
   return (
     <Stack gap="wide">
       <Quiet>
-        Made from what was written down: cases, visits, contacts, barriers and promises. The register is not part of it.
+        Made from what was written down (cases, visits, contacts, barriers and promises) and from the register as far as
+        its marks have come in: the last two school weeks against the two before.
       </Quiet>
       {hasFailed && <Banner tone="danger">The PDF could not be made on this tablet. Printing still works.</Banner>}
       <Row>

@@ -11,7 +11,7 @@ export const mondayPaper = (sheet: MondaySheet, made: { madeBy: string; madeAt: 
     title: 'Monday',
     detail: [
       `Since ${sayDay(weekBegins(sheet.today), '0000-01-01')}. ${sheet.rows.length} pupils.`,
-      'Made from what was written down. The register is not part of it.',
+      'Made from what was written down, and from the register as far as its marks have come in.',
       `Made ${sayDay(day, '0000-01-01')}, ${timeOf(made.madeAt)} by ${made.madeBy}.`,
     ],
     foot: 'Doorstep, Monday. Names children: keep it safe, shred it after use.',

@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { aBarrier, aCase, aParent, aPupil, ayesha, ayeshasCase, idOf, okoro, received } from '../invented-family.ts'
-import { onATablet } from '../on-a-tablet.tsx'
+import { registerYearId, type RegisterYear } from '#domain/records/register-year.ts'
+import { aRegister, present } from '../../../domain/register/a-register.ts'
+import { hold, onATablet } from '../on-a-tablet.tsx'
 
 const quiet = { lastSeenOn: '2026-11-20', lastContactOn: '2026-11-20', reviewOn: '2026-12-14', failedVisits: 0 }
 const records = [
@@ -22,7 +24,25 @@ describe('Monday’s sheet', () => {
     expect(worse).toHaveTextContent('Nobody has it.')
     expect(screen.getByRole('region', { name: 'Stuck' })).toHaveTextContent('Callum Price')
     expect(screen.queryByRole('region', { name: 'New' })).toBeNull()
-    expect(screen.getByText(/The register is not part of it/)).toBeVisible()
+    expect(screen.getByText(/from the register as far as its marks have come in/)).toBeVisible()
+  })
+
+  test('has a pupil whose sessions missed rose by the register alone, with the sessions; marks that come in show at once', async () => {
+    const steady = [received(aPupil()), received(aCase({ ...quiet, ownerId: okoro })), received(aParent())]
+    const four = (...weeks: string[]): RegisterYear => ({
+      ...aRegister('2026-10-26', ...weeks),
+      pupilId: ayesha,
+      id: registerYearId(ayesha, 2026),
+    })
+    const away = 'OO OO /\\ /\\ /\\'
+    const tablet = await onATablet('/monday', [...steady, received(four(present, present, present, present))])
+    expect(await screen.findByText('Nobody is on the sheet')).toBeVisible()
+    await hold(tablet.db, [received(four(present, present, away, present))])
+    const worse = await screen.findByRole('region', { name: 'Worse' })
+    expect(worse).toHaveTextContent(
+      'Missed 4 of 20 sessions in the two school weeks from Mon 9 Nov, none of 20 in the two before',
+    )
+    expect(screen.queryByRole('region', { name: 'Better' })).toBeNull()
   })
 
   test('decisions are taken in the list: a review date, a new owner, a step, a promise', async () => {
