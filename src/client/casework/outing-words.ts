@@ -1,10 +1,9 @@
-import { outingState, standingAlarm } from '#domain/casework/outing-state.ts'
+import { isAlong, outingState, standingAlarm } from '#domain/casework/outing-state.ts'
 import type { Outing, OutingStepWhat } from '#domain/records/outing.ts'
 import { dayOf, millisecondsBetween, type Instant } from '#domain/time/instant.ts'
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { sayInstant } from './day-words.ts'
 import type { KeptOf } from './kept-record.ts'
-import { isAlong } from './read-outings.ts'
 import { sayWho, sayWhoFirst, type Colleagues } from './people-words.ts'
 
 /** Something said loudly or quietly, and how loudly. */

@@ -34,6 +34,17 @@ export const outingState = (outing: Outing, now: Instant): OutingState => {
 export const wasWidened = ({ steps }: Pick<Outing, 'steps'>): boolean =>
   steps.some((step) => step.what === 'alarm-widened')
 
+/**
+ * Whether this person looks out for whoever is out: they were named, or the alarm was told to them because nobody took it, and they are
+ * not out with them.
+ */
+export const isWatched = (outing: Outing, mine: string): boolean =>
+  outing.personId !== mine && (outing.watcherId === mine || (wasWidened(outing) && !isAlong(outing, mine)))
+
+/** Whether this person goes along with whoever is out. Whoever is to look out for them too is told as that: it is the graver. */
+export const isAlong = (outing: Outing, mine: string): boolean =>
+  outing.withId === mine && outing.personId !== mine && outing.watcherId !== mine
+
 /** The outings that whoever looks out for somebody holds: those that go on, and the last, so that they learn how it ended. */
 const heldByOthers = (outings: readonly Outing[]): Outing[] => {
   const last = outings.toSorted((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1)).at(-1)

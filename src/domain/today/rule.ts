@@ -26,12 +26,15 @@ export type RuleSubject = {
 }
 
 /**
- * In which order things come, 1 first: the child first, then our word to the family, then our own dates. Stated once, so that
- * Today, the caseload and Monday's sheet never disagree.
+ * In which order things come, the smallest first: a colleague who may be in danger now, then what nobody has read; then the child, our
+ * word to the family, our own dates. Stated once, so that Today, the caseload and Monday's sheet never disagree.
  */
 export const priorities = {
+  colleagueMissing: -1,
+  concernLate: 0,
   visitsUnanswered: 1,
   longUnseen: 2,
+  concernUnread: 2,
   promiseLate: 3,
   neverReached: 4,
   reviewLate: 5,
@@ -43,6 +46,7 @@ export const priorities = {
   nothingPromised: 11,
   promiseAhead: 12,
   reviewAhead: 13,
+  goodToKnow: 13,
   nothingDue: 14,
   noCase: 15,
 } as const
@@ -82,6 +86,9 @@ export type Reason = {
   isForManagers?: boolean
   act: NextAct
 }
+
+/** How much something presses, where it is no reason of one pupil's. */
+export type Pressing = Pick<Reason, 'priority' | 'dueOn' | 'late'>
 
 /** One rule: the reasons that it finds for one pupil. Pure, so that every tablet finds the same. */
 export type Rule = (subject: RuleSubject) => Reason[]

@@ -1,6 +1,6 @@
 import type { AbsenceCase } from '../records/absence-case.ts'
 import type { StaffMember } from '../records/staff-member.ts'
-import type { Reason } from './rule.ts'
+import { priorities, type Reason } from './rule.ts'
 
 /** School days after which something late in a colleague's case becomes a lead's to ask about. */
 const LEADS_ASK_FROM = 3
@@ -25,7 +25,7 @@ export const isFor = (
   if (owner === null) return leads
   switch (member.role) {
     case 'designated-safeguarding-lead':
-      return reason.priority <= 2
+      return reason.priority <= priorities.longUnseen
     case 'attendance-lead':
     case 'service-manager':
       return isLateForLeads || (reason.isForManagers === true && reason.act.kind === 'visit')

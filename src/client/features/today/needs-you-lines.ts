@@ -5,8 +5,8 @@ import { readKept } from '#client/casework/read-file.ts'
 import { sayRefusal } from '#domain/refusal.ts'
 import { isPartyTo } from '#domain/records/clash.ts'
 import { calledName } from '#domain/records/pupil.ts'
-import { priorities } from '#domain/today/rule.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
+import { clashOpen, wordsWaiting } from '#domain/today/words-waiting.ts'
 import type { Asking } from './read-today.ts'
 
 /**
@@ -32,9 +32,7 @@ export const needsYouLines = async ({ db, actor, today }: Asking): Promise<Today
           title: `Choose between two versions: ${calledName(pupil.record)}`,
           why: `${whoClashed(clash)} changed ${sayField(clash)}. Both are kept until someone chooses.`,
           act: { kind: 'case', href: `/caseload/${clash.pupilId}/clashes/${clash.id}`, label: 'Choose' },
-          priority: priorities.reviewToday,
-          dueOn: null,
-          late: false,
+          ...clashOpen,
         },
       ]
     }),
@@ -46,9 +44,7 @@ export const needsYouLines = async ({ db, actor, today }: Asking): Promise<Today
       title: `Not taken by the office: ${sayMutation(row.mutation.name, row.mutation.args, today)}`,
       why: sayRefusal(row.code),
       act: { kind: 'case', href: '/sync', label: 'Open' },
-      priority: priorities.promiseLate,
-      dueOn: null,
-      late: false,
+      ...wordsWaiting,
     })),
     ...lines.flat(),
   ]

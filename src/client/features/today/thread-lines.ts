@@ -1,6 +1,7 @@
 import { readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { can } from '#domain/permissions/can.ts'
+import { concernUnread } from '#domain/today/concern-unread.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
@@ -14,37 +15,37 @@ export const threadLines = async ({ db, actor, now, today }: Asking): Promise<To
   return threads.flatMap((held): TodayLine[] => {
     const thread = held.thread.record
     const { presses, readings } = threadReading(held, rules, now)
-    if (presses === null) return []
     const isLead = can(actor, 'note-restricted-outcome', { organisationId: thread.organisationId, thread })
     const mine = held.notes.filter(
       ({ record }) => record.by === actor.personId && 'dueAt' in (readings.get(record.id) ?? {}),
     )
-    if (!isLead && mine.length === 0) return []
-    const late = presses.kind === 'late'
+    const stands = concernUnread(presses, { isLead, wroteIt: mine.length > 0 }, today)
+    if (stands === null || presses === null) return []
+    const { side, ...pressing } = stands
+    const { late } = pressing
+    const isToRead = side === 'to-read'
     const by = sayInstant(presses.dueAt, today)
     const notSent = mine.some(({ waiting }) => waiting > 0)
     return [
       {
         key: `thread/${thread.id}`,
         pupilId: null,
-        title: isLead
+        title: isToRead
           ? late
             ? 'Read what you were told: it is late'
             : 'Read what you were told'
           : late
             ? 'Ring: what you told the safeguarding lead has not been read'
             : 'What you told the safeguarding lead waits to be read',
-        why: isLead
+        why: isToRead
           ? late
             ? `It should have been read by ${by}. Read it, say so, and ring whoever wrote it.`
             : `To be read by ${by}.`
           : late
             ? `It should have been read by ${by}.${notSent ? ' It is only on this tablet.' : ''} Ring the lead, then a deputy, then social care; the numbers are inside.`
             : `To be read by ${by}.${notSent ? ' It is only on this tablet.' : ''}`,
-        act: { kind: 'thread', href: `/restricted/${thread.id}`, label: isLead ? 'Read' : 'Open' },
-        priority: late ? 0 : 2,
-        dueOn: today,
-        late,
+        act: { kind: 'thread', href: `/restricted/${thread.id}`, label: isToRead ? 'Read' : 'Open' },
+        ...pressing,
       },
     ]
   })

@@ -6,7 +6,7 @@ import { ownFileOf } from '#domain/records/own-file.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import type { RecordOf } from '#domain/records/record.ts'
 import { UnfinishedNote } from '#domain/records/unfinished-note.ts'
-import { priorities } from '#domain/today/rule.ts'
+import { noteUnfinished } from '#domain/today/note-unfinished.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
@@ -48,7 +48,6 @@ const lineOf = async (
   )
   if (missing === null) return []
   const { happenedOn, happenedAt } = note.record
-  const late = happenedOn < today
   return [
     {
       key: `unfinished/${id}`,
@@ -56,9 +55,7 @@ const lineOf = async (
       title: `Finish your note about ${calledName(pupil.record)}`,
       why: `${note.record.kind === 'home-visit' ? 'Home visit' : 'Contact'}, ${sayWhen(happenedOn, happenedAt, today)}. ${missing}`,
       act: { kind: 'draft', href: `/caseload/${pupilId}/notes/${id}/finish`, label: 'Finish' },
-      priority: late ? priorities.promiseLate : priorities.promiseToday,
-      dueOn: happenedOn,
-      late,
+      ...noteUnfinished(note.record, today),
     },
   ]
 }
