@@ -70,6 +70,9 @@ const everyMutationEverShipped = [
   'serve-school@1',
   'pass-on-template@1',
   'tell-companion@1',
+  'record-court-order@1',
+  'see-court-order@1',
+  'end-court-order@1',
   'close-school@1',
   'remove-closure@1',
   'set-morning-plan@1',
@@ -120,6 +123,7 @@ const everyRecordKindEverStored = [
   'morning-plan',
   'school-move',
   'accompanied-visit',
+  'court-order',
 ]
 
 test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {

@@ -44,6 +44,7 @@ export const viewOf: Record<
   'penalty-notice': 'penalty_notices',
   'morning-plan': 'morning_plans',
   'school-move': 'school_moves',
+  'court-order': 'court_orders',
 }
 
 /** What lies inside a record and has rows of its own: how many of them there must be, by the view. */

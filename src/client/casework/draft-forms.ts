@@ -17,6 +17,8 @@ const forms = {
   'note-penalty-notice': { what: 'what became of a penalty notice' },
   'say-school-move': { what: 'what a return says of coming or leaving' },
   chronology: { what: 'the chronology' },
+  'record-court-order': { what: 'the court order', path: 'court-orders/new' },
+  'end-court-order': { what: 'the end of a court order' },
   'raise-risk-flag': { what: 'the warning about visits', path: 'risk-flags/new' },
   'review-risk-flag': { what: 'the review of a warning about visits' },
   'add-barrier': { what: 'the barrier', path: 'barriers/new' },

@@ -4,27 +4,43 @@ import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Tag } from '#client/ui/tag.tsx'
 import type { ContactHealth } from '#domain/casework/contact-health.ts'
 import { digitsOf, type Parent, type Phone as PhoneNumber } from '#domain/records/parent.ts'
+import { ordersOn, type CourtOrder } from '#domain/records/court-order.ts'
+import { sayForbids } from './say-orders.ts'
 import { relationshipOf } from './people-words.ts'
 import styles from './parent-numbers.module.css'
 
 const labels: Record<PhoneNumber['label'], string> = { mobile: 'Mobile', home: 'Home', work: 'Work', other: 'Other' }
 
 /**
- * The numbers of one parent. Where there is a rule for contacting them safely, or nobody may contact them, it stands alone
- * first: the numbers come only after the person has pressed to say that they have read it. `numbers` says how each was answered
- * of late, where that is known.
+ * The numbers of one parent. Where there is a rule for contacting them safely, a court order that binds them, or nobody may contact
+ * them, it stands alone first: the numbers come only after the person has pressed to say that they have read it. `orders` are
+ * those of the pupil's file; `numbers` says how each was answered of late, where that is known.
  */
-export const ParentNumbers = ({ parent, numbers }: { parent: Parent; numbers?: ContactHealth['numbers'] }) => {
+export const ParentNumbers = ({
+  parent,
+  orders,
+  numbers,
+}: {
+  parent: Parent
+  orders: readonly CourtOrder[]
+  numbers?: ContactHealth['numbers']
+}) => {
   const [hasRead, setRead] = useState(false)
   const rule = parent.safeContactRule?.trim() ?? ''
   const who = relationshipOf(parent)
-  if ((rule !== '' || parent.doNotContact) && !hasRead) {
+  const binding = ordersOn(orders, parent.id)
+  if ((rule !== '' || parent.doNotContact || binding.length > 0) && !hasRead) {
     return (
       <div className={styles.rule}>
         <p className={styles.ruleHead}>
           <ShieldAlert aria-hidden size={20} />
           {parent.doNotContact ? `Do not contact ${who} about this child` : 'Read before you ring'}
         </p>
+        {binding.map((order) => (
+          <p key={order.id}>
+            <strong>Court order: {sayForbids(order, [parent])}.</strong> {order.says}
+          </p>
+        ))}
         {rule !== '' && <p>{rule}</p>}
         <Button icon={<Eye aria-hidden />} onPress={() => setRead(true)}>
           {parent.doNotContact ? `Show ${who}’s numbers anyway` : `I have read it, show ${who}’s numbers`}
@@ -40,6 +56,12 @@ export const ParentNumbers = ({ parent, numbers }: { parent: Parent; numbers?: C
           {rule}
         </p>
       )}
+      {binding.map((order) => (
+        <p key={order.id} className={styles.ruleRead}>
+          <ShieldAlert aria-hidden size={18} />
+          Court order: {sayForbids(order, [parent])}.
+        </p>
+      ))}
       {parent.phones.length === 0 && <p className={styles.none}>No telephone number is held.</p>}
       <ul>
         {parent.phones.map((phone) => (

@@ -17,6 +17,8 @@ export type PupilFile = {
   barriers: KeptOf<'barrier'>[]
   promises: KeptOf<'promise'>[]
   riskFlags: KeptOf<'risk-flag'>[]
+  /** The latest first. */
+  courtOrders: KeptOf<'court-order'>[]
   amendments: KeptOf<'amendment'>[]
   clashes: KeptOf<'clash'>[]
   /** True when something restricted is written about this pupil, wherever it lies. */
@@ -73,6 +75,7 @@ export const pupilFileOf = (kept: Kept[]): PupilFile | null => {
     riskFlags: of('risk-flag').toSorted(
       (a, b) => compare(a.record.reviewBy, b.record.reviewBy) || compare(a.record.id, b.record.id),
     ),
+    courtOrders: of('court-order').toSorted((a, b) => later(a.record.since, b.record.since, a.record, b.record)),
     amendments: of('amendment').toSorted(
       (a, b) => compare(a.record.recordedAt, b.record.recordedAt) || compare(a.record.id, b.record.id),
     ),

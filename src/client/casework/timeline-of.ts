@@ -32,6 +32,9 @@ type Entry = Placed &
     | { type: 'flag-raised'; kept: KeptOf<'risk-flag'> }
     | { type: 'flag-reviewed'; kept: KeptOf<'risk-flag'>; words: string; by: string }
     | { type: 'flag-ended'; kept: KeptOf<'risk-flag'> }
+    | { type: 'order-recorded'; kept: KeptOf<'court-order'> }
+    | { type: 'order-seen'; kept: KeptOf<'court-order'>; by: string }
+    | { type: 'order-ended'; kept: KeptOf<'court-order'>; why: string; by: string }
     | { type: 'clash'; kept: KeptOf<'clash'> }
     | { type: 'paper'; kept: KeptOf<'shared-paper'> }
     | { type: 'notice-issued'; kept: KeptOf<'penalty-notice'>; to: string }
@@ -125,6 +128,7 @@ export const timelineOf = (file: PupilFile): TimelineEntry[] => {
     ),
     ...file.cases.flatMap((kept) => caseEntries(kept, file.decisions)),
     ...file.riskFlags.flatMap((kept) => flagEntries(kept)),
+    ...file.courtOrders.flatMap((kept) => orderEntries(kept)),
     ...file.voices.map((kept) => ({
       entry: {
         type: 'voice' as const,
@@ -396,6 +400,36 @@ const flagEntries = (kept: KeptOf<'risk-flag'>): Dated[] => {
           {
             entry: { type: 'flag-ended' as const, key: `${id}/ended`, day: endedOn, time: null, kept },
             recordedAt: endOf(endedOn),
+          },
+        ]),
+  ]
+}
+
+/** An order by the day since which it holds; who saw it beside, unless whoever wrote it down said so at once. */
+const orderEntries = (kept: KeptOf<'court-order'>): Dated[] => {
+  const { id, since, recordedAt, seen, ended } = kept.record
+  return [
+    { entry: { type: 'order-recorded', key: id, day: since, time: null, kept }, recordedAt },
+    ...seen
+      .filter((one) => one.recordedAt !== recordedAt)
+      .map(({ on, by, recordedAt: at }) => ({
+        entry: { type: 'order-seen' as const, key: `${id}/${at}`, day: on, time: null, kept, by },
+        recordedAt: at,
+      })),
+    ...(ended === null
+      ? []
+      : [
+          {
+            entry: {
+              type: 'order-ended' as const,
+              key: `${id}/ended`,
+              day: ended.on,
+              time: null,
+              kept,
+              why: ended.why,
+              by: ended.by,
+            },
+            recordedAt: ended.recordedAt,
           },
         ]),
   ]

@@ -109,6 +109,16 @@ export const caseworkRoutes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./promises/settle-promise-page.tsx')).SettlePromisePage }),
       },
       {
+        path: ':pupilId/court-orders/new',
+        lazy: async () => ({
+          Component: (await import('./court-orders/record-court-order-page.tsx')).RecordCourtOrderPage,
+        }),
+      },
+      {
+        path: ':pupilId/court-orders/:orderId',
+        lazy: async () => ({ Component: (await import('./court-orders/court-order-page.tsx')).CourtOrderPage }),
+      },
+      {
         path: ':pupilId/risk-flags/new',
         lazy: async () => ({ Component: (await import('./risk-flags/raise-risk-flag-page.tsx')).RaiseRiskFlagPage }),
       },

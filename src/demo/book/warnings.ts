@@ -1,3 +1,4 @@
+import type { OrderForbids } from '#domain/records/court-order.ts'
 import type { Relationship } from '#domain/records/parent.ts'
 import type { RiskAbout, RiskSeverity } from '#domain/records/risk-flag.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -51,6 +52,23 @@ export const warnings = (acts: ActBook) => ({
     })
     flag.reviewBy = told.reviewBy
     flag.severity = told.severity ?? flag.severity
+  },
+
+  courtOrder(
+    file: PupilFile,
+    told: When & { parent: Relationship; forbids: readonly OrderForbids[]; says: string; since: SchoolDay },
+  ): void {
+    acts.book(told, 'record-court-order@1', {
+      pupilId: file.pupil.id,
+      orderId: acts.choice.id(),
+      parentIds: [file.parent(told.parent).id],
+      otherPerson: '',
+      forbids: told.forbids,
+      says: told.says,
+      since: told.since,
+      until: null,
+      seenOn: acts.term.ago(told.ago),
+    })
   },
 
   safeContact(file: PupilFile, told: When & { parent: Relationship; rule?: string; doNotContact?: true }): void {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
-import { theOffice } from '#domain/permissions/actor.ts'
+import { theOffice, type Actor } from '#domain/permissions/actor.ts'
 import { relationshipWords } from '#domain/records/parent.ts'
 import type { OfficeAtWork } from '../office-at-work.ts'
 import type { Staff } from '../people/staff.ts'
@@ -42,6 +42,7 @@ export const fillOwnFiles = async (office: OfficeAtWork, telling: Telling): Prom
     receivedAt: at,
   })
   await anOuting(office, telling)
+  await askTheOfficerAlong(office, telling)
 }
 
 type Telling = { staff: Staff; term: Term; file: (key: string) => PupilFile }
@@ -72,6 +73,29 @@ const planTheDay = async (office: OfficeAtWork, { staff, term, file }: Telling):
       receivedAt: at,
     })
   }
+}
+
+/**
+ * The safeguarding lead plans a visit to a home with a warning and asks the officer along; the office tells the officer at once, as it does
+ * by itself.
+ */
+const askTheOfficerAlong = async (office: OfficeAtWork, { staff, term, file }: Telling): Promise<void> => {
+  const { pupil } = file('isla')
+  const { safeguardingLead, officer } = staff
+  const visit = {
+    organisationId: pupil.organisationId,
+    personId: safeguardingLead.personId,
+    visitId: office.choice.id(),
+    pupilIds: [pupil.id],
+    withId: officer.personId,
+  }
+  const at = momentOf(term.ago(1), '15:50')
+  const act = (name: string, args: unknown, by: Actor): Promise<void> =>
+    office.apply({ uid: office.choice.id(), name, args, by, recordedAt: at, receivedAt: at })
+  const plan = { on: term.ahead(2), at: '09:30', order: 0, reason: 'safe-and-well', aloneBecause: '', flagsRead: [] }
+  await act('plan-visit@1', { ...visit, ...plan }, safeguardingLead)
+  await office.tx.query('insert into person (id) values ($1) on conflict do nothing', [theOffice.personId])
+  await act('tell-companion@1', visit, theOffice)
 }
 
 /** A word at the door yesterday, on the way to somewhere else: saved in twenty seconds, to be finished. */

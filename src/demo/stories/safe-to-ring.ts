@@ -57,6 +57,14 @@ export const safeToRing: Story = {
     for (const child of [isla, noah]) {
       const by = child === isla ? safeguardingLead : primarySafeguarding
       book.safeContact(child, { by, ago: 50, parent: 'father', doNotContact: true })
+      book.courtOrder(child, {
+        by,
+        ago: 50,
+        parent: 'father',
+        forbids: ['contact', 'coming-near', 'knowing-address'],
+        says: 'He may not be in contact with Joanna or the children, nor come within a hundred metres of home or school.',
+        since: term.ago(60),
+      })
       book.safeContact(child, {
         by,
         ago: 50,
@@ -94,8 +102,7 @@ export const safeToRing: Story = {
       about: 'domestic-abuse',
       severity: 'two-people',
       reviewBy: term.ahead(15),
-      evidence:
-        'A court order is in force. He has waited in a car outside the last address twice. The order was seen by the safeguarding lead.',
+      evidence: 'He has waited in a car outside the last address twice. A court order is in force.',
     })
     const gate = book.heard('family', 'child', 'Afraid that he will be at the gate.', { severity: 3 })
     const door = book.promised('Let Isla in and out by the music block door', 'Isla', headOfYear9, term.ago(24))

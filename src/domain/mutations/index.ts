@@ -52,6 +52,9 @@ import { setSafeguardingPlan } from './set-safeguarding-plan.ts'
 import { settleClash } from './settle-clash.ts'
 import { settlePlanAction } from './settle-plan-action.ts'
 import { settlePromise } from './settle-promise.ts'
+import { endCourtOrder } from './end-court-order.ts'
+import { recordCourtOrder } from './record-court-order.ts'
+import { seeCourtOrder } from './see-court-order.ts'
 import { tellCompanion } from './tell-companion.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
@@ -141,6 +144,9 @@ const all: readonly Mutation[] = [
   serveSchool,
   passOnTemplate,
   tellCompanion,
+  recordCourtOrder,
+  seeCourtOrder,
+  endCourtOrder,
   closeSchool,
   removeClosure,
   enrolPupil,

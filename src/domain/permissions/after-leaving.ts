@@ -27,6 +27,8 @@ const heard: readonly Action[] = [
   'review-risk-flag',
   'mark-phone',
   'set-safe-contact',
+  'record-court-order',
+  'see-court-order',
   'hear-child',
   'offer-support',
   'note-support',

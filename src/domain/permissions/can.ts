@@ -28,6 +28,9 @@ export const actions = [
   'review-risk-flag',
   'mark-phone',
   'set-safe-contact',
+  'record-court-order',
+  'see-court-order',
+  'end-court-order',
   'settle-clash',
   'hear-child',
   'view-barrier',
@@ -319,6 +322,9 @@ const mayDoCasework = (
     case 'review-risk-flag':
     case 'mark-phone':
     case 'set-safe-contact':
+    case 'record-court-order':
+    case 'see-court-order':
+    case 'end-court-order':
     case 'hear-child':
     case 'view-barrier':
     case 'offer-support':

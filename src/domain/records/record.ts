@@ -7,6 +7,7 @@ import { BarrierView } from './barrier-view.ts'
 import { Attachment } from './attachment.ts'
 import { Barrier } from './barrier.ts'
 import { ChildVoice } from './child-voice.ts'
+import { CourtOrder } from './court-order.ts'
 import { Clash } from './clash.ts'
 import { ContactNote } from './contact-note.ts'
 import { Handover } from './handover.ts'
@@ -79,6 +80,7 @@ export const recordSchemas = {
   'morning-plan': MorningPlan,
   'school-move': SchoolMove,
   'accompanied-visit': AccompaniedVisit,
+  'court-order': CourtOrder,
 } as const
 
 export type RecordKind = keyof typeof recordSchemas
@@ -125,6 +127,7 @@ export const AnyRecord = z.discriminatedUnion('kind', [
   MorningPlan,
   SchoolMove,
   AccompaniedVisit,
+  CourtOrder,
 ])
 
 /**

@@ -69,11 +69,11 @@ const PupilsCase = () => {
             <Banner
               key={alert.key}
               tone={alert.tone}
-              {...(alert.flagId === null
+              {...(alert.href === null
                 ? {}
                 : {
                     action: (
-                      <TextLink href={`${here}/risk-flags/${alert.flagId}`} label={`Read: ${alert.words}`}>
+                      <TextLink href={`${here}/${alert.href}`} label={`Read: ${alert.words}`}>
                         Read
                       </TextLink>
                     ),
@@ -166,6 +166,9 @@ const MoreActs = ({ isNarrow }: { isNarrow: boolean }) => {
     ...(may('offer-support') ? [{ id: 'support', label: 'Offer support', href: `${here}/support/new` }] : []),
     ...(may('add-barrier') ? [{ id: 'barrier', label: 'Add a barrier', href: `${here}/barriers/new` }] : []),
     ...(may('make-promise') ? [{ id: 'promise', label: 'Make a promise', href: `${here}/promises/new` }] : []),
+    ...(may('record-court-order')
+      ? [{ id: 'court-order', label: 'Write down a court order', href: `${here}/court-orders/new` }]
+      : []),
     ...(may('raise-risk-flag') ? [{ id: 'flag', label: 'Warn about a visit', href: `${here}/risk-flags/new` }] : []),
     ...(may('tell-safeguarding-lead')
       ? [{ id: 'tell', label: 'Tell the safeguarding lead', href: `${here}/tell` }]

@@ -71,6 +71,7 @@ export const FamilyCard = () => {
 }
 
 const Person = ({ parent }: { parent: Parent }) => {
+  const { file } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <>
@@ -80,7 +81,11 @@ const Person = ({ parent }: { parent: Parent }) => {
       </div>
       <ParentTags parent={parent} />
       {health !== null && parent.notListedSince === undefined && <ContactHealthLines health={health} />}
-      <ParentNumbers parent={parent} {...(health === null ? {} : { numbers: health.numbers })} />
+      <ParentNumbers
+        parent={parent}
+        orders={file.courtOrders.map(({ record }) => record)}
+        {...(health === null ? {} : { numbers: health.numbers })}
+      />
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { sayForbids, sayHolds, saySeen } from '#client/casework/say-orders.ts'
+import { isInForce, type CourtOrder } from '#domain/records/court-order.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { riskAboutWords, riskSeverityWords, type RiskFlag } from '#domain/records/risk-flag.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -7,8 +9,8 @@ import { relationshipOf, sayWho, type Colleagues } from '#client/casework/people
 import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { joinNames } from '#client/casework/account-titles.ts'
 
-/** Something that must be known before anyone rings or knocks. */
-export type Alert = { key: string; tone: 'danger' | 'due'; words: string; flagId: string | null }
+/** Something that must be known before anyone rings or knocks; `href`, below the file's own, leads to all of it. */
+export type Alert = { key: string; tone: 'danger' | 'due'; words: string; href: string | null }
 
 /** What the bar on top of a case says about the child. */
 export type Identity = {
@@ -69,8 +71,8 @@ const livesWith = (file: PupilFile): string | null => {
 const severest = ['do-not-visit', 'police-accompany', 'two-people', 'information'] as const
 
 /**
- * Flags that still stand, the gravest first, then people who may not be contacted, by a court's order or otherwise: the
- * record keeps that it is so and not why. Then for whom of those whom one may speak to an interpreter is needed.
+ * Flags that still stand, the gravest first, then court orders, then people whom nobody may contact: an order may forbid something
+ * else, and a school may have another reason. Then for whom of those whom one may speak to an interpreter is needed.
  */
 const alertsOf = (file: PupilFile, colleagues: Colleagues, mine: string, today: SchoolDay): Alert[] => {
   const standing = file.riskFlags
@@ -82,15 +84,24 @@ const alertsOf = (file: PupilFile, colleagues: Colleagues, mine: string, today: 
       key: flag.id,
       tone: flag.severity === 'do-not-visit' || flag.severity === 'police-accompany' ? 'danger' : 'due',
       words: sayFlag(flag, colleagues, mine, today),
-      flagId: flag.id,
+      href: `risk-flags/${flag.id}`,
     })),
+    ...file.courtOrders
+      .map(({ record }) => record)
+      .filter(isInForce)
+      .map((order): Alert => ({
+        key: order.id,
+        tone: 'danger',
+        words: sayOrder(order, file, colleagues, mine, today),
+        href: `court-orders/${order.id}`,
+      })),
     ...file.parents
       .filter(({ record }) => record.doNotContact)
       .map(({ record }): Alert => ({
         key: record.id,
         tone: 'danger',
-        words: `Do not contact ${relationshipOf(record)} about this child: a court order, or another reason the school was given.`,
-        flagId: null,
+        words: `Do not contact ${relationshipOf(record)} about this child.`,
+        href: null,
       })),
     ...file.parents
       .filter(({ record }) => record.interpreterNeeded && !record.doNotContact && record.notListedSince === undefined)
@@ -98,9 +109,21 @@ const alertsOf = (file: PupilFile, colleagues: Colleagues, mine: string, today: 
         key: `interpreter/${record.id}`,
         tone: 'due',
         words: `Interpreter needed for ${relationshipOf(record)}${record.language === null || record.language === '' ? '' : `: ${record.language}`}.`,
-        flagId: null,
+        href: null,
       })),
   ]
+}
+
+/** `Court order: Dad may not collect the child. Since Thu 3 Sep. Nobody here has seen the order itself.` */
+const sayOrder = (
+  order: CourtOrder,
+  file: PupilFile,
+  colleagues: Colleagues,
+  mine: string,
+  today: SchoolDay,
+): string => {
+  const parents = file.parents.map(({ record }) => record)
+  return `Court order: ${sayForbids(order, parents)}. ${sayHolds(order, today)}. ${saySeen(order, colleagues, mine, today)}.`
 }
 
 /** `Two people to visit. Dog or other animal. Reviewed 3 Nov by S. Okoro.` A late review is said. */

@@ -24,6 +24,9 @@ const kindOf: Record<TimelineEntry['type'], TimelineKind> = {
   opened: 'case',
   closed: 'case',
   reopened: 'case',
+  'order-recorded': 'case',
+  'order-seen': 'case',
+  'order-ended': 'case',
   'flag-raised': 'case',
   'flag-reviewed': 'case',
   'flag-ended': 'case',
@@ -105,6 +108,8 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'handover-answered':
       return entry.kept.record.answered?.by ?? null
     case 'flag-reviewed':
+    case 'order-seen':
+    case 'order-ended':
     case 'promise-taken-back':
       return entry.by
     case 'flag-ended':
@@ -122,6 +127,7 @@ export const writtenBy = (entry: TimelineEntry): string | null => {
     case 'plan-made':
     case 'handover-offered':
     case 'flag-raised':
+    case 'order-recorded':
     case 'paper':
     case 'register-decision':
     case 'moved':

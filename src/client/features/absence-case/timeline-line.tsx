@@ -9,6 +9,7 @@ import { sayDue } from '#domain/time/day-words.ts'
 import { sayClash } from '#client/casework/clash-words.ts'
 import { sayWho } from '#client/casework/people-words.ts'
 import { NotePictures } from '#client/casework/note-pictures.tsx'
+import { sayForbids } from '#client/casework/say-orders.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
 import { barrierAboutWords, raisedByWords } from '#domain/records/barrier.ts'
@@ -41,7 +42,7 @@ import {
 
 /** One line of the timeline: what, when, in whose words, by whom, and where it is. */
 export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
-  const { today, calendar, colleagues, mine, may } = usePupilView()
+  const { file, today, calendar, colleagues, mine, may } = usePupilView()
   const when = sayWhen(entry.day, entry.time, today)
   switch (entry.type) {
     case 'contact':
@@ -184,6 +185,30 @@ export const TimelineLine = ({ entry }: { entry: TimelineEntry }) => {
           foot={<Foot at={entry.recordedAt} kept={entry.latest ? entry.kept : null} by={entry.reopening.by} />}
         >
           {entry.reopening.why.trim() !== '' && <Prose>{entry.reopening.why}</Prose>}
+        </Line>
+      )
+    case 'order-recorded': {
+      const order = entry.kept.record
+      return (
+        <Line title="Court order" when={when} foot={<Foot at={entry.recordedAt} kept={entry.kept} by={order.by} />}>
+          <p className={styles.warn}>
+            {sayForbids(
+              order,
+              file.parents.map(({ record }) => record),
+            )}
+          </p>
+          <Prose>{order.says}</Prose>
+        </Line>
+      )
+    }
+    case 'order-seen':
+      return (
+        <Line title="Court order seen" when={when} foot={<Foot at={entry.recordedAt} kept={null} by={entry.by} />} />
+      )
+    case 'order-ended':
+      return (
+        <Line title="Court order ended" when={when} foot={<Foot at={entry.recordedAt} kept={null} by={entry.by} />}>
+          <Prose>{entry.why}</Prose>
         </Line>
       )
     case 'flag-raised': {

@@ -64,6 +64,7 @@ const acts: Record<string, string> = {
   promise: 'make-promise',
   amendment: 'amend-note',
   'risk-flag': 'raise-risk-flag',
+  'court-order': 'record-court-order',
 }
 
 const Placed = z.looseObject({

@@ -123,6 +123,14 @@ const sourceOf = (entry: TimelineEntry): unknown => {
       return [entry.kept.record.id, entry.closing]
     case 'reopened':
       return [entry.kept.record.id, entry.reopening]
+    case 'order-recorded': {
+      const { id, parentIds, otherPerson, forbids, says, since, until, by } = entry.kept.record
+      return { id, parentIds, otherPerson, forbids, says, since, until, by }
+    }
+    case 'order-seen':
+      return [entry.kept.record.id, 'seen', entry.day, entry.by]
+    case 'order-ended':
+      return [entry.kept.record.id, entry.day, entry.why, entry.by]
     case 'flag-raised': {
       const { id, about, severity, evidence, raisedOn, by } = entry.kept.record
       return { id, about, severity, evidence, raisedOn, by }

@@ -14,6 +14,7 @@ import { childSeenWords } from '#domain/records/child-seen.ts'
 import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { decidedAboutWords, decidedWords, type RegisterDecision } from '#domain/records/register-decision.ts'
+import { orderForbidsWords } from '#domain/records/court-order.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayAttendance } from '#domain/register/attendance-band.ts'
 import { countLetters } from '#domain/register/mark-letters.ts'
@@ -101,6 +102,26 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
       }
     case 'reopened':
       return written(entry.reopening, { title: 'Absence case opened again', parts: [fact('Why', entry.reopening.why)] })
+    // An order names an adult who may not be the one who asks for the paper.
+    case 'order-recorded': {
+      if (audience === 'family') return 'third-party'
+      const { record } = entry.kept
+      return written(record, {
+        title: 'Court order',
+        parts: [
+          fact('Forbids', record.forbids.map((each) => orderForbidsWords[each]).join('; ')),
+          fact('Says', record.says),
+          fact('Until', record.until === null ? '' : sayWhole(record.until)),
+          fact('The order itself', record.seen.length === 0 ? 'seen by nobody here' : 'seen'),
+        ],
+      })
+    }
+    case 'order-seen':
+      if (audience === 'family') return 'third-party'
+      return { ...nothing, title: 'Court order seen', by: entry.by }
+    case 'order-ended':
+      if (audience === 'family') return 'third-party'
+      return { ...nothing, title: 'Court order ended', parts: parts([fact('Why', entry.why)]), by: entry.by }
     case 'flag-raised': {
       if (audience === 'family') return 'staff-safety'
       const { record } = entry.kept

@@ -6,6 +6,7 @@ import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
+import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
@@ -104,12 +105,17 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
 
 /** What to know of the chosen parent before dialling, and then their numbers. */
 const HowToReach = ({ parent }: { parent: Parent }) => {
+  const { file } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <Stack gap="tight">
       <ParentTags parent={parent} />
       {health !== null && <ContactHealthLines health={health} />}
-      <ParentNumbers parent={parent} {...(health === null ? {} : { numbers: health.numbers })} />
+      <ParentNumbers
+        parent={parent}
+        orders={file.courtOrders.map(({ record }) => record)}
+        {...(health === null ? {} : { numbers: health.numbers })}
+      />
     </Stack>
   )
 }

@@ -230,12 +230,17 @@ const WayLabel = ({
 
 /** What to know of the chosen parent before dialling, and then their numbers behind their rule. */
 const HowToReach = ({ parent }: { parent: Parent }) => {
+  const { file } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <Stack gap="tight">
       <ParentTags parent={parent} />
       {health !== null && <ContactHealthLines health={health} />}
-      <ParentNumbers parent={parent} {...(health === null ? {} : { numbers: health.numbers })} />
+      <ParentNumbers
+        parent={parent}
+        orders={file.courtOrders.map(({ record }) => record)}
+        {...(health === null ? {} : { numbers: health.numbers })}
+      />
     </Stack>
   )
 }

@@ -93,7 +93,7 @@ const SafeFields = ({ draft, parent }: { draft: FormDraft<SafeForm>; parent: Par
       />
       <Checkbox
         label="Nobody may contact them about this child"
-        hint="A court order, for example. Everyone who opens the file is told."
+        hint="Everyone who opens the file is told. A court order is written down by itself: under More."
         isSelected={form.stop}
         onChange={(stop) => change({ stop })}
       />

@@ -33,7 +33,7 @@ export const draftAgain = (
 }
 
 /** Identities that a form makes when it opens: a second form must not carry those of the first. */
-const MADE = new Set(['actId', 'noteId', 'barrierId', 'promiseId', 'flagId', 'threadId', 'clashId'])
+const MADE = new Set(['actId', 'noteId', 'barrierId', 'promiseId', 'flagId', 'orderId', 'threadId', 'clashId'])
 
 const withNewIds = (key: string, value: unknown, newId: () => string): unknown => {
   if (typeof value === 'string') return MADE.has(key) ? newId() : value

@@ -20,7 +20,7 @@ import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { BackToVisits } from './back-to-visits.tsx'
-import { FlagBanners } from './flag-banners.tsx'
+import { FlagBanners, OrderBanners } from './flag-banners.tsx'
 import { addressLine, mapLink, householdName, type AccompaniedOfDay } from './read-day.ts'
 
 /** A colleague's visit to which one comes along: what to know first, where it is, and whom to ring. Its planner moves it. */
@@ -59,6 +59,7 @@ export const AccompaniedVisit = ({ visit, colleagues }: { visit: AccompaniedOfDa
         )
       )}
       <FlagBanners flags={visit.flags} />
+      <OrderBanners orders={visit.orders} parents={visit.everyParent} />
       {visit.pupils.length === 0 ? (
         <Banner tone="notice" title="You may not open the file of this family, or it is still arriving">
           Ask {planner} where you go and what you need to know to be safe. What you do not see here is not for you to
@@ -112,7 +113,7 @@ export const AccompaniedVisit = ({ visit, colleagues }: { visit: AccompaniedOfDa
         visit.parents.map((parent) => (
           <Card key={parent.id} title={`${relationshipOf(parent)}, ${parentName(parent)}`}>
             <ParentTags parent={parent} />
-            <ParentNumbers parent={parent} />
+            <ParentNumbers parent={parent} orders={visit.orders} />
           </Card>
         ))}
     </Page>

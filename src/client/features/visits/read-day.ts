@@ -6,6 +6,7 @@ import type { Colleagues } from '#client/casework/people-words.ts'
 import { readAccompanied, readPlans } from '#client/casework/read-visits.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
+import { isInForce, type CourtOrder } from '#domain/records/court-order.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import type { Address, Pupil } from '#domain/records/pupil.ts'
 import { calledName } from '#domain/records/pupil.ts'
@@ -18,9 +19,14 @@ export type Household = {
   /** Which days are school days where it was planned. */
   calendar: SchoolCalendar
   pupils: Pupil[]
+  /** The parents of the child it was planned from, in the order the school rings. */
   parents: Parent[]
+  /** Those of every child, to name whom an order binds. */
+  everyParent: Parent[]
   /** Flags that are open, the gravest first. */
   flags: RiskFlag[]
+  /** Court orders to be heeded, about any of the children. */
+  orders: CourtOrder[]
   /** True when a file of the household is not here: handed on, or still arriving. */
   isPartlyAway: boolean
 }
@@ -53,7 +59,12 @@ export const readDay = async (db: DoorstepDatabase, actor: Actor): Promise<Day> 
       .toArray()
     return rows.map(readKept).filter((kept): kept is KeptOf<K> => kept !== null && isKept(kept, kind))
   }
-  const [pupils, parents, flags] = await Promise.all([of('pupil'), of('parent'), of('risk-flag')])
+  const [pupils, parents, flags, orders] = await Promise.all([
+    of('pupil'),
+    of('parent'),
+    of('risk-flag'),
+    of('court-order'),
+  ])
   const householdOf = ({ pupilIds, organisationId }: { pupilIds: string[]; organisationId: string }): Household => {
     const here = pupilIds.flatMap((id) => pupils.find(({ record }) => record.id === id)?.record ?? [])
     return {
@@ -63,10 +74,14 @@ export const readDay = async (db: DoorstepDatabase, actor: Actor): Promise<Day> 
         .map(({ record }) => record)
         .filter(({ pupilId }) => pupilId === pupilIds[0])
         .toSorted((a, b) => a.priority - b.priority),
+      everyParent: parents.map(({ record }) => record).filter(({ pupilId }) => pupilIds.includes(pupilId)),
       flags: flags
         .map(({ record }) => record)
         .filter(({ pupilId, endedOn }) => endedOn === null && pupilIds.includes(pupilId))
         .toSorted((a, b) => gravity[b.severity] - gravity[a.severity]),
+      orders: orders
+        .map(({ record }) => record)
+        .filter((order) => isInForce(order) && pupilIds.includes(order.pupilId)),
       isPartlyAway: here.length < pupilIds.length,
     }
   }

@@ -33,7 +33,7 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
 import { AccompaniedVisit } from './accompanied-visit.tsx'
 import { BackToVisits } from './back-to-visits.tsx'
-import { FlagBanners } from './flag-banners.tsx'
+import { FlagBanners, OrderBanners } from './flag-banners.tsx'
 import { addressLine, householdName, mapLink, readDay, type VisitOfDay } from './read-day.ts'
 
 /** One planned visit: what to know first, where it is, whom to ring, and what becomes of it. */
@@ -83,6 +83,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
         plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, visit.calendar)}.</Banner>
       )}
       <FlagBanners flags={visit.flags} />
+      <OrderBanners orders={visit.orders} parents={visit.everyParent} />
       {visit.flags.some((flag) => asksForTwo(flag) && !plan.flagsRead.some(({ flagId }) => flagId === flag.id)) && (
         <Banner tone="due">A warning was raised after this visit was planned. Read it before you go.</Banner>
       )}
@@ -131,7 +132,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
           {visit.parents.map((parent) => (
             <Card key={parent.id} title={`${relationshipOf(parent)}, ${parentName(parent)}`}>
               <ParentTags parent={parent} />
-              <ParentNumbers parent={parent} />
+              <ParentNumbers parent={parent} orders={visit.orders} />
             </Card>
           ))}
           <Move key={plan.moves.length} plan={plan} today={today} />
