@@ -92,7 +92,7 @@ export const AccompaniedVisit = ({ visit, colleagues }: { visit: AccompaniedOfDa
               label: 'If you do not come back',
               value:
                 outing === undefined ? (
-                  `Nothing is lodged yet, as far as this tablet knows. ${sayWhoFirst(colleagues, record.plannedBy, actor.personId)} does it before you leave.`
+                  `Nothing is lodged yet, as far as this tablet knows. Ask ${planner} to do it before you leave.`
                 ) : (
                   <TextLink href={`/outings/${outing.id}`}>
                     {sayWhoFirst(colleagues, outing.watcherId, actor.personId)} is told
