@@ -11,6 +11,8 @@ export const Actor = z.strictObject({ personId: Id, memberships: z.array(StaffMe
 export type Actor = z.infer<typeof Actor> & {
   /** Only while the office decides an act of somebody who has left (after-leaving.ts): the places left, and the day of the act. */
   heard?: { organisations: readonly string[]; on: SchoolDay }
+  /** Only while the office decides an act that adds to a child's file: its day, for an officer who had the case then and has it no more. */
+  wroteOn?: SchoolDay
 }
 
 /** The day of an act that is heard from somebody who has left this organisation; null for everybody who works there. */

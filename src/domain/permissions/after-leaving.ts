@@ -45,18 +45,24 @@ const heard: readonly Action[] = [
   'note-penalty-notice',
   'say-school-move',
   'tell-safeguarding-lead',
+  'add-restricted-note',
 ]
+
+/** What may take away from what keeps people safe. From somebody who has left it is kept beside what stands; from an officer without the case it is refused. */
+const mayWeaken: readonly Action[] = ['review-risk-flag', 'set-safe-contact']
 
 /**
  * Who somebody is for an act by its stored name, done at a moment by their own clock: as they are now, and in a place that has
  * ended as they were, where this act is one that is still heard and its day not after their last. A case that was handed on since
- * counts as theirs on a day when they had it (`can`).
+ * counts as theirs on a day when they had it (`can`), whether they have left or not: what they saw at a door is theirs to tell, and
+ * waited on their tablet for a signal (decision 0052).
  */
 export const actorFor = (actor: Actor, { name, recordedAt }: { name: string; recordedAt: Instant }): Actor => {
   const on = dayOf(recordedAt)
-  const isHeard = heard.some((action) => name.startsWith(`${action}@`))
+  const isOf = (action: Action): boolean => name.startsWith(`${action}@`)
+  const isHeard = heard.some(isOf)
   const left = actor.memberships.filter(({ leftOn }) => isHeard && leftOn !== null && on <= leftOn)
-  if (left.length === 0) return actor
+  if (left.length === 0) return isHeard && !mayWeaken.some(isOf) ? { ...actor, wroteOn: on } : actor
   return {
     personId: actor.personId,
     memberships: actor.memberships.map((place) => (left.includes(place) ? { ...place, leftOn: null } : place)),

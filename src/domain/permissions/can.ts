@@ -137,7 +137,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
   if (isWatchAction(action)) return mayWatch(member, action, subject)
   if (isThreadAction(action)) return mayActOnThread(member, action, subject)
-  return mayDoCasework(member, action, subject, heardOn(actor, subject.organisationId))
+  const wroteOn = heardOn(actor, subject.organisationId) ?? actor.wroteOn ?? null
+  return mayDoCasework(member, action, subject, wroteOn)
 }
 
 /**
@@ -271,12 +272,12 @@ const mayDoCasework = (
     | 'see-figures-of-schools'
   >,
   subject: Subject,
-  heard: SchoolDay | null,
+  wroteOn: SchoolDay | null,
 ): boolean => {
   const { pupil } = subject
   if (pupil === undefined || pupil.organisationId !== subject.organisationId) return false
   const cases = [...(subject.cases ?? []), ...(subject.absenceCase ? [subject.absenceCase] : [])]
-  const sees = visibleTo(member, { pupil, cases }) || (heard !== null && hadCaseOn(member, pupil, heard))
+  const sees = visibleTo(member, { pupil, cases }) || (wroteOn !== null && hadCaseOn(member, pupil, wroteOn))
   const role = member.role
   switch (action) {
     case 'see-pupil':
@@ -345,7 +346,7 @@ const mayDoCasework = (
 }
 
 /**
- * Whether an officer who has left had one of the pupil's cases on this day, which was given on before what they wrote could come.
+ * Whether an officer had one of the pupil's cases on this day, which was given on before what they wrote could come.
  * Nobody reads a file by it: it is asked for nothing but taking what they wrote.
  */
 const hadCaseOn = (member: StaffMember, { formerOwners }: Pupil, day: SchoolDay): boolean => {

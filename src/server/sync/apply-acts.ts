@@ -11,6 +11,7 @@ import { readBody } from '#sync/protocol.ts'
 import type { FindMutation } from '#sync/replay.ts'
 import type { Transaction } from '../store/database.ts'
 import { isRefusedByDatabase } from '../store/passing-fault.ts'
+import { lendThreads, takeBack } from './lent-threads.ts'
 import { foundsIn, lockFiles, writeActs, type DecidedAct, type Written } from './write-acts.ts'
 
 /** One act to be applied: who did it and when they pressed Save. */
@@ -44,6 +45,7 @@ export const applyActs = async (
     tx,
     readable.flatMap((each) => each.files),
   )
+  const lent = await lendThreads(tx, readable)
   const before = await prefetch(
     tx,
     readable.flatMap((each) => each.reads),
@@ -62,7 +64,8 @@ export const applyActs = async (
     decided.push({ ...each.act, changes: outcome.changes })
     return { ok: true }
   })
-  return { ended, ...(await writeActs(tx, decided, { now, locked, before })) }
+  const written = await writeActs(tx, decided, { now, locked, before })
+  return { ended, ...(await takeBack(tx, lent, written)) }
 }
 
 /**

@@ -141,7 +141,7 @@ const grantEverything = async (tx: Transaction, member: StaffMember): Promise<vo
 }
 
 /** What decides who may read a restricted file, kept beside it, where there is nothing to read. */
-const Grounds = z.object({ by: z.uuid(), readers: z.array(z.object({ personId: z.uuid() })) })
+export const Grounds = z.object({ by: z.uuid(), readers: z.array(z.object({ personId: z.uuid() })) })
 type Grounds = z.infer<typeof Grounds>
 
 /** What decides who may read a person's own file, kept beside it: an administrator changes roles and reads none of it. */

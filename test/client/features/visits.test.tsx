@@ -134,7 +134,9 @@ describe('a visit that a colleague planned and asked me to come along to', () =>
     await tablet.person.click(row)
     expect(await screen.findByText('Uncle shouted at staff.')).toBeVisible()
     expect(screen.getByText(/You come along with N\. Hussain\./)).toBeVisible()
-    expect(screen.getByText(/Nothing is lodged yet, as far as this tablet knows\. Ask N\. Hussain to do it/)).toBeVisible()
+    expect(
+      screen.getByText(/Nothing is lodged yet, as far as this tablet knows\. Ask N\. Hussain to do it/),
+    ).toBeVisible()
     expect(screen.getByRole('link', { name: 'Open the file' })).toHaveAttribute('href', `/caseload/${ayesha}`)
     // Whose plan it is moves it and calls it off.
     expect(screen.queryByRole('button', { name: 'Move the visit' })).toBeNull()

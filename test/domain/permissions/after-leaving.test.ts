@@ -193,3 +193,35 @@ describe('[P12] from somebody who has left, what keeps people safe is added to a
     expect(school.find('risk-flag', aisha, id(43))?.severity).toBe('do-not-visit')
   })
 })
+
+describe('[P13] an officer who works there still, whose case was given on since (decision 0052)', () => {
+  const stillThere = (mutation: Mutation, recordedAt = at) => actorFor(officer, { name: mutation.name, recordedAt })
+
+  test('what they wrote on a day when they had it is taken, as theirs, and lets them see nothing', () => {
+    const school = handedOn()
+    expect(school.attempt(addBarrier, barrier, stillThere(addBarrier))).toEqual(done)
+    expect(school.find('barrier', aisha, id(40))).toMatchObject({ by: officer.personId })
+    const child = school.find('pupil', aisha, aisha)!
+    for (const member of stillThere(addBarrier).memberships)
+      expect(visibleTo(member, { pupil: child, cases: school.all('absence-case') })).toBe(false)
+  })
+
+  test('what is dated after it was given on is refused, and so is what would weaken a protection or settle who has the case', () => {
+    const after = '2026-11-21T10:00:00.000Z'
+    expect(handedOn().attempt(addBarrier, barrier, stillThere(addBarrier, after), after)).toEqual(no('not-permitted'))
+    const ruled = handedOn()
+    expect(ruled.attempt(setSafeContact, rule(null, 'Text first.'), lead)).toEqual(done)
+    expect(ruled.attempt(setSafeContact, rule('Text first.', null, id(71)), stillThere(setSafeContact))).toEqual(
+      no('not-permitted'),
+    )
+    expect(ruleStanding(ruled)).toBe('Text first.')
+    const back = { ...handOn, clashId: id(61), ownerId: { from: staff.pastoral, to: officer.personId } }
+    expect(ruled.attempt(assignAbsenceCase, back, stillThere(assignAbsenceCase))).toEqual(no('not-permitted'))
+  })
+
+  test('an officer who never had it is heard of nothing', () => {
+    const other = actor('education-welfare-officer', { id: id(199) })
+    const by = actorFor(other, { name: addBarrier.name, recordedAt: at })
+    expect(handedOn().attempt(addBarrier, barrier, by)).toEqual(no('not-permitted'))
+  })
+})

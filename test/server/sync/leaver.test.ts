@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { WireMutation } from '#sync/protocol.ts'
+import { connectedAs } from '../../support/postgres.ts'
 import { actAtOffice, memberOf } from '../../support/small-school.ts'
 import { barrier, line, openUpper, pull, push, type Upper } from './upper-school.ts'
 
@@ -35,6 +36,15 @@ const heldBy = async (by: Actor, file: string) => {
   return answer.pages.flatMap((page) => page.put.map(({ body }) => body))
 }
 
+/** Who holds a file by a grant, as the tables' owner sees it. */
+const holdersOf = async (file: string): Promise<string[]> =>
+  connectedAs(upper.store.superuserUrl, async (client) => {
+    const { rows } = await client.query<{ person_id: string }>('select person_id from file_grant where file_id = $1', [
+      file,
+    ])
+    return rows.map((row) => row.person_id)
+  })
+
 describe('somebody left with work on their tablet that was never sent', () => {
   test('[P12] what they wrote on or before their last day is taken, under their name; a colleague reads it', async () => {
     const [pupil] = upper.school.pupils
@@ -66,6 +76,49 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(await heldBy(upper.headOfYear, threadId)).toEqual([])
   })
 
+  test('[P12] what they wrote more in a thread that they began is taken; it is lent to them for that and no longer', async () => {
+    const [pupil] = upper.school.pupils
+    const threadId = crypto.randomUUID()
+    const worry = { urgency: 'now', fromNoteId: null, words: 'A bruise.' }
+    const begun = { pupilId: pupil!.id, threadId, noteId: crypto.randomUUID(), ...worry }
+    await actAtOffice(
+      upper.store.database,
+      upper.officer,
+      'tell-safeguarding-lead@1',
+      begun,
+      '2026-11-19T10:00:00.000Z',
+    )
+    const officer = await officerWhoLeft('2026-11-20')
+    const more = { threadId, noteId: crypto.randomUUID(), words: 'She said who it was.' }
+    const { client, make } = line()
+    expect(await resultsOf(officer, client, make('add-restricted-note@1', more))).toEqual([null])
+    expect(await heldBy(upper.safeguardingLead, threadId)).toContainEqual(
+      expect.objectContaining({ id: more.noteId, words: more.words, by: officer.personId }),
+    )
+    expect(await heldBy(officer, threadId)).toEqual([])
+    expect(await holdersOf(threadId)).toEqual([upper.safeguardingLead.personId])
+    // Neither in a thread that was never theirs, nor dated after their last day.
+    const others = crypto.randomUUID()
+    await actAtOffice(
+      upper.store.database,
+      upper.headOfYear,
+      'tell-safeguarding-lead@1',
+      { ...begun, threadId: others, noteId: crypto.randomUUID() },
+      '2026-11-19T10:00:00.000Z',
+    )
+    const strange = line()
+    const elsewhere = { ...more, threadId: others, noteId: crypto.randomUUID() }
+    expect(await resultsOf(officer, strange.client, strange.make('add-restricted-note@1', elsewhere))).toEqual([
+      'not-permitted',
+    ])
+    const late = await officerWhoLeft('2026-11-19')
+    const third = line()
+    const tooLate = { ...more, noteId: crypto.randomUUID() }
+    expect(await resultsOf(late, third.client, third.make('add-restricted-note@1', tooLate))).toEqual(['not-permitted'])
+    expect(await holdersOf(threadId)).toEqual([upper.safeguardingLead.personId])
+    await officerWhoLeft('2026-11-20')
+  })
+
   test('[P12] their case was handed on before their tablet came: what they wrote is taken all the same, and they are given nothing', async () => {
     const [, , pupil] = upper.school.pupils
     const { school, store, headOfYear } = upper
@@ -89,6 +142,33 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(file.find(({ kind }) => kind === 'pupil')).toMatchObject({
       cameLate: [{ by: personId, recordedAt: mine?.['recordedAt'] }],
     })
+    expect(await heldBy(officer, pupil!.id)).toEqual([])
+  })
+
+  test('[P13] an officer who works there still wrote with no signal, and the case was given on since: it is taken, and they are given nothing', async () => {
+    const { school, store, headOfYear, officer } = upper
+    const [, pupil] = school.pupils
+    const back = { organisationId: school.id, personId: officer.personId, leftOn: { from: lastDay, to: null } }
+    await actAtOffice(store.database, school.administrator, 'change-staff-member@1', back)
+    lastDay = null
+    const given = {
+      pupilId: pupil!.id,
+      organisationId: school.id,
+      caseId: pupil!.caseId,
+      clashId: crypto.randomUUID(),
+      ownerId: { from: officer.personId, to: headOfYear.personId },
+    }
+    await actAtOffice(store.database, headOfYear, 'assign-absence-case@1', given, '2026-11-20T12:00:00.000Z')
+    expect(await heldBy(officer, pupil!.id)).toEqual([])
+    const { client, make } = line()
+    const words = 'Seen at the door on the way back.'
+    expect(await resultsOf(officer, client, make('add-barrier@1', barrier(pupil!, words)))).toEqual([null])
+    const file = await heldBy(headOfYear, pupil!.id)
+    expect(file).toContainEqual(expect.objectContaining({ words, by: officer.personId }))
+    // They have not left: nothing says that they had.
+    expect(file.find(({ kind }) => kind === 'pupil')?.['cameLate'] ?? []).not.toContainEqual(
+      expect.objectContaining({ by: officer.personId }),
+    )
     expect(await heldBy(officer, pupil!.id)).toEqual([])
   })
 

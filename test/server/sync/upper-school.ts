@@ -11,7 +11,7 @@ export const openUpper = async () => {
   const school = await foundSmallSchool(store.database, {
     code: 'upper',
     name: 'Upper',
-    roles: ['education-welfare-officer', 'head-of-year', 'attendance-lead'],
+    roles: ['education-welfare-officer', 'head-of-year', 'attendance-lead', 'designated-safeguarding-lead'],
     pupils: 3,
   })
   const elsewhere = await foundSmallSchool(store.database, {
@@ -35,6 +35,7 @@ export const openUpper = async () => {
     elsewhere,
     officer: school.staff[0]!,
     headOfYear: school.staff[1]!,
+    safeguardingLead: school.staff[3]!,
     poked,
     around,
     asked: async (by: Actor, question: Pull): Promise<PullAnswer> => {
