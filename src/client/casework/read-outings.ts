@@ -1,6 +1,5 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { isAlong, isWatched } from '#domain/casework/outing-state.ts'
-import type { Outing } from '#domain/records/outing.ts'
 import { isKept, type Kept, type KeptOf } from './kept-record.ts'
 import { readKept } from './read-file.ts'
 

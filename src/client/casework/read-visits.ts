@@ -23,10 +23,10 @@ const readOwn = async <K extends 'planned-visit' | 'accompanied-visit'>(
 }
 
 /** Colleagues' visits that this person was named to come along to, as the office last told it: by day, then by time. */
-export const readAccompanied = async (db: DoorstepDatabase, actor: Actor): Promise<KeptOf<'accompanied-visit'>[]> => {
-  const when = ({ record }: KeptOf<'accompanied-visit'>): string => `${record.on} ${record.at ?? ''} ${record.id}`
-  return (await readOwn(db, actor, 'accompanied-visit')).toSorted((a, b) => (when(a) < when(b) ? -1 : 1))
-}
+export const readAccompanied = async (db: DoorstepDatabase, actor: Actor): Promise<KeptOf<'accompanied-visit'>[]> =>
+  (await readOwn(db, actor, 'accompanied-visit')).toSorted((a, b) => (when(a) < when(b) ? -1 : 1))
+
+const when = ({ record }: KeptOf<'accompanied-visit'>): string => `${record.on} ${record.at ?? ''} ${record.id}`
 
 /** The visits this person planned, in every place of theirs, in the order of the days and of each day. */
 export const readPlans = async (db: DoorstepDatabase, actor: Actor): Promise<KeptOf<'planned-visit'>[]> => {

@@ -194,9 +194,9 @@ describe('[P12] from somebody who has left, what keeps people safe is added to a
   })
 })
 
-describe('[P13] an officer who works there still, whose case was given on since (decision 0052)', () => {
-  const stillThere = (mutation: Mutation, recordedAt = at) => actorFor(officer, { name: mutation.name, recordedAt })
+const stillThere = (mutation: Mutation, recordedAt = at) => actorFor(officer, { name: mutation.name, recordedAt })
 
+describe('[P13] an officer who works there still, whose case was given on since (decision 0052)', () => {
   test('what they wrote on a day when they had it is taken, as theirs, and lets them see nothing', () => {
     const school = handedOn()
     expect(school.attempt(addBarrier, barrier, stillThere(addBarrier))).toEqual(done)

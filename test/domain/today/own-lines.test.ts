@@ -34,10 +34,40 @@ const outing = (over: Partial<Outing> = {}): Outing => ({
   ...over,
 })
 
-describe('a colleague who is out (lone workers: Management of Health and Safety at Work Regulations 1999, regulation 3)', () => {
-  const stands = (over: Partial<Outing>, now = at('14:00'), personId = mine) =>
-    colleagueOut(outing(over), { personId, now })
+const stands = (over: Partial<Outing>, now = at('14:00'), personId = mine) =>
+  colleagueOut(outing(over), { personId, now })
 
+const plan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
+  kind: 'planned-visit',
+  id: id(70),
+  organisationId: hollins,
+  personId: mine,
+  pupilIds: [aisha],
+  ...aPlan,
+  flagsRead: [],
+  recordedAt: at('08:00'),
+  moves: [],
+  ended: null,
+  ...over,
+})
+
+const line = (title: string, pressing: Pick<TodayLine, 'priority' | 'dueOn' | 'late'>): TodayLine => ({
+  key: title,
+  pupilId: null,
+  title,
+  why: '',
+  act: { kind: 'look' },
+  ...pressing,
+})
+
+const missingChild = (over: Partial<MissingChild['standing']> = {}, tier: MissingChild['risk']['tier'] = 'first') =>
+  ({
+    session: 'morning',
+    standing: { attempts: [], given: null, step: 'first-call', dueAt: '09:30', passed: [], unrung: [], ...over },
+    risk: { tier, why: [] },
+  }) satisfies MissingChild
+
+describe('a colleague who is out (lone workers: Management of Health and Safety at Work Regulations 1999, regulation 3)', () => {
   test('is good to know while they are out, and comes before every child once they have not come back', () => {
     expect(stands({})).toEqual({ isMissing: false, priority: priorities.goodToKnow, dueOn: null, late: false })
     expect(stands({}, at('15:30'))).toMatchObject({
@@ -62,20 +92,6 @@ describe('a colleague who is out (lone workers: Management of Health and Safety 
 })
 
 describe('visits', () => {
-  const plan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
-    kind: 'planned-visit',
-    id: id(70),
-    organisationId: hollins,
-    personId: mine,
-    pupilIds: [aisha],
-    ...aPlan,
-    flagsRead: [],
-    recordedAt: at('08:00'),
-    moves: [],
-    ended: null,
-    ...over,
-  })
-
   test('one of mine is due on its day, late after it, and gone once made or called off', () => {
     expect(visitPlanned(plan(), today)).toEqual({ priority: priorities.promiseToday, dueOn: today, late: false })
     expect(visitPlanned(plan({ on: '2026-11-19' }), today)).toMatchObject({
@@ -123,14 +139,6 @@ describe('something told to the safeguarding lead', () => {
     const late = concernUnread({ ...waiting, kind: 'late' }, { isLead: true, wroteIt: false }, today)
     const missing = colleagueOut(outing(), { personId: mine, now: at('16:00') })
     if (late === null || missing === null) throw new Error('Both stand.')
-    const line = (title: string, pressing: Pick<TodayLine, 'priority' | 'dueOn' | 'late'>): TodayLine => ({
-      key: title,
-      pupilId: null,
-      title,
-      why: '',
-      act: { kind: 'look' },
-      ...pressing,
-    })
     const child = { priority: priorities.visitsUnanswered, dueOn: '2026-11-02', late: true }
     expect(inOrder([line('a child', child), line('a concern', late), line('a colleague', missing)])).toMatchObject([
       { title: 'a colleague' },
@@ -141,17 +149,17 @@ describe('something told to the safeguarding lead', () => {
 })
 
 describe('children missing without a reason (contact on the first day: domain, section 1.3)', () => {
-  const child = (over: Partial<MissingChild['standing']> = {}, tier: MissingChild['risk']['tier'] = 'first') =>
-    ({
-      session: 'morning',
-      standing: { attempts: [], given: null, step: 'first-call', dueAt: '09:30', passed: [], unrung: [], ...over },
-      risk: { tier, why: [] },
-    }) satisfies MissingChild
-
   test('are counted whole; one for whom a reason holds is none of them, and late is by the school’s cut-offs', () => {
-    expect(childrenMissing([child({ step: null })])).toBeNull()
-    expect(childrenMissing([child(), child({ step: null })])).toMatchObject({ open: 1, lateByCutOff: 0, late: false })
-    const found = childrenMissing([child({ passed: ['firstCallBy'] }), { ...child({}, 'later'), session: 'afternoon' }])
+    expect(childrenMissing([missingChild({ step: null })])).toBeNull()
+    expect(childrenMissing([missingChild(), missingChild({ step: null })])).toMatchObject({
+      open: 1,
+      lateByCutOff: 0,
+      late: false,
+    })
+    const found = childrenMissing([
+      missingChild({ passed: ['firstCallBy'] }),
+      { ...missingChild({}, 'later'), session: 'afternoon' },
+    ])
     expect(found).toMatchObject({ open: 2, toRingFirst: 1, lateByCutOff: 1, late: true })
     expect([...(found?.sessions ?? [])]).toEqual(['morning', 'afternoon'])
   })

@@ -10,7 +10,7 @@ import { useLive } from '#client/store/live.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { Due, ListRow } from '#client/ui/list-row.tsx'
+import { Due, ListRow, ListRows } from '#client/ui/list-row.tsx'
 import { Page, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
@@ -98,7 +98,7 @@ export const VisitsPage = () => {
       ) : (
         groups.map(({ title, visits, alongside }) => (
           <Card key={title} title={title} isList>
-            <ul>
+            <ListRows>
               {visits.map((visit) => (
                 <li key={visit.plan.record.id}>
                   <VisitRow visit={visit} withName={withName(visit)} today={today} />
@@ -112,7 +112,7 @@ export const VisitsPage = () => {
                   <AccompaniedRow visit={visit} colleagues={day.colleagues} today={today} />
                 </li>
               ))}
-            </ul>
+            </ListRows>
           </Card>
         ))
       )}

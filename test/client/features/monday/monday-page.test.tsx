@@ -15,6 +15,13 @@ const records = [
   received(aBarrier({ id: idOf(32), pupilId: idOf(12), caseId: idOf(31), raisedOn: '2026-10-12' })),
 ]
 
+/** Ayesha's register from 26 October. */
+const four = (...weeks: string[]): RegisterYear => ({
+  ...aRegister('2026-10-26', ...weeks),
+  pupilId: ayesha,
+  id: registerYearId(ayesha, 2026),
+})
+
 describe('Monday’s sheet', () => {
   test('has everyone who needs thought once, by part, with why, who has it, and what it stands on', async () => {
     await onATablet('/monday', records)
@@ -29,11 +36,6 @@ describe('Monday’s sheet', () => {
 
   test('has a pupil whose sessions missed rose by the register alone, with the sessions; marks that come in show at once', async () => {
     const steady = [received(aPupil()), received(aCase({ ...quiet, ownerId: okoro })), received(aParent())]
-    const four = (...weeks: string[]): RegisterYear => ({
-      ...aRegister('2026-10-26', ...weeks),
-      pupilId: ayesha,
-      id: registerYearId(ayesha, 2026),
-    })
     const away = 'OO OO /\\ /\\ /\\'
     const tablet = await onATablet('/monday', [...steady, received(four(present, present, present, present))])
     expect(await screen.findByText('Nobody is on the sheet')).toBeVisible()
