@@ -55,7 +55,7 @@ const mayWeaken: readonly Action[] = ['review-risk-flag', 'set-safe-contact']
  * Who somebody is for an act by its stored name, done at a moment by their own clock: as they are now, and in a place that has
  * ended as they were, where this act is one that is still heard and its day not after their last. A case that was handed on since
  * counts as theirs on a day when they had it (`can`), whether they have left or not: what they saw at a door is theirs to tell, and
- * waited on their tablet for a signal (decision 0052).
+ * waited on their tablet for a signal (decision 0048).
  */
 export const actorFor = (actor: Actor, { name, recordedAt }: { name: string; recordedAt: Instant }): Actor => {
   const on = dayOf(recordedAt)

@@ -196,7 +196,7 @@ describe('[P12] from somebody who has left, what keeps people safe is added to a
 
 const stillThere = (mutation: Mutation, recordedAt = at) => actorFor(officer, { name: mutation.name, recordedAt })
 
-describe('[P13] an officer who works there still, whose case was given on since (decision 0052)', () => {
+describe('[P13] an officer who works there still, whose case was given on since (decision 0048)', () => {
   test('what they wrote on a day when they had it is taken, as theirs, and lets them see nothing', () => {
     const school = handedOn()
     expect(school.attempt(addBarrier, barrier, stillThere(addBarrier))).toEqual(done)
