@@ -74,6 +74,7 @@ const overdue = id(74)
 const home = id(75)
 const closure = id(76)
 const notice = id(78)
+const order = id(79)
 const council = id(3)
 const councilsTemplate = id(77)
 /** Somebody who answers for the work at the council's service and at Hollins. */
@@ -116,6 +117,7 @@ export const ids = {
     overdue,
     closure,
     notice,
+    order,
     council,
     councilsTemplate,
     staff.pastoral,
@@ -132,7 +134,7 @@ export const ids = {
     promiseId: [promise, kept, ...fresh],
     pupilIds: [aisha, omar],
     visitId: [visit, ...fresh],
-    withId: [staff['attendance-lead']],
+    withId: [staff['attendance-lead'], staff.pastoral],
     flagId: [flag, ...fresh],
     voiceId: [voice, ...fresh],
     viewId: [view, ...fresh],
@@ -159,6 +161,7 @@ export const ids = {
     councilId: [council],
     schoolId: [hollins],
     noticeId: [notice, notice, ...fresh],
+    orderId: [order, order, ...fresh],
     decisionId: fresh,
     moveId: fresh,
     closureId: [closure, closure, ...fresh],
@@ -206,6 +209,21 @@ export const busySchool = () => {
       by: staff['education-welfare-officer'],
       byRole: 'education-welfare-officer',
       recordedAt: '2026-03-02T10:00:00.000Z',
+    },
+    {
+      kind: 'court-order',
+      id: order,
+      pupilId: aisha,
+      parentIds: [mum],
+      otherPerson: '',
+      forbids: ['collecting'],
+      says: 'Mum told the office.',
+      since: '2026-09-01',
+      until: null,
+      by: staff.pastoral,
+      recordedAt: '2026-11-02T10:00:00.000Z',
+      seen: [],
+      ended: null,
     },
     {
       kind: 'promise',
