@@ -50,7 +50,7 @@ const christmasOf = (year: number): SchoolDay[] => {
  * 21 March (Calendar (New Style) Act 1750). `age` is the reckoned moon's age on 1 January, from the year's place in the cycle of 19
  * years, put right for the leap days left out and for the moon's own drift.
  */
-const easterSundayOf = (year: number): SchoolDay => {
+export const easterSundayOf = (year: number): SchoolDay => {
   const place = year % 19
   const century = Math.floor(year / 100)
   const drift = century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25)

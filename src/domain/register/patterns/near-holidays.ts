@@ -1,3 +1,4 @@
+import { holidayName } from '../../time/holiday-name.ts'
 import { isSchoolDay } from '../../time/school-calendar.ts'
 import { addDays, daysBetween, type SchoolDay } from '../../time/school-day.ts'
 import { isBeyondChance } from './by-chance.ts'
@@ -13,15 +14,19 @@ const BESIDE = 2
 /**
  * The two school days before and after each holiday, when they are missed more than other days, beyond chance (`by-chance.ts`). A
  * holiday is a gap without a mark in which the calendar or the register itself says that the school was closed throughout: marks
- * that have merely not come in make none.
+ * that have merely not come in make none. Each is told by its name, with the days beside it.
  */
 export const nearHolidays: PatternRule = (asked) => {
   const { days } = asked
   const beside = new Set<SchoolDay>()
+  const holidays: string[] = []
   for (const [place, { day }] of days.entries()) {
     const before = days[place - 1]?.day
     if (before === undefined || daysBetween(before, day) < HOLIDAY || !isClosedBetween(before, day, asked)) continue
-    for (const near of days.slice(Math.max(0, place - BESIDE), place + BESIDE)) beside.add(near.day)
+    const near = days.slice(Math.max(0, place - BESIDE), place + BESIDE)
+    for (const each of near) beside.add(each.day)
+    const { missed, of } = shareOf(near)
+    holidays.push(`${holidayName(addDays(before, 1), addDays(day, -1)) ?? 'another holiday'} ${missed} of ${of}`)
   }
   const near = shareOf(days.filter(({ day }) => beside.has(day)))
   if (!isBeyondChance(near, shareOf(days))) return []
@@ -29,7 +34,7 @@ export const nearHolidays: PatternRule = (asked) => {
   return [
     {
       name: 'Before and after holidays',
-      words: `Missed in whole or in part: ${near.missed} of the ${near.of} days next to a holiday, but ${others.missed} of ${others.of} other days.`,
+      words: `Missed in whole or in part: ${near.missed} of the ${near.of} days next to a holiday (${holidays.join(', ')}), but ${others.missed} of ${others.of} other days.`,
     },
   ]
 }

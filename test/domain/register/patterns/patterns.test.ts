@@ -76,7 +76,7 @@ describe('before and after holidays', () => {
 
   test('the days next to half-term, by what the register itself calls closed', () => {
     expect(said('Before and after holidays', of(...autumn))).toEqual([
-      'Missed in whole or in part: 3 of the 4 days next to a holiday, but 0 of 56 other days.',
+      'Missed in whole or in part: 3 of the 4 days next to a holiday (autumn half-term 3 of 4), but 0 of 56 other days.',
     ])
   })
 
