@@ -46,13 +46,15 @@ export const suppress = (groups: readonly PupilCounts[]): ToldTable => {
   }
 }
 
-type Column = keyof PupilCounts
+/** What is counted of a group; pupils first, since nothing else is told without them. */
+export type Column = keyof PupilCounts
 type Told = Record<Column, boolean>
 type Line = { counts: PupilCounts; told: Told }
 
-const columns: readonly Column[] = ['pupils', 'persistent', 'severe']
+export const columns: readonly Column[] = ['pupils', 'persistent', 'severe']
 
-const sumOf = (groups: readonly PupilCounts[]): PupilCounts => {
+/** Groups that share no pupil, as one. */
+export const sumOf = (groups: readonly PupilCounts[]): PupilCounts => {
   const sum = { pupils: 0, persistent: 0, severe: 0 }
   for (const each of groups) for (const column of columns) sum[column] += each[column]
   return sum
@@ -64,7 +66,8 @@ const tell = ({ counts, told }: Line): ToldCounts => ({
   severe: told.severe ? counts.severe : null,
 })
 
-const isSmall = (count: number): boolean => count > 0 && count < FEWEST
+/** About some, and about fewer than five. */
+export const isSmall = (count: number): boolean => count > 0 && count < FEWEST
 
 /** Of a group whose pupils are not told nothing is. */
 const hide = (told: Told, column: Column): void => {
@@ -73,7 +76,11 @@ const hide = (told: Told, column: Column): void => {
 }
 
 /** Whether a figure is about a few, or leaves a few when it is taken from one told beside it: 28 of 30 tell of two. */
-const isSmallIn = (column: Column, { pupils, persistent, severe }: PupilCounts, beside: Told): boolean => {
+export const isSmallIn = (
+  column: Column,
+  { pupils, persistent, severe }: PupilCounts,
+  beside: Readonly<Record<Column, boolean>>,
+): boolean => {
   switch (column) {
     case 'pupils':
       return isSmall(pupils)

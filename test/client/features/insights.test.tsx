@@ -163,11 +163,24 @@ describe('insights', () => {
     const text = (await made[0]?.text()) ?? ''
     const lines = text.replace('\uFEFF', '').trim().split('\r\n')
     expect(lines).toEqual([
-      'Group,Pupils,Sessions,Missed,Authorised,Unauthorised,A tenth or more,Half or more',
-      'Year 8,left out,left out,left out,left out,left out,left out,left out',
-      'Year 9,6,120,42.5%,1,50,left out,left out',
-      'Year 10,left out,left out,left out,left out,left out,left out,left out',
-      'All,14,280,18.3%,1,50,5,5',
+      'By,Group,Pupils,Sessions,Sessions missed,Missed,Authorised,Unauthorised,A tenth or more,Half or more',
+      'Year,Year 8,left out,left out,left out,left out,left out,left out,left out,left out',
+      'Year,Year 9,6,120,51,42.5%,1,50,left out,left out',
+      'Year,Year 10,left out,left out,left out,left out,left out,left out,left out,left out',
+      ',All,14,280,51,18.3%,1,50,5,5',
+      'Week of,2026-11-02,,140,26,18.6%,,,,',
+      'Week of,2026-11-09,,140,25,17.9%,,,,',
+      'Half-day,Monday morning,,28,0,0%,,,,',
+      'Half-day,Monday afternoon,,28,0,0%,,,,',
+      // One child was away on a Wednesday morning: a Tuesday morning hides it.
+      'Half-day,Tuesday morning,,left out,left out,left out,,,,',
+      'Half-day,Tuesday afternoon,,28,10,35.8%,,,,',
+      'Half-day,Wednesday morning,,left out,left out,left out,,,,',
+      'Half-day,Wednesday afternoon,,28,0,0%,,,,',
+      'Half-day,Thursday morning,,28,10,35.8%,,,,',
+      'Half-day,Thursday afternoon,,28,10,35.8%,,,,',
+      'Half-day,Friday morning,,28,10,35.8%,,,,',
+      'Half-day,Friday afternoon,,28,0,0%,,,,',
     ])
     expect(text).not.toContain('Example')
   })
@@ -179,6 +192,11 @@ describe('insights', () => {
     expect(within(paper).getByText('Hollins School missed 18.3% of 280 sessions in 2026/27 so far.')).toBeVisible()
     expect(within(paper).getByRole('heading', { name: 'Free school meals' })).toBeVisible()
     expect(paper).not.toHaveTextContent('Example')
+    const weeks = within(paper).getByRole('heading', { name: 'Week by week' }).nextElementSibling
+    expect(weeks).toHaveTextContent('Mon 2 Nov 20261402618.6%')
+    expect(within(paper).getByRole('rowheader', { name: 'Wednesday morning' }).closest('tr')).toHaveTextContent(
+      'Wednesday morningleft outleft outleft out',
+    )
     expect(within(paper).getByText(/^A session is half a school day\./)).toHaveTextContent(
       'fewer than five pupils are left out',
     )

@@ -1,22 +1,16 @@
-import { useState } from 'react'
-import { ArrowLeft, ChartColumn, FileDown, Printer } from 'lucide-react'
-import { handOutFile } from '#client/app/hand-over.ts'
+import { ArrowLeft, ChartColumn } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
-import { makePdf } from '#client/papers/make-pdf.ts'
-import type { Paper } from '#client/papers/paper.ts'
-import { PaperView } from '#client/papers/paper-view.tsx'
-import { Banner } from '#client/ui/banner.tsx'
-import { Button, LinkButton } from '#client/ui/button.tsx'
+import { HandedOut } from '#client/papers/handed-out.tsx'
+import { LinkButton } from '#client/ui/button.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { Page, Row, Stack } from '#client/ui/page.tsx'
-import { Printed } from '#client/ui/printed.tsx'
+import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { csvText } from '#domain/csv.ts'
 import { saySpan } from '#domain/insights/absence-span.ts'
 import { sayGroupingLowered, type Grouping } from '#domain/insights/grouping.ts'
 import { nationalFor } from '#domain/insights/national.ts'
 import { useAskedOfInsights } from './asked-of-insights.ts'
-import { insightsPaper, leavingLines } from './insights-paper.ts'
+import { insightsPaper } from './insights-paper.ts'
+import { leavingLines } from './leaving-figures.ts'
 import { useInsights, type Insights } from './use-insights.ts'
 
 /** The figures that were looked at as they may leave: on paper, as a PDF or as a file for a spreadsheet. */
@@ -75,7 +69,7 @@ const HandOut = ({ insights }: { insights: Insights }) => {
       // A name that a school gave a grouping of its own may say too much on a screen of downloads.
       name={`absence-by-${by.startsWith('own:') ? 'own-group' : by}-${today}`}
       paper={() => insightsPaper({ ...about, madeAt: clock() }, [by])}
-      lines={() => leavingLines(by, group)}
+      lines={() => leavingLines([by], group, insights.span)}
     />
   )
 }
@@ -110,58 +104,7 @@ const Governors = ({ insights }: { insights: Insights }) => {
     <HandedOut
       name={`governors-${school.code}-${today}`}
       paper={() => insightsPaper({ ...about, madeAt: clock() }, forGovernors)}
+      lines={() => leavingLines(forGovernors, pupils, insights.span)}
     />
-  )
-}
-
-type HandedOutProps = {
-  /** Of the file, without its ending. */
-  name: string
-  paper: () => Paper
-  /** Lines for a spreadsheet, where there is one table. */
-  lines?: () => string[][]
-}
-
-/** A paper to look at before it leaves, and the ways in which it can. */
-const HandedOut = ({ name, paper, lines }: HandedOutProps) => {
-  const { clock } = useSession()
-  const [isMaking, setMaking] = useState(false)
-  const [hasFailed, setFailed] = useState(false)
-  const [said, setSaid] = useState<string | null>(null)
-  const give = async (file: File): Promise<void> => {
-    setSaid((await handOutFile(file)) === 'handed' ? `Given out as ${file.name}.` : null)
-  }
-  const asPdf = async () => {
-    setMaking(true)
-    const made = await makePdf(paper(), clock())
-    setMaking(false)
-    setFailed(made === null)
-    if (made !== null) await give(new File([made.bytes], `${name}.pdf`, { type: 'application/pdf' }))
-  }
-  return (
-    <Stack gap="wide">
-      {hasFailed && <Banner tone="danger">The PDF could not be made on this tablet. Printing still works.</Banner>}
-      <Row>
-        <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>
-          Print
-        </Button>
-        <Button icon={<FileDown aria-hidden />} isPending={isMaking} onPress={() => void asPdf()}>
-          Hand out as PDF
-        </Button>
-        {lines !== undefined && (
-          <Button
-            icon={<FileDown aria-hidden />}
-            onPress={() => void give(new File([csvText(lines())], `${name}.csv`, { type: 'text/csv' }))}
-          >
-            Make a file for a spreadsheet
-          </Button>
-        )}
-      </Row>
-      <p aria-live="polite">{said}</p>
-      <PaperView paper={paper()} isPreview />
-      <Printed>
-        <PaperView paper={paper()} />
-      </Printed>
-    </Stack>
   )
 }

@@ -6,51 +6,13 @@ import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import type { National } from '#domain/insights/national.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
 import { FEWEST, suppress, type ToldCounts } from '#domain/insights/suppress.ts'
-import { absentOf } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
 import type { Span } from '#domain/register/mark-letters.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
+import { groupColumns, LEFT_OUT, leavingGroups, timeTables, type TimeTable } from './leaving-figures.ts'
 import type { CountedPupil } from './read-insights.ts'
-import { compare, tellMissed, tellNational } from './told.ts'
-
-/** What stands for a figure that is left out. */
-export const LEFT_OUT = 'left out'
-
-/**
- * Figures as they may leave the case team, the headings first and the line of all last: no child's name, no figure of fewer than five.
- * `say` writes a count: plain for a spreadsheet, with its thousands apart for people.
- */
-export const leavingLines = (
-  by: Grouping,
-  group: readonly CountedPupil[],
-  say: (count: number) => string = String,
-): string[][] => {
-  const groups = compare(by, group)
-  const told = suppress(groups.map(({ figures }) => figures))
-  return [
-    ['Group', 'Pupils', 'Sessions', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more'],
-    ...groups.map(({ called, figures }, place) => [called, ...leaving(figures, told.groups[place], say)]),
-    ['All', ...leaving(figuresOf(group), told.all, say)],
-  ]
-}
-
-const leaving = ({ counts }: Figures, told: ToldCounts | undefined, say: (count: number) => string): string[] => {
-  const ofAll =
-    told === undefined || told.pupils === null
-      ? [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT]
-      : [
-          say(told.pupils),
-          say(counts.possible),
-          counts.possible === 0 ? '' : sayShare(absentOf(counts), counts.possible),
-          say(counts.authorised),
-          say(counts.unauthorised),
-        ]
-  return [
-    ...ofAll,
-    ...[told?.persistent ?? null, told?.severe ?? null].map((count) => (count === null ? LEFT_OUT : say(count))),
-  ]
-}
+import { tellMissed, tellNational } from './told.ts'
 
 /** What a paper is about: whose figures, when in words (`in 2026/27 so far`), and by whom it was made. */
 export type About = {
@@ -86,6 +48,7 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
             { kind: 'paragraph' as const, words: tellAbsent(all, all.pupils) },
             ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
             ...by.flatMap((each) => tableOf(each, group)),
+            ...timeTables(group, about.span).flatMap(tableOfParts),
             ...tableOfCodes(group, about.span),
           ]),
       { kind: 'paragraph', look: 'quiet', words: RULE },
@@ -94,7 +57,7 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
 }
 
 const RULE =
-  'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, and others with them from which they could be worked out. Do not lay this beside a paper of other days or pupils to work them out.'
+  'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, and others with them from which they could be worked out. Weeks and half-days in which fewer than five missed a session, or fewer than five attended one, are left out too. Do not lay this beside a paper of other days or pupils to work them out.'
 
 /** Of how many these are figures: a reader takes them for the whole school. */
 const tellWithNothing = ({ pupils, withNothing }: Figures): string =>
@@ -113,12 +76,35 @@ const tellAbsent = ({ persistent, severe }: ToldCounts, pupils: number): string 
       }`
 
 const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
-  const [head = [], ...rows] = leavingLines(by, group, sayCount)
+  const shown = groupColumns.filter(({ isOnPaper }) => isOnPaper)
   return [
     { kind: 'heading', level: 2, words: sayGrouping(by) },
-    { kind: 'table', head, widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2], rows },
+    {
+      kind: 'table',
+      head: ['Group', ...shown.map(({ head }) => head)],
+      widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2],
+      rows: leavingGroups(by, group).map(({ called, figures, told }) => [
+        called,
+        ...shown.map(({ cell }) => cell(figures, told, sayCount)),
+      ]),
+    },
   ]
 }
+
+const tableOfParts = ({ title, unit, rows }: TimeTable): Block[] => [
+  { kind: 'heading', level: 2, words: title },
+  {
+    kind: 'table',
+    head: [unit, 'Sessions', 'Missed', 'Share'],
+    widths: [5, 2, 2, 2],
+    rows: rows.map(({ called, part }) => [
+      called,
+      ...(part === null
+        ? [LEFT_OUT, LEFT_OUT, LEFT_OUT]
+        : [sayCount(part.possible), sayCount(part.missed), sayShare(part.missed, part.possible)]),
+    ]),
+  },
+]
 
 const tableOfCodes = (group: readonly CountedPupil[], span: Span): Block[] => {
   const { codes, others } = codesTold(shapeOf(group, span).codes)

@@ -1,3 +1,4 @@
+import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
@@ -10,9 +11,6 @@ import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { CountedPupil } from './read-insights.ts'
-
-/** One line of a chart: `share` of the longest, between 0 and 1, and the figure in words. */
-export type Bar = { label: string; share: number; said: string }
 
 /** One thing that is shown: in a sentence, drawn, and as a table for whoever reads. The first cell of a row heads it. */
 export type Told = {
@@ -226,7 +224,8 @@ export const tellWeekdays = ({ weekdays: parts }: Shape): Told =>
     ({ weekday, session }) => ({ of: 'half-day', weekday, session }),
   )
 
-const sayHalf = ({ weekday, session }: Pick<Shape['weekdays'][number], 'weekday' | 'session'>): string =>
+/** `Monday morning`. */
+export const sayHalf = ({ weekday, session }: Pick<Shape['weekdays'][number], 'weekday' | 'session'>): string =>
   `${weekdays[weekday] ?? ''} ${session}`
 
 /** Which codes the missed sessions have, and how many pupils have one of each. */

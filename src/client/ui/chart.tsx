@@ -1,5 +1,7 @@
 import styles from './chart.module.css'
-import type { Bar } from './told.ts'
+
+/** One line of a chart: `share` of the longest, between 0 and 1, and the figure in words. */
+export type Bar = { label: string; share: number; said: string }
 
 /**
  * Drawn for the eye alone: the sentence above says the same, and the table below every figure of it. No figure is told by its colour. From
