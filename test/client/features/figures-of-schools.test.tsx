@@ -1,6 +1,6 @@
 import './one-realm.ts'
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { officeStandIn } from '../access/office-stand-in.ts'
 import { aColleague, aPupil, hollins, hussain, idOf, received } from './invented-family.ts'
 import { onATablet } from './on-a-tablet.tsx'
@@ -68,6 +68,57 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   await screen.findByRole('region', { name: 'By special educational needs' })
   expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(14)
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
+})
+
+test('each chart has its sentence, and a group that is left out has no bar', async () => {
+  const office = officeStandIn()
+  const other = { key: idOf(902), ...nothingTold }
+  const weeks = [{ monday: '2026-11-09', possible: 15_000, missed: 2250 }, ...answer.weeks]
+  office.answers(asked('school'), { body: { ...answer, groups: [...answer.groups, other], weeks } })
+  await onATablet('/insights/schools', [received(manager), received(aPupil())], { as: manager })
+  expect(
+    await screen.findByText(
+      /^Hollins .*missed most, 7.9% of 126,000 sessions; A school that is not on this tablet least, 6% of 44,000 sessions\.$/,
+    ),
+  ).toBeVisible()
+  expect(
+    screen.getByText('Most was missed in the week of Mon 9 Nov, 15%; in the last one, of Mon 16 Nov, 7.5%.'),
+  ).toBeVisible()
+  expect(screen.getByText('Of 12,500 missed sessions, 6,200 are I: Ill.')).toBeVisible()
+  // Two groups, two weeks and two codes are drawn; the third group is a row of the table alone.
+  expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(6)
+})
+
+test('the figures leave as they were told: on paper, and as a file with no more than the office said', async () => {
+  const made: Blob[] = []
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => {
+        made.push(blob)
+        return 'blob:made'
+      },
+      revokeObjectURL: () => {},
+    }),
+  )
+  const office = officeStandIn()
+  office.answers(asked('school'), {
+    body: { ...answer, groups: [...answer.groups, { key: idOf(902), ...nothingTold }] },
+  })
+  const { person } = await onATablet('/insights/schools', [received(manager), received(aPupil())], { as: manager })
+  await person.click(await screen.findByRole('button', { name: 'Hand these figures out' }))
+  expect(
+    screen.getAllByRole('heading', { name: 'Attendance of our schools by school, 2026/27' })[0],
+  ).toBeInTheDocument()
+  await person.click(screen.getByRole('button', { name: 'Make a file for a spreadsheet' }))
+  expect(await screen.findByText('Given out as our-schools-by-school-2026.csv.')).toBeVisible()
+  const lines = ((await made[0]?.text()) ?? '').replace('\uFEFF', '').trim().split('\r\n')
+  expect(lines.slice(0, 2)).toEqual([
+    'By,Group,Pupils,Sessions,Sessions missed,Authorised,Unauthorised,Late,A tenth or more,Half or more',
+    'School,A school that is not on this tablet,420,44000,2600,2000,600,480,60,left out',
+  ])
+  await person.click(screen.getByRole('button', { name: 'Back to the figures' }))
+  expect(screen.getByRole('region', { name: 'By school' })).toBeInTheDocument()
 })
 
 test('of a year without registers it says that there is nothing, and keeps no figure of another year in sight', async () => {

@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react'
-import { ChartColumn } from 'lucide-react'
+import { ArrowLeft, ChartColumn, FileDown } from 'lucide-react'
 import { officeFor, sayAnswer } from '#client/app/office.ts'
 import { seesFiguresOfSchools } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { readSchools } from '#client/casework/read-file.ts'
+import { HandedOut } from '#client/papers/handed-out.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { Bars, Columns } from '#client/ui/chart.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { Page, Quiet, Stack } from '#client/ui/page.tsx'
+import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { NumberCell, NumberHead, ScrollingTable } from '#client/ui/scrolling-table.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -19,6 +21,8 @@ import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { saySchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
 import { byWords, FiguresAnswer, sayCode, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
+import { LEFT_OUT, schoolsLines, schoolsPaper } from './schools-paper.ts'
+import { tellCodes, tellGroups, tellWeeks } from './schools-told.ts'
 
 const isBy = (value: string): value is AskedBy => Object.hasOwn(byWords, value)
 const choices = Object.keys(byWords)
@@ -101,10 +105,10 @@ const Asked = () => {
   )
 }
 
-const LEFT_OUT = 'left out'
-
-const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedBy; answer: FiguresAnswer }) => {
-  const { db, clock } = useSession()
+const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
+  const { all, codes, groups, weeks, year } = answer
+  const { account, db, clock } = useSession()
+  const [isLeaving, setLeaving] = useState(false)
   const schools = useLive(() => readSchools(db), [db])
   const today = dayOf(clock())
   if (schools === undefined) return <Skeleton rows={7} label="Reading the names of your schools" />
@@ -118,9 +122,29 @@ const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedB
       </EmptyState>
     )
   }
-  const rows = groups.map(({ key, ...figures }) => ({ key, called: sayKey(by, key, schools), figures }))
+  const rows = groups
+    .map(({ key, ...figures }) => ({ key, called: sayKey(by, key, schools), figures }))
+    .toSorted((a, b) => collator.compare(a.called, b.called))
   const hasGaps = [all, ...groups].some(({ pupils, persistent, severe }) => [pupils, persistent, severe].includes(null))
   const missed = absentOf(all.counts)
+  if (isLeaving) {
+    const leaving = { answer, groups: rows, by: byWords[by], madeBy: account.name }
+    return (
+      <>
+        <Row>
+          <Button icon={<ArrowLeft aria-hidden />} onPress={() => setLeaving(false)}>
+            Back to the figures
+          </Button>
+        </Row>
+        <HandedOut
+          name={`our-schools-by-${by}-${year}`}
+          paper={() => schoolsPaper({ ...leaving, madeAt: clock() })}
+          lines={() => schoolsLines(leaving)}
+        />
+      </>
+    )
+  }
+  const [told, inTime, inCodes] = [tellGroups(rows), tellWeeks(weeks, today), tellCodes(codes, missed)]
   return (
     <>
       <Card title="All your schools">
@@ -134,8 +158,15 @@ const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedB
             {all.severe !== null && `, ${sayCount(all.severe)} half or more`}.
           </p>
         )}
+        <Row>
+          <Button icon={<FileDown aria-hidden />} onPress={() => setLeaving(true)}>
+            Hand these figures out
+          </Button>
+        </Row>
       </Card>
       <Card title={`By ${byWords[by].toLowerCase()}`}>
+        <p>{told.sentence}</p>
+        <Bars bars={told.bars} />
         <ScrollingTable label={`By ${byWords[by].toLowerCase()}`}>
           <thead>
             <tr>
@@ -146,16 +177,14 @@ const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedB
             </tr>
           </thead>
           <tbody>
-            {rows
-              .toSorted((a, b) => collator.compare(a.called, b.called))
-              .map(({ key, called, figures }) => (
-                <tr key={key}>
-                  <th scope="row">{called}</th>
-                  {cellsOf(figures).map((cell, place) => (
-                    <NumberCell key={groupHeads[place]}>{cell}</NumberCell>
-                  ))}
-                </tr>
-              ))}
+            {rows.map(({ key, called, figures }) => (
+              <tr key={key}>
+                <th scope="row">{called}</th>
+                {cellsOf(figures).map((cell, place) => (
+                  <NumberCell key={groupHeads[place]}>{cell}</NumberCell>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </ScrollingTable>
         {hasGaps && (
@@ -165,6 +194,8 @@ const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedB
         )}
       </Card>
       <Card title="Week by week">
+        <p>{inTime.sentence}</p>
+        <Columns bars={inTime.bars} />
         <ScrollingTable label="Week by week">
           <thead>
             <tr>
@@ -187,6 +218,8 @@ const Found = ({ by, answer: { all, codes, groups, weeks, year } }: { by: AskedB
         </ScrollingTable>
       </Card>
       <Card title="Codes of what was missed">
+        <p>{inCodes.sentence}</p>
+        <Bars bars={inCodes.bars} />
         <ScrollingTable label="Codes of what was missed">
           <thead>
             <tr>

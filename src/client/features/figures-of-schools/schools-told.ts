@@ -1,0 +1,67 @@
+import type { Bar } from '#client/ui/chart.tsx'
+import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
+import { absentOf } from '#domain/register/count-sessions.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
+import { sayCode, type FiguresAnswer, type ToldFigures } from './figures-answer.ts'
+
+/** A group of the answer as people call it. */
+export type CalledGroup = { key: string; called: string; figures: ToldFigures }
+
+/** One thing that is shown: in a sentence, and drawn. Its table says every figure. */
+type Told = { sentence: string; bars: Bar[] }
+
+/** What of the groups may be drawn: of one that is left out there is no bar, and it is not the most or the least. */
+export const tellGroups = (groups: readonly CalledGroup[]): Told => {
+  const shown = groups.flatMap(({ called, figures: { counts } }) =>
+    counts === null || counts.possible === 0 ? [] : [{ called, counts, share: absentOf(counts) / counts.possible }],
+  )
+  const longest = Math.max(...shown.map(({ share }) => share), Number.MIN_VALUE)
+  const inOrder = shown.toSorted((a, b) => b.share - a.share)
+  const [most, least] = [inOrder.at(0), inOrder.at(-1)]
+  return {
+    sentence:
+      most === undefined || least === undefined || most === least
+        ? 'There are not two groups to compare.'
+        : `${most.called} missed most, ${sayMissed(most.counts)}; ${least.called} least, ${sayMissed(least.counts)}.`,
+    bars: shown.map(({ called, counts, share }) => ({
+      label: called,
+      share: share / longest,
+      said: sayShare(absentOf(counts), counts.possible),
+    })),
+  }
+}
+
+export const tellWeeks = (weeks: FiguresAnswer['weeks'], today: SchoolDay): Told => {
+  const shown = weeks.filter(({ possible }) => possible > 0)
+  const most = shown.toSorted((a, b) => b.missed / b.possible - a.missed / a.possible).at(0)
+  const last = shown.at(-1)
+  return {
+    sentence:
+      most === undefined || last === undefined
+        ? 'No week has sessions yet.'
+        : `Most was missed in the week of ${sayDay(most.monday, today)}, ${sayShare(most.missed, most.possible)}; in the last one, of ${sayDay(last.monday, today)}, ${sayShare(last.missed, last.possible)}.`,
+    bars: shown.map(({ monday, missed, possible }) => ({
+      label: sayDay(monday, today),
+      share: most === undefined || most.missed === 0 ? 0 : (missed * most.possible) / (possible * most.missed),
+      said: sayShare(missed, possible),
+    })),
+  }
+}
+
+/** `missed` is all that was missed, codes that are not told among them. */
+export const tellCodes = (codes: FiguresAnswer['codes'], missed: number): Told => {
+  const inOrder = codes.toSorted((a, b) => b.sessions - a.sessions)
+  const first = inOrder.at(0)
+  return {
+    sentence:
+      first === undefined
+        ? 'Nothing was missed for a reason that could be told.'
+        : `Of ${sayCount(missed)} missed sessions, ${sayCount(first.sessions)} are ${sayCode(first.code)}.`,
+    bars: inOrder.map(({ code, sessions }) => ({
+      label: sayCode(code),
+      share: sessions / (first?.sessions ?? 1),
+      said: sayShare(sessions, missed),
+    })),
+  }
+}
