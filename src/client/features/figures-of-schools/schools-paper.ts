@@ -114,9 +114,13 @@ export const schoolsLines = ({
     '',
     String(possible),
     String(missed),
-    ...['', '', '', '', ''],
+    '',
+    '',
+    '',
+    '',
+    '',
   ]),
-  ...codes.map(({ code, sessions }) => ['Code', sayCode(code), '', '', String(sessions), ...['', '', '', '', '']]),
+  ...codes.map(({ code, sessions }) => ['Code', sayCode(code), '', '', String(sessions), '', '', '', '', '']),
 ]
 
 const lineOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] => [

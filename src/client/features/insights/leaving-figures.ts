@@ -95,7 +95,10 @@ export const leavingLines = (by: readonly Grouping[], group: readonly CountedPup
         ...(part === null
           ? [LEFT_OUT, LEFT_OUT, LEFT_OUT]
           : [String(part.possible), String(part.missed), sayShare(part.missed, part.possible)]),
-        ...['', '', '', ''],
+        '',
+        '',
+        '',
+        '',
       ]),
     ),
   ]
