@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { heardOn, namingFaults, type Heard } from './accessibility-tree.ts'
 import { axeFindings } from './axe.ts'
 import { brokenWords } from './broken-words.ts'
@@ -28,12 +28,17 @@ const dress = (page: Page, colorScheme: 'light' | 'dark', forcedColors: 'none' |
 /** What a machine finds wrong in light and in dark, and what a screen reader would stumble over: `way: finding`. */
 export const inBothSchemes = async (page: Page): Promise<string[]> => (await seenAndHeard(page)).found
 
-const seenAndHeard = async (page: Page): Promise<{ found: string[]; heard: Heard[] }> => {
+/** What is seen in dark and then in light, each time with a moment for a picture, and what is heard. It leaves the page light. */
+const seenAndHeard = async (
+  page: Page,
+  picture: (colorScheme: 'dark' | 'light') => Promise<void> = async () => {},
+): Promise<{ found: string[]; heard: Heard[] }> => {
   const found: string[] = []
   for (const colorScheme of ['dark', 'light'] as const) {
     await dress(page, colorScheme)
     for (const finding of await axeFindings(page, colorScheme === 'light' ? 'everything' : 'colours'))
       found.push(`${colorScheme}: ${finding}`)
+    await picture(colorScheme)
   }
   const heard = await heardOn(page)
   return { found: [...found, ...namingFaults(heard).map((fault) => `listening: ${fault}`)], heard }
@@ -52,67 +57,83 @@ export const asItStands = async (page: Page): Promise<string[]> => {
 
 /**
  * Every way of looking at the screen that is open: what is wrong, and what a screen reader is told there. The name keeps
- * pictures of it: all sizes and both schemes, or the two sizes most used.
+ * pictures of it: all sizes and both schemes, or the two sizes most used. Each change of scheme, size or letters draws the
+ * whole page anew, which is most of what a look costs: the ways follow one another so that there are few.
  */
 export const inEveryWay = async (
   page: Page,
   picture: { name: string; isWhole: boolean },
 ): Promise<{ found: string[]; heard: Heard[] }> => {
-  const keep = async (): Promise<void> => {
+  const browser = await page.context().newCDPSession(page)
+  const keep = async (colorScheme: 'dark' | 'light'): Promise<void> => {
+    if (colorScheme === 'dark' && !picture.isWhole) return
     const size = page.viewportSize()
-    for (const colorScheme of picture.isWhole ? (['dark', 'light'] as const) : (['light'] as const)) {
-      await dress(page, colorScheme)
-      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
-      const name = `${picture.name}-${size?.width}x${size?.height}-${colorScheme}.jpg`
-      // Half the time of a PNG, and hundreds are taken.
-      await page.screenshot({ path: join(pictures, name), quality: 90 })
+    await page.evaluate(() =>
+      Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished)]),
+    )
+    // A JPEG takes half the time of a PNG, and hundreds are taken; so does the browser's own picture beside Playwright's, which hides
+    // the caret and brings it back.
+    const { data } = await browser.send('Page.captureScreenshot', { format: 'jpeg', quality: 90 })
+    const name = `${picture.name}-${size?.width}x${size?.height}-${colorScheme}.jpg`
+    writeFileSync(join(pictures, name), data, 'base64')
+  }
+  const keepInBoth = async (): Promise<void> => {
+    if (picture.isWhole) {
+      await dress(page, 'dark')
+      await keep('dark')
+      await dress(page, 'light')
     }
+    await keep('light')
   }
   mkdirSync(pictures, { recursive: true })
-  const { found, heard } = await seenAndHeard(page)
+  const { found, heard } = await seenAndHeard(page, keep)
   found.push(...(await smallTargets(page)).map((finding) => `tablet: ${finding}`))
-  await keep()
   await page.evaluate(() => (document.documentElement.dataset['scheme'] = 'outdoor'))
   found.push(...(await axeFindings(page, 'colours')).map((finding) => `outdoor: ${finding}`))
   await page.evaluate(() => delete document.documentElement.dataset['scheme'])
   await dress(page, 'light', 'active')
   found.push(...(await axeFindings(page, 'colours')).map((finding) => `forced colours: ${finding}`))
   await dress(page, 'light')
-  found.push(...(await withLargeText(page)).map((finding) => `200 % text: ${finding}`))
+  found.push(...(await withLargeText(page, browser)))
+  found.push(...(await smallTargets(page)).map((finding) => `phone: ${finding}`))
+  await keepInBoth()
   await page.setViewportSize(narrowest)
   found.push(...(await axeFindings(page)).map((finding) => `320 px: ${finding}`))
   found.push(...(await sidewaysScrolling(page)).map((finding) => `320 px: ${finding}`))
   found.push(...(await smallTargets(page)).map((finding) => `320 px: ${finding}`))
-  await page.setViewportSize(phone)
-  found.push(...(await smallTargets(page)).map((finding) => `phone: ${finding}`))
-  await keep()
-  found.push(...(await withLargeText(page)).map((finding) => `phone, 200 % text: ${finding}`))
   for (const size of otherSizes) {
     await page.setViewportSize(size)
     found.push(...(await sidewaysScrolling(page)).map((finding) => `${size.width} px: ${finding}`))
     found.push(...(await smallTargets(page)).map((finding) => `${size.width} px: ${finding}`))
-    if (picture.isWhole) await keep()
+    if (picture.isWhole) await keepInBoth()
   }
   await page.setViewportSize(tabletHeld)
+  await browser.detach()
   return { found, heard }
 }
 
 /**
  * What is broken or lost at the side with text twice as large (WCAG 1.4.4), asked for where people ask: in the browser's settings,
- * which the app's own breakpoints follow too.
+ * which the app's own breakpoints follow too. First on a tablet and then on a phone, which is what the page is left as.
  */
-const withLargeText = async (page: Page): Promise<string[]> => {
-  const browser = await page.context().newCDPSession(page)
+const withLargeText = async (page: Page, browser: CDPSession): Promise<string[]> => {
+  const found: string[] = []
   await browser.send('Page.setFontSizes', { fontSizes: twice })
-  await drawnAnew(page)
-  const found = [
-    ...(await sidewaysScrolling(page)),
-    ...(await brokenWords(page)).map((word) => `"${word}" is broken`),
-    ...(await smallTargets(page)),
-  ]
+  for (const [size, held] of [
+    [tabletHeld, '200 % text'],
+    [phone, 'phone, 200 % text'],
+  ] as const) {
+    await page.setViewportSize(size)
+    await drawnAnew(page)
+    const here = [
+      ...(await sidewaysScrolling(page)),
+      ...(await brokenWords(page)).map((word) => `"${word}" is broken`),
+      ...(await smallTargets(page)),
+    ]
+    found.push(...here.map((finding) => `${held}: ${finding}`))
+  }
   await browser.send('Page.setFontSizes', { fontSizes: ordinary })
   await drawnAnew(page)
-  await browser.detach()
   return found
 }
 
