@@ -79,12 +79,16 @@ export class Tablet {
     await this.page.waitForTimeout(250)
   }
 
-  /** Waits until the app is on the tablet, so that it opens with no signal. */
+  /** Waits until the app is on the tablet, so that it opens with no signal: more than a hundred parts, on a machine with other work. */
   async untilItCouldGoOffline(): Promise<void> {
-    await this.page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null
-    })
+    await this.page.waitForFunction(
+      async () => {
+        const registration = await navigator.serviceWorker.ready
+        return registration.active?.state === 'activated' && navigator.serviceWorker.controller !== null
+      },
+      null,
+      { timeout: 120_000 },
+    )
   }
 
   /**
