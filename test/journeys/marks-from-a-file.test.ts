@@ -270,12 +270,23 @@ describe('marks from a file', () => {
       'Ten school days in a row of G, N, O or U',
     )
     await picture(lead, 'returns')
+    // Marks of the last turn may still be coming: the list rests before a file is made of it.
+    let listed: string[] = []
+    await expect
+      .poll(
+        async () => {
+          const before = listed
+          listed = await list.getByRole('link').allInnerTexts()
+          return listed.length > 0 && listed.join() === before.join()
+        },
+        { interval: 1_500 },
+      )
+      .toBe(true)
     const downloading = page.waitForEvent('download')
     await list.getByRole('button', { name: /^Make the file: Fifteen days of sickness/ }).click()
     const file = await downloading
     expect(file.suggestedFilename()).toMatch(/^fifteen-days-of-sickness-kestrel-hill-\d{4}-\d{2}-\d{2}\.csv$/)
     const text = readFileSync(await file.path(), 'utf8')
-    const listed = await list.getByRole('link').allInnerTexts()
     const [headings = '', ...lines] = text.trimEnd().split('\r\n')
     expect(headings).toMatch(/UPN/)
     expect(lines).toHaveLength(listed.length)
