@@ -112,6 +112,33 @@ describe('what the tablet keeps of the app', () => {
   })
 })
 
+describe('a first visit whose signal goes half-way', () => {
+  beforeEach(begin)
+  afterEach(end)
+
+  test('is made good when the signal is back: nobody loads the page again, and the app then opens without the office', async () => {
+    const half = releaseFolder()
+    cpSync(dist, half, { recursive: true })
+    rmSync(join(half, 'icon.svg'))
+    server.release(half)
+    const page = await context.newPage()
+    await page.goto(`${server.origin}/sign-in`)
+    // The install has failed and the browser has forgotten the worker.
+    await expect.poll(() => server.asked.includes('GET /icon.svg')).toBe(true)
+    await expect
+      .poll(async () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) === undefined))
+      .toBe(true)
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+    server.release(dist)
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 90_000 })
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'isSamePage'))).toBe(true)
+    await server.stop()
+    await page.goto(`${server.origin}/sign-in`)
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await server.start()
+  })
+})
+
 describe('a release that changes only the security headers', () => {
   beforeEach(begin)
   afterEach(end)

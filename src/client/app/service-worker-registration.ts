@@ -20,6 +20,8 @@ export type Typing = {
 }
 
 const HOUR = 60 * 60 * 1000
+/** Between two tries to bring the app onto the tablet for the first time. */
+const AGAIN = 20_000
 /** At most one reload for a missing part in this time, so that a part that stays missing cannot make the tab spin. */
 const RELOAD_PAUSE = 10_000
 const RELOADED_AT = 'doorstep-reloaded-for-part'
@@ -36,29 +38,52 @@ export const registerServiceWorker = (ofThisTab: Typing): void => {
   window.addEventListener('vite:preloadError', partMissing)
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
 
-  worker = new Workbox(scriptAddress('/sw.js'))
-  worker.addEventListener('waiting', () => version.setState({ says: 'ready' }))
-  // Fires in every tab when one of them asks for the new version. The one that asked reloads itself (applyUpdate).
-  worker.addEventListener('controlling', (event) => {
-    if (event.isUpdate === true && !asked) version.setState({ says: 'taken-over' })
-  })
-  void start(worker)
+  void start()
 }
 
-const start = async (registered: Workbox): Promise<void> => {
-  // Registering fails where storage is switched off or the office cannot be reached on a first visit: the app still runs.
-  const registration = await registered.register({ immediate: true }).catch(() => undefined)
-  if (registration === undefined) return
+const start = async (): Promise<void> => {
+  await register()
+  tryUntilKept()
   navigator.serviceWorker.controller?.postMessage({ type: 'OPENED' })
   // An app on the home screen may never navigate, and browsers look for a newer worker only when one does.
   let lookedAt = Date.now()
   const look = (): void => {
     if (document.visibilityState !== 'visible' || Date.now() - lookedAt < HOUR) return
     lookedAt = Date.now()
-    void registered.update().catch(() => {})
+    void worker?.update().catch(() => {})
   }
   document.addEventListener('visibilitychange', look)
   window.setInterval(look, HOUR)
+}
+
+const register = async (): Promise<void> => {
+  const registered = new Workbox(scriptAddress('/sw.js'))
+  worker = registered
+  registered.addEventListener('waiting', () => version.setState({ says: 'ready' }))
+  // Fires in every tab when one of them asks for the new version. The one that asked reloads itself (applyUpdate).
+  registered.addEventListener('controlling', (event) => {
+    if (event.isUpdate === true && !asked) version.setState({ says: 'taken-over' })
+  })
+  // Registering fails where storage is switched off or the office cannot be reached on a first visit: the app still runs.
+  await registered.register({ immediate: true }).catch(() => undefined)
+}
+
+/**
+ * A first install fails as a whole when the signal goes half-way, and the browser then forgets the worker and tries no more until a page is
+ * loaded. Whoever signed in at the edge of the signal would go on with an app that is not on the tablet: it is tried again
+ * when the signal is back, and every while, until a worker stands.
+ */
+const tryUntilKept = (): void => {
+  const again = async (): Promise<void> => {
+    const found = await navigator.serviceWorker.getRegistration().catch(() => undefined)
+    if (found?.active) {
+      window.clearInterval(timer)
+      window.removeEventListener('online', onSignal)
+    } else if (found === undefined && navigator.onLine) await register()
+  }
+  const onSignal = (): void => void again()
+  const timer = window.setInterval(onSignal, AGAIN)
+  window.addEventListener('online', onSignal)
 }
 
 /**
