@@ -36,6 +36,11 @@ export class Trouble {
   }
 }
 
+/** What Chromium says when the service worker's own script could not be fetched: it is tried again until the office is back. */
+const WORKER_OUT_OF_REACH = 'An unknown error occurred when fetching the script.'
+
 /** The browser itself notes every request that fails or is answered with a 4xx: here that is an office that is stopped or says no. */
 const isOfficeOutOfReach = (message: ConsoleMessage): boolean =>
-  message.text().startsWith('Failed to load resource:') && new URL(message.location().url).pathname.startsWith('/api/')
+  message.text() === WORKER_OUT_OF_REACH ||
+  (message.text().startsWith('Failed to load resource:') &&
+    new URL(message.location().url).pathname.startsWith('/api/'))
