@@ -4,8 +4,8 @@ import { absentOf } from '#domain/register/count-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
-import { sayCode, type FiguresAnswer, type ToldFigures } from './figures-answer.ts'
-import { tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
+import type { FiguresAnswer, ToldFigures } from './figures-answer.ts'
+import { tellGroups, type CalledGroup } from './schools-told.ts'
 
 /** What stands for a figure that is left out. */
 export const LEFT_OUT = 'left out'
@@ -19,11 +19,10 @@ export type Leaving = {
   madeBy: string
 }
 
-/** The same figures as on the screen, on A4. Nothing is left out here: what could tell of a few never came from the office. */
+/** The groups as on the screen, on A4, without what the office left out. Weeks and codes stay on the screen: they are told without cover. */
 export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): Paper => {
-  const { all, codes, weeks, year } = answer
+  const { all, year } = answer
   const today = dayOf(madeAt)
-  const missed = all.counts === null ? 0 : absentOf(all.counts)
   const title = `Attendance of our schools by ${by.toLowerCase()}, ${saySchoolYear(year)}`
   return {
     title,
@@ -46,34 +45,13 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
         widths: [5, 2.2, 2.2, 3, 3.6, 2.2, 2.2],
         rows: groups.map(({ called, figures }) => [called, ...paperCells(figures)]),
       },
-      { kind: 'heading', level: 2, words: 'Week by week' },
-      { kind: 'paragraph', words: tellWeeks(weeks, today).sentence },
-      {
-        kind: 'table',
-        head: ['Week of', 'Sessions', 'Missed', 'Share'],
-        widths: [5, 2, 2, 2],
-        rows: weeks.map(({ monday, possible, missed: ofWeek }) => [
-          sayDay(monday, '0000-01-01'),
-          sayCount(possible),
-          sayCount(ofWeek),
-          sayShare(ofWeek, possible),
-        ]),
-      },
-      { kind: 'heading', level: 2, words: 'Codes of what was missed' },
-      { kind: 'paragraph', words: tellCodes(codes, missed).sentence },
-      {
-        kind: 'table',
-        head: ['Code', 'Sessions', 'Share'],
-        widths: [7, 2, 2],
-        rows: codes.map(({ code, sessions }) => [sayCode(code), sayCount(sessions), sayShare(sessions, missed)]),
-      },
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
   }
 }
 
 const RULE =
-  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest; a code that fewer than five pupils have is not listed. Do not lay this beside figures of other days to work out what is left out.'
+  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest. Do not lay this beside figures of other days to work out what is left out.'
 
 const paperHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
 
@@ -89,11 +67,7 @@ const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string
       ]
 
 /** The same as one table for a spreadsheet, in whole sessions. `By` says by what a line is told apart. */
-export const schoolsLines = ({
-  answer: { all, codes, weeks },
-  groups,
-  by,
-}: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
+export const schoolsLines = ({ answer: { all }, groups, by }: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
   [
     'By',
     'Group',
@@ -108,19 +82,6 @@ export const schoolsLines = ({
   ],
   ...groups.map(({ called, figures }) => [by, called, ...lineOf(figures)]),
   ['', 'All', ...lineOf(all)],
-  ...weeks.map(({ monday, possible, missed }) => [
-    'Week of',
-    monday,
-    '',
-    String(possible),
-    String(missed),
-    '',
-    '',
-    '',
-    '',
-    '',
-  ]),
-  ...codes.map(({ code, sessions }) => ['Code', sayCode(code), '', '', String(sessions), '', '', '', '', '']),
 ]
 
 const lineOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] => [
