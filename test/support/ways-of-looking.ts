@@ -71,8 +71,8 @@ export const inEveryWay = async (
     await page.evaluate(() =>
       Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((animation) => animation.finished)]),
     )
-    // A JPEG takes half the time of a PNG, and hundreds are taken; so does the browser's own picture beside Playwright's, which hides
-    // the caret and brings it back.
+    // Hundreds are taken: a JPEG takes half the time of a PNG, and the browser's own picture less than Playwright's, which hides the caret
+    // and brings it back.
     const { data } = await browser.send('Page.captureScreenshot', { format: 'jpeg', quality: 90 })
     const name = `${picture.name}-${size?.width}x${size?.height}-${colorScheme}.jpg`
     writeFileSync(join(pictures, name), data, 'base64')

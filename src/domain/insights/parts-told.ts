@@ -20,8 +20,8 @@ export type PartsOfTime = {
  * attended one or could have, and with it the one with the fewest absent that could stand by itself, since all parts together are the sessions
  * of the group, which are told. Where nothing could hide another, no part is told.
  *
- * Safe against a reader who knows the whole and this rule: with one session missed less in the one part and one more in the other everything that is
- * told would be the same. Papers about other pupils or other days are not compared.
+ * Safe against a reader who knows the whole and this rule: of a part with few some other number of missed sessions makes the same paper, with
+ * as many more or fewer in another part. Papers about other pupils or other days are not compared.
  */
 export const partsTold = <Part extends PartOfTime>(parts: readonly Part[]): (Part | null)[] => {
   const isFew = ({ pupils, absent, present }: PartOfTime): boolean => [pupils, absent, present].some(isSmall)

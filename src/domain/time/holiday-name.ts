@@ -1,21 +1,19 @@
 import { easterSundayOf } from './bank-holidays.ts'
 import { addDays, type SchoolDay } from './school-day.ts'
 
-/** Days around Easter Sunday in which a holiday is called after it: schools begin a fortnight as early as the Saturday two weeks before. */
+/** Days around Easter Sunday in which a holiday is called after it: schools close as early as the Saturday two weeks before. */
 const [BEFORE_EASTER, AFTER_EASTER] = [15, 14]
 
-/** Half-terms of the English school year by the month in which they begin; a late autumn one begins in November. */
-const halfTerms: Readonly<Record<string, string>> = {
-  '10': 'autumn half-term',
-  '11': 'autumn half-term',
-  '02': 'spring half-term',
-  '05': 'summer half-term',
-  '06': 'summer half-term',
-}
+/** Between which days of a year, both counted, a half-term lies wherever a council in England sets it. */
+const halfTerms: readonly { from: string; to: string; name: string }[] = [
+  { from: '10-17', to: '11-08', name: 'autumn half-term' },
+  { from: '02-07', to: '02-28', name: 'spring half-term' },
+  { from: '05-22', to: '06-10', name: 'summer half-term' },
+]
 
 /**
  * What people in England call a school's holiday, by its first and last closed day: `autumn half-term`, `Christmas`, `Easter`. Null where
- * the time of year gives it no name, such as a week in March.
+ * the time of year gives it no name: a week in November for which the school was flooded is no half-term.
  */
 export const holidayName = (from: SchoolDay, to: SchoolDay): string | null => {
   const year = Number(from.slice(0, 4))
@@ -23,6 +21,8 @@ export const holidayName = (from: SchoolDay, to: SchoolDay): string | null => {
   if (holds(`${year}-12-25`)) return 'Christmas'
   if (holds(`${year}-08-01`)) return 'the summer'
   const easter = easterSundayOf(year)
-  if (from <= addDays(easter, AFTER_EASTER) && to >= addDays(easter, -BEFORE_EASTER)) return 'Easter'
-  return halfTerms[from.slice(5, 7)] ?? null
+  // Most hold Good Friday or Easter Monday; some end before it, or begin after it.
+  if (from <= addDays(easter, 1) && to >= addDays(easter, -2)) return 'Easter'
+  if (from >= addDays(easter, -BEFORE_EASTER) && to <= addDays(easter, AFTER_EASTER)) return 'Easter'
+  return halfTerms.find((one) => from >= `${year}-${one.from}` && to <= `${year}-${one.to}`)?.name ?? null
 }

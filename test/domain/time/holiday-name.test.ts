@@ -13,6 +13,11 @@ test.each([
   ['2027-07-22', '2027-09-01', 'the summer'],
   ['2027-01-16', '2027-01-24', null],
   ['2028-03-11', '2028-03-19', null],
+  // Closed for a flood, a broken boiler, a strike: never called a holiday that it is not.
+  ['2026-11-14', '2026-11-22', null],
+  ['2026-10-03', '2026-10-11', null],
+  ['2027-01-30', '2027-02-07', null],
+  ['2027-06-19', '2027-06-27', null],
 ])('closed from %s to %s: %s', (from, to, name) => {
   expect(holidayName(from, to)).toBe(name)
 })

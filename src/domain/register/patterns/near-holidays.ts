@@ -1,3 +1,4 @@
+import { sayDay } from '../../time/day-words.ts'
 import { holidayName } from '../../time/holiday-name.ts'
 import { isSchoolDay } from '../../time/school-calendar.ts'
 import { addDays, daysBetween, type SchoolDay } from '../../time/school-day.ts'
@@ -14,7 +15,7 @@ const BESIDE = 2
 /**
  * The two school days before and after each holiday, when they are missed more than other days, beyond chance (`by-chance.ts`). A
  * holiday is a gap without a mark in which the calendar or the register itself says that the school was closed throughout: marks
- * that have merely not come in make none. Each is told by its name, with the days beside it.
+ * that have merely not come in make none. Each is told by its name, or by its first day where it has none, with the days beside it.
  */
 export const nearHolidays: PatternRule = (asked) => {
   const { days } = asked
@@ -26,7 +27,9 @@ export const nearHolidays: PatternRule = (asked) => {
     const near = days.slice(Math.max(0, place - BESIDE), place + BESIDE)
     for (const each of near) beside.add(each.day)
     const { missed, of } = shareOf(near)
-    holidays.push(`${holidayName(addDays(before, 1), addDays(day, -1)) ?? 'another holiday'} ${missed} of ${of}`)
+    const [from, to] = [addDays(before, 1), addDays(day, -1)]
+    const called = holidayName(from, to) ?? `the closed days from ${sayDay(from, day)}`
+    holidays.push(`${called} ${missed} of ${of}`)
   }
   const near = shareOf(days.filter(({ day }) => beside.has(day)))
   if (!isBeyondChance(near, shareOf(days))) return []
