@@ -1,16 +1,16 @@
-import type { MarkCode } from '../register/mark-codes.ts'
-import type { Shape } from './shape.ts'
 import { FEWEST } from './suppress.ts'
 
 /** What of the codes of a group may leave the case team: some by name, and the sessions of all others together. */
-export type CodesTold = { codes: { code: MarkCode; sessions: number }[]; others: number }
+export type CodesTold<Code extends string> = { codes: { code: Code; sessions: number }[]; others: number }
 
 /**
  * A code that fewer than five pupils have is told together with others: at least two codes, one of which five pupils or more have, so that
  * their sum is about five or more and the part of each is not known. Of how many pupils each is is not told at all: that 58 of 60 have one
  * tells of two.
  */
-export const codesTold = (codes: Shape['codes']): CodesTold => {
+export const codesTold = <Code extends string>(
+  codes: readonly { code: Code; sessions: number; pupils: number }[],
+): CodesTold<Code> => {
   const inOrder = codes.toSorted((a, b) => b.pupils - a.pupils || b.sessions - a.sessions)
   const few = inOrder.filter(({ pupils }) => pupils < FEWEST).length
   // The code with the fewest pupils that could stand by itself hides the others.

@@ -1,6 +1,9 @@
-import { FEWEST, suppress } from '#domain/insights/suppress.ts'
+import { codesTold, type CodesTold } from '#domain/insights/codes-told.ts'
 import type { KnownGrouping } from '#domain/insights/grouping.ts'
+import { partsTold } from '#domain/insights/parts-told.ts'
 import { mondayOfWeek, WEEKS_OF_YEAR } from '#domain/insights/register-count.ts'
+import { suppress, sumOf, type ToldCounts } from '#domain/insights/suppress.ts'
+import { suppressWithin } from '#domain/insights/suppress-within.ts'
 import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Transaction } from '../store/database.ts'
@@ -27,13 +30,14 @@ export type FiguresOfSchools = {
   all: ToldFigures
   /** In the order of their keys; a school's key is its identity. Every pupil with a session to count is in one. */
   groups: (ToldFigures & { key: string })[]
-  /** Sessions missed of all together, by code, most first; a code that fewer than five pupils have is not told. */
-  codes: { code: string; sessions: number }[]
-  /** All together, week by week. */
-  weeks: { monday: SchoolDay; possible: number; missed: number }[]
+  /** Sessions missed of all together, by code, most first; those of codes that are not told by name are `otherSessions` together. */
+  codes: CodesTold<string>['codes']
+  otherSessions: number
+  /** All together, week by week; null is what could tell of a few. */
+  weeks: { monday: SchoolDay; told: { possible: number; missed: number } | null }[]
 }
 
-type Line = SessionCounts & { key: string; pupils: number; persistent: number; severe: number }
+type Line = SessionCounts & { key: string; phase: string; pupils: number; persistent: number; severe: number }
 
 /** True when each register of these schools is counted; else `countWhatIsMissing` does it first. */
 export const areCounted = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<boolean> => {
@@ -66,17 +70,14 @@ export const countWhatIsMissing = async (
 /** Adds up what the registers of these schools come to, and leaves out what could tell of a few. The transaction sees these schools alone. */
 export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Promise<FiguresOfSchools> => {
   const lines = await linesOf(tx, asked)
-  const told = suppress(lines)
-  const figures = (counts: (typeof told)['all'], sessions: SessionCounts): ToldFigures => ({
-    ...counts,
-    counts: counts.pupils === null ? null : sessions,
-  })
-  const all = figures(told.all, addCounts(lines))
+  const all = figures(suppress([sumOf(lines)]).all, addCounts(lines))
+  const told = toldOf(lines, asked.by)
+  const { codes, others: otherSessions } = all.pupils === null ? NO_CODES : codesTold(await codesOf(tx, asked))
   return {
     all,
     groups: lines.map(({ key, possible, attended, authorised, unauthorised, late }, place) => ({
       key,
-      ...figures(told.groups[place] ?? { pupils: null, persistent: null, severe: null }, {
+      ...figures(told[place] ?? NOTHING, {
         possible,
         attended,
         authorised,
@@ -84,31 +85,60 @@ export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Pr
         late,
       }),
     })),
-    codes: all.pupils === null ? [] : await codesOf(tx, asked),
+    codes,
+    otherSessions,
     weeks: all.pupils === null ? [] : await weeksOf(tx, asked),
   }
+}
+
+const figures = (counts: ToldCounts, sessions: SessionCounts): ToldFigures => ({
+  ...counts,
+  counts: counts.pupils === null ? null : sessions,
+})
+
+const NOTHING: ToldCounts = { pupils: null, persistent: null, severe: null }
+const NO_CODES: CodesTold<string> = { codes: [], others: 0 }
+
+/** What of each line may be told. Schools lie within phases, and the same person may ask for both. */
+const toldOf = (lines: readonly Line[], by: AskedBy): ToldCounts[] => {
+  if (by !== 'school') return suppress(lines).groups
+  const phases = [...Map.groupBy(lines, ({ phase }) => phase)]
+  const ofPhases = suppress(phases.map(([, schools]) => sumOf(schools))).groups
+  const told = suppressWithin(
+    new Map(phases.map(([phase], place) => [phase, ofPhases[place] ?? NOTHING])),
+    lines.map(({ key, phase, pupils, persistent, severe }) => ({
+      group: key,
+      within: phase,
+      pupils,
+      persistent,
+      severe,
+    })),
+  )
+  return lines.map(({ key }) => told.get(key) ?? NOTHING)
 }
 
 const linesOf = async (tx: Transaction, { organisations, year, by }: AskedFigures): Promise<Line[]> => {
   const key = by === 'school' ? 'c.organisation_id::text' : by === 'phase' ? 'o.phase' : 'c.groups->>$3'
   const { rows } = await tx.query<Line>(
-    `select coalesce(${key}, 'unknown') as key, count(*)::int as pupils, sum(c.possible)::int as possible, sum(c.attended)::int as attended,
+    `select coalesce(${key}, 'unknown') as key, ${by === 'school' ? "coalesce(o.phase, 'unknown')" : "''"} as phase, count(*)::int as pupils, sum(c.possible)::int as possible, sum(c.attended)::int as attended,
        sum(c.authorised)::int as authorised, sum(c.unauthorised)::int as unauthorised, sum(c.late)::int as late,
        (count(*) filter (where c.band in ('persistent', 'severe')))::int as persistent,
        (count(*) filter (where c.band = 'severe'))::int as severe
-     from register_count c ${by === 'phase' ? 'join organisations o on o.id = c.organisation_id' : ''}
-     where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by 1 order by 1`,
+     from register_count c ${by === 'school' || by === 'phase' ? 'left join organisations o on o.id = c.organisation_id' : ''}
+     where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by 1, 2 order by 1`,
     by === 'school' || by === 'phase' ? [organisations, year] : [organisations, year, by],
   )
   return rows
 }
 
-const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<FiguresOfSchools['codes']> => {
-  const { rows } = await tx.query<{ code: string; sessions: number }>(
-    `select of.key as code, sum(of.value::int)::int as sessions from register_count c cross join lateral jsonb_each_text(c.codes) of
-     where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0
-     group by of.key having count(*) >= $3 order by sessions desc, code`,
-    [organisations, year, FEWEST],
+type CodeOfAll = { code: string; sessions: number; pupils: number }
+
+const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<CodeOfAll[]> => {
+  const { rows } = await tx.query<CodeOfAll>(
+    `select of.key as code, sum(of.value::int)::int as sessions, count(*)::int as pupils
+     from register_count c cross join lateral jsonb_each_text(c.codes) of
+     where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by of.key order by sessions desc, code`,
+    [organisations, year],
   )
   return rows
 }
@@ -117,17 +147,30 @@ const everyWeek = Array.from({ length: WEEKS_OF_YEAR }, (_, place) => place)
 
 /** A column for each week and figure: a row for each week of each pupil would be millions of them. */
 const weeksOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<FiguresOfSchools['weeks']> => {
-  const sums = (column: string) => everyWeek.map((place) => `sum(${column}[${place + 1}])`).join(', ')
-  const { rows } = await tx.query<{ possible: number[]; missed: number[] }>(
-    `select array[${sums('weeks_possible')}]::int[] as possible, array[${sums('weeks_missed')}]::int[] as missed
+  const each = (of: (possible: string, missed: string) => string): string =>
+    `array[${everyWeek.map((place) => of(`weeks_possible[${place + 1}]`, `weeks_missed[${place + 1}]`)).join(', ')}]::int[]`
+  const { rows } = await tx.query<Record<'possible' | 'missed' | 'pupils' | 'absent' | 'present', number[]>>(
+    `select ${each((possible) => `sum(${possible})`)} as possible, ${each((_, missed) => `sum(${missed})`)} as missed,
+       ${each((possible) => `count(*) filter (where ${possible} > 0)`)} as pupils,
+       ${each((_, missed) => `count(*) filter (where ${missed} > 0)`)} as absent,
+       ${each((possible, missed) => `count(*) filter (where ${missed} < ${possible})`)} as present
      from register_count where organisation_id = any($1::uuid[]) and year = $2 and possible > 0`,
     [organisations, year],
   )
-  return everyWeek
+  const [sums] = rows
+  const weeks = everyWeek
     .map((place) => ({
       monday: mondayOfWeek(year, place),
-      possible: rows[0]?.possible[place] ?? 0,
-      missed: rows[0]?.missed[place] ?? 0,
+      possible: sums?.possible[place] ?? 0,
+      missed: sums?.missed[place] ?? 0,
+      pupils: sums?.pupils[place] ?? 0,
+      absent: sums?.absent[place] ?? 0,
+      present: sums?.present[place] ?? 0,
     }))
     .filter(({ possible }) => possible > 0)
+  const told = partsTold(weeks)
+  return weeks.map(({ monday }, place) => {
+    const week = told[place] ?? null
+    return { monday, told: week && { possible: week.possible, missed: week.missed } }
+  })
 }

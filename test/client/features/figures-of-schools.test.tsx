@@ -29,7 +29,11 @@ const answer = {
     { code: 'I', sessions: 6200 },
     { code: 'O', sessions: 3100 },
   ],
-  weeks: [{ monday: '2026-11-16', possible: 16_000, missed: 1200 }],
+  otherSessions: 3200,
+  weeks: [
+    { monday: '2026-11-16', told: { possible: 16_000, missed: 1200 } },
+    { monday: '2026-11-23', told: null },
+  ],
 }
 const asked = (by: string, year = 2026) => `GET /api/figures?by=${by}&year=${year}`
 
@@ -66,14 +70,15 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   expect(await screen.findByText(/tell of fewer than five pupils/)).toBeInTheDocument()
   await person.selectOptions(screen.getByLabelText('Compare by'), 'Special educational needs')
   await screen.findByRole('region', { name: 'By special educational needs' })
-  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(14)
+  // Two groups of seven figures, and a week of three.
+  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(17)
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
 })
 
 test('each chart has its sentence, and a group that is left out has no bar', async () => {
   const office = officeStandIn()
   const other = { key: idOf(902), ...nothingTold }
-  const weeks = [{ monday: '2026-11-09', possible: 15_000, missed: 2250 }, ...answer.weeks]
+  const weeks = [{ monday: '2026-11-09', told: { possible: 15_000, missed: 2250 } }, ...answer.weeks]
   office.answers(asked('school'), { body: { ...answer, groups: [...answer.groups, other], weeks } })
   await onATablet('/insights/schools', [received(manager), received(aPupil())], { as: manager })
   expect(
@@ -85,7 +90,7 @@ test('each chart has its sentence, and a group that is left out has no bar', asy
     screen.getByText('Most was missed in the week of Mon 9 Nov, 15%; in the last one, of Mon 16 Nov, 7.5%.'),
   ).toBeVisible()
   expect(screen.getByText('Of 12,500 missed sessions, 6,200 are I: Ill.')).toBeVisible()
-  // Two groups, two weeks and two codes are drawn; the third group is a row of the table alone.
+  // Two groups, two weeks and two codes are drawn; what is left out is a row of its table alone.
   expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(6)
 })
 
@@ -117,6 +122,13 @@ test('the figures leave as they were told: on paper, and as a file with no more 
     'By,Group,Pupils,Sessions,Sessions missed,Authorised,Unauthorised,Late,A tenth or more,Half or more',
     'School,A school that is not on this tablet,420,44000,2600,2000,600,480,60,left out',
   ])
+  expect(lines.slice(-5)).toEqual([
+    'Week of,2026-11-16,,16000,1200,,,,,',
+    'Week of,2026-11-23,,left out,left out,,,,,',
+    'Code,I: Ill,,,6200,,,,,',
+    expect.stringMatching(/^Code,"?O: .*,,,3100,,,,,$/),
+    'Code,Other codes,,,3200,,,,,',
+  ])
   await person.click(screen.getByRole('button', { name: 'Back to the figures' }))
   expect(screen.getByRole('region', { name: 'By school' })).toBeInTheDocument()
 })
@@ -130,6 +142,7 @@ test('of a year without registers it says that there is nothing, and keeps no fi
       all: { pupils: 0, persistent: 0, severe: 0, counts: sessions(0, 0, 0) },
       groups: [],
       codes: [],
+      otherSessions: 0,
       weeks: [],
     },
   })

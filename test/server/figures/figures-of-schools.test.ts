@@ -6,6 +6,7 @@ import { SeededChoice } from '#demo/seeded-choice.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { countEach, figuresOf } from '#domain/insights/figures.ts'
+import { shapeOf } from '#domain/insights/shape.ts'
 import { RegisterYear } from '#domain/records/register-year.ts'
 import { countSessions } from '#domain/register/count-sessions.ts'
 import { markCodes } from '#domain/register/mark-codes.ts'
@@ -96,6 +97,8 @@ const countedFromMarks = async (): Promise<Row[]> =>
     }))
   })
 
+const span = { from: '2026-08-01', to: '2026-11-25' }
+
 /** What a tablet that held both schools would say, by the functions that it counts with. */
 const asOnATablet = async () => {
   const { pupils, years } = await office.made.database.read({ person: null, organisations: schools() }, async (tx) => {
@@ -109,7 +112,7 @@ const asOnATablet = async () => {
     }
   })
   const those = pupils.map((pupil) => ({ pupil, years: years.filter(({ pupilId }) => pupilId === pupil.id) }))
-  return countEach(those, { from: '2026-08-01', to: '2026-11-25' })
+  return countEach(those, span)
 }
 
 const enrolAgain = async (school: SmallSchool, place: number, said: Partial<Pupil>): Promise<void> => {
@@ -202,16 +205,17 @@ describe('what registers come to', () => {
 
 describe('the figures of several schools', () => {
   test('are what a tablet with all of them would say', async () => {
-    const { all, codes, weeks } = await ask('phase')
+    const { all, codes, otherSessions, weeks } = await ask('phase')
     const told = figuresOf(await asOnATablet())
     expect(all).toMatchObject({ pupils: told.pupils, persistent: told.persistent, severe: told.severe })
     expect(all.counts).toMatchObject(told.counts)
     const missed = told.counts.authorised + told.counts.unauthorised
-    expect(weeks.reduce((sum, week) => sum + week.missed, 0)).toBe(missed)
-    expect(weeks.reduce((sum, week) => sum + week.possible, 0)).toBe(told.counts.possible)
+    const ofTablet = shapeOf(await asOnATablet(), span).weeks
+    expect(weeks).toEqual(ofTablet.map(({ monday, ...week }) => ({ monday, told: week })))
     expect(weeks[0]?.monday).toBe('2026-09-07')
     expect(codes[0]?.sessions).toBeGreaterThanOrEqual(codes.at(-1)?.sessions ?? 0)
-    expect(codes.reduce((sum, { sessions }) => sum + sessions, 0)).toBeLessThanOrEqual(missed)
+    // None is left out alone, so that none follows from the total.
+    expect(codes.reduce((sum, { sessions }) => sum + sessions, otherSessions)).toBe(missed)
   })
 
   test('add up by school and by phase', async () => {
@@ -239,6 +243,16 @@ describe('the figures of several schools', () => {
       ['none', 21, false],
       ['sen-support', null, true],
     ])
+  })
+
+  test('a week of one child is left out, and with it the week that hides it from whoever takes the others from the total', async () => {
+    const [, pupil] = birch.pupils
+    const alone = { pupilId: pupil?.id ?? '', day: '2026-09-03', session: 'morning' as const, code: 'O' as const }
+    await take(birch, [alone], '2026-11-25T09:10:00.000Z')
+    const { weeks } = await ask('phase')
+    expect(weeks[0]).toEqual({ monday: '2026-08-31', told: null })
+    expect(weeks.filter(({ told }) => told === null)).toHaveLength(2)
+    expect(weeks.filter(({ told }) => told !== null).length).toBeGreaterThan(5)
   })
 
   test('of a school that is not theirs nothing is there, whatever is asked', async () => {

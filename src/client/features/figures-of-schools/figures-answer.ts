@@ -26,7 +26,9 @@ export const FiguresAnswer = z.object({
   all: Figures,
   groups: z.array(Figures.extend({ key: z.string() })),
   codes: z.array(z.object({ code: z.string(), sessions: z.int() })),
-  weeks: z.array(z.object({ monday: SchoolDay, possible: z.int(), missed: z.int() })),
+  /** Missed sessions with codes that are not told by name. */
+  otherSessions: z.int(),
+  weeks: z.array(z.object({ monday: SchoolDay, told: z.object({ possible: z.int(), missed: z.int() }).nullable() })),
 })
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>
 
@@ -63,3 +65,9 @@ export const sayCode = (written: string): string => {
   const code = markCodes.find((each) => each === written)
   return code === undefined ? written : `${code}: ${meaningOf(code).words}`
 }
+
+/** The rows of what was missed by code, those that are told together last. */
+export const codeRows = ({ codes, otherSessions }: FiguresAnswer): { called: string; sessions: number }[] => [
+  ...codes.map(({ code, sessions }) => ({ called: sayCode(code), sessions })),
+  ...(otherSessions === 0 ? [] : [{ called: 'Other codes', sessions: otherSessions }]),
+]

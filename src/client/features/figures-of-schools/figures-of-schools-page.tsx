@@ -20,7 +20,7 @@ import { absentOf } from '#domain/register/count-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { saySchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
-import { byWords, FiguresAnswer, sayCode, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
+import { byWords, codeRows, FiguresAnswer, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
 import { LEFT_OUT, schoolsLines, schoolsPaper } from './schools-paper.ts'
 import { tellCodes, tellGroups, tellWeeks } from './schools-told.ts'
 
@@ -200,18 +200,18 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
           <thead>
             <tr>
               <th scope="col">Week of</th>
-              <NumberHead>Missed</NumberHead>
-              <NumberHead>Sessions missed</NumberHead>
-              <NumberHead>Possible sessions</NumberHead>
+              {weekHeads.map((head) => (
+                <NumberHead key={head}>{head}</NumberHead>
+              ))}
             </tr>
           </thead>
           <tbody>
             {weeks.map((week) => (
               <tr key={week.monday}>
                 <th scope="row">{sayDay(week.monday, today)}</th>
-                <NumberCell>{sayShare(week.missed, week.possible)}</NumberCell>
-                <NumberCell>{sayCount(week.missed)}</NumberCell>
-                <NumberCell>{sayCount(week.possible)}</NumberCell>
+                {cellsOfWeek(week).map((cell, place) => (
+                  <NumberCell key={weekHeads[place]}>{cell}</NumberCell>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -229,16 +229,16 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
             </tr>
           </thead>
           <tbody>
-            {codes.map(({ code, sessions }) => (
-              <tr key={code}>
-                <th scope="row">{sayCode(code)}</th>
+            {codeRows(answer).map(({ called, sessions }) => (
+              <tr key={called}>
+                <th scope="row">{called}</th>
                 <NumberCell>{sayCount(sessions)}</NumberCell>
                 <NumberCell>{sayShare(sessions, missed)}</NumberCell>
               </tr>
             ))}
           </tbody>
         </ScrollingTable>
-        <Quiet>A code that fewer than five pupils have is not among them.</Quiet>
+        {answer.otherSessions > 0 && <Quiet>Codes that few pupils have are told together.</Quiet>}
       </Card>
     </>
   )
@@ -259,5 +259,12 @@ const cellsOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] 
           count === null ? LEFT_OUT : `${sayCount(count)} (${sayShare(count, pupils)})`,
         ),
       ]
+
+const weekHeads = ['Missed', 'Sessions missed', 'Possible sessions']
+
+const cellsOfWeek = ({ told }: FiguresAnswer['weeks'][number]): string[] =>
+  told === null
+    ? weekHeads.map(() => LEFT_OUT)
+    : [sayShare(told.missed, told.possible), sayCount(told.missed), sayCount(told.possible)]
 
 const collator = new Intl.Collator('en-GB', { numeric: true })

@@ -4,8 +4,8 @@ import { absentOf } from '#domain/register/count-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
-import type { FiguresAnswer, ToldFigures } from './figures-answer.ts'
-import { tellGroups, type CalledGroup } from './schools-told.ts'
+import { codeRows, type FiguresAnswer, type ToldFigures } from './figures-answer.ts'
+import { tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
 
 /** What stands for a figure that is left out. */
 export const LEFT_OUT = 'left out'
@@ -19,10 +19,11 @@ export type Leaving = {
   madeBy: string
 }
 
-/** The groups as on the screen, on A4, without what the office left out. Weeks and codes stay on the screen: they are told without cover. */
+/** The same figures as on the screen, on A4. Nothing is left out here: what could tell of a few never came from the office. */
 export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): Paper => {
-  const { all, year } = answer
+  const { all, codes, weeks, year } = answer
   const today = dayOf(madeAt)
+  const missed = all.counts === null ? 0 : absentOf(all.counts)
   const title = `Attendance of our schools by ${by.toLowerCase()}, ${saySchoolYear(year)}`
   return {
     title,
@@ -45,13 +46,34 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
         widths: [5, 2.2, 2.2, 3, 3.6, 2.2, 2.2],
         rows: groups.map(({ called, figures }) => [called, ...paperCells(figures)]),
       },
+      { kind: 'heading', level: 2, words: 'Week by week' },
+      { kind: 'paragraph', words: tellWeeks(weeks, today).sentence },
+      {
+        kind: 'table',
+        head: ['Week of', 'Sessions', 'Missed', 'Share'],
+        widths: [5, 2, 2, 2],
+        rows: weeks.map(({ monday, told: week }) => [
+          sayDay(monday, '0000-01-01'),
+          ...(week === null
+            ? [LEFT_OUT, LEFT_OUT, LEFT_OUT]
+            : [sayCount(week.possible), sayCount(week.missed), sayShare(week.missed, week.possible)]),
+        ]),
+      },
+      { kind: 'heading', level: 2, words: 'Codes of what was missed' },
+      { kind: 'paragraph', words: tellCodes(codes, missed).sentence },
+      {
+        kind: 'table',
+        head: ['Code', 'Sessions', 'Share'],
+        widths: [7, 2, 2],
+        rows: codeRows(answer).map(({ called, sessions }) => [called, sayCount(sessions), sayShare(sessions, missed)]),
+      },
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
   }
 }
 
 const RULE =
-  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest. Do not lay this beside figures of other days to work out what is left out.'
+  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
 
 const paperHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
 
@@ -67,7 +89,7 @@ const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string
       ]
 
 /** The same as one table for a spreadsheet, in whole sessions. `By` says by what a line is told apart. */
-export const schoolsLines = ({ answer: { all }, groups, by }: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
+export const schoolsLines = ({ answer, groups, by }: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
   [
     'By',
     'Group',
@@ -81,7 +103,19 @@ export const schoolsLines = ({ answer: { all }, groups, by }: Omit<Leaving, 'mad
     'Half or more',
   ],
   ...groups.map(({ called, figures }) => [by, called, ...lineOf(figures)]),
-  ['', 'All', ...lineOf(all)],
+  ['', 'All', ...lineOf(answer.all)],
+  ...answer.weeks.map(({ monday, told: week }) => [
+    'Week of',
+    monday,
+    '',
+    ...(week === null ? [LEFT_OUT, LEFT_OUT] : [String(week.possible), String(week.missed)]),
+    '',
+    '',
+    '',
+    '',
+    '',
+  ]),
+  ...codeRows(answer).map(({ called, sessions }) => ['Code', called, '', '', String(sessions), '', '', '', '', '']),
 ]
 
 const lineOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] => [

@@ -33,13 +33,13 @@ export const tellGroups = (groups: readonly CalledGroup[]): Told => {
 }
 
 export const tellWeeks = (weeks: FiguresAnswer['weeks'], today: SchoolDay): Told => {
-  const shown = weeks.filter(({ possible }) => possible > 0)
+  const shown = weeks.flatMap(({ monday, told }) => (told === null || told.possible === 0 ? [] : [{ monday, ...told }]))
   const most = shown.toSorted((a, b) => b.missed / b.possible - a.missed / a.possible).at(0)
   const last = shown.at(-1)
   return {
     sentence:
       most === undefined || last === undefined
-        ? 'No week has sessions yet.'
+        ? 'No week can be told.'
         : `Most was missed in the week of ${sayDay(most.monday, today)}, ${sayShare(most.missed, most.possible)}; in the last one, of ${sayDay(last.monday, today)}, ${sayShare(last.missed, last.possible)}.`,
     bars: shown.map(({ monday, missed, possible }) => ({
       label: sayDay(monday, today),
