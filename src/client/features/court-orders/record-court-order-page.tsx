@@ -103,7 +103,7 @@ const OrderFields = ({ draft }: { draft: FormDraft<OrderForm> }) => {
       saveLabel="Save order"
       onSave={() => void onSave()}
       {...submitting}
-      words={form.says}
+      words={[form.otherPerson, form.says].filter((words) => words !== '').join('\n\n')}
       draft={draft}
     >
       {parents.length > 0 && (

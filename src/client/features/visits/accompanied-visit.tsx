@@ -11,16 +11,14 @@ import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
-import { Due, ListRow } from '#client/ui/list-row.tsx'
 import { Page, Row } from '#client/ui/page.tsx'
-import { Tag } from '#client/ui/tag.tsx'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
-import { riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { BackToVisits } from './back-to-visits.tsx'
 import { FlagBanners, OrderBanners } from './flag-banners.tsx'
+import { HouseholdRow } from './household-row.tsx'
 import { addressLine, mapLink, householdName, type AccompaniedOfDay } from './read-day.ts'
 
 /** A colleague's visit to which one comes along: what to know first, where it is, and whom to ring. Its planner moves it. */
@@ -132,40 +130,18 @@ export const AccompaniedRow = ({
 }) => {
   const { actor } = useSession()
   const { record } = visit.accompanied
-  const [gravest] = visit.flags
-  const address = addressLine(visit.pupils[0]?.address)
   return (
-    <ListRow
-      href={`/visits/${record.id}`}
-      title={householdName(visit)}
-      note={record.at ?? undefined}
-      tag={
-        record.ended !== null ? (
-          <Tag tone={record.ended.how === 'made' ? 'good' : 'plain'}>
-            {record.ended.how === 'made' ? 'Made' : 'Called off'}
-          </Tag>
-        ) : gravest === undefined || gravest.severity === 'information' ? undefined : (
-          <Tag tone="danger">{riskSeverityWords[gravest.severity]}</Tag>
-        )
-      }
+    <HouseholdRow
+      household={visit}
+      record={record}
+      today={today}
       why={
         <>
           {sayWhoFirst(colleagues, record.plannedBy, actor.personId)} asked you to come along
           {record.reason === null || visit.pupils.length === 0
             ? ''
             : `: ${visitReasonWords[record.reason].toLowerCase()}`}
-          {address === null ? null : (
-            <>
-              <br />
-              {address}
-            </>
-          )}
         </>
-      }
-      next={
-        record.ended === null && record.on !== today ? (
-          <Due isLate={record.on < today}>{sayDue(record.on, today, visit.calendar)}</Due>
-        ) : undefined
       }
     />
   )

@@ -10,22 +10,22 @@ import { useLive } from '#client/store/live.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { Due, ListRow, ListRows } from '#client/ui/list-row.tsx'
+import { ListRows } from '#client/ui/list-row.tsx'
 import { Page, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { StateChip } from '#client/ui/state-chip.tsx'
-import { Tag } from '#client/ui/tag.tsx'
 import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import type { Outing } from '#domain/records/outing.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
-import { asksForTwo, riskSeverityWords } from '#domain/records/risk-flag.ts'
-import { sayDay, sayDue } from '#domain/time/day-words.ts'
+import { asksForTwo } from '#domain/records/risk-flag.ts'
+import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { AccompaniedRow } from './accompanied-visit.tsx'
+import { HouseholdRow } from './household-row.tsx'
 import { OrderOfDay } from './order-of-day.tsx'
-import { addressLine, householdName, readDay, type VisitOfDay } from './read-day.ts'
+import { readDay, type VisitOfDay } from './read-day.ts'
 
 /** My visits: what is late, what is today in the order of the day, what is coming, what was done. */
 export const VisitsPage = () => {
@@ -135,42 +135,19 @@ const LastOut = ({ outing, today }: { outing: Outing; today: SchoolDay }) => (
 const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: string | null; today: SchoolDay }) => {
   const { record } = visit.plan
   const state = stateOf(visit.plan, today)
-  const [gravest] = visit.flags
-  const address = addressLine(visit.pupils[0]?.address)
   return (
-    <ListRow
-      href={`/visits/${record.id}`}
-      title={householdName(visit)}
-      note={record.at ?? undefined}
-      tag={
-        record.ended !== null ? (
-          <Tag tone={record.ended.how === 'made' ? 'good' : 'plain'}>
-            {record.ended.how === 'made' ? 'Made' : 'Called off'}
-          </Tag>
-        ) : gravest === undefined || gravest.severity === 'information' ? undefined : (
-          <Tag tone="danger">{riskSeverityWords[gravest.severity]}</Tag>
-        )
-      }
+    <HouseholdRow
+      household={visit}
+      record={record}
+      today={today}
       why={
         <>
           {visitReasonWords[record.reason]}
           {withName === null ? '' : `, with ${withName}`}
           {record.ended === null && visit.flags.some(asksForTwo) && record.withId === null ? ', alone' : ''}
-          {address === null ? null : (
-            <>
-              <br />
-              {address}
-            </>
-          )}
         </>
       }
-      next={
-        record.ended === null && record.on !== today ? (
-          <Due isLate={record.on < today}>{sayDue(record.on, today, visit.calendar)}</Due>
-        ) : state === null ? undefined : (
-          <StateChip state={state} />
-        )
-      }
+      state={state === null ? undefined : <StateChip state={state} />}
     />
   )
 }
