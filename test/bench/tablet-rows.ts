@@ -233,4 +233,4 @@ const typeDuringSync = async (origin: string, lead: Colleague): Promise<number> 
 }
 
 const isStillLoading = (page: Page): Promise<boolean> =>
-  page.evaluate(() => /files? (is|are) on the way/.test(document.body.textContent ?? ''))
+  page.evaluate(() => /files? (is|are) still to come/.test(document.body.textContent ?? ''))

@@ -28,6 +28,7 @@ const signedIn = async (role: string, passphrase: string): Promise<Tablet> => {
   const tablet = await Tablet.open(demo.office.origin)
   await tablet.signIn(await demo.signInOf(role))
   await tablet.setUp(passphrase)
+  await tablet.caseload()
   await openFile(tablet)
   return tablet
 }

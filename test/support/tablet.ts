@@ -167,10 +167,11 @@ export class Tablet {
     await this.page.getByLabel('Passphrase', { exact: true }).waitFor()
   }
 
-  /** The names on the caseload, in the order shown. */
+  /** The names on the caseload, in the order shown, once all of it is here: a lead's first load is a whole school. */
   async caseload(): Promise<string[]> {
     const rows = this.page.locator('a[href^="/caseload/"] strong')
-    await rows.first().waitFor()
+    await rows.first().waitFor({ timeout: 120_000 })
+    await this.page.getByText(/still to come$/).waitFor({ state: 'detached', timeout: 120_000 })
     return rows.allInnerTexts()
   }
 

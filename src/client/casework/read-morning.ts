@@ -2,6 +2,7 @@ import { asksAt } from '#client/app/home-of.ts'
 import type { Session } from '#client/app/session.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Filed } from '#client/store/live-digests.ts'
+import type { ToCome } from '#client/store/to-come.ts'
 import { asAmended } from '#domain/morning/as-amended.ts'
 import { morningStanding, type MorningAsked, type MorningStanding } from '#domain/morning/morning-standing.ts'
 import { byRisk, morningRisk, type MorningRisk } from '#domain/morning/risk/morning-risk.ts'
@@ -62,8 +63,8 @@ export type SchoolMorning = {
 /** A pupil with marks of N from days before, or of this morning who has come since, how long a reason may still be found for each, and those that were given. */
 export type RowOfReasonsDue = { pupil: Pupil; called: string; due: ReasonDue[]; given: ContactNote[] }
 
-/** What a person at a school has to find out today, and how many files are still on their way. */
-export type Morning = { today: SchoolDay; schools: SchoolMorning[]; reasons: RowOfReasonsDue[]; arriving: number }
+/** What a person at a school has to find out today, and how many files are still to come. */
+export type Morning = { today: SchoolDay; schools: SchoolMorning[]; reasons: RowOfReasonsDue[]; toCome: ToCome }
 
 /** Works the morning out from the registers of all pupils on this tablet, and from the whole files of those who are missing. */
 export const readMorning = async (
@@ -161,7 +162,7 @@ export const readMorning = async (
     today,
     schools: mornings.toSorted((a, b) => collator.compare(a.name, b.name)),
     reasons: reasons.toSorted((a, b) => soonest(a) - soonest(b) || collator.compare(a.called, b.called)),
-    arriving: filed.loading.size,
+    toCome: filed.toCome,
   }
 }
 

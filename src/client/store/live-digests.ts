@@ -1,10 +1,12 @@
-import { liveQuery } from 'dexie'
+import { Dexie, RangeSet, rangesOverlap, type ObservabilitySet } from 'dexie'
 import type { FileId } from '#domain/records/record.ts'
+import { after } from './after.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { createDigestReader, readLoading, type Digest } from './digests.ts'
+import { readToCome, toComeMeta, type ToCome } from './to-come.ts'
 
-/** All files on this tablet, as lists need them, and which of them are not whole yet and must not be shown. */
-export type Filed = { digests: readonly Digest[]; loading: ReadonlySet<FileId> }
+/** All files on this tablet, as lists need them, which of them are not whole yet and must not be shown, and how many are to come. */
+export type Filed = { digests: readonly Digest[]; loading: ReadonlySet<FileId>; toCome: ToCome }
 
 export type LiveDigests = {
   /** As last read; null until it was. Throws what the store threw: a damaged row is for the problem screen to say. */
@@ -15,6 +17,12 @@ export type LiveDigests = {
 
 /** Milliseconds between two readings, and at most so many times as long as the last one took: a first sync changes files all the time. */
 const REST = { least: 1000, timesAsLong: 4, most: 5000 }
+
+/**
+ * A reading during which something changed is thrown away and done again, since it may hold one half of the change; but not for
+ * longer than this. While a first sync writes faster than a slow tablet reads, what came so far is shown. Milliseconds.
+ */
+const OVERTAKEN_FOR_AT_MOST = 3000
 
 const all = new WeakMap<DoorstepDatabase, LiveDigests>()
 
@@ -30,18 +38,21 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
   const listeners = new Set<() => void>()
   let filed: Filed | null = null
   let failed: { cause: unknown } | null = null
-  let subscription: { unsubscribe: () => void } | null = null
-  let restUntil = 0
+  let stop: (() => void) | null = null
 
   const readFiled = async (): Promise<Filed> => {
-    const rest = restUntil - performance.now()
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest))
-    const began = performance.now()
-    const loading = await readLoading(db)
+    const before = await readWhole(db)
     const digests = await read(db)
-    const took = performance.now() - began
-    restUntil = performance.now() + Math.min(REST.most, Math.max(REST.least, took * REST.timesAsLong))
-    return { digests, loading }
+    // Of a file that came meanwhile a part may have been read: it is shown by the next reading.
+    const now = await readWhole(db)
+    const files = await db.cursors.toCollection().primaryKeys()
+    const loading = new Set(files.filter((file) => !before.has(file) || !now.has(file)))
+    return { digests, loading, toCome: await readToCome(db) }
+  }
+  const tell = (next: { filed: Filed } | { failed: { cause: unknown } } | null): void => {
+    filed = next !== null && 'filed' in next ? next.filed : null
+    failed = next !== null && 'failed' in next ? next.failed : null
+    for (const listener of listeners) listener()
   }
 
   return {
@@ -51,26 +62,101 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
     },
     subscribe: (heard) => {
       listeners.add(heard)
-      subscription ??= liveQuery(readFiled).subscribe({
-        next: (next) => {
-          filed = next
-          failed = null
-          for (const listener of listeners) listener()
-        },
-        error: (cause: unknown) => {
-          failed = { cause }
-          for (const listener of listeners) listener()
-        },
+      stop ??= keepReading(db, readFiled, {
+        read: (next) => tell({ filed: next }),
+        failed: (cause) => tell({ failed: { cause } }),
       })
       return () => {
         listeners.delete(heard)
         if (listeners.size > 0) return
-        subscription?.unsubscribe()
-        subscription = null
+        stop?.()
+        stop = null
         // What was read while nobody listens may be old: whoever listens next waits for the next reading.
-        filed = null
-        failed = null
+        tell(null)
       }
     },
   }
 }
+
+/** The files that are here with all they hold. */
+const readWhole = async (db: DoorstepDatabase): Promise<Set<FileId>> => {
+  const loading = await readLoading(db)
+  const files = await db.cursors.toCollection().primaryKeys()
+  return new Set(files.filter((file) => !loading.has(file)))
+}
+
+/**
+ * Reads at once, and again after each change of what is read. Dexie's own live query would not do: it drops every reading that
+ * a change overtakes, so that a list that is being filled would be empty until it is full. Answers how to stop.
+ */
+const keepReading = <Read>(
+  db: DoorstepDatabase,
+  read: () => Promise<Read>,
+  tell: { read: (read: Read) => void; failed: (cause: unknown) => void },
+): (() => void) => {
+  let isStopped = false
+  let isReading = false
+  let changes = 0
+  let seen = 0
+  let restUntil = 0
+
+  const readUntilStill = async (): Promise<void> => {
+    let since = performance.now()
+    for (;;) {
+      await after(Math.max(0, restUntil - performance.now())).over
+      if (isStopped) return
+      seen = changes
+      const began = performance.now()
+      const found = await read()
+      const took = performance.now() - began
+      restUntil = performance.now() + Math.min(REST.most, Math.max(REST.least, took * REST.timesAsLong))
+      if (isStopped) return
+      const isStill = seen === changes
+      if (isStill || performance.now() - since > OVERTAKEN_FOR_AT_MOST) {
+        since = performance.now()
+        tell.read(found)
+      }
+      if (isStill) return
+    }
+  }
+  const begin = (): void => {
+    if (isReading) return
+    isReading = true
+    readUntilStill()
+      .catch((error: unknown) => {
+        // A connection that went is opened again, and then everything counts as changed.
+        if (!isStopped && !isLostConnection(error)) tell.failed(error)
+      })
+      .finally(() => {
+        isReading = false
+        // Something may have been heard while the last reading ended.
+        if (!isStopped && seen !== changes) begin()
+      })
+  }
+  const heard = (parts: ObservabilitySet): void => {
+    if (!isOfFiles(db, parts)) return
+    changes += 1
+    begin()
+  }
+  Dexie.on('storagemutated', heard)
+  begin()
+  return () => {
+    isStopped = true
+    Dexie.on.storagemutated.unsubscribe(heard)
+  }
+}
+
+/** What is read: files, their records, what was made of those, and of all that the tablet remembers one thing. */
+const tables = ['cursors', 'records', 'digests']
+const remembered = new RangeSet(toComeMeta.key)
+
+const isOfFiles = (db: DoorstepDatabase, parts: ObservabilitySet): boolean => {
+  const meta = parts[`idb://${db.name}/meta/`]
+  if (meta !== undefined && rangesOverlap(meta, remembered)) return true
+  return Object.keys(parts).some(
+    (part) => part === 'all' || tables.some((table) => part.startsWith(`idb://${db.name}/${table}/`)),
+  )
+}
+
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof Error && ['DatabaseClosedError', 'AbortError'].includes(error.name)

@@ -11,6 +11,7 @@ import { dropPicturesOf } from './attachments.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { RejectedRow } from './tables.ts'
 import { meta, readMeta, writeMeta } from './meta.ts'
+import { keepToCome, toComeAfter } from './to-come.ts'
 import { lineOf, syncMeta } from './waiting.ts'
 
 export type Taking = { by: Actor; find: FindMutation; now: Instant }
@@ -50,6 +51,7 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
     await keepDraftsOf(db, result.taken.forgotten, around)
     await dropPicturesOf(db, result.taken.forgotten)
     await keepMeans(db, answer.means)
+    await keepToCome(db, toComeAfter(question, answer))
     const { outbox, rejected } = result.taken
     return {
       outcome: 'taken',
@@ -73,6 +75,7 @@ export const takeFork = (db: DoorstepDatabase, client: string, around: Taking): 
 /** Withdraws every file, because the office said that this tablet was taken away or that its person has left (SPEC W3). */
 export const takeRecall = (db: DoorstepDatabase, around: Taking): Promise<void> =>
   db.transaction('rw!', everything(db), async () => {
+    await keepToCome(db, 0)
     const held = await load(db, around.find, null)
     if (held.cursors.size === 0) return
     for (const file of held.cursors.keys()) held.whole.set(file, await idsIn(db, file))

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useAskedOfInsights } from '#client/features/insights/asked-of-insights.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
+import { keepToCome } from '#client/store/to-come.ts'
 import { registerYearId } from '#domain/records/register-year.ts'
 import { aRegister, present } from '../../domain/register/a-register.ts'
 import { aColleague, aPupil, hollins, idOf, received } from './invented-family.ts'
@@ -143,6 +144,22 @@ describe('insights', () => {
     await tablet.person.click(screen.getByRole('link', { name: 'Hand these figures out' }))
     await tablet.person.click(await screen.findByRole('button', { name: 'Make a file for a spreadsheet' }))
     expect(await screen.findByText('Given out as absence-by-own-group-2026-11-23.csv.')).toBeVisible()
+  })
+
+  test('while files are to come the figures say so, and cannot be handed out as those of the school', async () => {
+    const tablet = await onATablet('/insights', school())
+    await screen.findByRole('link', { name: 'Hand these figures out' })
+    await keepToCome(tablet.db, 2)
+    expect(
+      await screen.findByText('2 files are still to come, so these figures are not whole.', {}, { timeout: 3000 }),
+    ).toBeVisible()
+    await tablet.person.click(screen.getByRole('link', { name: 'Hand these figures out' }))
+    expect(await screen.findByText('2 files are still to come')).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Make a file for a spreadsheet' })).toBeNull()
+    await keepToCome(tablet.db, 0)
+    expect(
+      await screen.findByRole('button', { name: 'Make a file for a spreadsheet' }, { timeout: 3000 }),
+    ).toBeVisible()
   })
 
   test('what leaves as a file has no child’s name and nothing of the two pupils of Year 10, nor what would give them away', async () => {

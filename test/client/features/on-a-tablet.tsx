@@ -22,6 +22,7 @@ import { outingsRoutes } from '#client/features/outings/outings-routes.tsx'
 import { visitsRoutes } from '#client/features/visits/visits-routes.tsx'
 import { restrictedRoutes } from '#client/features/restricted/restricted-routes.tsx'
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { keepToCome } from '#client/store/to-come.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf } from '#domain/records/record.ts'
@@ -42,6 +43,7 @@ export const thisMorning: Clock = () => '2026-11-23T10:21:00.000Z'
 export const hold = async (db: DoorstepDatabase, kept: readonly Kept[]): Promise<void> => {
   const files = new Set(kept.map(({ record }) => fileOf(record)))
   await db.cursors.bulkPut([...files].map((fileId) => ({ fileId, version: 1, load: null })))
+  await keepToCome(db, 0)
   await db.records.bulkPut(
     kept.map(({ record, waiting, receivedAt, reference }) => ({
       fileId: fileOf(record),

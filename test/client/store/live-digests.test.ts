@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { after } from '#client/store/after.ts'
 import { Tampered } from '#client/store/fault.ts'
-import { liveDigestsOf } from '#client/store/live-digests.ts'
+import { liveDigestsOf, type LiveDigests } from '#client/store/live-digests.ts'
 import { keepDigests } from '#client/store/digests.ts'
 import type { RecordRow } from '#client/store/tables.ts'
 import { aPupil } from '../features/invented-family.ts'
@@ -34,6 +35,13 @@ const tablet = async () => {
   return { db, live, shown }
 }
 
+/** The names that a list may show: of files that are whole. */
+const visible = (live: LiveDigests): string[] => {
+  const filed = live.current()
+  const records = filed?.digests.flatMap((digest) => digest.records) ?? []
+  return records.flatMap((one) => (one.kind === 'pupil' && !filed?.loading.has(one.id) ? [one.forename] : []))
+}
+
 describe('all files, for the lists drawn from them', () => {
   test('are read when someone listens, and again when a record or a digest changes', async () => {
     const { db, live, shown } = await tablet()
@@ -55,6 +63,44 @@ describe('all files, for the lists drawn from them', () => {
     await db.cursors.put({ fileId: alia, version: 2, load: null })
     await expect.poll(() => live.current()?.loading.size, { timeout: 5000 }).toBe(0)
     stop()
+  })
+
+  test('[L5] are shown while more keep arriving faster than they can be read, and nothing of those that are not whole', async () => {
+    const { db, live, shown } = await tablet()
+    const stop = live.subscribe(() => {})
+    let isOver = false
+    const arrive = async (): Promise<void> => {
+      for (let at = 0; !isOver; at += 1) {
+        const fileId = `c${at.toString(16).padStart(7, '0')}-0000-4000-8000-000000000003`
+        const isWhole = at % 2 === 0
+        await db.cursors.put({ fileId, version: 0, load: { after: null, rows: [] } })
+        await db.records.put(pupil(fileId, isWhole ? 'Whole' : 'In part'))
+        if (isWhole) await db.cursors.put({ fileId, version: 1, load: null })
+        await after(5).over
+      }
+    }
+    const arriving = arrive()
+    await expect.poll(() => shown(), { timeout: 15_000 }).toContain('Whole')
+    const names = visible(live)
+    isOver = true
+    await arriving
+    expect(names).toContain('Whole')
+    expect(names).not.toContain('In part')
+    stop()
+  })
+
+  test('are read at once by whoever listens next, without the rest that follows a reading', async () => {
+    const { live, shown } = await tablet()
+    const stop = live.subscribe(() => {})
+    await expect.poll(shown).toEqual(['Robin'])
+    stop()
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const stopAgain = live.subscribe(() => {})
+    await expect.poll(shown).toEqual(['Robin'])
+    const waits = timers.mock.calls.map(([, wait]) => wait ?? 0)
+    timers.mockRestore()
+    expect(waits.filter((wait) => wait >= 500)).toEqual([])
+    stopAgain()
   })
 
   test('are forgotten when nobody listens any more: who listens next is never shown what was read before', async () => {

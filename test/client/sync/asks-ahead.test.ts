@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mutate } from '#client/store/mutate.ts'
+import { readToCome } from '#client/store/to-come.ts'
 import { lineOf } from '#client/store/waiting.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
 import type { Pull } from '#sync/protocol.ts'
@@ -44,6 +45,22 @@ describe('[L9] a tablet that loads files for the first time', () => {
       expect.arrayContaining(school.pupils.map(({ id }) => id)),
     )
     expect(await tablet.db.cursors.count()).toBe(questions[1]?.question.want.length)
+  })
+
+  test('knows how many files are to come, from the first answer until the last of them is here', async () => {
+    const tablet = await newTablet('officer', school.staff[0]!)
+    expect(await readToCome(tablet.db)).toBeNull()
+    expect(await meet(store.database, tablet, { pulls: 0 })).toMatchObject({ kind: 'unanswered' })
+    expect(await readToCome(tablet.db)).toBeNull()
+    await meet(store.database, tablet, { pulls: 1 })
+    const told = await readToCome(tablet.db)
+    expect(await tablet.db.cursors.count()).toBe(0)
+    await meet(store.database, tablet, { pulls: 1, limit: 2 })
+    const here = (await tablet.db.cursors.toArray()).filter(({ load }) => load === null).length
+    expect(await readToCome(tablet.db)).toBe((told ?? 0) - here)
+    expect(await meet(store.database, tablet)).toMatchObject({ kind: 'done' })
+    expect(await readToCome(tablet.db)).toBe(0)
+    expect(await tablet.db.cursors.count()).toBe(told)
   })
 
   test('throws that answer away when something was saved meanwhile: what was saved has its receipt all the same', async () => {

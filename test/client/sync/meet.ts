@@ -17,16 +17,17 @@ const mine = <T>(body: T | 'other-person'): Answer<T> => {
 
 /**
  * One exchange of the real tablet's code with the real office's, with only the wire between them played: at most `pulls`
- * pulls get through, `instead` is what comes when there is no office at all, and `asked` hears every question.
+ * pulls get through, each for at most `limit` records, `instead` is what comes when there is no office at all, and `asked` hears every question.
  */
 export const meet = async (
   database: Database,
   tablet: Tablet,
   {
     pulls = 100,
+    limit,
     instead,
     asked = async () => {},
-  }: { pulls?: number; instead?: Unanswered; asked?: (question: Pull) => Promise<void> } = {},
+  }: { pulls?: number; limit?: number; instead?: Unanswered; asked?: (question: Pull) => Promise<void> } = {},
 ): Promise<Exchanged> => {
   const around = { database, clock: meetingClock, poke: () => {} }
   let left = pulls
@@ -36,7 +37,10 @@ export const meet = async (
       left -= 1
       if (left < 0) return { kind: 'offline' }
       await asked(question)
-      return instead ?? mine<PullAnswer>(await answerPull(around, tablet.actor, question))
+      return (
+        instead ??
+        mine<PullAnswer>(await answerPull(around, tablet.actor, { ...question, limit: limit ?? question.limit }))
+      )
     },
     report: async () => false,
     openings: async () => false,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepToCome, readToCome } from '#client/store/to-come.ts'
 import { exchange } from '#client/sync/exchange.ts'
 import { newTablet, type Tablet } from '../../simulation/tablet.ts'
 import { nothingSent, wayOf } from '../../simulation/way.ts'
@@ -37,12 +38,17 @@ const aTablet = async (whose = 0): Promise<Tablet> => {
 }
 
 describe('[W3] a tablet that was taken away, or whose person has left', () => {
-  test.each(['device-revoked', 'left'])('forgets every file once the office says %s', async (error) => {
-    const tablet = await aTablet()
-    expect(await exchangeOf(tablet, error)).toMatchObject({ kind: 'unanswered' })
-    expect(await tablet.db.records.count()).toBe(0)
-    expect(await tablet.db.cursors.count()).toBe(0)
-  })
+  test.each(['device-revoked', 'left'])(
+    'forgets every file once the office says %s, and waits for none',
+    async (error) => {
+      const tablet = await aTablet()
+      await keepToCome(tablet.db, 3)
+      expect(await exchangeOf(tablet, error)).toMatchObject({ kind: 'unanswered' })
+      expect(await tablet.db.records.count()).toBe(0)
+      expect(await tablet.db.cursors.count()).toBe(0)
+      expect(await readToCome(tablet.db)).toBe(0)
+    },
+  )
 
   test.each(['signed-out', 'other-person', 'sign-in-again', 'unknown'])(
     '[B4] and forgets nothing for any other word (%s)',

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { SearchX, Users } from 'lucide-react'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Chip, Chips } from '#client/ui/chip.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -38,7 +39,8 @@ const Heading = ({ isBeside, children }: { isBeside: boolean; children: ReactNod
 
 const ReadList = ({ caseload, current }: { caseload: Caseload; current: string | null }) => {
   const { search, yearGroup, filters, sort, lookFor, year, toggle, sortBy, ask, clear } = useAskedOfList()
-  const { rows, arriving } = caseload
+  const { rows } = caseload
+  const toCome = sayToCome(caseload.toCome)
   const now = useMemo((): Asked => ({ search, yearGroup, filters, sort }), [search, yearGroup, filters, sort])
   // The letters come first: the list follows when the tablet has a moment.
   const settled = useDeferredValue(now)
@@ -79,7 +81,7 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
         <output className={styles.said}>
           {isAsked && `${shown.length} found`}
           {search.trim().length > 2 && found === null && ', still looking through notes'}
-          {!isAsked && arriving > 0 && `${arriving} more ${arriving === 1 ? 'file is' : 'files are'} on the way`}
+          {!isAsked && rows.length > 0 && toCome}
         </output>
       </header>
       {shown.length > 0 ? (
@@ -89,9 +91,9 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
           <p>Only pupils whose files are on this tablet can be found here.</p>
         </EmptyState>
       ) : (
-        <EmptyState icon={<Users />} title={arriving > 0 ? 'Your caseload is on its way' : 'No open cases'}>
+        <EmptyState icon={<Users />} title={toCome ?? 'No open cases'}>
           <p>
-            {arriving > 0
+            {toCome !== null
               ? 'Each pupil appears here as soon as their file has arrived whole.'
               : rows.length > 0
                 ? 'Search for any pupil by name to log a contact or open a case.'

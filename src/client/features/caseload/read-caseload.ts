@@ -1,10 +1,11 @@
 import { forEachSource, type PupilSource } from '#client/casework/read-sources.ts'
 import type { Filed } from '#client/store/live-digests.ts'
+import type { ToCome } from '#client/store/to-come.ts'
 import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 import { caseloadRowOf, inOrder, type CaseloadRow, type RowSetting } from './caseload-row.ts'
 
-/** Everyone on this tablet, in order of need, and how many files are still on their way. */
-export type Caseload = { rows: CaseloadRow[]; arriving: number }
+/** Everyone on this tablet, in order of need, and how many files are still to come. */
+export type Caseload = { rows: CaseloadRow[]; toCome: ToCome }
 
 /**
  * Works the list out, and each row only once as long as nothing in it changes. Breaks off, and answers null, when it is not
@@ -27,6 +28,6 @@ export const caseloadMaker = () => {
   return async (filed: Filed, setting: RowSetting, isWanted: () => boolean): Promise<Caseload | null> => {
     const rows: CaseloadRow[] = []
     const isWhole = await forEachSource(filed, isWanted, (source) => rows.push(rowOf(source, setting)))
-    return isWhole ? { rows: inOrder(rows), arriving: filed.loading.size } : null
+    return isWhole ? { rows: inOrder(rows), toCome: filed.toCome } : null
   }
 }

@@ -16,6 +16,7 @@ import {
   readDeviceStorage,
   type DeviceStorage,
 } from '#client/store/device-storage.ts'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { useLive } from '#client/store/live.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
@@ -115,8 +116,7 @@ export const DevicePage = () => {
           facts={[
             {
               label: 'Pupils',
-              value:
-                here.loading === 0 ? String(here.pupils) : `${here.pupils}, and ${here.loading} files on their way`,
+              value: [String(here.pupils), sayToCome(here.toCome)].filter((words) => words !== null).join('. '),
             },
             { label: 'Only on this tablet', value: sayUnsent(here.unsent, here.drafts) },
             { label: 'Refused', value: here.refused === 0 ? 'Nothing' : `${here.refused}, under Sync` },

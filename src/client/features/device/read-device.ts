@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { tabletMeta } from '#client/app/tablet.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { readLoading } from '#client/store/digests.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { meta, readMeta } from '#client/store/meta.ts'
+import { readToCome, type ToCome } from '#client/store/to-come.ts'
 
 /** What the tablet's own database says about this tablet. */
 export type OnTablet = {
   name: string
   pupils: number
   others: number
-  loading: number
+  toCome: ToCome
   drafts: number
   unsent: number
   refused: number
@@ -22,23 +24,25 @@ export type OnTablet = {
 const Named = z.object({ name: z.string() })
 
 export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
-  const [name, pupils, cursors, drafts, unsent, rejected, idle, shared, organisations] = await Promise.all([
-    readMeta(db, tabletMeta.deviceName),
-    db.records.where('kind').equals('pupil').count(),
-    db.cursors.toArray(),
-    db.drafts.count(),
-    db.outbox.count(),
-    db.rejected.toArray(),
-    readMeta(db, meta.idleMinutes),
-    readMeta(db, meta.shared),
-    db.records.where('kind').equals('organisation').toArray(),
-  ])
-  const whole = cursors.filter((cursor) => cursor.load === null).length
+  const [name, pupils, files, loading, drafts, unsent, rejected, idle, shared, organisations, toCome] =
+    await Promise.all([
+      readMeta(db, tabletMeta.deviceName),
+      db.records.where('kind').equals('pupil').count(),
+      db.cursors.toCollection().primaryKeys(),
+      readLoading(db),
+      db.drafts.count(),
+      db.outbox.count(),
+      db.rejected.toArray(),
+      readMeta(db, meta.idleMinutes),
+      readMeta(db, meta.shared),
+      db.records.where('kind').equals('organisation').toArray(),
+      readToCome(db),
+    ])
   return {
     name: name ?? '',
     pupils,
-    others: Math.max(0, whole - pupils),
-    loading: cursors.length - whole,
+    others: Math.max(0, files.length - loading.size - pupils),
+    toCome,
     drafts,
     unsent,
     refused: rejected.filter((row) => row.handledAt === null).length,

@@ -1,5 +1,6 @@
 import { ArrowLeft, ChartColumn } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { HandedOut } from '#client/papers/handed-out.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -41,6 +42,13 @@ const Leaving = ({ title, children }: { title: string; children: (insights: Insi
       ) : insights === null || insights.pupils.length === 0 ? (
         <EmptyState icon={<ChartColumn />} title="Nobody to show">
           <p>There are no figures of a school on this tablet that could be handed out.</p>
+        </EmptyState>
+      ) : insights.toCome !== 0 ? (
+        <EmptyState icon={<ChartColumn />} title={sayToCome(insights.toCome)}>
+          <p>
+            Figures of only some of the school’s children would be taken for the school’s. They can be handed out when
+            all files have come.
+          </p>
         </EmptyState>
       ) : (
         children(insights)

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import { ChartColumn, FileDown, FileText, Users } from 'lucide-react'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -56,17 +57,13 @@ export const InsightsPage = () => {
 }
 
 const Looked = ({ insights }: { insights: Insights }) => {
-  const { arriving, called, group, pupils, today } = insights
+  const { toCome, called, group, pupils, today } = insights
   const { span } = useAskedOfInsights()
   const figures = useMemo(() => figuresOf(group), [group])
   return (
     <Stack gap="wide">
       <AskInsights insights={insights} />
-      {arriving > 0 && (
-        <Banner tone="due">
-          {arriving === 1 ? 'One file is' : `${arriving} files are`} still loading, so these figures are not whole.
-        </Banner>
-      )}
+      {toCome !== 0 && <Banner tone="due">{sayToCome(toCome)}, so these figures are not whole.</Banner>}
       {figures.pupils === 0 ? (
         <EmptyState icon={<ChartColumn />} title="Nothing to count">
           <p>

@@ -3,6 +3,7 @@ import type { Session } from '#client/app/session.tsx'
 import { readCalendars } from '#client/casework/read-calendars.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Filed } from '#client/store/live-digests.ts'
+import type { ToCome } from '#client/store/to-come.ts'
 import { spanOf, type SpanName } from '#domain/insights/absence-span.ts'
 import { countEach, type Counted } from '#domain/insights/figures.ts'
 import { membershipIn } from '#domain/permissions/actor.ts'
@@ -26,8 +27,8 @@ export type SchoolInsights = {
   years: readonly number[] | null
   /** Everybody of them who was on the roll in these days. */
   pupils: readonly CountedPupil[]
-  /** Files still on their way. */
-  arriving: number
+  /** How many files are still to come: without those the figures are not whole. */
+  toCome: ToCome
 }
 
 /**
@@ -68,7 +69,7 @@ export const readInsights = async (
       pupils.map((pupil) => ({ pupil, years: years.get(pupil.id) ?? [] })),
       span,
     ),
-    arriving: filed.loading.size,
+    toCome: filed.toCome,
   }
 }
 

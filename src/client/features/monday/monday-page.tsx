@@ -5,6 +5,7 @@ import { useSession } from '#client/app/session.tsx'
 import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
 import { readRegisterYears } from '#client/casework/read-register-years.ts'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { makePdf } from '#client/papers/make-pdf.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
 import { useFiled, useLive } from '#client/store/live.ts'
@@ -66,13 +67,13 @@ const useMonday = (): MondaySheet | undefined => {
           },
     [db, pupilIds, today],
   )
-  const arriving = filed?.loading.size ?? 0
+  const toCome = filed?.toCome ?? null
   return useMemo(
     () =>
       considered === null || around === undefined
         ? undefined
-        : makeMonday(considered, around, { actor, today, arriving }),
-    [considered, around, actor, today, arriving],
+        : makeMonday(considered, around, { actor, today, toCome }),
+    [considered, around, actor, today, toCome],
   )
 }
 
@@ -81,6 +82,7 @@ const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
   const [isMaking, setMaking] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
+  const toCome = sayToCome(sheet.toCome)
   const paper = () => mondayPaper(sheet, { madeBy: account.name, madeAt: clock() })
   const handOut = async () => {
     setMaking(true)
@@ -91,10 +93,7 @@ const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
   }
   if (sheet.rows.length === 0) {
     return (
-      <EmptyState
-        icon={<CalendarRange />}
-        title={sheet.arriving > 0 ? 'Your files are on their way' : 'Nobody is on the sheet'}
-      >
+      <EmptyState icon={<CalendarRange />} title={toCome ?? 'Nobody is on the sheet'}>
         <p>Pupils with an open case stand here when something about them changed, is due, or stands still.</p>
       </EmptyState>
     )
@@ -105,6 +104,7 @@ const Sheet = ({ sheet }: { sheet: MondaySheet }) => {
         Made from what was written down (cases, visits, contacts, barriers and promises) and from the register as far as
         its marks have come in: the last two school weeks against the two before.
       </Quiet>
+      {toCome !== null && <Banner tone="due">{toCome}, so this sheet is not whole.</Banner>}
       {hasFailed && <Banner tone="danger">The PDF could not be made on this tablet. Printing still works.</Banner>}
       <Row>
         <Button icon={<Printer aria-hidden />} onPress={() => window.print()}>

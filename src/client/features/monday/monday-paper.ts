@@ -1,3 +1,4 @@
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import type { Block, Paper } from '#client/papers/paper.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
@@ -7,11 +8,13 @@ import type { MondaySheet, ShownRow } from './read-monday.ts'
 /** Monday's sheet as a paper: one table for each part that has someone in it. */
 export const mondayPaper = (sheet: MondaySheet, made: { madeBy: string; madeAt: Instant }): Paper => {
   const day = dayOf(made.madeAt)
+  const toCome = sayToCome(sheet.toCome)
   return {
     title: 'Monday',
     detail: [
       `Since ${sayDay(weekBegins(sheet.today), '0000-01-01')}. ${sheet.rows.length} pupils.`,
       'Made from what was written down, and from the register as far as its marks have come in.',
+      ...(toCome === null ? [] : [`${toCome}, so this sheet is not whole.`]),
       `Made ${sayDay(day, '0000-01-01')}, ${timeOf(made.madeAt)} by ${made.madeBy}.`,
     ],
     foot: 'Doorstep, Monday. Names children: keep it safe, shred it after use.',

@@ -2,6 +2,7 @@ import type { Calendars } from '#client/casework/read-calendars.ts'
 import { forEachSource, type PupilSource } from '#client/casework/read-sources.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
+import type { ToCome } from '#client/store/to-come.ts'
 import { membershipIn, type Actor } from '#domain/permissions/actor.ts'
 import { can, type Action } from '#domain/permissions/can.ts'
 import type { AbsenceCase } from '#domain/records/absence-case.ts'
@@ -21,7 +22,7 @@ export type ShownRow = MondayRow & {
   may: { assign: boolean; review: boolean; stage: boolean; promise: boolean; contact: boolean }
 }
 
-export type MondaySheet = { rows: ShownRow[]; today: SchoolDay; arriving: number }
+export type MondaySheet = { rows: ShownRow[]; today: SchoolDay; toCome: ToCome }
 
 /** A pupil with an open case that this person thinks about on Monday: those who lead see every case; others their own. */
 type Considered = { source: PupilSource; absenceCase: AbsenceCase; member: StaffMember }
@@ -55,7 +56,7 @@ export type Around = {
 export const makeMonday = (
   considered: readonly Considered[],
   { colleagues, calendars, years }: Around,
-  { actor, today, arriving }: { actor: Actor; today: SchoolDay; arriving: number },
+  { actor, today, toCome }: { actor: Actor; today: SchoolDay; toCome: ToCome },
 ): MondaySheet => {
   const rows = considered.flatMap(({ source, absenceCase, member }): ShownRow[] => {
     const { pupil, cases } = source
@@ -84,7 +85,7 @@ export const makeMonday = (
   return {
     rows: rows.toSorted((a, b) => order(a) - order(b) || collator.compare(a.called, b.called)),
     today,
-    arriving,
+    toCome,
   }
 }
 

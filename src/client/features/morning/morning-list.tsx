@@ -1,5 +1,6 @@
 import { CircleCheck, ClipboardCheck, Sun } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton } from '#client/ui/button.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -22,6 +23,7 @@ export const MorningList = ({ morning, current }: { morning: MorningNow | undefi
   const { actor } = useSession()
   // Beside a child the page is about the child: theirs is its one heading of the first level.
   const Heading = current === null ? 'h1' : 'h2'
+  const toCome = sayToCome(morning?.toCome ?? null)
   const open = morning?.schools.flatMap(({ rows }) => rows).filter(({ standing }) => standing.step !== null).length
   return (
     <div className={styles.list}>
@@ -35,7 +37,7 @@ export const MorningList = ({ morning, current }: { morning: MorningNow | undefi
         <Skeleton rows={7} label="Reading the registers" />
       ) : (
         <>
-          {morning.schools.length === 0 && <NoSchool arriving={morning.arriving} />}
+          {morning.schools.length === 0 && <NoSchool toCome={toCome} />}
           {morning.schools.map((school) => (
             <SchoolPart
               key={school.organisationId}
@@ -59,10 +61,8 @@ export const MorningList = ({ morning, current }: { morning: MorningNow | undefi
               ))}
           </nav>
           <ReasonsDue morning={morning} current={current} />
-          {morning.arriving > 0 && (
-            <p className={styles.said}>
-              {morning.arriving} more files are on the way; their children are not here yet.
-            </p>
+          {toCome !== null && morning.schools.length > 0 && (
+            <p className={styles.said}>{toCome}; their children are not on this list.</p>
           )}
         </>
       )}
@@ -70,10 +70,10 @@ export const MorningList = ({ morning, current }: { morning: MorningNow | undefi
   )
 }
 
-const NoSchool = ({ arriving }: { arriving: number }) => (
-  <EmptyState icon={<Sun />} title={arriving > 0 ? 'Your files are on their way' : 'No child of a school is yours'}>
+const NoSchool = ({ toCome }: { toCome: string | null }) => (
+  <EmptyState icon={<Sun />} title={toCome ?? 'No child of a school is yours'}>
     <p>
-      {arriving > 0
+      {toCome !== null
         ? 'Children appear here as soon as their files have arrived whole.'
         : 'A school’s pastoral staff, heads of year and leads find out each morning why a child is away.'}
     </p>

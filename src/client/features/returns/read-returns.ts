@@ -1,5 +1,7 @@
 import { readCalendars } from '#client/casework/read-calendars.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { readLoading } from '#client/store/digests.ts'
+import { readToCome, type ToCome } from '#client/store/to-come.ts'
 import { membershipIn, type Actor } from '#domain/permissions/actor.ts'
 import { Organisation } from '#domain/records/organisation.ts'
 import { Parent } from '#domain/records/parent.ts'
@@ -14,19 +16,19 @@ import { schoolYearOf } from '#domain/time/school-year.ts'
 /** What one school has to tell its council, of the children whose files are wholly on this tablet. */
 export type SchoolReturns = { school: Organisation; pupils: number; lines: Record<ReturnKind, ReturnLine[]> }
 
-/** The returns of every school where this person works, and how many files are still on their way. */
-export type Returns = { schools: SchoolReturns[]; arriving: number }
+/** The returns of every school where this person works, and how many files are still to come. */
+export type Returns = { schools: SchoolReturns[]; toCome: ToCome }
 
 /** Works every return out from the records on this tablet. A file of which only a part is here counts for nothing yet. */
 export const readReturns = async (db: DoorstepDatabase, actor: Actor, today: SchoolDay): Promise<Returns> => {
-  const [cursors, calendars, organisations, pupils, registers] = await Promise.all([
-    db.cursors.toArray(),
+  const [loading, toCome, calendars, organisations, pupils, registers] = await Promise.all([
+    readLoading(db),
+    readToCome(db),
     readCalendars(db),
     readAll(db, 'organisation', Organisation),
     readAll(db, 'pupil', Pupil),
     readAll(db, 'register-year', RegisterYear),
   ])
-  const arriving = new Set(cursors.filter(({ load }) => load !== null).map(({ fileId }) => fileId))
   const wanted = [schoolYearOf(today), schoolYearOf(today) - 1]
   const years = Map.groupBy(
     registers.filter(({ year }) => wanted.includes(year)),
@@ -36,10 +38,10 @@ export const readReturns = async (db: DoorstepDatabase, actor: Actor, today: Sch
     .filter(({ id, type }) => type === 'school' && membershipIn(actor, id) !== null)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return {
-    arriving: arriving.size,
+    toCome,
     schools: await Promise.all(
       schools.map(async (school) => {
-        const here = pupils.filter(({ id, organisationId }) => organisationId === school.id && !arriving.has(id))
+        const here = pupils.filter(({ id, organisationId }) => organisationId === school.id && !loading.has(id))
         const asked = { school, pupils: here, years, calendar: calendars(school.id), today }
         const lists = returnKinds.map((kind) => [kind, toTell(kind, asked)] as const)
         const those = new Set(lists.flatMap(([, lines]) => lines.map(({ pupil }) => pupil.id)))

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { FileDown } from 'lucide-react'
 import { handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, TextLink } from '#client/ui/button.tsx'
@@ -34,11 +35,8 @@ export const ReturnsPage = () => {
         <Skeleton rows={6} label="Reading the registers" />
       ) : (
         <Stack gap="wide">
-          {found.arriving > 0 && (
-            <Banner tone="due">
-              {found.arriving === 1 ? 'One file is' : `${found.arriving} files are`} still loading, so these lists may
-              not be whole.
-            </Banner>
+          {found.toCome !== 0 && (
+            <Banner tone="due">{sayToCome(found.toCome)}, so these lists may not be whole.</Banner>
           )}
           <Quiet>
             Days are counted by <TextLink href="/school-days">the school days and holidays</TextLink> that each school

@@ -3,6 +3,7 @@ import { readLeadToldOn } from '#client/casework/read-restricted.ts'
 import { forEachSource } from '#client/casework/read-sources.ts'
 import type { Filed } from '#client/store/live-digests.ts'
 import type { Session } from '#client/app/session.tsx'
+import type { ToCome } from '#client/store/to-come.ts'
 import { membershipIn } from '#domain/permissions/actor.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
@@ -20,8 +21,8 @@ import { visitLines } from './visit-lines.ts'
 /** Whose Today it is, and when. */
 export type Asking = Pick<Session, 'db' | 'actor'> & { now: Instant; today: SchoolDay; calendars: Calendars }
 
-/** Everything there is to do now, in order, and how many files are still on their way. */
-export type Today = { lines: TodayLine[]; arriving: number }
+/** Everything there is to do now, in order, and how many files are still to come. */
+export type Today = { lines: TodayLine[]; toCome: ToCome }
 
 /** Lines that do not come from a pupil's own records. Another kind of thing to do is one file and one line here. */
 const others: readonly ((asking: Asking) => Promise<TodayLine[]>)[] = [
@@ -69,5 +70,5 @@ export const makeToday = async (
     const subject = { ...source, absenceCase, told, today, calendar }
     if (member !== null) lines.push(...linesOf(subject, member))
   })
-  return isWhole ? { lines: inOrder(lines), arriving: filed.loading.size } : null
+  return isWhole ? { lines: inOrder(lines), toCome: filed.toCome } : null
 }

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import { looksAtGroups, safeguards, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { classNames } from '#client/ui/class-names.ts'
@@ -84,7 +85,9 @@ const useToday = (): Today | undefined => {
   return today
 }
 
-const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
+const ToDo = ({ today }: { today: Today }) => {
+  const { lines } = today
+  const toCome = sayToCome(today.toCome)
   const [isOpen, setOpen] = useState(false)
   const shown = isOpen ? lines : lines.slice(0, MOST_AT_ONCE)
   const folded = lines.length - shown.length
@@ -92,11 +95,11 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
     return (
       <EmptyState
         icon={<Sun />}
-        title={arriving > 0 ? 'Your files are on their way' : 'Nothing is waiting'}
+        title={toCome ?? 'Nothing is waiting'}
         action={<LinkButton href="/caseload">My caseload</LinkButton>}
       >
         <p>
-          {arriving > 0
+          {toCome !== null
             ? 'What is to do appears here as soon as the files have arrived.'
             : 'Nothing is yours to do just now: a good day for good news. What colleagues look after is in the caseload.'}
         </p>
@@ -118,7 +121,7 @@ const ToDo = ({ today: { lines, arriving } }: { today: Today }) => {
           <Button onPress={() => setOpen(!isOpen)}>{isOpen ? 'Show the first seven' : `Show ${folded} more`}</Button>
         </div>
       )}
-      {arriving > 0 && <Quiet>{arriving} more files are on the way.</Quiet>}
+      {toCome !== null && <Quiet>{toCome}. What is to do in them is not on this list.</Quiet>}
       <details className={styles.order}>
         <summary>How this list is ordered</summary>
         <p>

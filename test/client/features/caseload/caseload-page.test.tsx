@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useAskedOfList } from '#client/features/caseload/asked-of-list.ts'
+import { keepToCome, toComeMeta } from '#client/store/to-come.ts'
 import { registerYearId } from '#domain/records/register-year.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import { aRegister, present } from '../../../domain/register/a-register.ts'
@@ -169,11 +170,22 @@ describe('the caseload screen', () => {
     expect(screen.getByText(/Connect once/)).toBeVisible()
   })
 
+  test('a tablet to which the office has told nothing yet does not say that nobody is theirs', async () => {
+    const tablet = await onATablet('/caseload', [])
+    await screen.findByText('No open cases')
+    await tablet.db.meta.delete(toComeMeta.key)
+    expect(await screen.findByText('Nothing has come from the office yet', {}, { timeout: 3000 })).toBeVisible()
+    expect(screen.queryByText('No open cases')).toBeNull()
+    await keepToCome(tablet.db, 1200)
+    expect(await screen.findByText('1,200 files are still to come', {}, { timeout: 3000 })).toBeVisible()
+  })
+
   test('a pupil whose file is still arriving is counted, not shown', async () => {
     const tablet = await onATablet('/caseload', caseload)
     await screen.findByRole('heading', { name: 'My caseload 2' })
     await tablet.db.cursors.put({ fileId: callum, version: 0, load: { after: null, rows: [] } })
-    expect(await screen.findByText('1 more file is on the way')).toBeVisible()
+    await keepToCome(tablet.db, 1)
+    expect(await screen.findByText('One file is still to come', {}, { timeout: 3000 })).toBeVisible()
     expect(screen.queryByText('Callum Price')).not.toBeInTheDocument()
   })
 })

@@ -21,7 +21,7 @@ test('[K7] Monday’s sheet as a tagged PDF says the same, in tables with headed
     may,
   }
   const { bytes } = await writePdf(
-    mondayPaper({ rows: [row], today: '2026-11-23', arriving: 0 }, made),
+    mondayPaper({ rows: [row], today: '2026-11-23', toCome: 0 }, made),
     paperFonts(),
     new Date(made.madeAt),
   )
@@ -36,6 +36,8 @@ test('[K7] Monday’s sheet as a tagged PDF says the same, in tables with headed
     ['TD', 'Try another time of day'],
     ['TD', 'S. Okoro'],
   ])
+  const sheet = { rows: [row], today: '2026-11-23', toCome: 3 }
+  expect(mondayPaper(sheet, made).detail).toContain('3 files are still to come, so this sheet is not whole.')
   expect(pdf.outline).toEqual(['Monday', 'Worse (1)'])
   expect(pdf.asides.join(' ')).toContain('Names children: keep it safe, shred it after use.')
 })
