@@ -68,9 +68,9 @@ describe('all files, for the lists drawn from them', () => {
   test('[L5] are shown while more keep arriving faster than they can be read, and nothing of those that are not whole', async () => {
     const { db, live, shown } = await tablet()
     const stop = live.subscribe(() => {})
-    let isOver = false
+    const over = new AbortController()
     const arrive = async (): Promise<void> => {
-      for (let at = 0; !isOver; at += 1) {
+      for (let at = 0; !over.signal.aborted; at += 1) {
         const fileId = `c${at.toString(16).padStart(7, '0')}-0000-4000-8000-000000000003`
         const isWhole = at % 2 === 0
         await db.cursors.put({ fileId, version: 0, load: { after: null, rows: [] } })
@@ -82,7 +82,7 @@ describe('all files, for the lists drawn from them', () => {
     const arriving = arrive()
     await expect.poll(() => shown(), { timeout: 15_000 }).toContain('Whole')
     const names = visible(live)
-    isOver = true
+    over.abort()
     await arriving
     expect(names).toContain('Whole')
     expect(names).not.toContain('In part')
