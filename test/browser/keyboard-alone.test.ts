@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
+import { stopOf } from '#test/support/focus-stops.ts'
 import { Tablet } from '#test/support/tablet.ts'
 
 /**
@@ -24,46 +24,13 @@ afterAll(async () => {
   await demo?.close()
 })
 
-type Stop = { name: string; inSight: boolean; shown: boolean }
-
-/** Where the focus is: its accessible name, whether it can be seen whole enough, and whether it is marked. */
-const stop = async (page: Page): Promise<Stop> =>
-  page.evaluate(() => {
-    const element = document.activeElement ?? document.body
-    const space = /\s+/g
-    const textOf = (each: Element | null): string => each?.textContent?.replaceAll(space, ' ').trim() ?? ''
-    const labelled = (element.getAttribute('aria-labelledby') ?? '')
-      .split(' ')
-      .map((id) => textOf(document.getElementById(id)))
-    const labels = [...document.querySelectorAll('label')].filter((label) => label.control === element).map(textOf)
-    const name = [element.getAttribute('aria-label') ?? '', labelled.join(' '), labels.join(' '), textOf(element)].find(
-      (each) => each.trim() !== '',
-    )
-    // A choice's own input is hidden under its label, which is what people see.
-    const hidden = element instanceof HTMLInputElement && /^(radio|checkbox)$/.test(element.type)
-    const seen = hidden ? (element.closest('label') ?? element) : element
-    const box = seen.getBoundingClientRect()
-    const inSight = [8, box.height / 2, box.height - 8].some((down) => {
-      const there = document.elementFromPoint(box.left + box.width / 2, box.top + down)
-      return there !== null && (seen.contains(there) || there.contains(seen))
-    })
-    // The mark may be drawn around the field's frame or on the box inside its label.
-    const around = [seen, seen.parentElement, seen.parentElement?.parentElement, ...seen.querySelectorAll('*')]
-    const shown = around.some((each) => {
-      if (!each) return false
-      const { outlineStyle, outlineWidth } = getComputedStyle(each)
-      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
-    })
-    return { name: name?.trim() ?? '', inSight, shown }
-  })
-
 /** Presses Tab until the focus is on what has this name, looking at every stop on the way. */
 const tabTo = async (name: string | RegExp, most = 80): Promise<void> => {
   const passed: string[] = []
   for (let presses = 0; presses < most; presses++) {
     await tablet.page.keyboard.press('Tab')
     await tablet.page.waitForTimeout(20)
-    const now = await stop(tablet.page)
+    const now = await stopOf(tablet.page)
     passed.push(now.name.slice(0, 40))
     if (now.name !== '' && (!now.inSight || !now.shown))
       unseen.push(
@@ -139,11 +106,11 @@ describe('the job by keyboard alone', () => {
     await press('Enter')
     await tablet.page.getByLabel('Passphrase', { exact: true }).waitFor()
     // The field has the focus already, once it is drawn.
-    await expect.poll(async () => (await stop(tablet.page)).name).toMatch(/^Passphrase/)
+    await expect.poll(async () => (await stopOf(tablet.page)).name).toMatch(/^Passphrase/)
     await type(passphrase)
     await press('Enter')
     await tablet.entry(words).waitFor()
-    expect((await stop(tablet.page)).name).not.toBeNull()
+    expect((await stopOf(tablet.page)).name).not.toBeNull()
   })
 
   test('[K2] at every stop on the way the focus was in sight and marked', () => {

@@ -5,6 +5,7 @@ import { heardOn, namingFaults, type Heard } from './accessibility-tree.ts'
 import { axeFindings } from './axe.ts'
 import { brokenWords } from './broken-words.ts'
 import { project } from './client-build.ts'
+import { focusFaults } from './focus-stops.ts'
 import { smallTargets } from './target-sizes.ts'
 
 /** Pictures of the screens for people to look at are left here. */
@@ -88,6 +89,7 @@ export const inEveryWay = async (
   mkdirSync(pictures, { recursive: true })
   const { found, heard } = await seenAndHeard(page, keep)
   found.push(...(await smallTargets(page)).map((finding) => `tablet: ${finding}`))
+  found.push(...(await focusFaults(page)).map((finding) => `keyboard: ${finding}`))
   await page.evaluate(() => (document.documentElement.dataset['scheme'] = 'outdoor'))
   found.push(...(await axeFindings(page, 'colours')).map((finding) => `outdoor: ${finding}`))
   await page.evaluate(() => delete document.documentElement.dataset['scheme'])

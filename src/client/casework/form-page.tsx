@@ -2,11 +2,11 @@ import type { ComponentProps, ReactNode } from 'react'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { calledName } from '#domain/records/pupil.ts'
 import { BackToCase } from './back-to-case.tsx'
 import { DraftLine, type DraftKept } from './draft-line.tsx'
-import styles from './form-page.module.css'
 import { NotSaved } from './not-saved.tsx'
 import { usePupilView } from './pupil-view.tsx'
 import { ThrowAway } from './throw-away.tsx'
@@ -37,13 +37,7 @@ export const FormPage = (props: FormPageProps) => {
   const pupil = file.pupil.record
   const called = calledName(pupil)
   return (
-    <form
-      noValidate
-      className={styles.form}
-      aria-label={props.title}
-      // Only the button saves: Enter in a line of text must not end a half-written note.
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Form label={props.title}>
       <Page
         title={props.title}
         detail={[called, pupil.registrationGroup].filter((part) => part !== null && part !== '').join(', ')}
@@ -60,7 +54,7 @@ export const FormPage = (props: FormPageProps) => {
           {props.saveLabel}
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }
 

@@ -13,7 +13,7 @@ export type PageProps = {
   /** `form` keeps lines short enough to read; `wide` uses the room. */
   width?: 'form' | 'wide' | undefined
   children: ReactNode
-  /** Stays at the foot: an `ActionBar`. */
+  /** Stays below what scrolls: an `ActionBar`. */
   foot?: ReactNode
 }
 
@@ -24,18 +24,20 @@ export const Page = ({ title, aside, detail, back, width = 'form', children, foo
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
     <div className={styles.page}>
-      <div className={classNames(styles.column, styles[width])}>
-        {back !== undefined && <div className={styles.back}>{back}</div>}
-        <header className={styles.head}>
-          <div>
-            <h1 ref={heading} tabIndex={-1}>
-              {title}
-            </h1>
-            {detail !== undefined && <p>{detail}</p>}
-          </div>
-          {aside}
-        </header>
-        {children}
+      <div className={styles.scroll}>
+        <div className={classNames(styles.column, styles[width])}>
+          {back !== undefined && <div className={styles.back}>{back}</div>}
+          <header className={styles.head}>
+            <div>
+              <h1 ref={heading} tabIndex={-1}>
+                {title}
+              </h1>
+              {detail !== undefined && <p>{detail}</p>}
+            </div>
+            {aside}
+          </header>
+          {children}
+        </div>
       </div>
       {foot}
     </div>

@@ -18,6 +18,7 @@ import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -179,7 +180,7 @@ const TemplateFields = ({
     await goOn('/messages')
   }
   return (
-    <form noValidate aria-label="Message to families" onSubmit={(event) => event.preventDefault()}>
+    <Form label="Message to families">
       <Page title={titleOf(template)} detail={school} back={<BackToMessages />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={form.words} />}
@@ -232,7 +233,7 @@ const TemplateFields = ({
           Save
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }
 

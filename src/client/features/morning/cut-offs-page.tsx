@@ -15,6 +15,7 @@ import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -127,7 +128,7 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
     />
   )
   return (
-    <form noValidate aria-label="Cut-offs for the morning" onSubmit={(event) => event.preventDefault()}>
+    <Form label="Cut-offs for the morning">
       <Page title="Cut-offs for the morning" detail={name} back={<BackToMorning />}>
         <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
         {submitting.notSaved !== null && (
@@ -167,7 +168,7 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
           Save
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }
 

@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import { z } from 'zod'
 import { DraftLine } from '#client/casework/draft-line.tsx'
-import formStyles from '#client/casework/form-page.module.css'
 import { sayHowTold, sayNotMailed } from '#client/casework/outing-words.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
@@ -19,6 +18,7 @@ import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { TimeField } from '#client/ui/date-field.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -106,12 +106,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
   }
   const { problems } = submitting
   return (
-    <form
-      noValidate
-      className={formStyles.form}
-      aria-label="Before you leave"
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <Form label="Before you leave">
       <Page
         title="Before you leave"
         detail="Somebody is told if you do not come back, whether or not this tablet has signal."
@@ -200,6 +195,6 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
           Lodge it
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }

@@ -16,6 +16,7 @@ import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button, IconButton, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -128,7 +129,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
     }
   }
   return (
-    <form noValidate aria-label="Whom to ring, and how soon to read" onSubmit={(event) => event.preventDefault()}>
+    <Form label="Whom to ring, and how soon to read">
       <Page
         title="Whom to ring, and how soon to read"
         detail={name}
@@ -230,6 +231,6 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
           Save
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }

@@ -16,6 +16,7 @@ import { Button, LinkButton } from '#client/ui/button.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -133,7 +134,7 @@ const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
     await goOn('/school-days')
   }
   return (
-    <form noValidate aria-label="Enter closed days" onSubmit={(event) => event.preventDefault()}>
+    <Form label="Enter closed days">
       <Page title="Enter closed days" detail={school} back={<BackToSchoolDays />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={`${form.title} ${form.from} ${form.to}`} />}
@@ -195,6 +196,6 @@ const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
           Save
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }

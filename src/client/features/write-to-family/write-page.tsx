@@ -18,6 +18,7 @@ import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Form } from '#client/ui/form.tsx'
 import { Page, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -104,7 +105,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   }
 
   return (
-    <form noValidate aria-label="Write to the family" onSubmit={(event) => event.preventDefault()}>
+    <Form label="Write to the family">
       <Page title="Write to the family" detail={calledName(pupil)} back={<BackToCase />}>
         <ErrorSummary problems={shown.problems} attempt={shown.attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={values.words} />}
@@ -185,7 +186,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
           I sent it, keep it
         </Button>
       </ActionBar>
-    </form>
+    </Form>
   )
 }
 
