@@ -43,11 +43,10 @@ const MOST_STOPS = 80
 
 /**
  * What somebody with the keyboard alone cannot do on the page that is open: controls of its main part that Tab does not come to,
- * and stops of the focus that are out of sight or not marked. Presses Tab from the top of the main part until it leaves it.
+ * and stops of the focus, on the way down and on the way back, that are out of sight or not marked.
  */
 export const focusFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(() => {
-    Object.assign(globalThis, { passed: new Set<Element>() })
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     const main = document.querySelector('main')
     if (main === null) return
@@ -59,21 +58,29 @@ export const focusFaults = async (page: Page): Promise<string[]> => {
     if (before === null) main.removeAttribute('tabindex')
     else main.setAttribute('tabindex', before)
   })
-  const found: string[] = []
-  let isWhole = false
-  for (let presses = 0; presses < MOST_STOPS && !isWhole; presses++) {
-    await page.keyboard.press('Tab')
-    const now = await stopOf(page)
-    isWhole = !now.inMain || now.again
-    if (!isWhole && !now.inSight) found.push(`"${now.name.slice(0, 60)}" has the focus out of sight`)
-    if (!isWhole && !now.shown) found.push(`"${now.name.slice(0, 60)}" does not show that it has the focus`)
-  }
-  if (isWhole) found.push(...(await neverReached(page)))
+  const down = await walk(page, 'Tab')
+  const found = [...down.found, ...(down.isWhole ? await neverReached(page) : [])]
+  const back = await walk(page, 'Shift+Tab')
+  found.push(...back.found.map((fault) => `going back, ${fault}`))
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     scrollTo(0, 0)
   })
   return found
+}
+
+/** Presses the key until the focus leaves the main part: what is wrong at the stops, and whether it came to the end. */
+const walk = async (page: Page, key: 'Tab' | 'Shift+Tab'): Promise<{ found: string[]; isWhole: boolean }> => {
+  await page.evaluate(() => Object.assign(globalThis, { passed: new Set<Element>() }))
+  const found: string[] = []
+  for (let presses = 0; presses < MOST_STOPS; presses++) {
+    await page.keyboard.press(key)
+    const now = await stopOf(page)
+    if (!now.inMain || now.again) return { found, isWhole: true }
+    if (!now.inSight) found.push(`"${now.name.slice(0, 60)}" has the focus out of sight`)
+    if (!now.shown) found.push(`"${now.name.slice(0, 60)}" does not show that it has the focus`)
+  }
+  return { found, isWhole: false }
 }
 
 const neverReached = (page: Page): Promise<string[]> =>
