@@ -190,8 +190,18 @@ describe('someone has not come back', () => {
     await manager.page.getByRole('heading', { level: 1, name: 'Out on visits with N. Brennan' }).waitFor()
     await picture(manager, 'out-with-a-colleague-1024x768')
     expect.soft(await asItStands(manager.page)).toEqual([])
+    const outing = new URL(officer.page.url()).pathname
+    // One tap in the note that she writes at the door: whoever looks out for her sees it with the outing.
+    await officer.goWithin('/visits')
+    await officer.page.locator('a[href^="/visits/"]:not([href$="/ready"])').first().click()
+    await officer.page.getByRole('link', { name: 'At the door' }).click()
+    await officer.page.getByRole('form', { name: 'Log a home visit' }).waitFor()
+    await officer.page.getByRole('button', { name: 'Arrived' }).click()
+    await officer.page.getByText(/^Arrived \d\d:\d\d/).waitFor()
+    await manager.page.getByText(/: Arrived, N\. Brennan$/).waitFor({ timeout: 60_000 })
     await manager.page.getByLabel('How you know').fill('We are both in the car.')
     await manager.page.getByRole('button', { name: 'They are safe' }).click()
+    await officer.goWithin(outing)
     await officer.page.getByText('The office knows that you are safe').waitFor({ timeout: 60_000 })
   }, 120_000)
 })

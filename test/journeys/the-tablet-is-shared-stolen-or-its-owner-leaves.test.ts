@@ -15,6 +15,7 @@ import { Tablet, type SignInWith } from '#test/support/tablet.ts'
 let demo: DemoOffice
 let tablet: Tablet
 let office: Tablet
+let newcomer: Tablet
 let lorraine: SignInWith & { name: string }
 let nadia: SignInWith & { name: string }
 
@@ -38,6 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await tablet?.profile.close()
   await office?.profile.close()
+  await newcomer?.putAway()
   await demo?.close()
 })
 
@@ -286,9 +288,36 @@ describe('accounts and devices: an owner who leaves', () => {
     expect(new Set(lines.map(({ personId }) => personId)).size).toBe(1)
   })
 
+  test('her place is taken: whoever is invited chooses a password by the link, sets up a tablet and has the school’s files', async () => {
+    await office.goWithin('/colleagues/invite')
+    await office.page.getByLabel('Name').fill('Ines Vale')
+    await office.page.getByLabel('Work e-mail address').fill('i.vale@kestrel-hill.example')
+    await office.page.getByLabel('What do they do here?').selectOption({ label: 'Pastoral worker' })
+    await office.page.getByRole('button', { name: 'Invite', exact: true }).click()
+    const link = new URL(await office.page.getByLabel('One-time link').inputValue())
+    await picture(office, 'invited')
+    newcomer = await Tablet.open(demo.office.origin)
+    await newcomer.goTo(link.pathname + link.hash)
+    await newcomer.page.getByLabel('New password', { exact: true }).fill(chosen)
+    await picture(newcomer, 'invitation')
+    await newcomer.page.getByRole('button', { name: 'Set this password' }).click()
+    // The link is spent: nothing of it is left in the address, which is kept and synchronised by browsers.
+    await newcomer.page.getByLabel('E-mail address').waitFor()
+    expect(new URL(newcomer.page.url()).hash).toBe('')
+    await newcomer.signIn({ email: 'i.vale@kestrel-hill.example', password: chosen })
+    await newcomer.setUp(passphrase)
+    expect(await newcomer.caseload()).toContain(childOfLorraine)
+    await newcomer.goTo(link.pathname + link.hash)
+    await newcomer.page.getByLabel('New password', { exact: true }).fill(another)
+    await newcomer.page.getByRole('button', { name: 'Set this password' }).click()
+    await newcomer.page.getByText(/^This link was used already/).first().waitFor()
+    await picture(newcomer, 'invitation-spent')
+  })
+
   test('nothing went wrong unseen', async () => {
     expect(office.trouble.seen).toEqual([])
     expect(tablet.trouble.seen).toEqual([])
+    expect(newcomer.trouble.seen).toEqual([])
     await tablet.putAway()
     await office.putAway()
   })

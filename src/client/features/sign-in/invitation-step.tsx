@@ -8,10 +8,10 @@ import { SecretField } from '#client/ui/text-field.tsx'
 import { saySignInProblem } from './say-sign-in-problem.ts'
 import { askMethods, askProviderAddress, spendInvitation, type SignInMethods } from './sign-in-requests.ts'
 
-export type InvitationStepProps = { office: Office; code: string; onPasswordSet: () => void; onLeave: () => void }
+export type InvitationStepProps = { office: Office; code: string; onOver: () => void }
 
-/** An administrator's one-time link: choose a password, or join a work account. */
-export const InvitationStep = ({ office, code, onPasswordSet, onLeave }: InvitationStepProps) => {
+/** An administrator's one-time link: choose a password, or join a work account. `onOver`: the password is set, or is there already. */
+export const InvitationStep = ({ office, code, onOver }: InvitationStepProps) => {
   const [providers, setProviders] = useState<SignInMethods['providers']>([])
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -36,7 +36,7 @@ export const InvitationStep = ({ office, code, onPasswordSet, onLeave }: Invitat
     const answer = await spendInvitation(office, code, password)
     setBusy(false)
     setAttempt((before) => before + 1)
-    if (answer.kind === 'ok') return onPasswordSet()
+    if (answer.kind === 'ok') return onOver()
     if (answer.kind === 'refused') return setProblem(saySignInProblem(answer))
     return setSaid(saySignInProblem(answer))
   }
@@ -88,7 +88,7 @@ export const InvitationStep = ({ office, code, onPasswordSet, onLeave }: Invitat
           Use my {provider.name} work account instead
         </Button>
       ))}
-      <Button kind="quiet" onPress={onLeave}>
+      <Button kind="quiet" onPress={onOver}>
         I have a password already
       </Button>
     </Stack>

@@ -78,6 +78,7 @@ export const SignInPage = () => {
         fresh={isRecovery || isAnother || other}
         problem={sayProviderProblem(asked.get('problem'))}
         invitation={/^#invitation=(.+)$/.exec(hash)?.[1] ?? null}
+        onInvitationOver={() => void navigate({ search }, { replace: true })}
         onSignedIn={(account) => void onSignedIn(account)}
       />
     </Door>

@@ -16,6 +16,8 @@ export type SignInProps = {
   problem?: string | null
   /** A one-time code from an administrator's link. */
   invitation?: string | null
+  /** Told when the link of an invitation was used or put aside: it stays in no address. */
+  onInvitationOver?: () => void
   onSignedIn: (account: AccountAtOffice) => void
 }
 
@@ -28,7 +30,14 @@ type Step =
   | { at: 'first-factor' }
 
 /** Signing in, one step at a time, until the office says who is signed in. */
-export const SignIn = ({ office, fresh = false, problem = null, invitation = null, onSignedIn }: SignInProps) => {
+export const SignIn = ({
+  office,
+  fresh = false,
+  problem = null,
+  invitation = null,
+  onInvitationOver,
+  onSignedIn,
+}: SignInProps) => {
   const [step, setStep] = useState<Step>(() => firstStep(fresh, problem, invitation))
   const [email, setEmail] = useState('')
   const tries = useRef(0)
@@ -75,8 +84,10 @@ export const SignIn = ({ office, fresh = false, problem = null, invitation = nul
         <InvitationStep
           office={office}
           code={step.code}
-          onPasswordSet={() => setStep({ at: 'password', problem: null })}
-          onLeave={() => setStep({ at: 'password', problem: null })}
+          onOver={() => {
+            onInvitationOver?.()
+            setStep({ at: 'password', problem: null })
+          }}
         />
       )
     case 'password':
