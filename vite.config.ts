@@ -275,7 +275,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           // A page may wait for a core: as long as for a press, in place of Vitest's one second.
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { timeout: 60_000 } },
           maxWorkers: FILES_AT_ONCE,
           // What is tested lives in browsers and offices of its own; what drives them is read once.
           isolate: false,

@@ -310,7 +310,10 @@ describe('accounts and devices: an owner who leaves', () => {
     await newcomer.goTo(link.pathname + link.hash)
     await newcomer.page.getByLabel('New password', { exact: true }).fill(another)
     await newcomer.page.getByRole('button', { name: 'Set this password' }).click()
-    await newcomer.page.getByText(/^This link was used already/).first().waitFor()
+    await newcomer.page
+      .getByText(/^This link was used already/)
+      .first()
+      .waitFor()
     await picture(newcomer, 'invitation-spent')
   })
 

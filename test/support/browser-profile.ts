@@ -5,6 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
+/** How long a press waits for what it presses: a busy machine is no fault of the app's. Milliseconds. */
+const PATIENCE = 60_000
+
 /** A browser with a profile on disk that can be closed, killed and started again, as a tablet is. */
 export class BrowserProfile {
   readonly folder = mkdtempSync(join(tmpdir(), 'profile-'))
@@ -23,6 +26,7 @@ export class BrowserProfile {
       timezoneId: 'Europe/London',
       ...options,
     })
+    this.#context.setDefaultTimeout(PATIENCE)
     return this.#context
   }
 
