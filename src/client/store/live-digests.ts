@@ -47,7 +47,9 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
     const now = await readWhole(db)
     const files = await db.cursors.toCollection().primaryKeys()
     const loading = new Set(files.filter((file) => !before.has(file) || !now.has(file)))
-    return { digests, loading, toCome: await readToCome(db) }
+    const told = await readToCome(db)
+    // What came whole meanwhile is no longer among those that the office has told of, and is not shown yet.
+    return { digests, loading, toCome: loading.size === 0 ? told : Math.max(told ?? 0, loading.size) }
   }
   const tell = (next: { filed: Filed } | { failed: { cause: unknown } } | null): void => {
     filed = next !== null && 'filed' in next ? next.filed : null

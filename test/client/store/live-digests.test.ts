@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { after } from '#client/store/after.ts'
 import { Tampered } from '#client/store/fault.ts'
 import { liveDigestsOf, type LiveDigests } from '#client/store/live-digests.ts'
+import { keepToCome } from '#client/store/to-come.ts'
 import { keepDigests } from '#client/store/digests.ts'
 import type { RecordRow } from '#client/store/tables.ts'
 import { aPupil } from '../features/invented-family.ts'
@@ -58,10 +59,13 @@ describe('all files, for the lists drawn from them', () => {
 
   test('[L5] say which are not whole yet, so that nothing of those is shown', async () => {
     const { db, live } = await tablet()
+    await keepToCome(db, 0)
     const stop = live.subscribe(() => {})
     await expect.poll(() => [...(live.current()?.loading ?? [])]).toEqual([alia])
+    expect(live.current()?.toCome).toBe(1)
     await db.cursors.put({ fileId: alia, version: 2, load: null })
     await expect.poll(() => live.current()?.loading.size, { timeout: 5000 }).toBe(0)
+    expect(live.current()?.toCome).toBe(0)
     stop()
   })
 

@@ -9,6 +9,7 @@ import { useSession } from '#client/app/session.tsx'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import { appVersion } from '#client/app/version.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import {
   askToPersist,
   browserStorage,
@@ -16,7 +17,6 @@ import {
   readDeviceStorage,
   type DeviceStorage,
 } from '#client/store/device-storage.ts'
-import { sayToCome } from '#client/casework/say-to-come.ts'
 import { useLive } from '#client/store/live.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
