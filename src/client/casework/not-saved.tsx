@@ -6,13 +6,25 @@ import { TextArea } from '#client/ui/text-field.tsx'
 
 /**
  * Says that a save did not happen, and why, while every word stays in the form. The words can be copied or read out, so
- * that nothing hangs on this tablet mending itself. Focus and the page move here: the button pressed may be a screen away.
+ * that nothing hangs on this tablet mending itself; where nothing was written, nothing is offered. Focus and the page move here:
+ * the button pressed may be a screen away.
  */
 export const NotSaved = ({ why, words }: { why: string; words: string }) => {
-  const [isShown, setShown] = useState(false)
-  const [isCopied, setCopied] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Banner tone="danger" title="Not saved" live="assertive">
+        <p>{why}</p>
+        {words !== '' && <TheirWords words={words} />}
+      </Banner>
+    </div>
+  )
+}
+
+const TheirWords = ({ words }: { words: string }) => {
+  const [isShown, setShown] = useState(false)
+  const [isCopied, setCopied] = useState(false)
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(words)
@@ -23,17 +35,14 @@ export const NotSaved = ({ why, words }: { why: string; words: string }) => {
     }
   }
   return (
-    <div ref={box} tabIndex={-1}>
-      <Banner tone="danger" title="Not saved" live="assertive">
-        <p>{why}</p>
-        <Row>
-          <Button onPress={() => void copy()}>{isCopied ? 'Copied' : 'Copy my words'}</Button>
-          <Button kind="quiet" onPress={() => setShown(!isShown)}>
-            {isShown ? 'Hide my words' : 'Show my words'}
-          </Button>
-        </Row>
-        {isShown && <TextArea label="Everything written in this form" value={words} isReadOnly rows={6} />}
-      </Banner>
-    </div>
+    <>
+      <Row>
+        <Button onPress={() => void copy()}>{isCopied ? 'Copied' : 'Copy my words'}</Button>
+        <Button kind="quiet" onPress={() => setShown(!isShown)}>
+          {isShown ? 'Hide my words' : 'Show my words'}
+        </Button>
+      </Row>
+      {isShown && <TextArea label="Everything written in this form" value={words} isReadOnly rows={6} />}
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { Tag } from '#client/ui/tag.tsx'
 import type { ContactHealth } from '#domain/casework/contact-health.ts'
 import { digitsOf, type Parent, type Phone as PhoneNumber } from '#domain/records/parent.ts'
 import { ordersOn, type CourtOrder } from '#domain/records/court-order.ts'
+import { NumberWorks } from './number-works.tsx'
 import { sayForbids } from './say-orders.ts'
 import { relationshipOf } from './people-words.ts'
 import styles from './parent-numbers.module.css'
@@ -14,16 +15,19 @@ const labels: Record<PhoneNumber['label'], string> = { mobile: 'Mobile', home: '
 /**
  * The numbers of one parent. Where there is a rule for contacting them safely, a court order that binds them, or nobody may contact
  * them, it stands alone first: the numbers come only after the person has pressed to say that they have read it. `orders` are
- * those of the pupil's file; `numbers` says how each was answered of late, where that is known.
+ * those of the pupil's file; `numbers` says how each was answered of late, where that is known. With `mayMark`, a number that was
+ * marked as not working can be put right.
  */
 export const ParentNumbers = ({
   parent,
   orders,
   numbers,
+  mayMark = false,
 }: {
   parent: Parent
   orders: readonly CourtOrder[]
   numbers?: ContactHealth['numbers']
+  mayMark?: boolean
 }) => {
   const [hasRead, setRead] = useState(false)
   const rule = parent.safeContactRule?.trim() ?? ''
@@ -73,6 +77,7 @@ export const ParentNumbers = ({
               <Unanswered times={numbers?.get(digitsOf(phone.number))?.unanswered ?? 0} />
             </span>
             <span className={styles.ways}>
+              {phone.failing && mayMark && <NumberWorks parent={parent} number={phone.number} />}
               <LinkButton
                 href={`tel:${digitsOf(phone.number)}`}
                 icon={phone.failing ? <PhoneOff aria-hidden /> : <Phone aria-hidden />}

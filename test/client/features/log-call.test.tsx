@@ -96,6 +96,61 @@ describe('logging a call', () => {
     expect(await tablet.db.outbox.count()).toBe(1)
   })
 
+  test.each(['Spoke', 'Will ring back', 'Would not talk'])(
+    'a number that was marked as not working works again once they were reached on it: %s',
+    async (result) => {
+      const phones = [{ number: '07700 900123', label: 'mobile' as const, failing: true }]
+      const tablet = await onATablet(form, [received(aPupil()), received(aCase()), received(aParent({ phones }))])
+      await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+      await tablet.person.click(screen.getByRole('radio', { name: result }))
+      await tablet.say(screen.getByLabelText('What was said'), 'In a hurry.')
+      await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+      await screen.findByText('Contact saved on this tablet.')
+      const row = await tablet.db.records.get([ayesha, mum])
+      expect(row?.body).toMatchObject({ phones: [{ number: '07700 900123', failing: false }] })
+    },
+  )
+
+  test.each([
+    ['nobody answered', 'phone-out', 'No answer'],
+    ['they rang', 'phone-in', 'Spoke'],
+  ])('a number stays marked as not working when %s', async (_, means, result) => {
+    const phones = [{ number: '07700 900123', label: 'mobile' as const, failing: true }]
+    const tablet = await onATablet(form, [received(aPupil()), received(aCase()), received(aParent({ phones }))])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByText('More about this contact'))
+    await tablet.person.selectOptions(screen.getByLabelText('Kind of contact'), means)
+    await tablet.person.click(screen.getByRole('radio', { name: result }))
+    if (result === 'Spoke') await tablet.say(screen.getByLabelText('What was said'), 'In a hurry.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    const row = await tablet.db.records.get([ayesha, mum])
+    expect(row?.body).toMatchObject({ phones: [{ number: '07700 900123', failing: true }] })
+  })
+
+  test('a number marked by a wrong tap is put right where it stands, by keyboard too, and the tap can be undone', async () => {
+    const phones = [
+      { number: '07700 900111', label: 'mobile' as const, failing: true },
+      { number: '07700 900222', label: 'mobile' as const, failing: false },
+    ]
+    const tablet = await onATablet(form, [received(aPupil()), received(aCase()), received(aParent({ phones }))])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    expect(screen.getAllByRole('button', { name: /^It works: / })).toHaveLength(1)
+    screen.getByRole('button', { name: 'It works: Mum, 07700 900111' }).focus()
+    await tablet.person.keyboard('{Enter}')
+    await screen.findByText('Marked as working, on this tablet.')
+    await waitFor(() => expect(screen.queryByText('Does not work')).toBeNull())
+    expect(screen.getByRole('link', { name: 'Ring Mum, 07700 900111' })).toHaveFocus()
+    expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
+      phones: [{ failing: false }, { failing: false }],
+    })
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText('Does not work')).toBeVisible()
+    expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
+      phones: [{ failing: true }, { failing: false }],
+    })
+  })
+
   test('a number that does not work is not the one that was used, nor the next to try, and says so where it is dialled', async () => {
     const phones = [
       { number: '07700 900111', label: 'mobile' as const, failing: true },

@@ -20,7 +20,7 @@ import {
   tariq,
 } from './invented-family.ts'
 import { openInMemory } from '../store/support.ts'
-import { onATablet } from './on-a-tablet.tsx'
+import { hold, onATablet } from './on-a-tablet.tsx'
 
 const present = '/\\ /\\ /\\ /\\ /\\'
 /** Of one pupil: the weeks before, and the morning of Monday 23 November. */
@@ -57,6 +57,7 @@ const records = [
   received(registerOf(callum.id, present, '..')),
   received(registerOf(zoe.id, present, '/.')),
 ]
+const mobile = (number: string, failing = false) => ({ number, label: 'mobile' as const, failing })
 const atNine: Clock = () => '2026-11-23T09:10:00.000Z'
 /** The same minute, a millisecond later at each look: two tries in one minute stand in the order in which they were made. */
 const runningFromNine = (): Clock => {
@@ -147,6 +148,40 @@ describe('morning absence', () => {
     expect(await page.findByText('Tried once. Ring Dad by 10:00')).toBeVisible()
     await waitFor(() => expect(screen.getByRole('radio', { name: /^Dad/ })).toBeChecked())
     expect(await screen.findByText('07700 900125')).toBeVisible()
+  })
+
+  test('a number that was tapped as not working by mistake is put right, and rung again', async () => {
+    const tablet = await open(`/morning/${ayesha}`)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Number not working' }))
+    await screen.findByText('Number not working: kept on this tablet.')
+    // Whoever has no number left is not the next to be rung.
+    await waitFor(() => expect(screen.getByRole('radio', { name: /^Dad/ })).toBeChecked())
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum.*no number that works/ }))
+    await tablet.person.click(await screen.findByRole('button', { name: /I have read it/ }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'It works: Mum, 07700 900123' }))
+    await screen.findByText('Marked as working, on this tablet.')
+    await waitFor(() => expect(screen.getByRole('radio', { name: /Mum.*ending 123/ })).toBeChecked())
+    await tablet.person.click(await screen.findByRole('button', { name: 'Ill' }))
+    await screen.findByText('Ill: kept on this tablet.')
+    expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual([
+      'log-contact@1',
+      'mark-phone@1',
+      'log-contact@1',
+    ])
+    expect((await tablet.db.outbox.toArray()).at(-1)?.args).toMatchObject({ numberUsed: '07700 900123' })
+  })
+
+  test('while somebody is being rung on one number and another is marked, the tap still stands for the one that was rung', async () => {
+    const rest = [mobile('07700 900126'), mobile('07700 900127')]
+    const safeContactRule = 'Text first. Never ring before eight.'
+    const mum = (first: boolean) => aParent({ safeContactRule, phones: [mobile('07700 900123', first), ...rest] })
+    const tablet = await open(`/morning/${ayesha}`, atNine, [received(mum(false))])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum.*ending 126/ }))
+    await hold(tablet.db, [received(mum(true))])
+    await waitFor(() => expect(screen.queryByRole('radio', { name: /ending 123/ })).toBeNull())
+    await tablet.person.click(await screen.findByRole('button', { name: 'No answer' }))
+    await screen.findByText('No answer: kept on this tablet.')
+    expect((await tablet.db.outbox.toArray())[0]?.args).toMatchObject({ numberUsed: '07700 900126' })
   })
 
   test('a reason given folds the row and is proposed for the register, which stays as it is', async () => {

@@ -71,7 +71,7 @@ export const FamilyCard = () => {
 }
 
 const Person = ({ parent }: { parent: Parent }) => {
-  const { file } = usePupilView()
+  const { file, may } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <>
@@ -85,6 +85,7 @@ const Person = ({ parent }: { parent: Parent }) => {
         parent={parent}
         orders={file.courtOrders.map(({ record }) => record)}
         {...(health === null ? {} : { numbers: health.numbers })}
+        mayMark={may('mark-phone')}
       />
     </>
   )

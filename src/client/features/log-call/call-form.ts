@@ -14,6 +14,7 @@ import {
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
+import type { PhoneMark } from '#domain/mutations/mark-phone.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import {
   barrierProblems,
@@ -259,10 +260,7 @@ export const callArgs = (
 
 const childArgs = (child: ChildOfCall, form: CallForm, people: PeopleOfCall) => {
   const pupil = [people.pupil, ...people.siblings].find((one) => one.id === child.pupilId) ?? people.pupil
-  const marks =
-    child.pupilId === people.pupil.id && form.numberFailed && form.numberUsed !== '' && isParent(form.who)
-      ? [{ parentId: form.who, number: form.numberUsed, failing: true }]
-      : []
+  const marks = child.pupilId === people.pupil.id ? marksOf(form, people) : []
   return {
     pupilId: child.pupilId,
     organisationId: pupil.organisationId,
@@ -277,6 +275,18 @@ const childArgs = (child: ChildOfCall, form: CallForm, people: PeopleOfCall) => 
     promises: child.promises.filter((promise) => !isBlankPromise(promise)).map(newPromiseOf),
     ...(marks.length === 0 ? {} : { phones: marks }),
   }
+}
+
+/** What the call showed of the number: that it does not work, or that one marked as not working does. */
+const marksOf = (form: CallForm, people: PeopleOfCall): PhoneMark[] => {
+  if (form.numberUsed === '' || !isParent(form.who)) return []
+  const mark = { parentId: form.who, number: form.numberUsed }
+  if (form.numberFailed) return [{ ...mark, failing: true }]
+  const phones = people.parents.find(({ id }) => id === form.who)?.phones ?? []
+  const wasFailing = phones.some(({ number, failing }) => number === form.numberUsed && failing)
+  return wasFailing && form.means === 'phone-out' && form.result !== null && reached(form.result)
+    ? [{ ...mark, failing: false }]
+    : []
 }
 
 const isParent = (who: string): boolean => who !== '' && who !== CHILD && who !== SOMEONE_ELSE

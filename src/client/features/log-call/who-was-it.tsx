@@ -105,7 +105,7 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
 
 /** What to know of the chosen parent before dialling, and then their numbers. */
 const HowToReach = ({ parent }: { parent: Parent }) => {
-  const { file } = usePupilView()
+  const { file, may } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <Stack gap="tight">
@@ -115,6 +115,7 @@ const HowToReach = ({ parent }: { parent: Parent }) => {
         parent={parent}
         orders={file.courtOrders.map(({ record }) => record)}
         {...(health === null ? {} : { numbers: health.numbers })}
+        mayMark={may('mark-phone')}
       />
     </Stack>
   )

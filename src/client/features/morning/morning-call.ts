@@ -34,11 +34,16 @@ export const waysOf = (parents: readonly Parent[]): Way[] =>
     .filter(({ doNotContact, notListedSince }) => !doNotContact && notListedSince === undefined)
     .toSorted((a, b) => a.priority - b.priority)
     .flatMap((parent): Way[] => {
-      const working = parent.phones.filter(({ failing }) => !failing)
-      return working.length === 0
-        ? [{ key: `${parent.id} -`, parent, number: null }]
-        : working.map(({ number }, place) => ({ key: `${parent.id} ${place}`, parent, number }))
+      // By their place among all of that parent's numbers: what was chosen stays chosen when another number is marked meanwhile.
+      const working = parent.phones.flatMap(({ number, failing }, place) =>
+        failing ? [] : [{ key: `${parent.id} ${place}`, parent, number }],
+      )
+      return working.length === 0 ? [{ key: `${parent.id} -`, parent, number: null }] : working
     })
+
+/** The way that was chosen. One that is gone, or has come since, leads to the same person and never to another. */
+export const chosenWay = (ways: readonly Way[], key: string): Way | undefined =>
+  ways.find((way) => way.key === key) ?? ways.find(({ parent }) => key.startsWith(`${parent.id} `))
 
 /** How a try ended, in one tap. */
 export type MorningOutcome =

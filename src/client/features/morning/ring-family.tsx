@@ -30,7 +30,7 @@ import { timeOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import styles from './missing-child.module.css'
-import { MorningCallForm, morningCallArgs, waysOf, type MorningOutcome, type Way } from './morning-call.ts'
+import { chosenWay, MorningCallForm, morningCallArgs, waysOf, type MorningOutcome, type Way } from './morning-call.ts'
 import type { StandingRow } from './use-morning.ts'
 
 type About = {
@@ -95,7 +95,7 @@ const TryFields = ({
   const parents = file.parents.map(({ record }) => record)
   const ways = waysOf(parents)
   const names = buttonNames(parents)
-  const chosen = ways.find(({ key }) => key === form.way) ?? nextOf(ways, row, rung)
+  const chosen = chosenWay(ways, form.way) ?? nextOf(ways, row, rung)
   const keep = async (outcome: MorningOutcome) => {
     const about = { pupils: [pupil, ...alsoMissing], day, session, now: { day: today, time: timeOf(clock()) } }
     if (await submitting.submit(logContact, morningCallArgs(form, chosen, outcome, about))) {
@@ -198,9 +198,11 @@ const missWords: Record<(typeof misses)[number], string> = {
 const sayOutcome = (outcome: MorningOutcome): string =>
   outcome.reached ? reasonGivenWords[outcome.reason] : missWords[outcome.result]
 
-/** The next number that nobody has rung today; when all were rung, the first again. */
-const nextOf = (ways: readonly Way[], row: StandingRow | undefined, rung: readonly string[]): Way | undefined =>
-  ways.find((way) => !isRung(way, row, rung)) ?? ways[0]
+/** The next number that nobody has rung today; when all were rung, the first again; somebody without a number only when nobody has one. */
+const nextOf = (ways: readonly Way[], row: StandingRow | undefined, rung: readonly string[]): Way | undefined => {
+  const numbers = ways.filter(({ number }) => number !== null)
+  return numbers.find((way) => !isRung(way, row, rung)) ?? numbers[0] ?? ways[0]
+}
 
 /** Whether this number was rung today, as far as the list knows already or by a tap a moment ago. */
 const isRung = ({ key, parent, number }: Way, row: StandingRow | undefined, rung: readonly string[]): boolean =>
@@ -230,7 +232,7 @@ const WayLabel = ({
 
 /** What to know of the chosen parent before dialling, and then their numbers behind their rule. */
 const HowToReach = ({ parent }: { parent: Parent }) => {
-  const { file } = usePupilView()
+  const { file, may } = usePupilView()
   const health = useContactHealth(parent)
   return (
     <Stack gap="tight">
@@ -240,6 +242,7 @@ const HowToReach = ({ parent }: { parent: Parent }) => {
         parent={parent}
         orders={file.courtOrders.map(({ record }) => record)}
         {...(health === null ? {} : { numbers: health.numbers })}
+        mayMark={may('mark-phone')}
       />
     </Stack>
   )
