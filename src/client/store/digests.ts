@@ -36,6 +36,9 @@ export type Digest = { records: readonly DoorstepRecord[] }
 /** Digests opened in one task: some milliseconds of work between two letters on a slow tablet. */
 const OPENED_AT_ONCE = 8
 
+/** Buckets without a digest read in one transaction, for which what is written meanwhile waits. */
+const READ_AT_ONCE = 8
+
 /** Digests made in one transaction, in which nobody else can write. */
 const MADE_AT_ONCE = 4
 
@@ -61,12 +64,20 @@ export const createDigestReader = () => {
     }
     // Two ways at once: while one waits for the browser's store, what came over the other is opened.
     await Promise.all([everySecond(0), everySecond(OPENED_AT_ONCE)])
-    const found: Digest[] = []
-    for (const bucket of held) {
+    const found = new Map<string, Digest>()
+    const unmade = held.filter((bucket) => {
       const known = isKnown(bucket) ? before.get(bucket) : undefined
-      found.push(known ?? { records: await readRecords(db, bucket) })
+      if (known !== undefined) found.set(bucket, known)
+      return known === undefined
+    })
+    for (let at = 0; at < unmade.length; at += READ_AT_ONCE) {
+      // In one transaction: each would wait for its turn behind what a first sync writes.
+      await db.transaction('r', db.records, async () => {
+        for (const bucket of unmade.slice(at, at + READ_AT_ONCE))
+          found.set(bucket, { records: await readRecords(db, bucket, PIECE) })
+      })
     }
-    return found
+    return held.flatMap((bucket) => found.get(bucket) ?? [])
   }
 }
 
@@ -80,24 +91,27 @@ const whatIsThere = async (db: DoorstepDatabase): Promise<{ held: string[]; stam
   }
 }
 
-/** Records read at once, of which many are opened and not wanted: a few milliseconds of work on a slow tablet. */
+/** Records read at once, of which many are opened and not wanted: a few milliseconds of work on a slow tablet where somebody may be typing. */
 const PIECE = 16
 
+/** The same where nobody types: digests are made beside the page. */
+const LARGE_PIECE = 256
+
 /** What the records of a bucket say, from themselves. */
-const readRecords = async (db: DoorstepDatabase, bucket: string): Promise<DoorstepRecord[]> => {
+const readRecords = async (db: DoorstepDatabase, bucket: string, piece: number): Promise<DoorstepRecord[]> => {
   const kinds: readonly string[] = digested
   const records: DoorstepRecord[] = []
   let after: [string] | [FileId, string] = [bucket]
   for (;;) {
     const range = db.records.where('[fileId+id]').between(after, [bucketEnd(bucket)], false, false)
-    const some = await range.limit(PIECE).toArray()
+    const some = await range.limit(piece).toArray()
     // A shape that this app cannot read stays stored, and is on no list (SPEC O2).
     for (const row of some) {
       const record = kinds.includes(row.kind) ? readBody(row.body) : null
       if (record !== null) records.push(record)
     }
     const last = some.at(-1)
-    if (last === undefined || some.length < PIECE) return records
+    if (last === undefined || some.length < piece) return records
     after = [last.fileId, last.id]
   }
 }
@@ -115,7 +129,12 @@ export const keepDigests = async (db: DoorstepDatabase, stopped: () => boolean):
     // Read and kept in one transaction: nothing can be written in between.
     await db.transaction('rw', [db.records, db.digests], async () => {
       for (const bucket of missing.slice(at, at + MADE_AT_ONCE)) {
-        const digest: DigestRow = { bucket, of: OF, stamp: crypto.randomUUID(), records: await readRecords(db, bucket) }
+        const digest: DigestRow = {
+          bucket,
+          of: OF,
+          stamp: crypto.randomUUID(),
+          records: await readRecords(db, bucket, LARGE_PIECE),
+        }
         await db.digests.put(digest)
       }
     })

@@ -20,7 +20,8 @@ const REST = { least: 1000, timesAsLong: 4, most: 5000 }
 
 /**
  * A reading during which something changed is thrown away and done again, since it may hold one half of the change; but not for
- * longer than this. While a first sync writes faster than a slow tablet reads, what came so far is shown. Milliseconds.
+ * longer than this, and not the first one that finds anything while files are still to come. While a first sync writes faster than a
+ * slow tablet reads, what came so far is shown. Milliseconds.
  */
 const OVERTAKEN_FOR_AT_MOST = 3000
 
@@ -65,6 +66,7 @@ const openLiveDigests = (db: DoorstepDatabase): LiveDigests => {
     subscribe: (heard) => {
       listeners.add(heard)
       stop ??= keepReading(db, readFiled, {
+        isWanted: (found) => found.toCome !== 0 && (filed === null || filed.digests.length === 0),
         read: (next) => tell({ filed: next }),
         failed: (cause) => tell({ failed: { cause } }),
       })
@@ -89,12 +91,13 @@ const readWhole = async (db: DoorstepDatabase): Promise<Set<FileId>> => {
 
 /**
  * Reads at once, and again after each change of what is read. Dexie's own live query would not do: it drops every reading that
- * a change overtakes, so that a list that is being filled would be empty until it is full. Answers how to stop.
+ * a change overtakes, so that a list that is being filled would be empty until it is full. `isWanted` says of a reading that was
+ * overtaken whether to show it all the same. Answers how to stop.
  */
 const keepReading = <Read>(
   db: DoorstepDatabase,
   read: () => Promise<Read>,
-  tell: { read: (read: Read) => void; failed: (cause: unknown) => void },
+  tell: { isWanted: (read: Read) => boolean; read: (read: Read) => void; failed: (cause: unknown) => void },
 ): (() => void) => {
   let isStopped = false
   let isReading = false
@@ -114,7 +117,7 @@ const keepReading = <Read>(
       restUntil = performance.now() + Math.min(REST.most, Math.max(REST.least, took * REST.timesAsLong))
       if (isStopped) return
       const isStill = seen === changes
-      if (isStill || performance.now() - since > OVERTAKEN_FOR_AT_MOST) {
+      if (isStill || performance.now() - since > OVERTAKEN_FOR_AT_MOST || tell.isWanted(found)) {
         since = performance.now()
         tell.read(found)
       }

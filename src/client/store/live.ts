@@ -1,13 +1,15 @@
-import { useLiveQuery } from 'dexie-react-hooks'
+import { useObservable } from 'dexie-react-hooks'
 import { useCallback, useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import type { Mutation } from '#domain/mutation.ts'
 import { liveDigestsOf, type Filed } from './live-digests.ts'
+import { liveReading } from './live-reading.ts'
 import { mutate, type Saved } from './mutate.ts'
 
 /** What a query over the tablet's database answers, drawn again whenever that changes; undefined while it is first read. */
-export const useLive = <T>(query: () => T | Promise<T>, deps: unknown[]): T | undefined => useLiveQuery(query, deps)
+export const useLive = <T>(query: () => T | Promise<T>, deps: unknown[]): T | undefined =>
+  useObservable(() => liveReading(query), deps)
 
 /** All files on this tablet as lists need them; null until they were read. Nothing is read while `isWanted` is false. */
 export const useFiled = (isWanted: boolean): Filed | null => {

@@ -5,7 +5,8 @@ import { sendAttachments, type SendPicture } from './send-attachments.ts'
 
 /**
  * Exchanges, and while nothing is to be said makes the digests and the pieces of the index of words that the exchange, or the
- * person's own work, made untrue. The next exchange breaks that off: sending never waits for it.
+ * person's own work, made untrue. The next exchange breaks that off: sending never waits for it. During a first load, whose files come
+ * in the order of their buckets, digests are made of what has come: lists that are being filled read each record once.
  */
 export const exchangeAndDigest = (around: Exchanging & { sendPicture: SendPicture }) => {
   let digesting: Promise<void> = Promise.resolve()
@@ -16,7 +17,8 @@ export const exchangeAndDigest = (around: Exchanging & { sendPicture: SendPictur
       isAsked = true
       await digesting
       isAsked = false
-      const exchanged = await exchange(around)
+      const meanwhile = (): Promise<void> => keepDigests(around.db, around.stopped).catch(() => {})
+      const exchanged = await exchange({ ...around, meanwhile })
       // Without them lists are drawn, and searches begun, more slowly; nothing else depends on them.
       digesting = keepAll(around.db, () => isAsked || around.stopped()).catch(() => {})
       // The words have gone. Pictures follow by themselves, and the next words do not wait for them.

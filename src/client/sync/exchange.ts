@@ -22,6 +22,8 @@ export type Exchanging = {
   app: string
   /** Asked between steps: an exchange ends where it is when it answers true. */
   stopped: () => boolean
+  /** Done after each answer while the next is on its way. */
+  meanwhile?: () => Promise<void>
 }
 
 /** Everything that can stand between the tablet and an answer. */
@@ -93,6 +95,7 @@ const talk = async (around: Exchanging, tally: Tally): Promise<Exchanged> => {
     const more = pulled.body.more || available.some((file) => !begun.has(file))
     const hasLeft = pulled.body.ended === true ? { hasLeft: true } : {}
     if (!more) return { kind: 'done', officeClock: pulled.body.now, ...hasLeft }
+    if (ahead !== null) await around.meanwhile?.()
   }
   return { kind: 'unsettled' }
 }

@@ -1,5 +1,5 @@
 import './one-realm.ts'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '#client/store/database.ts'
 import { SlotStore } from '#client/store/key-slots.ts'
@@ -133,7 +133,9 @@ describe('being taken off a tablet', () => {
       savedAt: '',
       revision: 1,
     }
-    await Promise.all([now.session.db.drafts.put(draft), door.person.click(button)])
+    const saving = now.session.db.drafts.put(draft)
+    fireEvent.click(button)
+    await saving
     await waitFor(() => expect(door.left).toEqual([{ why: 'unsent', closed: true }]))
     expect(office.asked.map((each) => each.path)).not.toContain(`/api/devices/${deviceId}/leave`)
     door.unmount()

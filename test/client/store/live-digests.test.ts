@@ -84,12 +84,38 @@ describe('all files, for the lists drawn from them', () => {
       }
     }
     const arriving = arrive()
-    await expect.poll(() => shown(), { timeout: 15_000 }).toContain('Whole')
-    const names = visible(live)
+    await expect.poll(() => shown(), { timeout: 15_000 }).toContain('In part')
+    await expect.poll(() => visible(live), { timeout: 15_000 }).toContain('Whole')
+    expect(visible(live)).not.toContain('In part')
     over.abort()
     await arriving
-    expect(names).toContain('Whole')
-    expect(names).not.toContain('In part')
+    stop()
+  })
+
+  test('[L5] are shown at the first reading that finds anything while files are to come, however much comes meanwhile', async () => {
+    const { db, live, shown } = await tablet()
+    await keepToCome(db, 40)
+    let readings = 0
+    const count = vi.spyOn(db.cursors, 'toCollection').mockImplementation(() => {
+      readings += 1
+      return Object.getPrototypeOf(db.cursors).toCollection.call(db.cursors)
+    })
+    const over = new AbortController()
+    const arrive = async (): Promise<void> => {
+      for (let at = 0; !over.signal.aborted; at += 1) {
+        await db.records.put(pupil(robin, `Robin ${at}`))
+        await after(1).over
+      }
+    }
+    const arriving = arrive()
+    const stop = live.subscribe(() => {})
+    await expect.poll(shown, { interval: 5, timeout: 15_000 }).toHaveLength(1)
+    const atFirst = readings
+    count.mockRestore()
+    over.abort()
+    await arriving
+    // Each reading asks for the files thrice and for their digests once.
+    expect(atFirst).toBeLessThanOrEqual(4)
     stop()
   })
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exchangeAndDigest } from '#client/sync/exchange-and-digest.ts'
 import { mutate } from '#client/store/mutate.ts'
+import { createDigestReader } from '#client/store/digests.ts'
 import { readToCome } from '#client/store/to-come.ts'
 import { lineOf } from '#client/store/waiting.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
@@ -7,7 +9,7 @@ import type { Pull } from '#sync/protocol.ts'
 import { newTablet, type Tablet } from '../../simulation/tablet.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '../../support/small-school.ts'
-import { meet, meetingClock as clock } from './meet.ts'
+import { across, meet, meetingClock as clock } from './meet.ts'
 
 let store: TestDatabase
 let school: SmallSchool
@@ -61,6 +63,28 @@ describe('[L9] a tablet that loads files for the first time', () => {
     expect(await meet(store.database, tablet)).toMatchObject({ kind: 'done' })
     expect(await readToCome(tablet.db)).toBe(0)
     expect(await tablet.db.cursors.count()).toBe(told)
+  })
+
+  test('makes the digests of what has come before the rest is here: lists that are being filled read each record once', async () => {
+    const tablet = await newTablet('officer', school.staff[0]!)
+    const here: { files: number; digests: number }[] = []
+    const asked = async () => {
+      here.push({ files: await tablet.db.cursors.count(), digests: await tablet.db.digests.count() })
+    }
+    const wire = across(store.database, tablet, { asked, limit: 1 })
+    const both = exchangeAndDigest({ ...wire, sendPicture: async () => ({ kind: 'offline' }) })
+    expect(await both.exchange()).toMatchObject({ kind: 'done' })
+    const last = here.at(-1)
+    expect(here.length).toBeGreaterThan(4)
+    expect(last?.digests).toBeGreaterThan(0)
+    expect(last?.files).toBeLessThan(await tablet.db.cursors.count())
+    await both.rest()
+    // What was made of a part is made anew: each says what the records say.
+    const names = async () => (await tablet.db.records.where('kind').equals('pupil').toArray()).map(({ id }) => id)
+    const told = (await createDigestReader()(tablet.db)).flatMap(({ records }) => records)
+    expect(told.flatMap(({ kind, id }) => (kind === 'pupil' ? [id] : [])).toSorted()).toEqual(
+      (await names()).toSorted(),
+    )
   })
 
   test('throws that answer away when something was saved meanwhile: what was saved has its receipt all the same', async () => {

@@ -1,5 +1,5 @@
 import type { Answer } from '#client/app/office.ts'
-import { exchange, type Exchanged, type Unanswered } from '#client/sync/exchange.ts'
+import { exchange, type Exchanged, type Exchanging, type Unanswered } from '#client/sync/exchange.ts'
 import type { Transport } from '#client/sync/transport.ts'
 import { mutationNamed } from '#domain/mutations/index.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
@@ -15,20 +15,17 @@ const mine = <T>(body: T | 'other-person'): Answer<T> => {
   return { kind: 'ok', body }
 }
 
+type Wire = { pulls?: number; limit?: number; instead?: Unanswered; asked?: (question: Pull) => Promise<void> }
+
 /**
- * One exchange of the real tablet's code with the real office's, with only the wire between them played: at most `pulls`
- * pulls get through, each for at most `limit` records, `instead` is what comes when there is no office at all, and `asked` hears every question.
+ * The real tablet's code and the real office's, with only the wire between them played: at most `pulls` pulls get through, each for at
+ * most `limit` records, `instead` is what comes when there is no office at all, and `asked` hears every question.
  */
-export const meet = async (
+export const across = (
   database: Database,
   tablet: Tablet,
-  {
-    pulls = 100,
-    limit,
-    instead,
-    asked = async () => {},
-  }: { pulls?: number; limit?: number; instead?: Unanswered; asked?: (question: Pull) => Promise<void> } = {},
-): Promise<Exchanged> => {
+  { pulls = 100, limit, instead, asked = async () => {} }: Wire = {},
+): Exchanging => {
   const around = { database, clock: meetingClock, poke: () => {} }
   let left = pulls
   const transport: Transport = {
@@ -46,7 +43,7 @@ export const meet = async (
     openings: async () => false,
     live: () => () => {},
   }
-  return exchange({
+  return {
     db: tablet.db,
     transport,
     by: tablet.actor,
@@ -54,5 +51,9 @@ export const meet = async (
     clock: meetingClock,
     app: 'test',
     stopped: () => false,
-  })
+  }
 }
+
+/** One exchange across that wire. */
+export const meet = (database: Database, tablet: Tablet, wire?: Wire): Promise<Exchanged> =>
+  exchange(across(database, tablet, wire))

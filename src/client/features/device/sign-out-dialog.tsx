@@ -36,6 +36,8 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: Sign
   if (waiting === 0) {
     return (
       <Dialog
+        // Of its own: a press that began on one of its buttons must not end on another’s when work appears meanwhile.
+        key="nothing-waits"
         title="Sign out?"
         isOpen={isOpen}
         onClose={onClose}

@@ -1,0 +1,78 @@
+import { liveQuery } from 'dexie'
+import { after } from './after.ts'
+
+/** What a query answers, again after each change of what it read. `subscribe` answers how to stop. */
+export type LiveReading<Read> = {
+  hasValue: () => boolean
+  subscribe: (next: (read: Read) => void, failed: (cause: unknown) => void) => () => void
+}
+
+/**
+ * After a reading that was overtaken nothing is read for so many times as long as it took, and never longer than this; while nobody
+ * has been shown anything yet, for as long as it took. Milliseconds.
+ */
+const REST = { timesAsLong: 4, most: 5000 }
+
+/** What was read is shown, though something changed meanwhile, once nothing was shown for longer than this: at first, and later. Milliseconds. */
+const OVERTAKEN_FOR_AT_MOST = { first: 1000, later: 3000 }
+
+const superseded = Symbol('superseded')
+
+/**
+ * A live query of the library's, for a tablet on which a first load writes several times a second. By itself the library drops every
+ * reading that a change overtakes and begins another beside it: what takes longer to read than the next change is away would be shown
+ * when the last file has come, and be read many times at once until then. Here readings follow one another, those that are overtaken rest
+ * before the next, and the last of them is shown when nothing was for some seconds.
+ */
+export const liveReading = <Read>(query: () => Read | Promise<Read>): LiveReading<Read> => ({
+  hasValue: () => false,
+  subscribe: (next, failed) => {
+    let isStopped = false
+    let latest = 0
+    let running: Promise<void> = Promise.resolve()
+    let restUntil = 0
+    let unshownSince: number | null = null
+    let wasShown = false
+
+    const show = (read: Read): void => {
+      unshownSince = null
+      wasShown = true
+      if (!isStopped) next(read)
+    }
+    const readInTurn = async (): Promise<Read | typeof superseded> => {
+      latest += 1
+      const turn = latest
+      unshownSince ??= performance.now()
+      await running
+      const rest = restUntil - performance.now()
+      if (rest > 0 && turn === latest) await Promise.resolve(after(rest).over)
+      // The library has begun another since, and hears nothing more from this one.
+      if (turn !== latest || isStopped) return superseded
+      const { promise, resolve } = Promise.withResolvers<void>()
+      running = promise
+      const began = performance.now()
+      try {
+        const read = await query()
+        const now = performance.now()
+        restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (wasShown ? REST.timesAsLong : 1))
+        if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[wasShown ? 'later' : 'first'])
+          show(read)
+        return read
+      } finally {
+        resolve()
+      }
+    }
+    const subscription = liveQuery(readInTurn).subscribe({
+      next: (read) => {
+        if (read !== superseded) show(read)
+      },
+      error: (cause: unknown) => {
+        if (!isStopped) failed(cause)
+      },
+    })
+    return () => {
+      isStopped = true
+      subscription.unsubscribe()
+    }
+  },
+})

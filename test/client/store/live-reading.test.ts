@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { after } from '#client/store/after.ts'
+import type { DoorstepDatabase } from '#client/store/database.ts'
+import { liveReading } from '#client/store/live-reading.ts'
+import type { RecordRow } from '#client/store/tables.ts'
+import { aPupil } from '../features/invented-family.ts'
+import { openInMemory } from './support.ts'
+
+const pupil = (fileId: string, forename: string): RecordRow => ({
+  fileId,
+  id: fileId,
+  kind: 'pupil',
+  version: 1,
+  waiting: 0,
+  receivedAt: null,
+  reference: null,
+  body: aPupil({ id: fileId, forename }),
+})
+const fileAt = (at: number): string => `c${at.toString(16).padStart(7, '0')}-0000-4000-8000-000000000003`
+
+const count = (db: DoorstepDatabase): Promise<number> => db.records.where('kind').equals('pupil').count()
+
+/** Records that keep arriving, a few milliseconds apart, until `stop`. */
+const arriving = (db: DoorstepDatabase) => {
+  const over = new AbortController()
+  const arrive = async (): Promise<number> => {
+    let at = 0
+    for (; !over.signal.aborted; at += 1) {
+      await db.records.put(pupil(fileAt(at), 'Robin'))
+      await after(3).over
+    }
+    return at
+  }
+  const arrived = arrive()
+  return {
+    stop: (): Promise<number> => {
+      over.abort()
+      return arrived
+    },
+  }
+}
+
+describe('what a query answers, for a screen', () => {
+  test('is shown, and again at once when something it read changes, but not when something else does', async () => {
+    const db = await openInMemory()
+    const shown: number[] = []
+    const stop = liveReading(() => count(db)).subscribe(
+      (read) => shown.push(read),
+      (cause) => expect.fail(String(cause)),
+    )
+    await expect.poll(() => shown).toEqual([0])
+    await db.records.put(pupil(fileAt(1), 'Robin'))
+    await expect.poll(() => shown, { timeout: 500 }).toEqual([0, 1])
+    await db.drafts.clear()
+    await db.records.put(pupil(fileAt(2), 'Alia'))
+    await expect.poll(() => shown, { timeout: 500 }).toEqual([0, 1, 2])
+    stop()
+    await db.records.put(pupil(fileAt(3), 'Grace'))
+    await after(50).over
+    expect(shown).toEqual([0, 1, 2])
+  })
+
+  test('is shown while records arrive faster than it can be read, one reading at a time, and whole when they have come', async () => {
+    const db = await openInMemory()
+    const first = arriving(db)
+    let now = 0
+    let most = 0
+    let readings = 0
+    const shown: number[] = []
+    const stop = liveReading(async () => {
+      now += 1
+      readings += 1
+      most = Math.max(most, now)
+      // Far longer than from one record to the next: the library by itself would show nothing until they have all come.
+      for (let piece = 0; piece < 20; piece += 1) await db.records.where('kind').equals('pupil').toArray()
+      const read = await count(db)
+      now -= 1
+      return read
+    }).subscribe(
+      (read) => shown.push(read),
+      (cause) => expect.fail(String(cause)),
+    )
+    await expect.poll(() => shown.length, { timeout: 15_000 }).toBeGreaterThan(0)
+    const atFirst = readings
+    await after(1500).over
+    const meanwhile = readings - atFirst
+    const all = await first.stop()
+    await expect.poll(() => shown.at(-1), { timeout: 15_000 }).toBe(all)
+    expect(most).toBe(1)
+    expect(meanwhile).toBeLessThan(15)
+    stop()
+  })
+
+  test('that cannot be read is said', async () => {
+    const db = await openInMemory()
+    const failed: unknown[] = []
+    const stop = liveReading(async () => {
+      await count(db)
+      throw new Error('A row is damaged.')
+    }).subscribe(
+      () => expect.fail('shown'),
+      (cause) => failed.push(cause),
+    )
+    await expect.poll(() => failed.map(String)).toEqual(['Error: A row is damaged.'])
+    stop()
+  })
+})
