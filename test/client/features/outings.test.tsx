@@ -11,6 +11,7 @@ import { startPractice } from '#client/features/practice/start-practice.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import type { Outing, OutingStep } from '#domain/records/outing.ts'
 import { meta, writeMeta } from '#client/store/meta.ts'
+import { readToCome } from '#client/store/to-come.ts'
 import type { OfficeMeans } from '#sync/protocol.ts'
 import { openInMemory } from '../store/support.ts'
 import {
@@ -272,6 +273,12 @@ describe('while practising on an invented family', () => {
   afterEach(() => practice.getState().session?.practice?.stop())
 
   const watched = received(anOuting({ personId: hussain, watcherId: okoro, steps: [raised] }))
+
+  test('what is there is all there is: no screen says that more is still to come', async () => {
+    await practisedOn(await onATablet('/outings/new', [colleague]))
+    const session = practice.getState().session
+    expect(session !== null && (await readToCome(session.db))).toBe(0)
+  })
 
   test('a colleague who has not come back shows all the same, and taking it is kept with the real work', async () => {
     const tablet = await onATablet('/outings/new', [colleague, watched])

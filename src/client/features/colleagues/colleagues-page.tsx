@@ -1,5 +1,6 @@
 import { UserPlus, Users } from 'lucide-react'
 import { looksAfterColleagues, seesAccessLog, writesToFamilies } from '#client/app/home-of.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
@@ -84,11 +85,14 @@ export const ColleaguesPage = () => {
           {rows(withCases)}
         </Card>
       )}
-      <Card title="Here now" aside={here.length} isList>
+      {places.length === 0 && <StillToCome missing="colleagues" />}
+      <Card title="Here now" aside={here.length === 0 ? undefined : here.length} isList>
         {here.length === 0 ? (
-          <EmptyState icon={<Users />} title="Nobody to show">
-            Colleagues of the schools and services that you look after appear here.
-          </EmptyState>
+          <OnceAllIsHere>
+            <EmptyState icon={<Users />} title="Nobody to show">
+              Colleagues of the schools and services that you look after appear here.
+            </EmptyState>
+          </OnceAllIsHere>
         ) : (
           rows(here)
         )}

@@ -5,6 +5,7 @@ import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { readCalendars, type Calendars } from '#client/casework/read-calendars.ts'
 import { readColleagues, readSchools } from '#client/casework/read-file.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -69,6 +70,7 @@ const HandOver = ({ offered, files, colleagues, schools, calendars, today }: Fou
   return (
     <Page title="Hand over">
       <Stack gap="wide">
+        <StillToCome missing="cases" />
         <Offered title="Offered to you" cases={toMe} none="Nobody has offered you a case." {...{ colleagues, today }} />
         {others.length > 0 && (
           <Offered title="Waiting for an answer" cases={others} none="" {...{ colleagues, today }} />
@@ -95,7 +97,11 @@ const Offered = ({
   const { actor } = useSession()
   return (
     <Card title={title}>
-      {cases.length === 0 && <Quiet>{none}</Quiet>}
+      {cases.length === 0 && (
+        <OnceAllIsHere>
+          <Quiet>{none}</Quiet>
+        </OnceAllIsHere>
+      )}
       <ul className={styles.cases}>
         {cases.map(({ handover: { record }, file }) => (
           <li key={record.id}>
@@ -146,7 +152,9 @@ const Several = ({ files, colleagues, schools, calendars, today }: Omit<Found, '
   return (
     <Card title="Hand over several cases">
       {choices.length === 0 ? (
-        <Quiet>There is no open case here that you could hand over.</Quiet>
+        <OnceAllIsHere>
+          <Quiet>There is no open case here that you could hand over.</Quiet>
+        </OnceAllIsHere>
       ) : (
         <>
           <SelectField label="Whose cases?" choices={inOrder} value={chosen} onChange={setChosen} />

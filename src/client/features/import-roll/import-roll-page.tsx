@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { FileUp } from 'lucide-react'
 import { sayAnswer, type Answer } from '#client/app/office.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { dayOf } from '#domain/time/instant.ts'
 import { useLive } from '#client/store/live.ts'
@@ -66,9 +67,12 @@ export const ImportRollPage = () => {
   if (schools.length === 0) {
     return (
       <Page title="Import a roll or marks">
-        <EmptyState title="Only a school’s administrator can import its roll">
-          <p>You are not the administrator of a school whose details are on this tablet.</p>
-        </EmptyState>
+        <StillToCome missing="your school" />
+        <OnceAllIsHere>
+          <EmptyState title="Only a school’s administrator can import its roll">
+            <p>You are not the administrator of a school whose details are on this tablet.</p>
+          </EmptyState>
+        </OnceAllIsHere>
       </Page>
     )
   }

@@ -3,6 +3,7 @@ import { writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { readSchools } from '#client/casework/read-file.ts'
 import { readTemplates } from '#client/casework/read-templates.ts'
+import { StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -30,13 +31,16 @@ export const TemplatesPage = () => {
     .filter((organisationId) => can(actor, 'write-template', { organisationId }))
   const found = useLive(async (): Promise<Ready[]> => {
     const schools = await readSchools(db)
+    // Of an organisation that has not come yet nobody knows what it has ready.
     const all = await Promise.all(
-      mine.map(async (id) => ({
-        id,
-        name: schools.get(id) ?? 'This school',
-        templates: await readTemplates(db, id),
-        served: await readServed(db, actor, id),
-      })),
+      mine
+        .filter((id) => schools.has(id))
+        .map(async (id) => ({
+          id,
+          name: schools.get(id) ?? 'This school',
+          templates: await readTemplates(db, id),
+          served: await readServed(db, actor, id),
+        })),
     )
     return all.toSorted(councilsFirst)
   }, [db, actor, mine.join()])
@@ -53,6 +57,7 @@ export const TemplatesPage = () => {
         <Skeleton rows={4} />
       ) : (
         <Stack gap="wide">
+          {found.length < mine.length && <StillToCome missing="messages" />}
           {found.map((ready) => (
             <OfOne key={ready.id} {...ready} mine={mine} />
           ))}

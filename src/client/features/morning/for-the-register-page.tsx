@@ -3,6 +3,7 @@ import { ArrowLeft, ClipboardCheck, Copy, FileDown, Printer } from 'lucide-react
 import { copyText, handOutFile } from '#client/app/hand-over.ts'
 import { useSession } from '#client/app/session.tsx'
 import { readColleagues } from '#client/casework/read-file.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { makePdf } from '#client/papers/make-pdf.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
 import { useLive } from '#client/store/live.ts'
@@ -37,7 +38,10 @@ export const ForTheRegisterPage = () => {
       {morning === undefined || colleagues === undefined ? (
         <Skeleton rows={5} label="Reading what was said" />
       ) : (
-        <Proposals proposals={proposalsOf(morning, colleagues, actor.personId)} />
+        <>
+          <StillToCome missing="reasons that were given" />
+          <Proposals proposals={proposalsOf(morning, colleagues, actor.personId)} />
+        </>
       )}
     </Page>
   )
@@ -60,9 +64,11 @@ const Proposals = ({ proposals }: { proposals: readonly Proposal[] }) => {
     say({ message: (await copyText(textOf(proposals))) ? 'Copied.' : 'This browser does not allow copying.' })
   if (proposals.length === 0) {
     return (
-      <EmptyState icon={<ClipboardCheck />} title="Nothing is proposed yet">
-        <p>Once a family gives a reason for a session that is N or has no mark, the code it would be stands here.</p>
-      </EmptyState>
+      <OnceAllIsHere>
+        <EmptyState icon={<ClipboardCheck />} title="Nothing is proposed yet">
+          <p>Once a family gives a reason for a session that is N or has no mark, the code it would be stands here.</p>
+        </EmptyState>
+      </OnceAllIsHere>
     )
   }
   return (

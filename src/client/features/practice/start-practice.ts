@@ -3,6 +3,7 @@ import type { Session } from '#client/app/session.tsx'
 import { openDatabase, type DoorstepDatabase } from '#client/store/database.ts'
 import { createCipher, KEY_BYTES } from '#client/store/seal.ts'
 import { browserStorehouse, deleteDatabase, type Storehouse } from '#client/store/storehouse.ts'
+import { keepToCome } from '#client/store/to-come.ts'
 import { outingsFileOf, ownFileOf } from '#domain/records/own-file.ts'
 import { fileOf, type DoorstepRecord } from '#domain/records/record.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
@@ -85,7 +86,8 @@ const hold = async (
   records: readonly DoorstepRecord[],
   now: Instant,
 ): Promise<void> => {
-  await db.transaction('rw', [db.cursors, db.records, db.digests, db.search], async () => {
+  await db.transaction('rw', [db.cursors, db.records, db.digests, db.search, db.meta], async () => {
+    await keepToCome(db, 0)
     await db.cursors.bulkPut(files.map((fileId) => ({ fileId, version: 1, load: null })))
     await db.records.bulkPut(
       records.map((record) => ({

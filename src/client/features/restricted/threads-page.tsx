@@ -4,6 +4,7 @@ import { readColleagues, readSchools } from '#client/casework/read-file.ts'
 import { byPressing, readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
 import { sayReading } from '#client/casework/reading-line.tsx'
 import { useNow } from '#client/casework/use-now.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -35,12 +36,15 @@ export const ThreadsPage = () => {
   )
   return (
     <Page title="Told to the safeguarding lead" detail="Only what you may read. Nobody else’s tablet holds it.">
+      <StillToCome missing="concerns" />
       {found === undefined ? (
         <Skeleton rows={3} />
       ) : found.threads.length === 0 ? (
-        <EmptyState icon={<ShieldAlert />} title="Nothing here">
-          To tell the safeguarding lead something, open the pupil and choose Tell the safeguarding lead.
-        </EmptyState>
+        <OnceAllIsHere>
+          <EmptyState icon={<ShieldAlert />} title="Nothing here">
+            To tell the safeguarding lead something, open the pupil and choose Tell the safeguarding lead.
+          </EmptyState>
+        </OnceAllIsHere>
       ) : (
         <Card isList>
           <ListRows>

@@ -1,6 +1,7 @@
 import { CalendarOff, Plus } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
+import { StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -34,6 +35,7 @@ export const SchoolDaysPage = () => {
         <Skeleton rows={4} />
       ) : (
         <Stack gap="wide">
+          {found.length === 0 && <StillToCome missing="schools" />}
           {found.map(({ school, closures }) => (
             <SchoolCard key={school.id} school={school} closures={closures} today={today} />
           ))}

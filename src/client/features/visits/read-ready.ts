@@ -9,6 +9,7 @@ import { picturesWaiting } from '#client/store/attachments.ts'
 import { browserStorage, readDeviceStorage } from '#client/store/device-storage.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Keys } from '#client/store/keys.ts'
+import { readToCome } from '#client/store/to-come.ts'
 import type { SyncState } from '#client/sync/state.ts'
 import { outingState } from '#domain/casework/outing-state.ts'
 import { dayOf, type Instant } from '#domain/time/instant.ts'
@@ -27,21 +28,35 @@ export const readReady = async (
 ): Promise<ReadyFacts> => {
   const now = clock()
   const today = dayOf(now)
-  const [app, storage, passphrase, battery, plans, accompanied, loading, unsent, refused, outings, pictures, begun] =
-    await Promise.all([
-      askAppFiles({ mend: false }),
-      readDeviceStorage(browserStorage()),
-      keys.passphraseStanding((practice?.work.account ?? account).databaseName),
-      readBattery(),
-      readPlans(db, actor),
-      readAccompanied(db, actor),
-      readLoading(db),
-      db.outbox.count(),
-      db.rejected.filter((row) => row.handledAt === null).count(),
-      readOutings(db),
-      picturesWaiting(db),
-      readBegun(db),
-    ])
+  const [
+    app,
+    storage,
+    passphrase,
+    battery,
+    plans,
+    accompanied,
+    loading,
+    unsent,
+    refused,
+    outings,
+    pictures,
+    begun,
+    toCome,
+  ] = await Promise.all([
+    askAppFiles({ mend: false }),
+    readDeviceStorage(browserStorage()),
+    keys.passphraseStanding((practice?.work.account ?? account).databaseName),
+    readBattery(),
+    readPlans(db, actor),
+    readAccompanied(db, actor),
+    readLoading(db),
+    db.outbox.count(),
+    db.rejected.filter((row) => row.handledAt === null).count(),
+    readOutings(db),
+    picturesWaiting(db),
+    readBegun(db),
+    readToCome(db),
+  ])
   const ofToday = plans.filter(({ record }) => isOpen(record) && record.on <= today)
   const along = accompanied.filter(({ record }) => isOpen(record) && record.on <= today)
   const files = [...new Set([...ofToday, ...along].flatMap(({ record }) => record.pupilIds))]
@@ -51,6 +66,7 @@ export const readReady = async (
     now,
     app,
     pupils: { planned: files.length, away: away.length },
+    toCome,
     lastExchangeAt: sync.lastExchangeAt,
     clockDifference: sync.clockDifference,
     storage,

@@ -1,7 +1,9 @@
 import type { AppFiles } from '#client/app/app-files.ts'
+import { sayToCome } from '#client/casework/say-to-come.ts'
 import { fullnessOf, type DeviceStorage } from '#client/store/device-storage.ts'
 import type { PassphraseStanding } from '#client/store/keys.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
+import type { ToCome } from '#client/store/to-come.ts'
 import { millisecondsBetween, timeOf, type Instant } from '#domain/time/instant.ts'
 
 /** What was really looked at before leaving. Nulls where the browser or the office did not say. */
@@ -10,6 +12,8 @@ export type ReadyFacts = {
   app: AppFiles | null
   /** Pupils of today's visits, and how many of their files are not whole on this tablet. */
   pupils: { planned: number; away: number }
+  /** Files that the office has told of and that are not here: a visit that was planned elsewhere may be in one of them. */
+  toCome: ToCome
   lastExchangeAt: Instant | null
   /** The office's clock minus this tablet's, in milliseconds. */
   clockDifference: number | null
@@ -94,10 +98,13 @@ const app: Judge = ({ app: found }) => {
   return check('app', label, 'green', `All ${found.files} parts are here.`)
 }
 
-const pupils: Judge = ({ pupils: { planned, away }, plans: { along } }) => {
+const pupils: Judge = ({ pupils: { planned, away }, toCome, plans: { along } }) => {
   const label = 'Today’s pupils are here'
   if (away > 0)
     return check('pupils', label, 'red', `${away} of ${planned} files are not whole on this tablet.`, 'exchange')
+  const more = sayToCome(toCome)
+  if (more !== null)
+    return check('pupils', label, 'amber', `${more}. A visit of today may be in what is to come.`, 'exchange')
   if (planned === 0 && along > 0)
     return check('pupils', label, 'amber', 'You may open no file of the visit: ask your colleague.', 'open-visits')
   if (planned === 0) return check('pupils', label, 'amber', 'No visit is planned for today.', 'open-visits')

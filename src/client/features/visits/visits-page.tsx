@@ -6,6 +6,7 @@ import { useNow } from '#client/casework/use-now.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { readOutings } from '#client/casework/read-outings.ts'
 import { isOpen } from '#client/casework/read-visits.ts'
+import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -87,14 +88,17 @@ export const VisitsPage = () => {
         </Row>
       }
     >
+      <StillToCome missing="visits" />
       {groups.length === 0 ? (
-        <EmptyState
-          icon={<Route aria-hidden size={32} />}
-          title="No visit is planned"
-          action={<LinkButton href="/caseload">Open my caseload</LinkButton>}
-        >
-          Open a pupil, then More, Plan a visit.
-        </EmptyState>
+        <OnceAllIsHere>
+          <EmptyState
+            icon={<Route aria-hidden size={32} />}
+            title="No visit is planned"
+            action={<LinkButton href="/caseload">Open my caseload</LinkButton>}
+          >
+            Open a pupil, then More, Plan a visit.
+          </EmptyState>
+        </OnceAllIsHere>
       ) : (
         groups.map(({ title, visits, alongside }) => (
           <Card key={title} title={title} isList>

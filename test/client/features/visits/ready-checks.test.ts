@@ -5,6 +5,7 @@ const ready: ReadyFacts = {
   now: '2026-11-23T08:30:00.000Z',
   app: { files: 80, missing: 0 },
   pupils: { planned: 3, away: 0 },
+  toCome: 0,
   lastExchangeAt: '2026-11-23T08:10:00.000Z',
   clockDifference: 400,
   storage: { persisted: true, used: 10, room: 1000, installed: true },
@@ -28,6 +29,8 @@ test('everything in order is green, with nothing to mend', () => {
 const broken: [string, Partial<ReadyFacts>, string, 'amber' | 'red'][] = [
   ['no service worker answers', { app: null }, 'app', 'red'],
   ['a part of the app is missing', { app: { files: 80, missing: 1 } }, 'app', 'red'],
+  ['files are still to come, and the planned ones are here', { toCome: 3 }, 'pupils', 'amber'],
+  ['the office has said nothing', { toCome: null }, 'pupils', 'amber'],
   ['the file of a pupil is not whole', { pupils: { planned: 3, away: 1 } }, 'pupils', 'red'],
   [
     'no visit is planned',
