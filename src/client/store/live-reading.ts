@@ -16,6 +16,9 @@ const REST = { timesAsLong: 4, most: 5000 }
 /** What was read is shown, though something changed meanwhile, once nothing was shown for longer than this: at first, and later. Milliseconds. */
 const OVERTAKEN_FOR_AT_MOST = { first: 1000, later: 3000 }
 
+/** A reading of a connection that the browser took away may never end: so long it is waited for. Milliseconds. */
+const PATIENCE = 10_000
+
 const superseded = Symbol('superseded')
 
 /**
@@ -24,42 +27,54 @@ const superseded = Symbol('superseded')
  * when the last file has come, and be read many times at once until then. Here readings follow one another, those that are overtaken rest
  * before the next, and the last of them is shown when nothing was for some seconds.
  */
-export const liveReading = <Read>(query: () => Read | Promise<Read>): LiveReading<Read> => ({
+export const liveReading = <Read>(
+  query: () => Read | Promise<Read>,
+  { patience = PATIENCE }: { patience?: number } = {},
+): LiveReading<Read> => ({
   hasValue: () => false,
   subscribe: (next, failed) => {
     let isStopped = false
     let latest = 0
-    let running: Promise<void> = Promise.resolve()
+    let running: Promise<void> | null = null
     let restUntil = 0
     let unshownSince: number | null = null
-    let wasShown = false
+    let shown: Read | typeof superseded = superseded
 
     const show = (read: Read): void => {
       unshownSince = null
-      wasShown = true
-      if (!isStopped) next(read)
+      const isShown = read === shown
+      shown = read
+      if (!isShown && !isStopped) next(read)
     }
     const readInTurn = async (): Promise<Read | typeof superseded> => {
       latest += 1
       const turn = latest
       unshownSince ??= performance.now()
-      await running
+      if (running !== null) {
+        const enough = after(patience)
+        await Promise.resolve(Promise.race([running, enough.over]))
+        enough.cancel()
+      }
       const rest = restUntil - performance.now()
       if (rest > 0 && turn === latest) await Promise.resolve(after(rest).over)
       // The library has begun another since, and hears nothing more from this one.
       if (turn !== latest || isStopped) return superseded
-      const { promise, resolve } = Promise.withResolvers<void>()
-      running = promise
+      let isRead = (): void => {}
+      const reading = new Promise<void>((resolve) => {
+        isRead = resolve
+      })
+      running = reading
       const began = performance.now()
+      const isFirst = shown === superseded
       try {
         const read = await query()
         const now = performance.now()
-        restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (wasShown ? REST.timesAsLong : 1))
-        if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[wasShown ? 'later' : 'first'])
-          show(read)
+        restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (isFirst ? 1 : REST.timesAsLong))
+        if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[isFirst ? 'first' : 'later']) show(read)
         return read
       } finally {
-        resolve()
+        isRead()
+        if (running === reading) running = null
       }
     }
     const subscription = liveQuery(readInTurn).subscribe({

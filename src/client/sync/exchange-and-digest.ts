@@ -4,6 +4,12 @@ import { exchange, type Exchanged, type Exchanging } from './exchange.ts'
 import { sendAttachments, type SendPicture } from './send-attachments.ts'
 
 /**
+ * So long at most are digests made between two answers, in milliseconds: where many are missing, as after a load that was cut off, what
+ * somebody saves must not wait for all of them.
+ */
+const BETWEEN_ANSWERS = 300
+
+/**
  * Exchanges, and while nothing is to be said makes the digests and the pieces of the index of words that the exchange, or the
  * person's own work, made untrue. The next exchange breaks that off: sending never waits for it. During a first load, whose files come
  * in the order of their buckets, digests are made of what has come: lists that are being filled read each record once.
@@ -17,7 +23,10 @@ export const exchangeAndDigest = (around: Exchanging & { sendPicture: SendPictur
       isAsked = true
       await digesting
       isAsked = false
-      const meanwhile = (): Promise<void> => keepDigests(around.db, around.stopped).catch(() => {})
+      const meanwhile = (): Promise<void> => {
+        const until = performance.now() + BETWEEN_ANSWERS
+        return keepDigests(around.db, () => around.stopped() || performance.now() > until).catch(() => {})
+      }
       const exchanged = await exchange({ ...around, meanwhile })
       // Without them lists are drawn, and searches begun, more slowly; nothing else depends on them.
       digesting = keepAll(around.db, () => isAsked || around.stopped()).catch(() => {})

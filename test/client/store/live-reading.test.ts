@@ -91,6 +91,30 @@ describe('what a query answers, for a screen', () => {
     stop()
   })
 
+  test('that never comes, as from a connection that the browser took away, holds up those after it for a while and not for ever', async () => {
+    const db = await openInMemory()
+    const shown: number[] = []
+    let readings = 0
+    const stop = liveReading(
+      async () => {
+        const read = await count(db)
+        readings += 1
+        if (readings === 2) await new Promise(() => {})
+        return read
+      },
+      { patience: 200 },
+    ).subscribe(
+      (read) => shown.push(read),
+      (cause) => expect.fail(String(cause)),
+    )
+    await expect.poll(() => shown).toEqual([0])
+    await db.records.put(pupil(fileAt(1), 'Robin'))
+    await expect.poll(() => readings).toBe(2)
+    await db.records.put(pupil(fileAt(2), 'Alia'))
+    await expect.poll(() => shown, { timeout: 5000 }).toEqual([0, 2])
+    stop()
+  })
+
   test('that cannot be read is said', async () => {
     const db = await openInMemory()
     const failed: unknown[] = []
