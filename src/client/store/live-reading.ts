@@ -35,16 +35,25 @@ export const liveReading = <Read>(
   subscribe: (next, failed) => {
     let isStopped = false
     let latest = 0
-    let running: Promise<void> | null = null
+    let running: Promise<Read> | null = null
     let restUntil = 0
     let unshownSince: number | null = null
     let shown: Read | typeof superseded = superseded
 
-    const show = (read: Read): void => {
+    const show = (found: Read): void => {
       unshownSince = null
-      const isShown = read === shown
-      shown = read
-      if (!isShown && !isStopped) next(read)
+      const isShown = found === shown
+      shown = found
+      if (!isShown && !isStopped) next(found)
+    }
+    const read = async (turn: number): Promise<Read> => {
+      const began = performance.now()
+      const isFirst = shown === superseded
+      const found = await query()
+      const now = performance.now()
+      restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (isFirst ? 1 : REST.timesAsLong))
+      if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[isFirst ? 'first' : 'later']) show(found)
+      return found
     }
     const readInTurn = async (): Promise<Read | typeof superseded> => {
       latest += 1
@@ -52,34 +61,24 @@ export const liveReading = <Read>(
       unshownSince ??= performance.now()
       if (running !== null) {
         const enough = after(patience)
-        await Promise.resolve(Promise.race([running, enough.over]))
+        await Promise.resolve(Promise.race([Promise.allSettled([running]), enough.over]))
         enough.cancel()
       }
       const rest = restUntil - performance.now()
       if (rest > 0 && turn === latest) await Promise.resolve(after(rest).over)
       // The library has begun another since, and hears nothing more from this one.
       if (turn !== latest || isStopped) return superseded
-      let isRead = (): void => {}
-      const reading = new Promise<void>((resolve) => {
-        isRead = resolve
-      })
+      const reading = read(turn)
       running = reading
-      const began = performance.now()
-      const isFirst = shown === superseded
       try {
-        const read = await query()
-        const now = performance.now()
-        restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (isFirst ? 1 : REST.timesAsLong))
-        if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[isFirst ? 'first' : 'later']) show(read)
-        return read
+        return await reading
       } finally {
-        isRead()
         if (running === reading) running = null
       }
     }
     const subscription = liveQuery(readInTurn).subscribe({
-      next: (read) => {
-        if (read !== superseded) show(read)
+      next: (found) => {
+        if (found !== superseded) show(found)
       },
       error: (cause: unknown) => {
         if (!isStopped) failed(cause)
