@@ -53,6 +53,7 @@ const everyMutationEverShipped = [
   'plan-visit@1',
   'move-planned-visit@1',
   'call-off-visit@1',
+  'note-visit-made@1',
   'lodge-outing@1',
   'note-arrival@1',
   'note-leaving@1',

@@ -71,6 +71,7 @@ const titles: Record<string, (told: Told) => string> = {
   'plan-visit': () => 'Visit planned',
   'move-planned-visit': () => 'Planned visit moved',
   'call-off-visit': () => 'Planned visit called off',
+  'note-visit-made': () => 'Planned visit made by a colleague',
   'lodge-outing': () => 'Where you go and when you are back',
   'note-arrival': () => 'Arrived',
   'note-leaving': () => 'Left',

@@ -1,7 +1,9 @@
 import type { DoorstepDatabase } from '#client/store/database.ts'
+import { loggedByColleague } from '#domain/casework/logged-by-colleague.ts'
 import { inOrderOfDay } from '#domain/casework/order-of-day.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
+import type { HomeVisit } from '#domain/records/home-visit.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -32,6 +34,27 @@ const when = ({ record }: KeptOf<'accompanied-visit'>): string => `${record.on} 
 export const readPlans = async (db: DoorstepDatabase, actor: Actor): Promise<KeptOf<'planned-visit'>[]> => {
   const plans = await readOwn(db, actor, 'planned-visit')
   return inOrderOfDay(plans.map((kept) => ({ ...kept.record, kept }))).map(({ kept }) => kept)
+}
+
+/** By plan, the visit by which a colleague may have made it, as far as the children's files are on this tablet. */
+export const readLoggedByColleagues = async (
+  db: DoorstepDatabase,
+  plans: readonly PlannedVisit[],
+): Promise<Map<string, HomeVisit>> => {
+  const files = [...new Set(plans.filter(isOpen).flatMap(({ pupilIds }) => pupilIds))]
+  const rows = await db.records
+    .where('[fileId+kind]')
+    .anyOf(files.map((file) => [file, 'home-visit']))
+    .toArray()
+  const visits = rows
+    .map(readKept)
+    .flatMap((kept) => (kept !== null && isKept(kept, 'home-visit') ? [kept.record] : []))
+  return new Map(
+    plans.flatMap((plan) => {
+      const visit = loggedByColleague(plan, visits)
+      return visit === null ? [] : [[plan.id, visit] as const]
+    }),
+  )
 }
 
 /** The open plan that a visit to this pupil on this day carries out: the latest that was due by then, or null. */

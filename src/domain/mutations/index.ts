@@ -32,6 +32,7 @@ import { makePromise } from './make-promise.ts'
 import { markPhone } from './mark-phone.ts'
 import { markRestrictedRead } from './mark-restricted-read.ts'
 import { movePlannedVisit } from './move-planned-visit.ts'
+import { noteVisitMade } from './note-visit-made.ts'
 import { noteRestrictedOutcome } from './note-restricted-outcome.ts'
 import { noteSupport } from './note-support.ts'
 import { offerSupport } from './offer-support.ts'
@@ -127,6 +128,7 @@ const all: readonly Mutation[] = [
   planVisit,
   movePlannedVisit,
   callOffVisit,
+  noteVisitMade,
   lodgeOuting,
   noteArrival,
   noteLeaving,

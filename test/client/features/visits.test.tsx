@@ -13,6 +13,7 @@ import {
   aRiskFlag,
   aParent,
   aPupil,
+  aVisit,
   ayesha,
   hollins,
   hussain,
@@ -302,5 +303,26 @@ describe('my visits', () => {
     const visits = await tablet.db.records.where('kind').equals('home-visit').toArray()
     expect(visits.map(({ fileId }) => fileId).toSorted()).toEqual([ayesha, tariq])
     expect(visits[0]?.body).toMatchObject({ reason: 'engagement', withStaff: [hussain] })
+  })
+
+  test('that a colleague has logged is not called unmade: the planner is asked whether it was this one, and one tap ends the plan', async () => {
+    const logged = aVisit({
+      by: hussain,
+      byRole: 'pastoral',
+      happenedOn: '2026-11-20',
+      recordedAt: '2026-11-20T16:00:00.000Z',
+    })
+    const late = aPlan({ on: '2026-11-20' })
+    const tablet = await onATablet('/today', [...family, colleague, received(late), received(logged)])
+    const asks = /planned for Fri 20 Nov\. N\. Hussain logged a visit there on Fri 20 Nov: was it this one\?/
+    expect(await screen.findByText(asks)).toBeVisible()
+    expect(screen.queryByText(/planned and not made/)).toBeNull()
+    await tablet.person.click(screen.getByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' }))
+    expect(await screen.findByText('N. Hussain logged a visit here on Fri 20 Nov')).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'It was this visit' }))
+    expect(await screen.findByText('Visit made, saved on this tablet.')).toBeVisible()
+    expect(await plansOn(tablet)).toMatchObject([{ ended: { how: 'made', on: '2026-11-20', actId: logged.actId } }])
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'It was this visit' })).toBeNull())
+    expect(screen.getByText(/^Made on Fri 20 Nov/)).toBeVisible()
   })
 })

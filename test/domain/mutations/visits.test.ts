@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { callOffVisit } from '#domain/mutations/call-off-visit.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
+import { noteVisitMade } from '#domain/mutations/note-visit-made.ts'
 import { planVisit } from '#domain/mutations/plan-visit.ts'
 import { raiseRiskFlag } from '#domain/mutations/raise-risk-flag.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
@@ -85,6 +86,15 @@ describe('a planned visit', () => {
     expect(school.attempt(movePlannedVisit, { ...moved, order: 1, why: '' }, pastoral)).toEqual({ ok: true })
     expect(planIn(school)).toMatchObject({ on: '2026-11-23', at: null, order: 1 })
     expect(planIn(school)?.moves).toMatchObject([{ from: '2026-11-20', to: '2026-11-23', why: 'Mum works Fridays.' }])
+  })
+
+  test('that a colleague has made ends as made, with their act; once, and by its planner alone', () => {
+    const school = planned()
+    const made = { ...place, on: '2026-11-20', actId: id(75) }
+    expect(school.attempt(noteVisitMade, made, actor('attendance-lead'))).toMatchObject({ refusal: 'not-permitted' })
+    expect(school.attempt(noteVisitMade, made, pastoral)).toEqual({ ok: true })
+    expect(planIn(school)?.ended).toMatchObject({ how: 'made', on: '2026-11-20', actId: id(75), why: '' })
+    expect(school.attempt(noteVisitMade, made, pastoral)).toMatchObject({ refusal: 'already-settled' })
   })
 
   test('is called off with a reason, once', () => {

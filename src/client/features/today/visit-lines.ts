@@ -1,10 +1,10 @@
 import { isKept } from '#client/casework/kept-record.ts'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { readColleagues, readKept } from '#client/casework/read-file.ts'
-import { readAccompanied, readPlans } from '#client/casework/read-visits.ts'
+import { readAccompanied, readLoggedByColleagues, readPlans } from '#client/casework/read-visits.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
-import { sayDue } from '#domain/time/day-words.ts'
+import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import { visitAccompanied, visitPlanned } from '#domain/today/visit-planned.ts'
 import type { Asking } from './read-today.ts'
@@ -47,23 +47,27 @@ const readPupil = async (db: Asking['db'], pupilId: string | undefined): Promise
 
 const ownLines = async ({ db, actor, today, calendars }: Asking): Promise<TodayLine[]> => {
   const plans = (await readPlans(db, actor)).map(({ record }) => record)
+  const [logged, colleagues] = await Promise.all([readLoggedByColleagues(db, plans), readColleagues(db)])
   const lines = await Promise.all(
     plans.map(async (plan, place): Promise<TodayLine[]> => {
       const pressing = visitPlanned(plan, today)
       if (pressing === null) return []
       const { late } = pressing
       const pupil = await readPupil(db, plan.pupilIds[0])
+      const visit = logged.get(plan.id)
       const who = pupil === null ? 'a family not on this tablet' : calledName(pupil)
+      const how =
+        visit !== undefined
+          ? `planned for ${sayDay(plan.on, today)}. ${sayWhoFirst(colleagues, visit.by, actor.personId)} logged a visit there on ${sayDay(visit.happenedOn, today)}: was it this one?`
+          : late
+            ? `planned and not made, ${sayDue(plan.on, today, calendars(plan.organisationId))}.`
+            : `planned for today${plan.at === null ? '' : `, ${plan.at}`}.`
       return [
         {
           key: `visit-plan/${plan.id}`,
           pupilId: pupil?.id ?? null,
           title: `Visit: ${who}`,
-          why: `${visitReasonWords[plan.reason]}, ${
-            late
-              ? `planned and not made, ${sayDue(plan.on, today, calendars(plan.organisationId))}`
-              : `planned for today${plan.at === null ? '' : `, ${plan.at}`}`
-          }.`,
+          why: `${visitReasonWords[plan.reason]}, ${how}`,
           act: { kind: 'visit-plan', href: `/visits/${plan.id}`, label: 'Open the visit' },
           ...pressing,
           place,

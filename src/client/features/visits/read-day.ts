@@ -3,10 +3,11 @@ import { readCalendars } from '#client/casework/read-calendars.ts'
 import { readColleagues, readKept } from '#client/casework/read-file.ts'
 import { readLoading } from '#client/store/digests.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
-import { readAccompanied, readPlans } from '#client/casework/read-visits.ts'
+import { readAccompanied, readLoggedByColleagues, readPlans } from '#client/casework/read-visits.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { isInForce, type CourtOrder } from '#domain/records/court-order.ts'
+import type { HomeVisit } from '#domain/records/home-visit.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import type { Address, Pupil } from '#domain/records/pupil.ts'
 import { calledName } from '#domain/records/pupil.ts'
@@ -31,8 +32,8 @@ export type Household = {
   isPartlyAway: boolean
 }
 
-/** A planned visit with the household it goes to. */
-export type VisitOfDay = Household & { plan: KeptOf<'planned-visit'> }
+/** A planned visit with the household it goes to, and the visit by which a colleague may have made it. */
+export type VisitOfDay = Household & { plan: KeptOf<'planned-visit'>; logged: HomeVisit | null }
 
 /** A colleague's visit that one comes along to, with the household as far as one may know it. */
 export type AccompaniedOfDay = Household & { accompanied: KeptOf<'accompanied-visit'> }
@@ -49,6 +50,10 @@ export const readDay = async (db: DoorstepDatabase, actor: Actor): Promise<Day> 
     readLoading(db),
     readCalendars(db),
   ])
+  const logged = await readLoggedByColleagues(
+    db,
+    plans.map(({ record }) => record),
+  )
   const files = [...new Set([...plans, ...accompanied].flatMap(({ record }) => record.pupilIds))].filter(
     (file) => !loading.has(file),
   )
@@ -86,7 +91,7 @@ export const readDay = async (db: DoorstepDatabase, actor: Actor): Promise<Day> 
     }
   }
   return {
-    visits: plans.map((plan) => ({ plan, ...householdOf(plan.record) })),
+    visits: plans.map((plan) => ({ plan, logged: logged.get(plan.record.id) ?? null, ...householdOf(plan.record) })),
     alongside: accompanied.map((kept) => ({ accompanied: kept, ...householdOf(kept.record) })),
     colleagues,
   }

@@ -34,6 +34,7 @@ import type { Colleagues } from '#client/casework/people-words.ts'
 import { AccompaniedVisit } from './accompanied-visit.tsx'
 import { BackToVisits } from './back-to-visits.tsx'
 import { FlagBanners, OrderBanners } from './flag-banners.tsx'
+import { MadeByColleague } from './made-by-colleague.tsx'
 import { addressLine, householdName, mapLink, readDay, type VisitOfDay } from './read-day.ts'
 
 /** One planned visit: what to know first, where it is, whom to ring, and what becomes of it. */
@@ -82,6 +83,7 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
       ) : (
         plan.on < today && <Banner tone="due">This visit is {sayDue(plan.on, today, visit.calendar)}.</Banner>
       )}
+      {visit.logged !== null && <MadeByColleague plan={plan} logged={visit.logged} colleagues={colleagues} />}
       <FlagBanners flags={visit.flags} />
       <OrderBanners orders={visit.orders} parents={visit.everyParent} />
       {visit.flags.some((flag) => asksForTwo(flag) && !plan.flagsRead.some(({ flagId }) => flagId === flag.id)) && (
