@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyHeard, heardOn, readableTree, type Heard } from '#test/support/accessibility-tree.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { firstVisit } from '#test/support/first-visit.ts'
+import { focusFaultsOfDialog } from '#test/support/focus-stops.ts'
 import { inAMonth } from '#test/support/in-a-month.ts'
 import { maskedFor } from '#test/support/masked-words.ts'
 import {
@@ -260,6 +261,7 @@ describe('an officer, with signal', () => {
     await page.getByRole('main').getByRole('button', { name: button, exact: true }).first().click()
     await page.getByRole(what).waitFor()
     expect.soft(await asItStands(page)).toEqual([])
+    expect.soft(what === 'dialog' ? await focusFaultsOfDialog(page) : []).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole(what).waitFor({ state: 'detached' })
   })
@@ -393,6 +395,7 @@ describe.each(Object.entries(others))('%s, on the same tablet', (role, work) => 
     await page.getByRole('main').getByRole('button', { name: button }).first().click()
     await page.getByRole('dialog').waitFor()
     expect.soft(await asItStands(page)).toEqual([])
+    expect.soft(await focusFaultsOfDialog(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
@@ -461,6 +464,17 @@ describe('with no signal', () => {
       await tablet.goWithin(place)
       expect.soft(await inBothSchemes(tablet.page)).toEqual([])
     }
+  })
+
+  test('signing out while some work is only on this tablet', async () => {
+    const { page } = tablet
+    await tablet.goWithin('/device')
+    await page.getByRole('main').getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Some work is only on this tablet' }).waitFor()
+    expect.soft(await asItStands(page)).toEqual([])
+    expect.soft(await focusFaultsOfDialog(page)).toEqual([])
+    await page.getByRole('button', { name: 'Stay signed in' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 })
 

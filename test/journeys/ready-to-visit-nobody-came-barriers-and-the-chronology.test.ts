@@ -85,21 +85,26 @@ const changeWayIn = async (to: WayIn): Promise<WayIn> =>
 
 const lookAgain = () => officer.page.getByRole('button', { name: 'Look again' }).click()
 
+/** Plans a visit today, at no time of its own, from the file that is open. */
+const planVisitToday = async (): Promise<void> => {
+  const id = new URL(officer.page.url()).pathname.split('/')[2]
+  await officer.goWithin(`/caseload/${id}/plan-visit`)
+  await officer.page.getByRole('button', { name: 'Plan the visit' }).click()
+  const alone = officer.page.getByLabel('Why you go alone')
+  const planned = officer.page.getByRole('heading', { name: 'Move it' })
+  await planned.or(alone).first().waitFor()
+  // Where a warning asks for two people, going alone takes a reason.
+  if (await alone.isVisible()) {
+    await alone.fill('Nobody is free.')
+    await officer.page.getByRole('button', { name: 'Plan the visit' }).click()
+  }
+  await planned.waitFor()
+}
+
 describe('before leaving', () => {
   test('an officer plans a visit from a case, and the office says that it has the plan', async () => {
     await officer.openPupil(pupil)
-    const id = new URL(officer.page.url()).pathname.split('/')[2]
-    await officer.goWithin(`/caseload/${id}/plan-visit`)
-    await officer.page.getByRole('button', { name: 'Plan the visit' }).click()
-    const alone = officer.page.getByLabel('Why you go alone')
-    const planned = officer.page.getByRole('heading', { name: 'Move it' })
-    await planned.or(alone).first().waitFor()
-    // Where a warning asks for two people, going alone takes a reason.
-    if (await alone.isVisible()) {
-      await alone.fill('Nobody is free.')
-      await officer.page.getByRole('button', { name: 'Plan the visit' }).click()
-    }
-    await planned.waitFor()
+    await planVisitToday()
     const receipt = officer.page.getByText(/^Received .* ref /).first()
     await receipt.waitFor({ timeout: 20_000 })
     expect(await receipt.textContent()).toMatch(/ref \w+/)
@@ -165,6 +170,32 @@ describe('before leaving', () => {
     await exchange.click({ timeout: 3000 }).catch(() => {})
     expect(await lightAfter('The office has your plan', 'green')).toBe('green')
   }, 90_000)
+
+  test('visits without a time stand in the officer’s own order, by keyboard too, and keep it when the tablet starts again', async () => {
+    for (const name of [other, pupil]) {
+      await openFile(name)
+      await planVisitToday()
+    }
+    const { page } = officer
+    await officer.goWithin('/visits')
+    const later = page.getByRole('button', { name: /^Later: / })
+    const order = () => later.evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))
+    await expect.poll(async () => (await order()).length).toBeGreaterThan(1)
+    const before = await order()
+    const [first = '', second = '', ...rest] = before
+    await later.first().focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(order).toEqual([second, first, ...rest])
+    await page.getByText(`now 2 of ${before.length}, saved on this tablet.`).waitFor()
+    // Whoever moves with the keyboard stays with the visit, at the other way where this one has come to its end.
+    const name = first.replace(/^Later: /, '')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    await expect.poll(focused).toBe(`${rest.length === 0 ? 'Earlier' : 'Later'}: ${name}`)
+    await officer.page.reload()
+    await officer.unlock(passphrase)
+    await officer.goWithin('/visits')
+    await expect.poll(order).toEqual([second, first, ...rest])
+  }, 120_000)
 })
 
 const picture = picturesOf('nobody-came', [

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
 
 /** A place where the focus stood: its accessible name, whether it is in the part looked at, can be seen whole enough, and is marked. */
-export type Stop = { name: string; inMain: boolean; again: boolean; inSight: boolean; shown: boolean }
+export type Stop = { name: string; inPart: boolean; again: boolean; inSight: boolean; shown: boolean }
+
+/** What is looked at: the main part of the page, or the dialog that lies over it and keeps the focus. */
+export type Part = 'main' | '[role$="dialog"]'
 
 /** Where the focus is now (WCAG 2.4.7, 2.4.11). */
-export const stopOf = (page: Page): Promise<Stop> =>
-  page.evaluate(() => {
+export const stopOf = (page: Page, part: Part = 'main'): Promise<Stop> =>
+  page.evaluate((within) => {
     const element = document.activeElement ?? document.body
     const space = /\s+/g
     const textOf = (each: Element | null): string => each?.textContent?.replaceAll(space, ' ').trim() ?? ''
@@ -35,8 +38,8 @@ export const stopOf = (page: Page): Promise<Stop> =>
     // The parts of a date are stops of their own within one field.
     const again = passed instanceof Set && passed.has(element) && [...passed].at(-1) !== element
     if (passed instanceof Set) passed.add(element)
-    return { name: name?.trim() ?? '', inMain: element.closest('main') !== null, again, inSight, shown }
-  })
+    return { name: name?.trim() ?? '', inPart: element.closest(within) !== null, again, inSight, shown }
+  }, part)
 
 /** A list of hundreds is walked so far and no further. */
 const MOST_STOPS = 80
@@ -58,10 +61,7 @@ export const focusFaults = async (page: Page): Promise<string[]> => {
     if (before === null) main.removeAttribute('tabindex')
     else main.setAttribute('tabindex', before)
   })
-  const down = await walk(page, 'Tab')
-  const found = [...down.found, ...(down.isWhole ? await neverReached(page) : [])]
-  const back = await walk(page, 'Shift+Tab')
-  found.push(...back.found.map((fault) => `going back, ${fault}`))
+  const found = await thereAndBack(page, 'main')
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     scrollTo(0, 0)
@@ -69,25 +69,43 @@ export const focusFaults = async (page: Page): Promise<string[]> => {
   return found
 }
 
-/** Presses the key until the focus leaves the main part: what is wrong at the stops, and whether it came to the end. */
-const walk = async (page: Page, key: 'Tab' | 'Shift+Tab'): Promise<{ found: string[]; isWhole: boolean }> => {
+/** The same of the dialog that is open; and that the focus does not leave it. It stays where the dialog leads it last. */
+export const focusFaultsOfDialog = async (page: Page): Promise<string[]> => {
+  const found = await thereAndBack(page, '[role$="dialog"]')
+  const { inPart, name } = await stopOf(page, '[role$="dialog"]')
+  return inPart ? found : [...found, `the focus has left the dialog for "${name}"`]
+}
+
+const thereAndBack = async (page: Page, part: Part): Promise<string[]> => {
+  const down = await walk(page, part, 'Tab')
+  const found = [...down.found, ...(down.isWhole ? await neverReached(page, part) : [])]
+  const back = await walk(page, part, 'Shift+Tab')
+  return [...found, ...back.found.map((fault) => `going back, ${fault}`)]
+}
+
+/** Presses the key until the focus leaves the part, or comes to where it was: what is wrong at the stops, and whether it came to the end. */
+const walk = async (
+  page: Page,
+  part: Part,
+  key: 'Tab' | 'Shift+Tab',
+): Promise<{ found: string[]; isWhole: boolean }> => {
   await page.evaluate(() => Object.assign(globalThis, { passed: new Set<Element>() }))
   const found: string[] = []
   for (let presses = 0; presses < MOST_STOPS; presses++) {
     await page.keyboard.press(key)
-    const now = await stopOf(page)
-    if (!now.inMain || now.again) return { found, isWhole: true }
+    const now = await stopOf(page, part)
+    if (!now.inPart || now.again) return { found, isWhole: true }
     if (!now.inSight) found.push(`"${now.name.slice(0, 60)}" has the focus out of sight`)
     if (!now.shown) found.push(`"${now.name.slice(0, 60)}" does not show that it has the focus`)
   }
   return { found, isWhole: false }
 }
 
-const neverReached = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+const neverReached = (page: Page, part: Part): Promise<string[]> =>
+  page.evaluate((within) => {
     const passed: unknown = Reflect.get(globalThis, 'passed')
     const wanted = document.querySelectorAll<HTMLElement>(
-      'main :is(a[href], button, input, select, textarea, summary, [tabindex="0"])',
+      `${within} :is(a[href], button, input, select, textarea, summary, [tabindex="0"])`,
     )
     return [...wanted].flatMap((each) => {
       if (!(passed instanceof Set) || passed.has(each)) return []
@@ -102,4 +120,4 @@ const neverReached = (page: Page): Promise<string[]> =>
         `Tab does not come to ${each.tagName.toLowerCase()} "${each.getAttribute('aria-label') ?? each.textContent?.trim().slice(0, 60) ?? ''}"`,
       ]
     })
-  })
+  }, part)
