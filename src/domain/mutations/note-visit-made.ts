@@ -15,7 +15,7 @@ export const noteVisitMade = defineMutation({
   files: (args) => [ownFileOf(args.organisationId, args.personId)],
   reads: (args) => [planReference(args)],
   apply: (records, args, stamp) => {
-    const reached = reachPlan(records, stamp.by, 'plan-visit', args)
+    const reached = reachPlan(records, stamp.by, 'note-visit-made', args)
     if (!reached.ok) return reached
     const { on, actId } = args
     records.put({ ...reached.plan, ended: { how: 'made', on, why: '', actId, recordedAt: stamp.recordedAt } })

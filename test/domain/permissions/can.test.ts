@@ -72,6 +72,7 @@ const table: Record<Action, string> = {
   'plan-visit': /*            */ 'a a a a a a -',
   'move-planned-visit': /*    */ 'a a a a a a -',
   'call-off-visit': /*        */ 'a a a a a a -',
+  'note-visit-made': /*       */ 'a a a a a a -',
   'lodge-outing': /**/ 'a a a a a a -',
   'note-arrival': /**/ 'a a a a a a -',
   'note-leaving': /**/ 'a a a a a a -',
