@@ -155,9 +155,16 @@ export class MiniBrowser {
     await this.#command('POST', `/element/${element}/value`, { text })
   }
 
-  /** Presses the button, link, tab or choice with these words. */
+  /**
+   * Presses the button, link, tab or choice with these words, after scrolling to it as a person would: the driver itself scrolls
+   * only to what lies outside the window, not to what a list or form that scrolls inside it has cut off.
+   */
   async press(words: string): Promise<void> {
     const element = await this.#find('control', words)
+    await this.#command('POST', '/execute/sync', {
+      script: 'arguments[0].scrollIntoView({ block: "center" })',
+      args: [{ [ELEMENT]: element }],
+    })
     await this.#command('POST', `/element/${element}/click`, {})
   }
 
