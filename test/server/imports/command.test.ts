@@ -162,13 +162,14 @@ describe('marks from Wonde by the same command', () => {
   })
   afterAll(() => wonde.stop())
 
-  test('gives the same summary as a file does, and says where it cannot', async () => {
-    const approved = {
-      WONDE_TOKEN: wondeToken,
-      WONDE_SCHOOLS: `hollins=${wondeSchoolId}`,
-      WONDE_ADDRESS: wonde.address,
-    }
-    const take = (...args: string[]) => runWith(approved, '--wonde', ...args)
+  const approved = () => ({
+    WONDE_TOKEN: wondeToken,
+    WONDE_SCHOOLS: `hollins=${wondeSchoolId}`,
+    WONDE_ADDRESS: wonde.address,
+  })
+  const take = (...args: string[]) => runWith(approved(), '--wonde', ...args)
+
+  test('gives the same summary as a file does', async () => {
     const looked = await take('--org', 'hollins', '--dry-run')
     expect(looked).toMatchObject({ code: 0, error: '' })
     expect(looked.out).toContain('2 marks of 1 pupil, read as what Wonde answered')
@@ -181,7 +182,12 @@ describe('marks from Wonde by the same command', () => {
       unchanged: 0,
       rejected: [{ line: 1, reason: 'Pupil 1041: A mark on a weekend, Sat 21 Nov, morning, was not taken.' }],
     })
+  })
+
+  test('says where it cannot', async () => {
     expect(await take('--org', 'hollins', 'file.csv')).toMatchObject({ code: 2 })
+    expect((await take('--org', 'another')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
+    expect((await run('--org', 'hollins', '--wonde')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
     wonde.answerOnce(/students/, (response) => end(response, 403, {}))
     expect(await take('--org', 'hollins')).toEqual({
       code: 1,
@@ -189,12 +195,14 @@ describe('marks from Wonde by the same command', () => {
       error:
         'Wonde refused: the token is not known there, or the school has not approved it for marks. Nothing was changed.\n',
     })
-    // Killed while Wonde has not answered yet: nobody is told for longer than a minute that a fetching goes on.
+  })
+
+  test('killed while Wonde has not answered yet, tells nobody for longer than a minute that a fetching goes on', async () => {
     wonde.answerOnce(/students/, () => {})
     const asked = wonde.asked.length
     const child = spawn(node, [script, '--wonde', '--org', 'hollins'], {
       cwd: project,
-      env: { ...environment, ...approved },
+      env: { ...environment, ...approved() },
       stdio: 'ignore',
     })
     const ended = new Promise((settle) => child.once('exit', settle))
@@ -206,8 +214,6 @@ describe('marks from Wonde by the same command', () => {
     )
     const inAMinute = new Date(Date.now() + 61_000).toISOString()
     expect(fetchingNow(kept ?? null, inAMinute)).toMatchObject({ now: null, last: { fault: 'broke-off' } })
-    expect((await take('--org', 'another')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
-    expect((await run('--org', 'hollins', '--wonde')).error).toContain('WONDE_TOKEN and WONDE_SCHOOLS must be set')
   })
 })
 
