@@ -25,6 +25,12 @@ const REST = { least: 1000, timesAsLong: 4, most: 5000 }
  */
 const OVERTAKEN_FOR_AT_MOST = 3000
 
+/**
+ * A reading of a connection that the browser took away may never end. When this time has gone by and something has changed, as
+ * everything does when the connection is opened again, it is given up for another. Longer than the slowest tablet reads. Milliseconds.
+ */
+const PATIENCE = 60_000
+
 const all = new WeakMap<DoorstepDatabase, LiveDigests>()
 
 /** The files of an open database, read once for all screens that need them, and again when something in them changes. */
@@ -112,7 +118,9 @@ const keepReading = <Read>(
       if (isStopped) return
       seen = changes
       const began = performance.now()
-      const found = await read()
+      const ended = await patiently(read())
+      if (ended === null) continue
+      const { found } = ended
       const took = performance.now() - began
       restUntil = performance.now() + Math.min(REST.most, Math.max(REST.least, took * REST.timesAsLong))
       if (isStopped) return
@@ -122,6 +130,16 @@ const keepReading = <Read>(
         tell.read(found)
       }
       if (isStill) return
+    }
+  }
+  /** What a reading found, or null when it was given up: what it finds later is not heard. */
+  const patiently = async (reading: Promise<Read>): Promise<{ found: Read } | null> => {
+    for (;;) {
+      const enough = after(PATIENCE)
+      const ended = await Promise.race([reading.then((found) => ({ found })), enough.over])
+      enough.cancel()
+      if (ended !== 'over') return ended
+      if (seen !== changes || isStopped) return null
     }
   }
   const begin = (): void => {

@@ -39,8 +39,12 @@ export const liveReading = <Read>(
     let restUntil = 0
     let unshownSince: number | null = null
     let shown: Read | typeof superseded = superseded
+    let shownTurn = 0
 
-    const show = (found: Read): void => {
+    /** Never what was read before what is shown: a reading that was given up may end late. */
+    const show = (found: Read, turn: number): void => {
+      if (turn < shownTurn) return
+      shownTurn = turn
       unshownSince = null
       const isShown = found === shown
       shown = found
@@ -52,10 +56,11 @@ export const liveReading = <Read>(
       const found = await query()
       const now = performance.now()
       restUntil = turn === latest ? 0 : now + Math.min(REST.most, (now - began) * (isFirst ? 1 : REST.timesAsLong))
-      if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[isFirst ? 'first' : 'later']) show(found)
+      if (unshownSince !== null && now - unshownSince > OVERTAKEN_FOR_AT_MOST[isFirst ? 'first' : 'later'])
+        show(found, turn)
       return found
     }
-    const readInTurn = async (): Promise<Read | typeof superseded> => {
+    const readInTurn = async (): Promise<{ found: Read; turn: number } | typeof superseded> => {
       latest += 1
       const turn = latest
       unshownSince ??= performance.now()
@@ -71,16 +76,18 @@ export const liveReading = <Read>(
       const reading = read(turn)
       running = reading
       try {
-        return await reading
+        return { found: await reading, turn }
       } finally {
         if (running === reading) running = null
       }
     }
     const subscription = liveQuery(readInTurn).subscribe({
-      next: (found) => {
-        if (found !== superseded) show(found)
+      next: (read) => {
+        if (read !== superseded) show(read.found, read.turn)
       },
       error: (cause: unknown) => {
+        // What stands there now is the failure: the same answer as before it is news.
+        shown = superseded
         if (!isStopped) failed(cause)
       },
     })

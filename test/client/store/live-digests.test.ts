@@ -4,22 +4,10 @@ import { Tampered } from '#client/store/fault.ts'
 import { liveDigestsOf, type LiveDigests } from '#client/store/live-digests.ts'
 import { keepToCome } from '#client/store/to-come.ts'
 import { keepDigests } from '#client/store/digests.ts'
-import type { RecordRow } from '#client/store/tables.ts'
-import { aPupil } from '../features/invented-family.ts'
-import { openInMemory } from './support.ts'
+import { openInMemory, pupilRow } from './support.ts'
 
 const robin = 'a0000000-0000-4000-8000-000000000001'
 const alia = 'b7000000-0000-4000-8000-000000000002'
-const pupil = (fileId: string, forename: string): RecordRow => ({
-  fileId,
-  id: fileId,
-  kind: 'pupil',
-  version: 1,
-  waiting: 0,
-  receivedAt: null,
-  reference: null,
-  body: aPupil({ id: fileId, forename }),
-})
 
 const tablet = async () => {
   const db = await openInMemory()
@@ -27,7 +15,7 @@ const tablet = async () => {
     { fileId: robin, version: 1, load: null },
     { fileId: alia, version: 0, load: { after: null, rows: [] } },
   ])
-  await db.records.put(pupil(robin, 'Robin'))
+  await db.records.put(pupilRow(robin, 'Robin'))
   const live = liveDigestsOf(db)
   const shown = (): unknown =>
     live
@@ -49,10 +37,10 @@ describe('all files, for the lists drawn from them', () => {
     expect(shown()).toBeNull()
     const stop = live.subscribe(() => {})
     await expect.poll(shown).toEqual(['Robin'])
-    await db.records.put(pupil(robin, 'Robin Lacey'))
+    await db.records.put(pupilRow(robin, 'Robin Lacey'))
     await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Lacey'])
     await keepDigests(db, () => false)
-    await db.records.put(pupil(robin, 'Robin Marsh'))
+    await db.records.put(pupilRow(robin, 'Robin Marsh'))
     await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Marsh'])
     stop()
   })
@@ -78,7 +66,7 @@ describe('all files, for the lists drawn from them', () => {
         const fileId = `c${at.toString(16).padStart(7, '0')}-0000-4000-8000-000000000003`
         const isWhole = at % 2 === 0
         await db.cursors.put({ fileId, version: 0, load: { after: null, rows: [] } })
-        await db.records.put(pupil(fileId, isWhole ? 'Whole' : 'In part'))
+        await db.records.put(pupilRow(fileId, isWhole ? 'Whole' : 'In part'))
         if (isWhole) await db.cursors.put({ fileId, version: 1, load: null })
         await after(5).over
       }
@@ -103,7 +91,7 @@ describe('all files, for the lists drawn from them', () => {
     const over = new AbortController()
     const arrive = async (): Promise<void> => {
       for (let at = 0; !over.signal.aborted; at += 1) {
-        await db.records.put(pupil(robin, `Robin ${at}`))
+        await db.records.put(pupilRow(robin, `Robin ${at}`))
         await after(1).over
       }
     }
@@ -129,8 +117,24 @@ describe('all files, for the lists drawn from them', () => {
     await expect.poll(shown).toEqual(['Robin'])
     const waits = timers.mock.calls.map(([, wait]) => wait ?? 0)
     timers.mockRestore()
-    expect(waits.filter((wait) => wait >= 500)).toEqual([])
+    // That a reading which never ends is given up after a minute is no rest.
+    expect(waits.filter((wait) => wait >= 500 && wait < 60_000)).toEqual([])
     stopAgain()
+  })
+
+  test('are read again when a reading never ends, as on a connection that the browser took away, once something has changed', async () => {
+    const { db, live, shown } = await tablet()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const endless = { equals: () => ({ toArray: () => new Promise(() => {}) }) }
+    vi.spyOn(db.cursors, 'where').mockImplementationOnce(() => Object.assign(db.cursors.toCollection(), endless))
+    const stop = live.subscribe(() => {})
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(shown()).toBeNull()
+    await db.records.put(pupilRow(robin, 'Robin Lacey'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.useRealTimers()
+    await expect.poll(shown).toEqual(['Robin Lacey'])
+    stop()
   })
 
   test('are forgotten when nobody listens any more: who listens next is never shown what was read before', async () => {
@@ -139,7 +143,7 @@ describe('all files, for the lists drawn from them', () => {
     await expect.poll(shown).toEqual(['Robin'])
     stop()
     expect(shown()).toBeNull()
-    await db.records.put(pupil(robin, 'Robin Lacey'))
+    await db.records.put(pupilRow(robin, 'Robin Lacey'))
     const stopAgain = live.subscribe(() => {})
     await expect.poll(shown, { timeout: 5000 }).toEqual(['Robin Lacey'])
     stopAgain()

@@ -2,20 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { after } from '#client/store/after.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { liveReading } from '#client/store/live-reading.ts'
-import type { RecordRow } from '#client/store/tables.ts'
-import { aPupil } from '../features/invented-family.ts'
-import { openInMemory } from './support.ts'
+import { openInMemory, pupilRow } from './support.ts'
 
-const pupil = (fileId: string, forename: string): RecordRow => ({
-  fileId,
-  id: fileId,
-  kind: 'pupil',
-  version: 1,
-  waiting: 0,
-  receivedAt: null,
-  reference: null,
-  body: aPupil({ id: fileId, forename }),
-})
 const fileAt = (at: number): string => `c${at.toString(16).padStart(7, '0')}-0000-4000-8000-000000000003`
 
 const count = (db: DoorstepDatabase): Promise<number> => db.records.where('kind').equals('pupil').count()
@@ -26,7 +14,7 @@ const arriving = (db: DoorstepDatabase) => {
   const arrive = async (): Promise<number> => {
     let at = 0
     for (; !over.signal.aborted; at += 1) {
-      await db.records.put(pupil(fileAt(at), 'Robin'))
+      await db.records.put(pupilRow(fileAt(at), 'Robin'))
       await after(3).over
     }
     return at
@@ -49,13 +37,13 @@ describe('what a query answers, for a screen', () => {
       (cause) => expect.fail(String(cause)),
     )
     await expect.poll(() => shown).toEqual([0])
-    await db.records.put(pupil(fileAt(1), 'Robin'))
+    await db.records.put(pupilRow(fileAt(1), 'Robin'))
     await expect.poll(() => shown, { timeout: 500 }).toEqual([0, 1])
     await db.drafts.clear()
-    await db.records.put(pupil(fileAt(2), 'Alia'))
+    await db.records.put(pupilRow(fileAt(2), 'Alia'))
     await expect.poll(() => shown, { timeout: 500 }).toEqual([0, 1, 2])
     stop()
-    await db.records.put(pupil(fileAt(3), 'Grace'))
+    await db.records.put(pupilRow(fileAt(3), 'Grace'))
     await after(50).over
     expect(shown).toEqual([0, 1, 2])
   })
@@ -108,10 +96,65 @@ describe('what a query answers, for a screen', () => {
       (cause) => expect.fail(String(cause)),
     )
     await expect.poll(() => shown).toEqual([0])
-    await db.records.put(pupil(fileAt(1), 'Robin'))
+    await db.records.put(pupilRow(fileAt(1), 'Robin'))
     await expect.poll(() => readings).toBe(2)
-    await db.records.put(pupil(fileAt(2), 'Alia'))
+    await db.records.put(pupilRow(fileAt(2), 'Alia'))
     await expect.poll(() => shown, { timeout: 5000 }).toEqual([0, 2])
+    stop()
+  })
+
+  test('that comes late, after it was given up, is not shown in place of what was read after it', async () => {
+    const db = await openInMemory()
+    const shown: number[] = []
+    let readings = 0
+    const given = Promise.withResolvers<void>()
+    const stop = liveReading(
+      async () => {
+        readings += 1
+        const turn = readings
+        const read = await count(db)
+        if (turn === 2) await given.promise
+        // So long that what another reading found would be shown meanwhile.
+        if (turn === 4) await after(4000).over
+        return read
+      },
+      { patience: 200 },
+    ).subscribe(
+      (read) => shown.push(read),
+      (cause) => expect.fail(String(cause)),
+    )
+    await expect.poll(() => shown).toEqual([0])
+    await db.records.put(pupilRow(fileAt(1), 'Robin'))
+    await expect.poll(() => readings).toBe(2)
+    await db.records.put(pupilRow(fileAt(2), 'Alia'))
+    await expect.poll(() => shown, { timeout: 10_000 }).toEqual([0, 2])
+    await db.records.put(pupilRow(fileAt(3), 'Grace'))
+    await after(3500).over
+    given.resolve()
+    await expect.poll(() => shown.at(-1), { timeout: 10_000 }).toBe(3)
+    expect(shown).toEqual([0, 2, 3])
+    stop()
+  })
+
+  test('is told again after a failure, also when it is what was shown before', async () => {
+    const db = await openInMemory()
+    const told: string[] = []
+    let isDamaged = false
+    const stop = liveReading(async () => {
+      await count(db)
+      if (isDamaged) throw new Error('A row is damaged.')
+      return 'all of it'
+    }).subscribe(
+      (read) => told.push(read),
+      (cause) => told.push(String(cause)),
+    )
+    await expect.poll(() => told).toEqual(['all of it'])
+    isDamaged = true
+    await db.records.put(pupilRow(fileAt(1), 'Robin'))
+    await expect.poll(() => told).toEqual(['all of it', 'Error: A row is damaged.'])
+    isDamaged = false
+    await db.records.put(pupilRow(fileAt(2), 'Alia'))
+    await expect.poll(() => told).toEqual(['all of it', 'Error: A row is damaged.', 'all of it'])
     stop()
   })
 

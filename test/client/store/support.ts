@@ -5,8 +5,9 @@ import { openDatabase, type DoorstepDatabase, type OpeningOptions } from '#clien
 import type { Clock } from '#domain/time/instant.ts'
 import { createCipher, type Cipher } from '#client/store/seal.ts'
 import type { Storehouse } from '#client/store/storehouse.ts'
-import type { TableName } from '#client/store/tables.ts'
+import type { RecordRow, TableName } from '#client/store/tables.ts'
 import type { SmallStore } from '#client/store/loss.ts'
+import { aPupil } from '../features/invented-family.ts'
 
 // Live queries run only where there is an IndexedDB at all; each test still opens one of its own.
 Dexie.dependencies.indexedDB = new IDBFactory()
@@ -30,6 +31,18 @@ export const memorySmallStore = (): SmallStore => {
 
 /** A cipher with a key made of one repeated byte. */
 export const cipherOf = (byte = 7): Cipher => createCipher([{ id: 1, bytes: new Uint8Array(32).fill(byte) }])
+
+/** A row that holds one pupil, who is a file of their own. */
+export const pupilRow = (fileId: string, forename: string): RecordRow => ({
+  fileId,
+  id: fileId,
+  kind: 'pupil',
+  version: 1,
+  waiting: 0,
+  receivedAt: null,
+  reference: null,
+  body: aPupil({ id: fileId, forename }),
+})
 
 /** An open database in memory, or the reason why not. */
 export const openInMemory = async (options: Partial<OpeningOptions> = {}): Promise<DoorstepDatabase> => {
