@@ -82,8 +82,8 @@ export const liveReading = <Read>(
       }
     }
     const subscription = liveQuery(readInTurn).subscribe({
-      next: (read) => {
-        if (read !== superseded) show(read.found, read.turn)
+      next: (answer) => {
+        if (answer !== superseded) show(answer.found, answer.turn)
       },
       error: (cause: unknown) => {
         // What stands there now is the failure: the same answer as before it is news.
