@@ -6,6 +6,7 @@ import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { findInProfile } from '#test/support/find-in-profile.ts'
 import { readPdf } from '#test/support/read-pdf.ts'
 import { Tablet } from '#test/support/tablet.ts'
+import { asItStands } from '#test/support/ways-of-looking.ts'
 
 /**
  * Three people who share a pupil, each with a tablet of their own, and one office: two of them change the same thing with no signal;
@@ -34,6 +35,7 @@ const signedIn = async (role: string, passphrase: string): Promise<Tablet> => {
 }
 
 beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
   demo = await openDemoOffice()
   officer = await signedIn('Education welfare officer', 'seven grey gulls on the pier')
   lead = await signedIn('Designated safeguarding lead', 'nine brown hens in the lane')
@@ -55,6 +57,23 @@ const both = (): [Tablet, keyof typeof reasons][] => [
   [officer, 'officer'],
   [headOfYear, 'headOfYear'],
 ]
+
+const pictures = join(project, 'test/output/screenshots')
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]
+
+/** A tablet and a phone. */
+const pictureOf = async ({ page }: Tablet, name: string): Promise<void> => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.waitForTimeout(150)
+    await page.screenshot({ path: join(pictures, `journey-${name}-${size.width}x${size.height}-light.png`) })
+  }
+  await page.setViewportSize({ width: 1024, height: 768 })
+}
 
 /** Changes why the family says the child is away, through the form. */
 const changeReasons = async (tablet: Tablet, text: string): Promise<void> => {
@@ -202,29 +221,57 @@ describe('something told to the safeguarding lead', () => {
   })
 })
 
-const pictures = join(project, 'test/output/screenshots')
-const sizes = [
-  { width: 1024, height: 768 },
-  { width: 390, height: 844 },
-]
+/** The officer plans it, the head of year comes along and is the one who writes it down. */
+describe('one visit for two', () => {
+  test('planned by one, it stands on the other’s tablet, who logs it at the door with no signal', async () => {
+    await officer.goWithin('/caseload')
+    await openFile(officer)
+    await officer.goWithin(`${new URL(officer.page.url()).pathname}/plan-visit`)
+    await officer.page.getByLabel(/^Who comes along\?/).selectOption({ label: 'Ruth Kaplan, head of year' })
+    await officer.page.getByRole('button', { name: 'Plan the visit' }).click()
+    await officer.page.getByRole('heading', { name: 'Move it' }).waitFor()
+    await headOfYear.goWithin('/visits')
+    await headOfYear.page.getByRole('link', { name: /N\. Brennan asked you to come along/ }).click({ timeout: 60_000 })
+    await headOfYear.context.setOffline(true)
+    await headOfYear.page.getByRole('link', { name: 'At the door' }).click()
+    await headOfYear.page.getByRole('form', { name: 'Log a home visit' }).waitFor()
+    await headOfYear.choose('Who came to the door?', 'No answer')
+    await headOfYear.page.getByRole('button', { name: 'Save visit' }).click()
+    await headOfYear.page.getByText('Visit saved on this tablet.').waitFor()
+    await headOfYear.context.setOffline(false)
+  })
+
+  test('its planner is asked whether it was this one, and one tap ends the plan on both tablets', async () => {
+    await officer.goWithin('/visits')
+    const asked = officer.page.getByRole('listitem').filter({ hasText: 'R. Kaplan logged a visit there on' })
+    // An older plan to the same door is asked about too, until the visit was said to be one of them.
+    const planned = asked.filter({ hasText: 'with R. Kaplan' })
+    await planned.waitFor({ timeout: 60_000 })
+    expect(await asked.count()).toBe(2)
+    await pictureOf(officer, 'asked-about-a-visit')
+    expect.soft(await asItStands(officer.page)).toEqual([])
+    await planned.getByRole('link').click()
+    const made = officer.page.getByRole('button', { name: 'It was this visit' })
+    await made.waitFor()
+    await pictureOf(officer, 'it-was-this-visit')
+    expect.soft(await asItStands(officer.page)).toEqual([])
+    await made.click()
+    await officer.page.getByText('Visit made, saved on this tablet.').waitFor()
+    await officer.page.getByText(/^Made on /).waitFor()
+    await officer.page.getByRole('link', { name: 'My visits' }).click()
+    await officer.page.getByRole('heading', { name: 'Late' }).waitFor()
+    expect(await asked.count()).toBe(0)
+    await headOfYear.goWithin('/visits')
+    const ended = headOfYear.page.getByRole('listitem').filter({ hasText: 'N. Brennan asked you to come along' })
+    await ended.filter({ hasText: 'Made' }).waitFor({ timeout: 60_000 })
+  })
+})
 
 const everyPageOf = (pages: number): string[] => Array.from({ length: pages }, (_, at) => `page ${at + 1} of ${pages}`)
-
-const picture = async (name: string) => {
-  await headOfYear.page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const size of sizes) {
-    await headOfYear.page.setViewportSize(size)
-    await headOfYear.page.waitForTimeout(150)
-    const file = `journey-monday-${name}-${size.width}x${size.height}-light.png`
-    await headOfYear.page.screenshot({ path: join(pictures, file) })
-  }
-  await headOfYear.page.setViewportSize({ width: 1024, height: 768 })
-}
 
 /** Today first, then the sheet; decides in the list, and takes it along on paper. */
 describe('a head of year, Monday', () => {
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true })
     await headOfYear.untilItCouldGoOffline()
     await demo.office.stop()
   })
@@ -232,7 +279,7 @@ describe('a head of year, Monday', () => {
   test('Today says what to do now, at most seven things, each with why and with its act', async () => {
     await headOfYear.page.getByRole('link', { name: 'Today', exact: true }).click()
     await headOfYear.page.getByRole('heading', { name: /^Today, / }).waitFor()
-    await picture('today')
+    await pictureOf(headOfYear, 'monday-today')
     const lines = await headOfYear.page.getByRole('main').getByRole('listitem').count()
     expect(lines).toBeLessThanOrEqual(7)
   })
@@ -241,7 +288,7 @@ describe('a head of year, Monday', () => {
     await headOfYear.page.getByRole('link', { name: 'Monday’s sheet' }).click()
     const decide = headOfYear.page.getByRole('button', { name: /^Decide about / })
     await decide.first().waitFor()
-    await picture('sheet')
+    await pictureOf(headOfYear, 'monday-sheet')
     const named = await decide.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')))
     expect(new Set(named).size).toBe(named.length)
     // The register speaks too, with its sessions, and with the office stopped.
@@ -250,7 +297,7 @@ describe('a head of year, Monday', () => {
     await decide.first().click()
     await headOfYear.page.getByRole('button', { name: 'In 2 weeks' }).click()
     await headOfYear.page.getByText('Review date saved on this tablet.').waitFor()
-    await picture('decided')
+    await pictureOf(headOfYear, 'monday-decided')
     expect(new URL(headOfYear.page.url()).pathname).toBe('/monday')
   })
 

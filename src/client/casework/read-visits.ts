@@ -3,7 +3,7 @@ import { loggedByColleague } from '#domain/casework/logged-by-colleague.ts'
 import { inOrderOfDay } from '#domain/casework/order-of-day.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
-import type { HomeVisit } from '#domain/records/home-visit.ts'
+import type { HomeVisit, VisitReason } from '#domain/records/home-visit.ts'
 import { ownFileOf } from '#domain/records/own-file.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -49,6 +49,8 @@ export const readLoggedByColleagues = async (
   const visits = rows
     .map(readKept)
     .flatMap((kept) => (kept !== null && isKept(kept, 'home-visit') ? [kept.record] : []))
+    // One visit makes one plan: of two to the same door it is asked about until it was said to be one of them.
+    .filter(({ actId }) => !plans.some(({ ended }) => ended?.actId === actId))
   return new Map(
     plans.flatMap((plan) => {
       const visit = loggedByColleague(plan, visits)
@@ -57,15 +59,34 @@ export const readLoggedByColleagues = async (
   )
 }
 
-/** The open plan that a visit to this pupil on this day carries out: the latest that was due by then, or null. */
-export const planFor = (
-  plans: readonly KeptOf<'planned-visit'>[],
+/** What a visit was to be: as one planned it oneself, or as a colleague did who asked one to come along. */
+export type AsPlanned = {
+  reason: VisitReason | null
+  pupilIds: string[]
+  /** Who else goes. */
+  withStaff: string[]
+  /** The plan that ends when the visit is written down; null where it is a colleague's, who says so themself. */
+  plan: { organisationId: string; personId: string; visitId: string } | null
+}
+
+/** What a visit to this pupil on this day was to be: the latest open plan that was due by then, one's own before a colleague's. Or null. */
+export const plannedFor = (
+  { plans, accompanied }: { plans: readonly PlannedVisit[]; accompanied: readonly AccompaniedVisit[] },
   pupilId: string,
   day: SchoolDay,
-): PlannedVisit | null =>
-  plans
-    .map(({ record }) => record)
-    .findLast((plan) => isOpen(plan) && plan.on <= day && plan.pupilIds.includes(pupilId)) ?? null
+): AsPlanned | null => {
+  const isDue = (one: PlannedVisit | AccompaniedVisit): boolean =>
+    isOpen(one) && one.on <= day && one.pupilIds.includes(pupilId)
+  const own = plans.findLast(isDue)
+  if (own !== undefined) {
+    const { organisationId, personId, id: visitId } = own
+    const withStaff = own.withId === null ? [] : [own.withId]
+    return { reason: own.reason, pupilIds: own.pupilIds, withStaff, plan: { organisationId, personId, visitId } }
+  }
+  const along = accompanied.findLast(isDue)
+  if (along === undefined) return null
+  return { reason: along.reason, pupilIds: along.pupilIds, withStaff: [along.plannedBy], plan: null }
+}
 
 /** True while it was neither made nor called off: then it is to be done, however late. */
 export const isOpen = (plan: Pick<PlannedVisit, 'ended'> | AccompaniedVisit): boolean => plan.ended === null

@@ -144,6 +144,29 @@ describe('a visit that a colleague planned and asked me to come along to', () =>
     expect(screen.queryByRole('button', { name: 'Call off the visit' })).toBeNull()
   })
 
+  test('is written down at the door by whoever comes along too, with the household as it was planned', async () => {
+    const tablet = await onATablet(`/visits/${idOf(310)}`, [...family, colleague, received(along())])
+    await tablet.person.click(await screen.findByRole('link', { name: 'At the door' }))
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    const visits = await tablet.db.records.where('kind').equals('home-visit').toArray()
+    expect(visits.map(({ fileId }) => fileId).toSorted()).toEqual([ayesha, tariq])
+    expect(visits[0]?.body).toMatchObject({ reason: 'engagement', withStaff: [hussain] })
+    // The plan is the colleague's, who says so themself.
+    expect((await tablet.db.outbox.toArray()).map(({ args }) => args)).toEqual([
+      expect.not.objectContaining({ plan: expect.anything() }),
+    ])
+  })
+
+  test('leads a service manager, who writes no visits down, to the file alone', async () => {
+    await onATablet(`/visits/${idOf(310)}`, [...family, colleague, received(along())], {
+      as: aColleague({ role: 'service-manager' }),
+    })
+    expect(await screen.findByRole('link', { name: 'Open the file' })).toBeVisible()
+    expect(screen.queryByRole('link', { name: 'At the door' })).toBeNull()
+  })
+
   test('of a family that I may not know it says who asked and when, and not why, even while a reason is here', async () => {
     await onATablet(`/visits/${idOf(310)}`, [colleague, received(along({ isWhole: false }))])
     await screen.findByRole('heading', { level: 1, name: 'A family whose file is not on this tablet' })
@@ -313,16 +336,53 @@ describe('my visits', () => {
       recordedAt: '2026-11-20T16:00:00.000Z',
     })
     const late = aPlan({ on: '2026-11-20' })
-    const tablet = await onATablet('/today', [...family, colleague, received(late), received(logged)])
+    const another = aPlan({ id: idOf(301), on: '2026-11-20', reason: 'check-in' })
+    const tablet = await onATablet('/today', [
+      ...family,
+      colleague,
+      received(late),
+      received(another),
+      received(logged),
+    ])
     const asks = /planned for Fri 20 Nov\. N\. Hussain logged a visit there on Fri 20 Nov: was it this one\?/
-    expect(await screen.findByText(asks)).toBeVisible()
+    expect(await screen.findAllByText(asks)).toHaveLength(2)
     expect(screen.queryByText(/planned and not made/)).toBeNull()
-    await tablet.person.click(screen.getByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' }))
+    const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
+    if (first === undefined) return expect.fail('No line of Today leads to the visit.')
+    await tablet.person.click(first)
     expect(await screen.findByText('N. Hussain logged a visit here on Fri 20 Nov')).toBeVisible()
     await tablet.person.click(screen.getByRole('button', { name: 'It was this visit' }))
     expect(await screen.findByText('Visit made, saved on this tablet.')).toBeVisible()
-    expect(await plansOn(tablet)).toMatchObject([{ ended: { how: 'made', on: '2026-11-20', actId: logged.actId } }])
+    const ended = { how: 'made', on: '2026-11-20', actId: logged.actId }
+    expect(await plansOn(tablet)).toMatchObject([{ ended }, { ended: null }])
     await waitFor(() => expect(screen.queryByRole('button', { name: 'It was this visit' })).toBeNull())
     expect(screen.getByText(/^Made on Fri 20 Nov/)).toBeVisible()
+    // One visit makes one plan: the other is late again.
+    await tablet.person.click(screen.getByRole('link', { name: 'My visits' }))
+    const others = await screen.findByRole('link', { name: /Agreed check-in/ })
+    expect(others).toHaveTextContent('late by 1 school day')
+    expect(others).not.toHaveTextContent('was it this one?')
+  })
+
+  test('that a colleague has logged is asked about in the list of visits, and is neither late there nor among those to be put in order', async () => {
+    const logged = aVisit({ by: hussain, byRole: 'pastoral', happenedOn: '2026-11-20', pupilId: ayesha })
+    await onATablet('/visits', [
+      ...family,
+      colleague,
+      received(aPlan({ on: '2026-11-20', recordedAt: '2026-11-19T15:00:00.000Z', pupilIds: [ayesha] })),
+      received({ ...logged, recordedAt: '2026-11-20T16:00:00.000Z' }),
+      received(aPlan({ id: idOf(301), on: '2026-11-20', pupilIds: [tariq] })),
+    ])
+    await screen.findByRole('heading', { name: 'Late' })
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+      'Made by a colleague?',
+      'Late',
+    ])
+    const [asked, late] = screen.getAllByRole('listitem')
+    expect(asked).toHaveTextContent(
+      'Planned for Fri 20 Nov. N. Hussain logged a visit there on Fri 20 Nov: was it this one?',
+    )
+    expect(asked).not.toHaveTextContent('late by')
+    expect(late).toHaveTextContent('late by')
   })
 })

@@ -6,10 +6,9 @@ import { useSession } from '#client/app/session.tsx'
 import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
-import type { KeptOf } from '#client/casework/kept-record.ts'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
-import { planFor, readPlans } from '#client/casework/read-visits.ts'
+import { plannedFor, readAccompanied, readPlans, type AsPlanned } from '#client/casework/read-visits.ts'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { ThrowAway } from '#client/casework/throw-away.tsx'
@@ -47,31 +46,38 @@ export const LogHomeVisitPage = () => {
 }
 
 const LogHomeVisit = () => {
-  const { file } = usePupilView()
+  const { file, today } = usePupilView()
   const { db, actor } = useSession()
   const pupilId = file.pupil.record.id
-  const plans = useLive(() => readPlans(db, actor), [db, actor])
-  return plans === undefined ? (
+  const planned = useLive(async () => {
+    const plans = await readPlans(db, actor)
+    const accompanied = await readAccompanied(db, actor)
+    return {
+      is: plannedFor(
+        { plans: plans.map(({ record }) => record), accompanied: accompanied.map(({ record }) => record) },
+        pupilId,
+        today,
+      ),
+    }
+  }, [db, actor, pupilId, today])
+  return planned === undefined ? (
     <Skeleton rows={4} label="Opening the form" />
   ) : (
-    <VisitDraft key={pupilId} pupilId={pupilId} plans={plans} />
+    <VisitDraft key={pupilId} pupilId={pupilId} planned={planned.is} />
   )
 }
 
 /** The form as it was left, or as it opens: with what was planned for this household, where something was. */
-const VisitDraft = ({ pupilId, plans }: { pupilId: string; plans: KeptOf<'planned-visit'>[] }) => {
-  const { siblings } = usePupilView()
-  const { clock } = useSession()
+const VisitDraft = ({ pupilId, planned }: { pupilId: string; planned: AsPlanned | null }) => {
+  const { siblings, today } = usePupilView()
   const draft = useFormDraft('log-home-visit', pupilId, VisitForm, () => {
-    const today = dayOf(clock())
-    const plan = planFor(plans, pupilId, today)
-    const here = plan?.pupilIds.filter((id) => siblings.some((sibling) => sibling.id === id)) ?? []
+    const here = planned?.pupilIds.filter((id) => siblings.some((sibling) => sibling.id === id)) ?? []
     const noteIds = [pupilId, ...here].map(() => crypto.randomUUID())
     return blankVisit(
       { actId: crypto.randomUUID(), noteIds },
       pupilId,
       today,
-      plan === null ? null : { ...plan, pupilIds: [pupilId, ...here] },
+      planned === null ? null : { ...planned, pupilIds: [pupilId, ...here] },
     )
   })
   return draft === null ? <Skeleton rows={4} label="Opening the form" /> : <VisitFields draft={draft} />

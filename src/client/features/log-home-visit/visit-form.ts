@@ -17,7 +17,7 @@ import { ChildSeen } from '#domain/records/child-seen.ts'
 import { Interpreter, type Participant } from '#domain/records/contact-note.ts'
 import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
-import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { AsPlanned } from '#client/casework/read-visits.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 
@@ -85,7 +85,7 @@ export const blankVisit = (
   ids: { actId: string; noteIds: string[] },
   pupilId: string,
   today: SchoolDay,
-  plan: PlannedVisit | null,
+  planned: AsPlanned | null,
 ): VisitForm => ({
   actId: ids.actId,
   happenedOn: today,
@@ -104,12 +104,12 @@ export const blankVisit = (
   outcome: null,
   riskAction: 'none',
   planned: true,
-  reason: plan?.reason ?? 'no-contact',
+  reason: planned?.reason ?? 'no-contact',
   forewarned: false,
-  withStaff: plan === null || plan.withId === null ? [] : [plan.withId],
-  plan: plan === null ? null : { organisationId: plan.organisationId, personId: plan.personId, visitId: plan.id },
+  withStaff: planned?.withStaff ?? [],
+  plan: planned?.plan ?? null,
   // The pupil whose file is open first, then the others whom the plan names.
-  children: [pupilId, ...(plan?.pupilIds ?? []).filter((id) => id !== pupilId)].map((id, place) =>
+  children: [pupilId, ...(planned?.pupilIds ?? []).filter((id) => id !== pupilId)].map((id, place) =>
     blankChild(id, ids.noteIds[place] ?? ''),
   ),
 })

@@ -2,6 +2,7 @@ import { isKept } from '#client/casework/kept-record.ts'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { readColleagues, readKept } from '#client/casework/read-file.ts'
 import { readAccompanied, readLoggedByColleagues, readPlans } from '#client/casework/read-visits.ts'
+import { sayLogged } from '#client/casework/say-logged.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
@@ -58,7 +59,7 @@ const ownLines = async ({ db, actor, today, calendars }: Asking): Promise<TodayL
       const who = pupil === null ? 'a family not on this tablet' : calledName(pupil)
       const how =
         visit !== undefined
-          ? `planned for ${sayDay(plan.on, today)}. ${sayWhoFirst(colleagues, visit.by, actor.personId)} logged a visit there on ${sayDay(visit.happenedOn, today)}: was it this one?`
+          ? `planned for ${sayDay(plan.on, today)}. ${sayLogged(visit, { colleagues, mine: actor.personId, today })}`
           : late
             ? `planned and not made, ${sayDue(plan.on, today, calendars(plan.organisationId))}.`
             : `planned for today${plan.at === null ? '' : `, ${plan.at}`}.`

@@ -1,4 +1,4 @@
-import { FolderOpen, MapPin } from 'lucide-react'
+import { FolderOpen, House, MapPin } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
@@ -11,7 +11,8 @@ import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Facts } from '#client/ui/facts.tsx'
-import { Page, Row } from '#client/ui/page.tsx'
+import { Page, Quiet, Row } from '#client/ui/page.tsx'
+import { can } from '#domain/permissions/can.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -33,6 +34,8 @@ export const AccompaniedVisit = ({ visit, colleagues }: { visit: AccompaniedOfDa
   const planner = sayWho(colleagues, record.plannedBy, actor.personId)
   const address = addressLine(visit.pupils[0]?.address)
   const outing = out?.find(({ personId }) => personId === record.plannedBy)
+  const [pupil] = visit.pupils
+  const mayLog = pupil !== undefined && can(actor, 'log-home-visit', { organisationId: pupil.organisationId, pupil })
   return (
     <Page
       title={householdName(visit)}
@@ -100,12 +103,22 @@ export const AccompaniedVisit = ({ visit, colleagues }: { visit: AccompaniedOfDa
           ]}
         />
       </Card>
-      {isOpen(record) && visit.pupils[0] !== undefined && (
-        <Row>
-          <LinkButton href={`/caseload/${visit.pupils[0].id}`} icon={<FolderOpen aria-hidden />}>
-            Open the file
-          </LinkButton>
-        </Row>
+      {isOpen(record) && pupil !== undefined && (
+        <>
+          <Row>
+            <LinkButton href={`/caseload/${pupil.id}`} icon={<FolderOpen aria-hidden />}>
+              Open the file
+            </LinkButton>
+            {mayLog && (
+              <LinkButton href={`/caseload/${pupil.id}/log-home-visit`} icon={<House aria-hidden />}>
+                At the door
+              </LinkButton>
+            )}
+          </Row>
+          {mayLog && (
+            <Quiet>One of you writes the visit down. If you do, {planner} is asked whether it was this one.</Quiet>
+          )}
+        </>
       )}
       {isOpen(record) &&
         visit.parents.map((parent) => (

@@ -9,19 +9,21 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import { addressLine, householdName, type Household } from './read-day.ts'
 
 /**
- * A visit in a list, one's own or one to which one comes along: whom, when, the gravest warning or how it ended, `why`, and where. `state`
- * stands where nothing is due.
+ * A visit in a list, one's own or one to which one comes along: whom, when, the gravest warning or how it ended, `why`, and where. `asked`
+ * stands in place of when it is due, `state` where nothing is.
  */
 export const HouseholdRow = ({
   household,
   record: { id, at, on, ended },
   why,
+  asked,
   state,
   today,
 }: {
   household: Household
   record: PlannedVisit | AccompaniedVisit
   why: ReactNode
+  asked?: string | undefined
   state?: ReactNode
   today: SchoolDay
 }) => {
@@ -51,7 +53,13 @@ export const HouseholdRow = ({
         </>
       }
       next={
-        ended === null && on !== today ? <Due isLate={on < today}>{sayDue(on, today, household.calendar)}</Due> : state
+        asked !== undefined ? (
+          <Due isLate={false}>{asked}</Due>
+        ) : ended === null && on !== today ? (
+          <Due isLate={on < today}>{sayDue(on, today, household.calendar)}</Due>
+        ) : (
+          state
+        )
       }
     />
   )

@@ -6,6 +6,7 @@ import { useNow } from '#client/casework/use-now.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { readOutings } from '#client/casework/read-outings.ts'
 import { isOpen } from '#client/casework/read-visits.ts'
+import { sayLogged } from '#client/casework/say-logged.ts'
 import { OnceAllIsHere, StillToCome } from '#client/casework/still-to-come.tsx'
 import { useLive } from '#client/store/live.ts'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
@@ -49,10 +50,12 @@ export const VisitsPage = () => {
   const isOn = (which: (on: SchoolDay) => boolean) => (record: Dated) => isOpen(record) && which(record.on)
   const groupOf = (title: string, belongs: (record: Dated) => boolean) => ({
     title,
-    visits: day.visits.filter(({ plan }) => belongs(plan.record)),
+    visits: day.visits.filter(({ plan, logged }) => logged === null && belongs(plan.record)),
     alongside: day.alongside.filter(({ accompanied }) => belongs(accompanied.record)),
   })
   const groups = [
+    // Neither late nor to be made until its planner has answered.
+    { title: 'Made by a colleague?', visits: day.visits.filter(({ logged }) => logged !== null), alongside: [] },
     groupOf(
       'Late',
       isOn((on) => on < today),
@@ -68,11 +71,17 @@ export const VisitsPage = () => {
     groupOf('Made or called off today', ({ ended }) => ended !== null && dayOf(ended.recordedAt) === today),
   ].filter(({ visits, alongside }) => visits.length + alongside.length > 0)
   // Those with a time stand by it; the order of the others is the officer's own.
-  const untimed = open.filter(({ plan }) => plan.record.on === today && plan.record.at === null)
+  const untimed = open.filter(
+    ({ plan, logged }) => logged === null && plan.record.on === today && plan.record.at === null,
+  )
   const withName = (visit: VisitOfDay): string | null => {
     const { withId } = visit.plan.record
     return withId === null ? null : sayWho(day.colleagues, withId, actor.personId)
   }
+  const askedOf = ({ plan, logged }: VisitOfDay): string | undefined =>
+    logged === null
+      ? undefined
+      : `Planned for ${sayDay(plan.record.on, today)}. ${sayLogged(logged, { colleagues: day.colleagues, mine: actor.personId, today })}`
   return (
     <Page
       title="My visits"
@@ -105,7 +114,7 @@ export const VisitsPage = () => {
             <ListRows>
               {visits.map((visit) => (
                 <li key={visit.plan.record.id}>
-                  <VisitRow visit={visit} withName={withName(visit)} today={today} />
+                  <VisitRow visit={visit} withName={withName(visit)} asked={askedOf(visit)} today={today} />
                   {title === 'Today' && untimed.length > 1 && untimed.includes(visit) && (
                     <OrderOfDay visit={visit} day={untimed} />
                   )}
@@ -136,7 +145,17 @@ const LastOut = ({ outing, today }: { outing: Outing; today: SchoolDay }) => (
   </p>
 )
 
-const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: string | null; today: SchoolDay }) => {
+const VisitRow = ({
+  visit,
+  withName,
+  asked,
+  today,
+}: {
+  visit: VisitOfDay
+  withName: string | null
+  asked: string | undefined
+  today: SchoolDay
+}) => {
   const { record } = visit.plan
   const state = stateOf(visit.plan, today)
   return (
@@ -151,6 +170,7 @@ const VisitRow = ({ visit, withName, today }: { visit: VisitOfDay; withName: str
           {record.ended === null && visit.flags.some(asksForTwo) && record.withId === null ? ', alone' : ''}
         </>
       }
+      asked={asked}
       state={state === null ? undefined : <StateChip state={state} />}
     />
   )
