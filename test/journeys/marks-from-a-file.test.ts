@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storyUpn, withWrongLetter } from '#demo/people/upns.ts'
-import { termUpTo } from '#demo/term.ts'
+import { momentOf, termUpTo } from '#demo/term.ts'
+import { clockAt } from '#test/support/clock-that-is-off.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import { dayOf, machineClock } from '#domain/time/instant.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { passphrase, picturesOf } from '#test/support/phone.ts'
 import { readPdf } from '#test/support/read-pdf.ts'
@@ -13,7 +16,7 @@ import { workbookOf } from '#test/support/workbook.ts'
  * The school's administrator brings a workbook of marks whose headings and one code are the school's own, says once what they mean, and
  * takes it in; later marks come from Wonde. The attendance lead, who has the child's register open, sees them come, what they add up
  * to, and what is to be considered, decides on it with no signal, and is told when a mark is changed afterwards; and then asks what the
- * registers of the school say of a year, sees who is behind it, and makes the governors' report. Each test goes on from the one before.
+ * registers of the school say of a year, sees who is behind it, makes the governors' report, and finds the boy missing one afternoon. Each test goes on from the one before.
  */
 let demo: DemoOffice
 let lead: Tablet
@@ -21,6 +24,8 @@ let office: Tablet
 /** The session whose mark was changed in the school's system, as the picture names it. */
 let session: string
 let wonde: Wonde
+/** The boy's file. */
+let child: string
 /** Everybody in Year 9. */
 let names: string[]
 const boy = 'Kofi Ansah'
@@ -116,6 +121,7 @@ describe('marks from a file', () => {
   test('the lead has the register open; that morning says attended', async () => {
     await lead.page.getByRole('searchbox', { name: 'Search names and notes' }).fill(boy)
     await lead.openPupil(boy)
+    child = new URL(lead.page.url()).pathname
     await lead.page.getByRole('link', { name: 'See the register' }).click()
     const attended = lead.page.getByRole('gridcell', { name: /, morning: [/],/ }).first()
     await attended.waitFor()
@@ -343,6 +349,38 @@ describe('marks from a file', () => {
     const words = pdf.tags.map(([, said]) => said).join('\n')
     expect(words).toContain('Free school meals')
     for (const name of names) expect(words).not.toContain(name)
+  })
+
+  test('a child who came in the morning and is missing in the afternoon is found that afternoon, with no signal, and rung', async () => {
+    await demo.office.start()
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    await fetchingCard().waitFor()
+    const [{ day } = { day: '' }] = lastSessions(1)
+    await schoolWrites('/', [{ day, session: 'AM' }])
+    await schoolWrites('N', [{ day, session: 'PM' }])
+    await lead.goWithin(child)
+    await lead.page.getByRole('link', { name: 'See the register' }).click()
+    const marked = new RegExp(`^${sayDay(day, dayOf(machineClock()))}, afternoon: N, `)
+    await lead.page.getByRole('gridcell', { name: marked }).waitFor({ timeout: 120_000 })
+    await demo.office.stop()
+    await clockAt(lead, new Date(momentOf(day, '13:55')))
+    const { page } = lead
+    await page.getByRole('link', { name: 'Morning', exact: true }).click()
+    await page.getByText(/^This afternoon: marks of \d+ children/).waitFor()
+    const row = page.locator(`a[href="/morning/${child.split('/').at(-1) ?? ''}"]`).first()
+    await row.scrollIntoViewIfNeeded()
+    await picture(lead, 'afternoon')
+    expect(await row.innerText()).toMatch(/N this afternoon/)
+    await row.click()
+    await page.getByText(/marked N this afternoon/).waitFor()
+    await picture(lead, 'afternoon-child')
+    await page.getByRole('button', { name: 'No answer' }).click()
+    await page.getByText('No answer: kept on this tablet.').waitFor()
+    await page
+      .getByText(/^Tried once\. /)
+      .first()
+      .waitFor()
   })
 
   test('nothing went wrong unseen', () => {

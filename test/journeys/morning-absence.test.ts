@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isOpenOn, momentOf, termUpTo } from '#demo/term.ts'
 import { dayOf } from '#domain/time/instant.ts'
+import { clockAt } from '#test/support/clock-that-is-off.ts'
 import { inventedPlace, openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { passphrase, picturesOf } from '#test/support/phone.ts'
 import { readPdf } from '#test/support/read-pdf.ts'
@@ -30,26 +31,6 @@ const aQuarterToTen = async (): Promise<Date> => {
   return new Date(momentOf(days.find((day) => isOpenOn(day, term)) ?? madeOn, '09:45'))
 }
 
-/**
- * Runs in the page before anything else: its clock is off by as much as the tab remembers. Its timers run as ever. The worker that exchanges
- * with the office keeps the true time, so this is only for while there is no signal.
- */
-const clockThatIsOff = (): void => {
-  const by = Number(sessionStorage.getItem('clock') ?? 0)
-  const Real = Date
-  globalThis.Date = new Proxy(Real, {
-    construct: (target, given) => Reflect.construct(target, given.length === 0 ? [Real.now() + by] : given),
-    get: (target, name) => (name === 'now' ? () => Real.now() + by : Reflect.get(target, name)),
-  })
-}
-
-const clockIsOffBy = async (milliseconds: number): Promise<void> => {
-  await tablet.page.evaluate((by) => sessionStorage.setItem('clock', String(by)), milliseconds)
-  await tablet.goTo('/caseload')
-  await tablet.unlock(passphrase)
-  await tablet.caseload()
-}
-
 beforeAll(async () => {
   demo = await openDemoOffice()
   tablet = await Tablet.open(demo.office.origin, { hasTouch: true })
@@ -58,8 +39,7 @@ beforeAll(async () => {
   await tablet.untilItCouldGoOffline()
   await tablet.caseload()
   await demo.office.stop()
-  await tablet.context.addInitScript(clockThatIsOff)
-  await clockIsOffBy((await aQuarterToTen()).getTime() - Date.now())
+  await clockAt(tablet, await aQuarterToTen())
 }, 240_000)
 
 afterAll(async () => {
@@ -160,7 +140,7 @@ describe('a pastoral worker, with no signal, at a quarter to ten', () => {
 
   test('nothing of it was lost, and nothing went wrong unseen', async () => {
     const { page } = tablet
-    await clockIsOffBy(0)
+    await clockAt(tablet, new Date())
     await demo.office.start()
     await tablet.goWithin('/sync')
     await page.getByRole('button', { name: 'Send now' }).click()
