@@ -145,10 +145,13 @@ export const readMorning = async (
     })
   }
   const reasons: RowOfReasonsDue[] = []
+  // An N of July is due in September. Later the school has written O, and every morning would read another year of everybody.
+  const isAutumn = today < `${schoolYearOf(today)}-11-01`
+  const lastYears = isAutumn ? await readYears(db, pupils, schoolYearOf(today) - 1) : null
   for (const pupil of pupils) {
-    const year = years.get(pupil.id)
-    if (year === undefined) continue
-    const due = reasonsDue(pupil, [year], calendars(pupil.organisationId), today).filter(
+    const both = [lastYears?.get(pupil.id), years.get(pupil.id)].filter((year) => year !== undefined)
+    if (both.length === 0) continue
+    const due = reasonsDue(pupil, both, calendars(pupil.organisationId), today).filter(
       ({ day }) => day < today || cameSince.has(pupil.id),
     )
     const held = due.length === 0 ? null : await readHeld(db, pupil.id)
@@ -189,7 +192,7 @@ const laterOf = (a: Instant | null, b: Instant | null): Instant | null => (a ===
 
 const collator = new Intl.Collator('en-GB')
 
-/** This school year's register of each of these pupils, of those that are here and can be read. In one request: lists ask for a thousand. */
+/** The register of each of these pupils in one school year, of those that are here and can be read. In one request: lists ask for a thousand. */
 const readYears = async (
   db: DoorstepDatabase,
   pupils: readonly Pupil[],

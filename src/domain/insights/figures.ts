@@ -1,8 +1,7 @@
-import { compulsoryFrom } from '../people/compulsory-school-age.ts'
 import type { Pupil } from '../records/pupil.ts'
 import type { RegisterYear } from '../records/register-year.ts'
 import { bandOf, isPersistent, isSevere, type AttendanceBand } from '../register/attendance-band.ts'
-import { countPupil, whileOnRoll } from '../register/count-pupil.ts'
+import { countPupil, whileCounted } from '../register/count-pupil.ts'
 import { addCounts, type SessionCounts } from '../register/count-sessions.ts'
 import type { Span } from '../register/mark-letters.ts'
 
@@ -12,22 +11,13 @@ export type OnRegister = {
   years: readonly RegisterYear[]
 }
 
-/**
- * The part of a span in which a pupil counts: on the roll, and of compulsory school age, as in the Department's figures (persistent absence
- * means nothing below it). Null when there is none.
- */
-export const countedSpan = ({ pupil }: Pick<OnRegister, 'pupil'>, span: Span): Span | null => {
-  const from = compulsoryFrom(pupil.bornOn)
-  return whileOnRoll(pupil, from > span.from ? { ...span, from } : span)
-}
-
 /** A pupil with what was counted of them within a span. */
 export type Counted<P extends OnRegister> = P & { counts: SessionCounts }
 
 /** Counts each pupil within a span; whoever has no session to count is among them, with nothing counted. */
 export const countEach = <P extends OnRegister>(those: readonly P[], span: Span): Counted<P>[] =>
   those.map((one) => {
-    const counted = countedSpan(one, span)
+    const counted = whileCounted(one.pupil, span)
     return { ...one, counts: counted === null ? addCounts([]) : countPupil(one.pupil, one.years, counted) }
   })
 

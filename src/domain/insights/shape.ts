@@ -5,7 +5,8 @@ import { isPersistent } from '../register/attendance-band.ts'
 import { weekOf } from '../time/school-calendar.ts'
 import { addDays, daysBetween, weekdayOf, type SchoolDay } from '../time/school-day.ts'
 import { sessionsOfDay, type Session } from '../time/school-session.ts'
-import { countedSpan, type Counted, type OnRegister } from './figures.ts'
+import { whileCounted } from '../register/count-pupil.ts'
+import type { Counted, OnRegister } from './figures.ts'
 
 /** Sessions that were possible, and how many of them were missed. */
 export type Missed = { possible: number; missed: number }
@@ -102,7 +103,7 @@ export const forEachCounted = (
   span: Span,
   see: (place: number, code: MarkCode, isMissed: boolean) => void,
 ): void => {
-  const counted = countedSpan(one, span)
+  const counted = whileCounted(one.pupil, span)
   if (counted === null) return
   const before = daysBetween(span.from, counted.from) * 2
   for (const year of one.years.toSorted((a, b) => a.year - b.year))

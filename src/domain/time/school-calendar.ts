@@ -63,14 +63,20 @@ export const isSchoolWeek = (monday: SchoolDay, calendar: SchoolCalendar): boole
   schoolDaysFrom(addDays(monday, -1), addDays(monday, 4), calendar) > 0
 
 /**
- * The Mondays of the `count` school weeks that end with the week of `day`, the earliest first: a rolling window of school weeks
- * steps over holidays, and over the end of a term or a year. The week of `day` is the last even when no session is held in it.
+ * The Mondays of the last `count` school weeks up to and with the week of `day`, the earliest first: a rolling window of school weeks
+ * steps over holidays, and over the end of a term or a year. In a holiday it ends with the school week before it. `held` are the Mondays
+ * of weeks of which sessions are known to have been held, whatever the calendar has.
  */
-export const schoolWeeksTo = (day: SchoolDay, count: number, calendar: SchoolCalendar): SchoolDay[] => {
-  const weeks = [weekOf(day)]
+export const schoolWeeksTo = (
+  day: SchoolDay,
+  count: number,
+  calendar: SchoolCalendar,
+  held: ReadonlySet<SchoolDay> = new Set(),
+): SchoolDay[] => {
+  const weeks: SchoolDay[] = []
   // As for days: no school is closed for two years on end.
-  for (let week = addDays(weekOf(day), -7), steps = 0; weeks.length < count && steps < count + 104; steps += 1) {
-    if (isSchoolWeek(week, calendar)) weeks.unshift(week)
+  for (let week = weekOf(day), steps = 0; weeks.length < count && steps < count + 104; steps += 1) {
+    if (held.has(week) || isSchoolWeek(week, calendar)) weeks.unshift(week)
     week = addDays(week, -7)
   }
   return weeks

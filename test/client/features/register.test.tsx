@@ -249,6 +249,30 @@ describe('a pupil’s register', () => {
     expect(await screen.findByRole('heading', { name: 'Register', level: 1 })).toBeVisible()
   })
 
+  test('in August and until the new year’s marks come, the counts of the summer term stand beside it', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-07-06', 'OO OO OO OO OO', 'NN /\\ /\\ /\\ /\\'))], {
+      clock: () => '2026-09-02T09:00:00.000Z',
+    })
+    const card = (await screen.findByRole('heading', { name: 'Ten sessions in ten school weeks' })).closest('section')
+    expect(card).toHaveTextContent('12 sessions of G, N, O or U in the ten school weeks')
+    const reasons = screen.getByRole('heading', { name: 'Reasons still to find' }).closest('section')
+    expect(reasons).toHaveTextContent('Mon 13 Jul, morning and afternoon')
+  })
+
+  test('an N of last year is still to find when this year has begun', async () => {
+    await onATablet(
+      page,
+      [
+        ...family,
+        received(ofAyesha('2026-07-20', '/N ## ## ## ##')),
+        received(ofAyesha('2026-08-31', '## ## /\\ /\\ ..')),
+      ],
+      { clock: () => '2026-09-03T17:00:00.000Z' },
+    )
+    const reasons = (await screen.findByRole('heading', { name: 'Reasons still to find' })).closest('section')
+    expect(reasons).toHaveTextContent('Mon 20 Jul, afternoon')
+  })
+
   test('last year’s marks are not how the pupil stands this year: the header then says nothing', async () => {
     await onATablet(`/caseload/${ayesha}`, [...family, received(ofAyesha('2025-11-03', '/\\ /\\ /\\ /\\ GG'))])
     expect(await screen.findByRole('heading', { name: 'Ayesha Rahman' })).toBeVisible()

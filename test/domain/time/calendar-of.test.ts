@@ -86,6 +86,12 @@ describe('school weeks', () => {
     expect(schoolWeeksTo('2026-09-09', 3, calendarOf([summer]))).toEqual(['2026-07-20', '2026-08-31', '2026-09-07'])
   })
 
+  test('in a holiday the last of them is the week before it, and a week that was held all the same is one', () => {
+    expect(schoolWeeksTo('2026-10-28', 2, calendarOf([halfTerm]))).toEqual(['2026-10-12', '2026-10-19'])
+    const held = new Set(['2026-10-26'])
+    expect(schoolWeeksTo('2026-10-28', 2, calendarOf([halfTerm]), held)).toEqual(['2026-10-19', '2026-10-26'])
+  })
+
   test('sessions held agree with walking the days one by one', () => {
     const calendar = calendarOf([halfTerm, closure({ from: '2026-11-26', to: '2026-11-26', part: 'afternoon' })])
     let held = 0

@@ -6,18 +6,15 @@ import { LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
-import type { RegisterYear } from '#domain/records/register-year.ts'
-import { isBelowSchoolAge } from '#domain/people/compulsory-school-age.ts'
+import { isOfSchoolAge } from '#domain/people/compulsory-school-age.ts'
 import { readClock } from '#domain/register/clocks/read-clock.ts'
 import { sayDay } from '#domain/time/day-words.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 import styles from './decisions-card.module.css'
 
 /** What was decided on the clocks above: what each showed then, which marks were changed since, and what it shows today. */
-export const DecisionsCard = ({ year }: { year: RegisterYear }) => {
+export const DecisionsCard = () => {
   const { file, colleagues, mine, calendar, today, may } = usePupilView()
   const pupil = file.pupil.record
-  if (year.year !== schoolYearOf(today) || isBelowSchoolAge(pupil.bornOn, today)) return null
   const years = file.registers.map(({ record }) => record)
   const decisions = file.decisions.flatMap(({ record }) => {
     const { about } = record
@@ -25,6 +22,7 @@ export const DecisionsCard = ({ year }: { year: RegisterYear }) => {
     const counted = readClock(about, pupil, years, calendar, today)?.counted ?? 0
     return [{ record, today: sayCounted({ about, counted }) }]
   })
+  if (decisions.length === 0 && !isOfSchoolAge(pupil.bornOn, today)) return null
   return (
     <Card title="Decisions on these counts">
       {decisions.length === 0 && <p>None is written down.</p>}

@@ -5,19 +5,16 @@ import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { isParentInLaw } from '#domain/people/parent-in-law.ts'
-import type { RegisterYear } from '#domain/records/register-year.ts'
 import { tenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 import styles from './patterns-card.module.css'
 
 /**
  * The ten sessions and the two notices for each parent by themselves: the framework counts for each parent and each child apart, so
  * sessions of brothers and sisters are never added (domain: section 3.1).
  */
-export const EachParentCard = ({ year }: { year: RegisterYear }) => {
+export const EachParentCard = () => {
   const { file, calendar, today, may } = usePupilView()
   const pupil = file.pupil.record
-  if (year.year !== schoolYearOf(today)) return null
   const years = file.registers.map(({ record }) => record)
   const clock = tenInTenWeeks(pupil, years, calendar, today)
   if (clock === null) return null

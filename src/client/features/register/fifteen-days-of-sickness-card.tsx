@@ -1,7 +1,6 @@
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
-import type { RegisterYear } from '#domain/records/register-year.ts'
 import {
   fifteenDaysOfSickness,
   untilFifteenDays,
@@ -10,13 +9,11 @@ import {
 } from '#domain/register/clocks/fifteen-days-of-sickness.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 import { CountedDays } from './counted-days.tsx'
 
 /** How days of sickness stand this school year, spell by spell, and when the school tells its council of them. */
-export const FifteenDaysOfSicknessCard = ({ year }: { year: RegisterYear }) => {
+export const FifteenDaysOfSicknessCard = () => {
   const { file, today } = usePupilView()
-  if (year.year !== schoolYearOf(today)) return null
   const years = file.registers.map(({ record }) => record)
   const clock = fifteenDaysOfSickness(file.pupil.record, years, today)
   if (clock === null) return null

@@ -2,16 +2,18 @@ import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Due } from '#client/ui/list-row.tsx'
 import { Quiet } from '#client/ui/page.tsx'
-import type { RegisterYear } from '#domain/records/register-year.ts'
 import { reasonsDue, sayReasonDue } from '#domain/register/clocks/reason-due.ts'
 import { sayDay } from '#domain/time/day-words.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 
-/** Days that are still N, and how long a reason may be found for each before the mark becomes O. Only beside the year that today is in. */
-export const ReasonsDueCard = ({ year }: { year: RegisterYear }) => {
+/** Days that are still N, and how long a reason may be found for each before the mark becomes O, of every year that has come in. */
+export const ReasonsDueCard = () => {
   const { file, calendar, today } = usePupilView()
-  if (year.year !== schoolYearOf(today)) return null
-  const due = reasonsDue(file.pupil.record, [year], calendar, today)
+  const due = reasonsDue(
+    file.pupil.record,
+    file.registers.map(({ record }) => record),
+    calendar,
+    today,
+  )
   return (
     <Card title="Reasons still to find">
       {due.length === 0 && <p>None: no session is marked N.</p>}

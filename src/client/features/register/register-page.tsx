@@ -44,18 +44,19 @@ const PupilsRegister = () => {
           onChange={setChosen}
         />
       )}
-      {shown === undefined ? <NoRegister /> : <Year key={shown.id} year={shown} />}
+      {shown === undefined ? <NoRegister /> : <Year key={shown.id} year={shown} isLatest={shown === years[0]} />}
     </Page>
   )
 }
 
-const Year = ({ year }: { year: RegisterYear }) => {
+/** A school year. What is counted up to today, over the turn of a year too, stands beside the latest that has come in. */
+const Year = ({ year, isLatest }: { year: RegisterYear; isLatest: boolean }) => {
   const { file, calendar, today } = usePupilView()
   const picture = registerPicture(file.pupil.record, year, calendar, today)
   return (
     <>
       <StandingCard year={year} />
-      <ReasonsDueCard year={year} />
+      {isLatest && <ReasonsDueCard />}
       <Card title={`Register ${saySchoolYear(year.year)}`}>
         {picture === null ? (
           <Quiet>No mark of this school year has come in.</Quiet>
@@ -63,11 +64,15 @@ const Year = ({ year }: { year: RegisterYear }) => {
           <Picture picture={picture} year={year.year} today={today} />
         )}
       </Card>
-      <TenInTenWeeksCard year={year} />
-      <EachParentCard year={year} />
-      <TenContinuousDaysCard year={year} />
-      <FifteenDaysOfSicknessCard year={year} />
-      <DecisionsCard year={year} />
+      {isLatest && (
+        <>
+          <TenInTenWeeksCard />
+          <EachParentCard />
+          <TenContinuousDaysCard />
+          <FifteenDaysOfSicknessCard />
+          <DecisionsCard />
+        </>
+      )}
       <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />

@@ -1,3 +1,4 @@
+import { isBelowSchoolAge } from '#domain/people/compulsory-school-age.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import {
@@ -10,7 +11,7 @@ import { sessionsToCome, type Standing, type ToCome } from '#domain/register/sta
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
+import { daysOfSchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
 
 type Asked = Standing & { pupil: Pupil; year: RegisterYear; calendar: SchoolCalendar; today: SchoolDay }
 
@@ -24,11 +25,14 @@ export type Ahead = { words: string; assumed: string | null }
 export const sayAhead = ({ pupil, year, counts, band, last, calendar, today }: Asked): Ahead | null => {
   if (schoolYearOf(today) !== year.year || pupil.leftOn !== null || last === null || counts.possible === 0) return null
   if (band === null) {
-    return { words: 'Below compulsory school age: nobody is called persistently absent yet.', assumed: null }
+    const words = isBelowSchoolAge(pupil.bornOn, last.day)
+      ? 'Below compulsory school age: nobody is called persistently absent yet.'
+      : 'Above compulsory school age: nobody is called persistently absent any more.'
+    return { words, assumed: null }
   }
-  const toCome = sessionsToCome(year, last, calendar)
+  const toCome = sessionsToCome(pupil, year, last, calendar)
   if (toCome.sessions === 0) return null
-  const by = toCome.by === 'entered' ? sayDay(toCome.to, today) : 'the end of July'
+  const by = toCome.to === daysOfSchoolYear(year.year).to ? 'the end of July' : sayDay(toCome.to, today)
   const left = missesLeft(counts, toCome.sessions)
   const assumed = sayAssumed(toCome, by)
   if (!isPersistent(counts)) {

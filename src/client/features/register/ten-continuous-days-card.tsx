@@ -1,7 +1,6 @@
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
-import type { RegisterYear } from '#domain/records/register-year.ts'
 import {
   tenContinuousDays,
   tenthOf,
@@ -10,13 +9,11 @@ import {
 } from '#domain/register/clocks/ten-continuous-days.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 import { CountedDays } from './counted-days.tsx'
 
 /** How school days in a row without leave stand, each day with its codes, and what the school tells its council. */
-export const TenContinuousDaysCard = ({ year }: { year: RegisterYear }) => {
+export const TenContinuousDaysCard = () => {
   const { file, calendar, today } = usePupilView()
-  if (year.year !== schoolYearOf(today)) return null
   const years = file.registers.map(({ record }) => record)
   const clock = tenContinuousDays(file.pupil.record, years, calendar, today)
   if (clock === null) return null

@@ -2,19 +2,16 @@ import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { ScrollingTable } from '#client/ui/scrolling-table.tsx'
-import type { RegisterYear } from '#domain/records/register-year.ts'
-import { tenInTenWeeks, untilTen, windowEnd, type TenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
+import { tenInTenWeeks, untilTen, type TenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { schoolYearOf } from '#domain/time/school-year.ts'
 
 /**
  * How the national framework's ten sessions in ten school weeks stand, with its working: which sessions count and when each counts no
- * longer. It says what a school must consider and never that anything is issued. Only beside the year that today is in.
+ * longer. It says what a school must consider and never that anything is issued.
  */
-export const TenInTenWeeksCard = ({ year }: { year: RegisterYear }) => {
+export const TenInTenWeeksCard = () => {
   const { file, calendar, today } = usePupilView()
-  if (year.year !== schoolYearOf(today)) return null
   const years = file.registers.map(({ record }) => record)
   const clock = tenInTenWeeks(file.pupil.record, years, calendar, today)
   if (clock === null) return null
@@ -22,7 +19,7 @@ export const TenInTenWeeksCard = ({ year }: { year: RegisterYear }) => {
     <Card title="Ten sessions in ten school weeks">
       <p>
         {saySessions(clock.sessions)} of G, N, O or U in the ten school weeks from {sayDay(clock.from, today)} to{' '}
-        {sayDay(windowEnd(today), today)}. {saySo(clock, today)}
+        {sayDay(clock.to, today)}. {saySo(clock, today)}
       </p>
       <ScrollingTable label="Sessions that count">
         <thead>

@@ -1,9 +1,9 @@
-import { isBelowSchoolAge } from '../../people/compulsory-school-age.ts'
+import { isOfSchoolAge } from '../../people/compulsory-school-age.ts'
 import type { Pupil } from '../../records/pupil.ts'
 import type { RegisterYear } from '../../records/register-year.ts'
 import type { SchoolDay } from '../../time/school-day.ts'
 import { daysOfSchoolYear, schoolYearOf } from '../../time/school-year.ts'
-import { marksOfPupil, type OnRoll } from '../count-pupil.ts'
+import { countedMarks, type OnRoll } from '../count-pupil.ts'
 import type { PlacedMark } from '../mark-letters.ts'
 import { daysOfMarks } from './days-of-marks.ts'
 
@@ -30,20 +30,20 @@ export type FifteenDaysOfSickness = {
 
 /**
  * Days of sickness in this school year, consecutive or cumulative, reckoned from the marks that stand. The return is due as soon as the
- * school has reason to believe that it will be fifteen days: that is for people to judge, and no count says it. Null below compulsory
- * school age.
+ * school has reason to believe that it will be fifteen days: that is for people to judge, and no count says it. Null below and above
+ * compulsory school age; days from before it do not count.
  */
 export const fifteenDaysOfSickness = (
   pupil: OnRoll & Pick<Pupil, 'bornOn'>,
   years: readonly RegisterYear[],
   today: SchoolDay,
 ): FifteenDaysOfSickness | null => {
-  if (isBelowSchoolAge(pupil.bornOn, today)) return null
+  if (!isOfSchoolAge(pupil.bornOn, today)) return null
   const { from, to } = daysOfSchoolYear(schoolYearOf(today))
   const spells: SpellOfSickness[] = []
   const ill: SchoolDay[] = []
   let isIll = false
-  for (const { day, marks } of daysOfMarks(marksOfPupil(pupil, years, { from, to: today }))) {
+  for (const { day, marks } of daysOfMarks(countedMarks(pupil, years, { from, to: today }))) {
     const sessions = marks.filter(isSickness).length
     const spell = spells.at(-1)
     if (sessions > 0) {

@@ -1,10 +1,10 @@
-import { isBelowSchoolAge } from '../../people/compulsory-school-age.ts'
+import { isOfSchoolAge } from '../../people/compulsory-school-age.ts'
 import type { Pupil } from '../../records/pupil.ts'
 import type { RegisterYear } from '../../records/register-year.ts'
 import { addDays, type SchoolDay } from '../../time/school-day.ts'
 import { schoolDaysFrom, type SchoolCalendar } from '../../time/school-calendar.ts'
 import { daysOfSchoolYear, schoolYearOf } from '../../time/school-year.ts'
-import { marksOfPupil, type OnRoll } from '../count-pupil.ts'
+import { countedMarks, type OnRoll } from '../count-pupil.ts'
 import { countsTowardsPenalty } from '../mark-codes.ts'
 import { daysOfMarks, isWhole, type DayOfMarks } from './days-of-marks.ts'
 
@@ -29,8 +29,8 @@ export type TenContinuousDays = {
 /**
  * Runs of school days of nothing but G, N, O or U, reckoned from the marks that stand. A run goes on over weekends, holidays, terms and
  * school years, and over days on which this child had no possible session; it ends with the first session that was attended or
- * authorised. A day of which one session has no mark yet neither counts nor ends it. Null below compulsory school age, when absence has
- * no such consequence (domain: section 2.4).
+ * authorised. A day of which one session has no mark yet neither counts nor ends it. Null below and above compulsory school age, when absence has
+ * no such consequence; days from before it do not count (domain: section 2.4).
  */
 export const tenContinuousDays = (
   pupil: OnRoll & Pick<Pupil, 'bornOn'>,
@@ -38,9 +38,9 @@ export const tenContinuousDays = (
   calendar: SchoolCalendar,
   today: SchoolDay,
 ): TenContinuousDays | null => {
-  if (isBelowSchoolAge(pupil.bornOn, today)) return null
+  if (!isOfSchoolAge(pupil.bornOn, today)) return null
   const thisYear = daysOfSchoolYear(schoolYearOf(today))
-  const marks = marksOfPupil(pupil, years, { from: daysOfSchoolYear(schoolYearOf(today) - 1).from, to: today })
+  const marks = countedMarks(pupil, years, { from: daysOfSchoolYear(schoolYearOf(today) - 1).from, to: today })
   const runs: DayOfMarks[][] = []
   let run: DayOfMarks[] = []
   for (const day of daysOfMarks(marks)) {

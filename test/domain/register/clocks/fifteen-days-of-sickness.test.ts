@@ -40,6 +40,12 @@ describe('fifteen days of sickness (SI 2024/208, regulation 13: the sickness ret
     expect(after).toMatchObject({ days: 5 })
   })
 
+  test('days of sickness from before compulsory school age are none of them', () => {
+    const five = { ...aisha, bornOn: '2021-12-31', onRollFrom: '2026-09-07' }
+    const years = [aRegister('2026-12-28', 'II II II II II')]
+    expect(fifteenDaysOfSickness(five, years, '2027-01-04')).toMatchObject({ days: 2, sessions: 4 })
+  })
+
   test('an appointment is no sickness, and below compulsory school age nothing is counted', () => {
     const years = [aRegister('2026-09-07', 'MM MM /\\ /\\ /\\')]
     expect(fifteenDaysOfSickness(aisha, years, today)).toMatchObject({ days: 0, longest: 0, spells: [] })

@@ -52,6 +52,15 @@ describe('ten school days in a row (SI 2024/208, regulation 13: the attendance r
     expect(tenContinuousDays(aisha, years, calendar, '2026-11-20')?.now).toMatchObject({ withoutMark: 1 })
   })
 
+  test('begin with compulsory school age: days from before it are none of them', () => {
+    const five = { ...aisha, bornOn: '2021-12-31', onRollFrom: '2026-09-07' }
+    const years = [aRegister('2026-12-28', 'OO OO OO OO OO')]
+    expect(tenContinuousDays(five, years, calendar, '2027-01-04')?.now?.days.map(({ day }) => day)).toEqual([
+      '2026-12-31',
+      '2027-01-01',
+    ])
+  })
+
   test('are nobody’s below compulsory school age, and not of somebody present', () => {
     const years = [aRegister('2026-11-16', 'OO OO OO OO OO')]
     expect(tenContinuousDays({ ...aisha, bornOn: '2022-03-03' }, years, calendar, today)).toBeNull()

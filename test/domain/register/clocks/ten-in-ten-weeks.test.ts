@@ -39,6 +39,40 @@ describe('ten sessions in ten school weeks', () => {
     expect(clock && untilTen(clock)).toBe(8)
   })
 
+  test('in a holiday the ten weeks are those before it: nothing drops out while no school is held', () => {
+    const until = schoolCalendar([...halfTerm, ...days('2026-12-21', '2027-01-01')], [], '2027-01-08')
+    // Ten school weeks from 5 October to 18 December, half-term not among them.
+    const marks = [
+      ...on('2026-10-05'),
+      ...on('2026-12-14'),
+      ...on('2026-12-15'),
+      ...on('2026-12-16'),
+      ...on('2026-12-17'),
+    ]
+    for (const day of ['2026-12-18', '2026-12-23', '2027-01-01'])
+      expect(tenInTenWeeks(pupil, [registerOf(marks)], until, day)).toMatchObject({
+        from: '2026-10-05',
+        to: '2026-12-18',
+        sessions: 10,
+      })
+    const after = tenInTenWeeks(pupil, [registerOf(marks)], until, '2027-01-04')
+    expect(after).toMatchObject({ from: '2026-10-12', sessions: 8, reachedWith: null })
+  })
+
+  test('a week with marks counts as one of the ten, though the calendar calls it closed', () => {
+    const marks = [...on('2026-09-14'), ...on('2026-10-26', '/'), ...on('2026-11-24')]
+    expect(tenInTenWeeks(pupil, [registerOf(marks)], calendar, today)).toMatchObject({
+      from: '2026-09-21',
+      sessions: 2,
+    })
+  })
+
+  test('sessions from before compulsory school age do not count once it has begun', () => {
+    const five = { ...pupil, bornOn: '2021-12-31', onRollFrom: '2026-09-07' }
+    const marks = [...on('2026-12-14'), ...on('2026-12-15'), ...on('2027-01-05')]
+    expect(tenInTenWeeks(five, [registerOf(marks)], schoolCalendar([]), '2027-01-06')).toMatchObject({ sessions: 2 })
+  })
+
   test('is reached with the tenth, whichever of the four codes and not one after the other', () => {
     const marks = [
       ...on('2026-09-14', 'G'),
