@@ -1,8 +1,7 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { useSession } from '#client/app/session.tsx'
 import { useLive } from '#client/store/live.ts'
-import { noteOpening } from '#client/store/openings.ts'
 import { LinkButton } from '#client/ui/button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -15,6 +14,7 @@ import type { Colleagues } from './people-words.ts'
 import type { PupilFile } from './pupil-file.ts'
 import { fileReader } from './read-file.ts'
 import { useHouseholdPromises, type HouseholdPromise } from './use-household-promises.ts'
+import { useNoteOpening } from './use-note-opening.ts'
 import { useSiblings } from './use-siblings.ts'
 
 /** What a screen about one pupil knows. */
@@ -58,10 +58,7 @@ export const WithPupil = ({ children }: { children: ReactNode }) => {
   if (found !== undefined && found !== shown && found.held.state !== 'arriving') setShown(found)
   const current = found?.held.state === 'arriving' && shown?.pupilId === pupilId ? shown : found
   const isShown = current?.pupilId === pupilId && current.held.state === 'here'
-  useEffect(() => {
-    // Reading goes on where it cannot be noted: a full tablet must not keep anybody out of a file at a doorstep.
-    if (isShown) void noteOpening(db, pupilId, clock).catch(() => {})
-  }, [isShown, db, pupilId, clock])
+  useNoteOpening(isShown ? [pupilId] : null)
   const siblings = useSiblings(
     current?.pupilId === pupilId && current.held.state === 'here' ? current.held.file.pupil.record : null,
   )

@@ -1,9 +1,23 @@
 import './one-realm.ts'
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openingsToTell } from '#client/store/openings.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { officeStandIn } from '../access/office-stand-in.ts'
-import { aCase, aColleague, aPupil, ayesha, hollins, hussain, idOf, received } from './invented-family.ts'
+import {
+  aBrother,
+  aCase,
+  aColleague,
+  aPupil,
+  ayesha,
+  hollins,
+  hussain,
+  idOf,
+  okoro,
+  received,
+  tariq,
+} from './invented-family.ts'
 import { onATablet, thisMorning } from './on-a-tablet.tsx'
 
 const officer = aColleague({ id: hussain, name: 'Farah Hussain', role: 'education-welfare-officer' })
@@ -15,12 +29,68 @@ const line = (number: number, openedAt: string, receivedAt = openedAt, file = ay
   receivedAt,
 })
 
+const thread: RestrictedThread = {
+  kind: 'restricted-thread',
+  id: idOf(600),
+  pupilId: ayesha,
+  organisationId: hollins,
+  called: 'Ayesha Rahman',
+  urgency: 'today',
+  fromNoteId: null,
+  by: okoro,
+  byRole: 'attendance-lead',
+  recordedAt: '2026-11-23T09:50:00.000Z',
+  readers: [],
+  formerReaders: [],
+  readings: [],
+  outcomes: [],
+}
+const plan: PlannedVisit = {
+  kind: 'planned-visit',
+  id: idOf(300),
+  organisationId: hollins,
+  personId: okoro,
+  pupilIds: [ayesha, tariq],
+  on: '2026-11-23',
+  at: null,
+  order: 0,
+  reason: 'engagement',
+  withId: null,
+  aloneBecause: '',
+  flagsRead: [],
+  recordedAt: '2026-11-20T15:00:00.000Z',
+  moves: [],
+  ended: null,
+}
+
 test('[H3] opening a child’s file is noted on the tablet, whichever of its screens it is', async () => {
   const tablet = await onATablet(`/caseload/${ayesha}/log-call`, [received(aPupil()), received(aCase())])
   await screen.findByRole('form')
   await waitFor(async () =>
     expect(await openingsToTell(tablet.db, 10)).toEqual([{ id: expect.any(String), file: ayesha, at: thisMorning() }]),
   )
+})
+
+test('[H3] so is reading what few may read, and what stands of a family at a planned visit', async () => {
+  const told = [received(thread)]
+  const reading = await onATablet(`/restricted/${thread.id}`, told)
+  await screen.findByRole('heading', { level: 1, name: 'Ayesha Rahman' })
+  await waitFor(async () => expect((await openingsToTell(reading.db, 10)).map(({ file }) => file)).toEqual([thread.id]))
+  cleanup()
+  const visiting = await onATablet(`/visits/${plan.id}`, [received(aPupil()), ...aBrother(), received(plan)])
+  await screen.findByRole('link', { name: 'At the door' })
+  await waitFor(async () =>
+    expect((await openingsToTell(visiting.db, 10)).map(({ file }) => file)).toEqual([ayesha, tariq]),
+  )
+})
+
+test('a line about what few may read says of whom it is, to whoever holds it', async () => {
+  const office = officeStandIn()
+  office.answers(`GET /api/access-log?organisation=${hollins}`, {
+    body: { lines: [line(501, '2026-11-23T08:00:00.000Z', undefined, thread.id)], more: false },
+  })
+  await onATablet('/access-log', [received(officer), received(thread)])
+  expect(await screen.findByText(/opened something restricted about Ayesha Rahman/)).toBeInTheDocument()
 })
 
 test('a file that is not here is not said to have been opened', async () => {

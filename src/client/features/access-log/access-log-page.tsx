@@ -19,14 +19,14 @@ import { can } from '#domain/permissions/can.ts'
 import { Id } from '#domain/records/words.ts'
 import { dayOf, Instant, millisecondsBetween } from '#domain/time/instant.ts'
 import styles from './access-log.module.css'
-import { readPupilNames } from './read-pupil-names.ts'
+import { readFileNames } from './read-file-names.ts'
 
 const Line = z.object({ id: Id, file: Id, personId: Id, openedAt: Instant, receivedAt: Instant })
 type Line = z.infer<typeof Line>
 const Log = z.object({ lines: z.array(Line), more: z.boolean() })
 
 /**
- * Who opened which child’s file, and when, as the office was told; reading with no signal included. For whoever answers
+ * Who opened which child’s file, or what few may read about one, and when, as the office was told; reading with no signal included. For whoever answers
  * for the children, about the files they may see themselves. Names come from this tablet: the office sends ids.
  */
 export const AccessLogPage = () => {
@@ -62,7 +62,7 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
   const { db, actor, deviceId, clock } = useSession()
   const [search] = useSearchParams()
   const asked = search.get('file')
-  const names = useLive(async () => ({ pupils: await readPupilNames(db), colleagues: await readColleagues(db) }), [db])
+  const names = useLive(async () => ({ files: await readFileNames(db), colleagues: await readColleagues(db) }), [db])
   const [lines, setLines] = useState<Line[] | null>(null)
   const [next, setNext] = useState<{ before: string | null; at: number }>({ before: null, at: 0 })
   const [hasMore, setMore] = useState(false)
@@ -101,7 +101,7 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
       )}
       {lines === null && problem === null && <Skeleton rows={6} />}
       {lines !== null && names !== undefined && (
-        <Card title={asked === null ? 'Newest first' : (names.pupils.get(asked) ?? 'One file')} isList>
+        <Card title={asked === null ? 'Newest first' : (names.files.get(asked) ?? 'One file')} isList>
           {lines.length === 0 ? (
             <EmptyState icon={<BookOpenCheck />} title="Nobody yet">
               A file that somebody opens appears here once their tablet has talked with the office.
@@ -112,7 +112,7 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
                 <li key={line.id} className={styles.line}>
                   <span>
                     <strong>{sayWhoFirst(names.colleagues, line.personId, actor.personId)}</strong> opened{' '}
-                    {names.pupils.get(line.file) ?? 'a file that is not on this tablet'}
+                    {names.files.get(line.file) ?? 'a file that is not on this tablet'}
                   </span>
                   <span className={styles.when}>
                     {sayInstant(line.openedAt, today)}

@@ -45,6 +45,7 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
   // The letters come first: the list follows when the tablet has a moment.
   const settled = useDeferredValue(now)
   const found = useWordsFound(settled.search)
+  const isLooking = search.trim().length > 2 && found === null
   const { rows: shown, inWords, counts, years } = useMemo(() => askList(rows, settled, found), [rows, settled, found])
   const isAsked = search.trim() !== '' || yearGroup !== null || filters.size > 0
   return (
@@ -80,15 +81,22 @@ const ReadList = ({ caseload, current }: { caseload: Caseload; current: string |
         {rows.length > 0 && <SavedViews now={now} onAsk={ask} />}
         <output className={styles.said}>
           {isAsked && `${shown.length} found`}
-          {search.trim().length > 2 && found === null && ', still looking through notes'}
-          {!isAsked && rows.length > 0 && toCome}
+          {isLooking && ', still looking through notes'}
+          {isAsked && toCome !== null && '. '}
+          {(isAsked || rows.length > 0) && toCome}
         </output>
       </header>
       {shown.length > 0 ? (
         <WindowedRows rows={shown} inWords={inWords} current={current} />
+      ) : isLooking ? (
+        <Skeleton rows={5} label="Looking through notes" />
       ) : isAsked ? (
-        <EmptyState icon={<SearchX />} title="Nobody found" action={<Button onPress={clear}>Show everyone</Button>}>
-          <p>Only pupils whose files are on this tablet can be found here.</p>
+        <EmptyState
+          icon={<SearchX />}
+          title={toCome === null ? 'Nobody found' : 'Nobody found so far'}
+          action={<Button onPress={clear}>Show everyone</Button>}
+        >
+          <p>{toCome !== null && `${toCome}. `}Only pupils whose files are on this tablet can be found here.</p>
         </EmptyState>
       ) : (
         <EmptyState icon={<Users />} title={toCome ?? 'No open cases'}>

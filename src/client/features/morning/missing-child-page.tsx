@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight, FolderOpen, ShieldAlert } from 'lucide-react'
 import { AlreadyToday, useAlreadyToday } from '#client/casework/already-today.tsx'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { Banner } from '#client/ui/banner.tsx'
 import { LinkButton, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -49,6 +50,7 @@ const MissingChild = () => {
     >
       {row === undefined ? <NotMissing school={school} /> : <HowItStands row={row} pupilId={pupil.id} />}
       <DaysBefore morning={morning} pupilId={pupil.id} />
+      <SaidLastTime />
       {/* Tries about this child stand below, each to be corrected; until there is one, what was said of a brother or sister counts. */}
       {(row === undefined || row.standing.attempts.length === 0) && <AlreadyToday accounts={alreadyToday} />}
       {asked !== null && <RingFamily key={`${pupil.id} ${asked.day}`} row={row} {...asked} />}

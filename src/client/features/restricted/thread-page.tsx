@@ -9,6 +9,7 @@ import {
   threadReading,
   type HeldThread,
 } from '#client/casework/read-restricted.ts'
+import { useNoteOpening } from '#client/casework/use-note-opening.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { WhomToRing } from '#client/casework/whom-to-ring.tsx'
 import { useLive } from '#client/store/live.ts'
@@ -39,6 +40,7 @@ export const ThreadPage = () => {
     }),
     [db, threadId],
   )
+  useNoteOpening(found?.threadId === threadId && found.held !== null ? [threadId] : null)
   if (found === undefined || found.threadId !== threadId) return <Skeleton rows={5} label="Opening the thread" />
   if (found.held === null)
     return (

@@ -16,6 +16,7 @@ import {
 import { looksAtGroups, safeguards, writesToFamilies } from '#client/app/home-of.ts'
 import { useSession } from '#client/app/session.tsx'
 import { sayToCome } from '#client/casework/say-to-come.ts'
+import { useNow } from '#client/casework/use-now.ts'
 import { useFiled, useLive } from '#client/store/live.ts'
 import { Button, LinkButton, TextLink } from '#client/ui/button.tsx'
 import { classNames } from '#client/ui/class-names.ts'
@@ -65,10 +66,15 @@ export const TodayPage = () => {
   )
 }
 
+/** Milliseconds between two makings of a list that nobody changed: the morning of a whole school is read for it. */
+const TURN = 5 * 60_000
+
 const useToday = (): Today | undefined => {
   const { db, actor, clock } = useSession()
   const filed = useFiled(true)
-  const beside = useLive(() => readBeside({ db, actor, clock }), [db, actor, clock])
+  // Made anew as time goes by: a cut-off passes, a concern turns late, it is another day, though no record changes.
+  const turn = Math.floor(Date.parse(useNow()) / TURN)
+  const beside = useLive(() => readBeside({ db, actor, clock }), [db, actor, clock, turn])
   const [today, setToday] = useState<Today>()
   useEffect(() => {
     if (filed === null || beside === undefined) return undefined
@@ -81,7 +87,7 @@ const useToday = (): Today | undefined => {
     return () => {
       isWanted = false
     }
-  }, [filed, beside, db, actor, clock])
+  }, [filed, beside, db, actor, clock, turn])
   return today
 }
 

@@ -9,6 +9,7 @@ import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
 import { stateOf } from '#client/casework/state-of.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
+import { useNoteOpening } from '#client/casework/use-note-opening.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
 import { useLive } from '#client/store/live.ts'
@@ -42,9 +43,11 @@ export const VisitPage = () => {
   const { visitId } = useParams()
   const { db, actor } = useSession()
   const day = useLive(() => readDay(db, actor), [db, actor])
+  const visit = day?.visits.find(({ plan }) => plan.record.id === visitId)
+  const along = day?.alongside.find(({ accompanied }) => accompanied.record.id === visitId)
+  // Warnings, address and numbers stand here too.
+  useNoteOpening((visit ?? along)?.pupils.map(({ id }) => id) ?? null)
   if (day === undefined) return <Skeleton rows={5} label="Opening the visit" />
-  const visit = day.visits.find(({ plan }) => plan.record.id === visitId)
-  const along = day.alongside.find(({ accompanied }) => accompanied.record.id === visitId)
   if (visit === undefined && along !== undefined)
     return <AccompaniedVisit key={along.accompanied.record.id} visit={along} colleagues={day.colleagues} />
   if (visit === undefined) {

@@ -6,6 +6,7 @@ import { NotSaved } from '#client/casework/not-saved.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
+import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
@@ -109,6 +110,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
       <Page title="Write to the family" detail={calledName(pupil)} back={<BackToCase />}>
         <ErrorSummary problems={shown.problems} attempt={shown.attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={values.words} />}
+        <SaidLastTime />
         <Stack gap="wide">
           <ToWhom
             parents={parents}

@@ -95,6 +95,31 @@ describe('the caseload screen', () => {
     await waitFor(() => expect(rows()).toHaveLength(2))
   })
 
+  test('while files are to come nobody is said not to be found for good, and what was found not to be all', async () => {
+    const tablet = await onATablet('/caseload', caseload)
+    await screen.findByRole('heading', { name: 'My caseload 2' })
+    await keepToCome(tablet.db, 3)
+    await screen.findByText('3 files are still to come')
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'Zz')
+    expect(await screen.findByText('Nobody found so far')).toBeVisible()
+    expect(screen.getByText(/3 files are still to come\. Only pupils whose files are on this tablet/)).toBeVisible()
+    await tablet.person.clear(screen.getByLabelText('Search names and notes'))
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'Ay')
+    expect(await screen.findByText('1 found. 3 files are still to come')).toBeVisible()
+    await keepToCome(tablet.db, 0)
+    await tablet.person.clear(screen.getByLabelText('Search names and notes'))
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'Zz')
+    expect(await screen.findByText('Nobody found')).toBeVisible()
+  })
+
+  test('while notes are still being looked through, nobody is said not to be found', async () => {
+    const tablet = await onATablet('/caseload', caseload)
+    await screen.findByRole('heading', { name: 'My caseload 2' })
+    await tablet.say(screen.getByLabelText('Search names and notes'), 'nobody at all')
+    expect(screen.queryByText('Nobody found')).toBeNull()
+    expect(await screen.findByText('Nobody found')).toBeVisible()
+  })
+
   test('search finds what is not saved yet, and what the office refused, by the child’s name too', async () => {
     const tablet = await onATablet('/caseload', caseload)
     await tablet.db.drafts.put({

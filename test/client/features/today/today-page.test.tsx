@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readCalendars } from '#client/casework/read-calendars.ts'
 import { visitLines } from '#client/features/today/visit-lines.ts'
 import { priorities } from '#domain/today/rule.ts'
@@ -159,6 +159,18 @@ describe('Today', () => {
     await tablet.person.click(screen.getByRole('link', { name: 'Settle: Bus pass: Ayesha Rahman' }))
     expect(await screen.findByRole('button', { name: 'Settle' })).toBeVisible()
     expect(tablet.path()).toMatch(/\/promises\//)
+  })
+
+  test('what turns late while nothing is written turns late on the list too', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    let now = '2026-11-23T10:21:00.000Z'
+    const promised = received(aPromise({ ownerId: okoro, dueOn: '2026-11-23' }))
+    await onATablet('/today', [received(aPupil()), received(aCase(quiet)), promised], { clock: () => now })
+    expect(await screen.findByRole('list')).toHaveTextContent('due today')
+    now = '2026-11-25T08:00:00.000Z'
+    vi.advanceTimersByTime(30_000)
+    await waitFor(() => expect(screen.getByRole('list')).toHaveTextContent('late by 2 school days'))
+    vi.useRealTimers()
   })
 
   test('shows seven at most; the rest is folded and counted, never dropped', async () => {
