@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkAfter, ROOT } from '#sync/chain.ts'
 import { PROTOCOL_VERSION } from '#sync/protocol.ts'
+import type { Scope } from '#server/store/database.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
 import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
@@ -62,6 +63,13 @@ describe('tablets of a person', () => {
     )
     return rows.map(({ event }) => event)
   }
+
+  /** The rows of a table that have this id, as the office shows them to whoever is in the scope. */
+  const rowsOf = (scope: Scope, table: 'device' | 'sync_client' | 'attachment_bytes', id: string): Promise<unknown[]> =>
+    hollins.office.made.database.read(scope, async (tx) => {
+      const { rows } = await tx.query(`select * from ${table} where id = $1`, [id])
+      return rows
+    })
 
   /** An act whose arguments are not its own, the first of its line whatever its number. */
   const act = (mid: number, args: unknown) => {
@@ -184,15 +192,28 @@ describe('tablets of a person', () => {
     const shared = await openBrowser(colleague)
     const named = { ...headers, 'x-doorstep-person': officer.personId }
     const push = { protocol: PROTOCOL_VERSION, client: randomUUID(), device: id, app: 'test', mutations: [] }
+    const bytes = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    const picture = {
+      id: randomUUID(),
+      organisation: hollins.school.id,
+      mediaType: 'image/png',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.toString('base64'),
+    }
     for (const [path, body] of [
       ['/api/sync/pull', aPull(id, { made: 0 })],
       ['/api/sync/push', push],
       ['/api/access-log', { openings: [] }],
+      ['/api/attachments', picture],
     ] as const)
       expect(await shared.post(path, body, named)).toMatchObject({ status: 401, body: { error: 'signed-out' } })
     const own = await openBrowser(officer)
     expect((await own.post('/api/sync/pull', aPull(id, { made: 0 }), named)).status).toBe(200)
     expect((await own.post('/api/sync/push', push, named)).status).toBe(200)
+    expect((await own.post('/api/attachments', picture, named)).status).toBe(200)
+    expect(
+      await rowsOf({ person: null, organisations: [hollins.school.id] }, 'attachment_bytes', picture.id),
+    ).toMatchObject([{ person_id: officer.personId }])
   })
 
   test('[F8] one that was found again is given back by whoever took it away, never by its owner, and what waits on it is sent', async () => {
