@@ -81,8 +81,9 @@ const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
     .send({ error: 'other-person', message: 'This tablet belongs to somebody else.', reference: newReference() })
 
 /**
- * Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1). Answers what the
- * office can do just now to tell somebody of an alarm.
+ * Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1), of the person's own
+ * tablets only: the scope of their organisations shows colleagues' too. Answers what the office can do just now to tell somebody of
+ * an alarm.
  */
 const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<OfficeMeans> =>
   office.database.write(scopeOf(signedIn.actor), async (tx) => {
@@ -92,12 +93,12 @@ const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<Offic
        )
        update device set last_seen_at = $4, files_held = $5,
          unsent = greatest(0, $3 - coalesce((select lmid from client), 0))
-       where id = $2`,
-      [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length],
+       where id = $2 and person_id = $6`,
+      [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length, signedIn.actor.personId],
     )
     const { rows } = await tx.query<{ notified: boolean }>(
-      'select exists (select from device_notification where device_id = $1) as notified',
-      [pull.device],
+      'select exists (select from device_notification where device_id = $1 and person_id = $2) as notified',
+      [pull.device, signedIn.actor.personId],
     )
     return {
       mail: await office.mailer.state(tx),

@@ -216,6 +216,31 @@ describe('tablets of a person', () => {
     ).toMatchObject([{ person_id: officer.personId }])
   })
 
+  test('[F8] a tablet of a colleague, named in a push or a pull, is neither written to nor bound to the line', async () => {
+    const { id, headers } = await addTablet(officer)
+    const rowOf = () => rowsOf({ person: officer.personId, organisations: [] }, 'device', id)
+    const before = await rowOf()
+    expect(before).toHaveLength(1)
+    ahead = 5 * minute
+    const browser = await openBrowser(colleague)
+    const client = randomUUID()
+    const question = { ...(aPull(id, { made: 9 }) as object), client }
+    // One that the office refuses, and one that leaves a gap: each would be counted.
+    const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations: [act(1, {}), act(3, {})] }
+    expect((await browser.post('/api/sync/push', push)).body).toEqual({ problem: 'gap', lmid: 1 })
+    expect((await browser.post('/api/sync/pull', question)).status).toBe(200)
+    expect(await rowOf()).toEqual(before)
+    expect(await rowsOf({ person: colleague.personId, organisations: [] }, 'sync_client', client)).toMatchObject([
+      { device_id: null },
+    ])
+
+    // Its owner's are noted.
+    const own = await openBrowser(officer, headers)
+    expect((await own.post('/api/sync/pull', aPull(id, { made: 9 }), headers)).status).toBe(200)
+    expect(await rowOf()).toMatchObject([{ unsent: 9, files_held: 0 }])
+    ahead = 0
+  })
+
   test('[F8] one that was found again is given back by whoever took it away, never by its owner, and what waits on it is sent', async () => {
     const { id, browser, headers } = await addTablet(officer)
     const admin = await openBrowser(administrator)
