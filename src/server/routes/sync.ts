@@ -28,7 +28,7 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send(answer)
   })
 
-  app.post('/api/sync/pull', { bodyLimit: PULL_BODY }, async (request, reply) => {
+  app.post('/api/sync/pull', { bodyLimit: PULL_BODY, config: { compressed: true } }, async (request, reply) => {
     const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const pull = Pull.safeParse(request.body)
