@@ -7,6 +7,7 @@ import { newReference, refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
 import { answerPull } from '../sync/answer-pull.ts'
 import { applyPush, scopeOf } from '../sync/apply-push.ts'
+import { noteNeverArrived } from '../sync/never-arrived.ts'
 
 /** JSON of a push is at most this long: the limit of the protocol, and room for escapes of one large mutation. */
 const PUSH_BODY = PUSH_LIMIT.bytes * 2
@@ -96,10 +97,14 @@ const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<Offic
        where id = $2 and person_id = $6`,
       [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length, signedIn.actor.personId],
     )
-    const { rows } = await tx.query<{ notified: boolean }>(
-      'select exists (select from device_notification where device_id = $1 and person_id = $2) as notified',
-      [pull.device, signedIn.actor.personId],
+    const { rows } = await tx.query<{ notified: boolean; falls_short: boolean }>(
+      `select exists (select from device_notification where device_id = $1 and person_id = $2) as notified,
+         exists (select from device where id = $1 and person_id = $2 and never_arrived > 0) or exists (
+           select from sync_client where device_id = $1 and person_id = $2 and id <> $3 and announced > lmid
+         ) as falls_short`,
+      [pull.device, signedIn.actor.personId, pull.client],
     )
+    if (rows[0]?.falls_short === true) await noteNeverArrived(tx, pull, signedIn.actor.personId)
     return {
       mail: await office.mailer.state(tx),
       notificationKey: office.notifier.publicKey,

@@ -173,6 +173,7 @@ describe('tablets of a person', () => {
       refusedAt: null,
       failed: 0,
       failedAt: null,
+      neverArrived: 0,
       personId: officer.personId,
       personName: 'Colleague 1',
       organisationIds: [hollins.school.id],
@@ -238,6 +239,48 @@ describe('tablets of a person', () => {
     const own = await openBrowser(officer, headers)
     expect((await own.post('/api/sync/pull', aPull(id, { made: 9 }), headers)).status).toBe(200)
     expect(await rowOf()).toMatchObject([{ unsent: 9, files_held: 0 }])
+    ahead = 0
+  })
+
+  test('[D1] what it announced on a line that it ended, and what never came under another, is counted for whoever looks after tablets', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const admin = await openBrowser(administrator)
+    const counted = async (): Promise<number[]> => {
+      const [own, managed] = [await browser.get('/api/devices'), await admin.get('/api/devices')]
+      const all: { id: string; neverArrived: number }[] = [...own.body.devices, ...managed.body.managed]
+      return all.filter((each) => each.id === id).map(({ neverArrived }) => neverArrived)
+    }
+    /** One line of the tablet: sends so many acts, which the office refuses, and tells how many it made. */
+    const lineOf = (client: string) => {
+      let prev = ROOT
+      let made = 0
+      return async (acts: number, announced: number): Promise<number[]> => {
+        const mutations = Array.from({ length: acts }, () => {
+          made += 1
+          const plain = act(made, {})
+          const link = linkAfter(prev, plain)
+          const linked = { ...plain, prev, chain: link }
+          prev = link
+          return linked
+        })
+        const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations }
+        expect((await browser.post('/api/sync/push', push, headers)).body).toMatchObject({ lmid: made })
+        const question = { ...(aPull(id, { made: announced }) as object), client }
+        expect((await browser.post('/api/sync/pull', question, headers)).status).toBe(200)
+        return counted()
+      }
+    }
+    const before = lineOf(randomUUID())
+    // It waits, and may yet come.
+    expect(await before(2, 7)).toEqual([0, 0])
+    const after = lineOf(randomUUID())
+    // Of the five that were announced two come under the new line, and one waits there: two are nowhere.
+    expect(await after(2, 3)).toEqual([2, 2])
+    expect(await after(1, 3)).toEqual([2, 2])
+    // What is written later fills no gap.
+    ahead = 2 * 60 * minute
+    await Promise.all([signIn(browser, officer, headers), signIn(admin, administrator)])
+    expect(await after(3, 6)).toEqual([2, 2])
     ahead = 0
   })
 
