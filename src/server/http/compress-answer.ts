@@ -20,7 +20,7 @@ export const compressAnswer = async (
   if (request.routeOptions.config.compressed !== true) return payload
   reply.header('vary', 'accept-encoding')
   if (typeof payload !== 'string' || payload.length < WORTH_IT) return payload
-  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return payload
+  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload
   reply.header('content-encoding', 'gzip')
   return await compress(payload, { level: constants.Z_BEST_SPEED })
 }

@@ -10,6 +10,32 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 const ask = (reply: () => Response | Promise<Response>): Promise<Answer<z.infer<typeof Body>>> =>
   officeFor({ fetch: async () => await reply() }).get('/api/anything', Body)
 
+/** An answer whose pieces come one by one with a pause before each, and stop coming after so many. */
+const inPieces =
+  (pieces: readonly string[], pause: number, comes = pieces.length) =>
+  async (_path: unknown, init?: RequestInit) => {
+    let place = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) =>
+        new Promise<void>((resolve, reject) => {
+          const silent = (): void => {
+            controller.error(new DOMException('', 'AbortError'))
+            reject(new DOMException('', 'AbortError'))
+          }
+          init?.signal?.addEventListener('abort', silent)
+          if (place === comes && comes < pieces.length) return
+          setTimeout(() => {
+            const piece = pieces[place]
+            place += 1
+            if (piece === undefined) controller.close()
+            else controller.enqueue(new TextEncoder().encode(piece))
+            resolve()
+          }, pause)
+        }),
+    })
+    return new Response(body, { headers: { 'Content-Type': 'application/json' } })
+  }
+
 afterEach(() => {
   vi.useRealTimers()
 })
@@ -92,32 +118,7 @@ describe('asking the office', () => {
     expect(answer).toEqual({ kind: 'offline' })
   })
 
-  /** An answer whose pieces come one by one with a pause before each, and stop coming after so many. */
-  const inPieces =
-    (pieces: readonly string[], pause: number, comes = pieces.length) =>
-    async (_path: unknown, init?: RequestInit) => {
-      let place = 0
-      const body = new ReadableStream<Uint8Array>({
-        pull: (controller) =>
-          new Promise<void>((resolve, reject) => {
-            const silent = (): void => {
-              controller.error(new DOMException('', 'AbortError'))
-              reject(new DOMException('', 'AbortError'))
-            }
-            init?.signal?.addEventListener('abort', silent)
-            if (place === comes && comes < pieces.length) return
-            setTimeout(() => {
-              const piece = pieces[place]
-              place += 1
-              if (piece === undefined) controller.close()
-              else controller.enqueue(new TextEncoder().encode(piece))
-              resolve()
-            }, pause)
-          }),
-      })
-      return new Response(body, { headers: { 'Content-Type': 'application/json' } })
-    }
-  /** `{"said":"y…y"}` in pieces, the whole of which takes four times as long to come as our patience lasts. */
+  /** Twenty letters in pieces, which together take four times as long to come as our patience lasts. */
   const slowly = ['{"said":"', ...Array.from({ length: 20 }, () => 'é'), '"}']
 
   test('an answer that takes longer than its patience and never stalls is taken whole', async () => {

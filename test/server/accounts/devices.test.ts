@@ -10,7 +10,7 @@ import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
 const minute = 60_000
 
 /** What a tablet asks at an exchange. */
-const aPull = (device: string, more: { made: number; cursors?: Record<string, number> }): unknown => ({
+const aPull = (device: string, more: { made: number; cursors?: Record<string, number>; client?: string }): unknown => ({
   protocol: PROTOCOL_VERSION,
   client: randomUUID(),
   device,
@@ -225,7 +225,7 @@ describe('tablets of a person', () => {
     ahead = 5 * minute
     const browser = await openBrowser(colleague)
     const client = randomUUID()
-    const question = { ...(aPull(id, { made: 9 }) as object), client }
+    const question = aPull(id, { made: 9, client })
     // One that the office refuses, and one that leaves a gap: each would be counted.
     const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations: [act(1, {}), act(3, {})] }
     expect((await browser.post('/api/sync/push', push)).body).toEqual({ problem: 'gap', lmid: 1 })
@@ -265,7 +265,7 @@ describe('tablets of a person', () => {
         })
         const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations }
         expect((await browser.post('/api/sync/push', push, headers)).body).toMatchObject({ lmid: made })
-        const question = { ...(aPull(id, { made: announced }) as object), client }
+        const question = aPull(id, { made: announced, client })
         expect((await browser.post('/api/sync/pull', question, headers)).status).toBe(200)
         return counted()
       }
