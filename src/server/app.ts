@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { authRoutes } from './accounts/auth-routes.ts'
 import { newReference, refusalOf, refuseRequest, type Refused } from './http/answers.ts'
+import { compressAnswer } from './http/compress-answer.ts'
 import { answerErrors } from './http/errors.ts'
 import { pathOf, protect, protectiveHeaders } from './http/headers.ts'
 import { readJson } from './http/read-json.ts'
@@ -28,6 +29,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Takes text that could not be kept as written (NUL, lone surrogates), because the route judges each part by itself. */
     anyText?: boolean
+    /** Its answers hold records and no secret, and travel compressed. */
+    compressed?: boolean
     /** The sign-in library's own routes: its requests cannot carry X-Doorstep, and it checks origin and state itself. */
     signInLibrary?: boolean
   }
@@ -109,6 +112,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
       request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
     return hasBody ? steadyBody(body, reply.raw, patience) : body
   })
+  app.addHook('onSend', compressAnswer)
   app.addHook('onResponse', async (request, reply) => {
     office.log.info('answered', {
       request: request.id,

@@ -32,7 +32,10 @@ export type OfficeOptions = {
   /** In whose name it is asked: the office refuses when somebody else is signed in. */
   personId?: string | null
   fetch?: typeof globalThis.fetch
-  /** Milliseconds until the office counts as out of reach. */
+  /**
+   * Milliseconds of silence until the office counts as out of reach. Every piece of an answer that arrives renews them: a large
+   * answer over a thin line takes minutes, and must not be asked for again and again.
+   */
   patience?: number
 }
 
@@ -56,6 +59,7 @@ export const officeFor = ({
     headers.set('X-Doorstep', '1')
     if (deviceId !== null) headers.set('X-Doorstep-Device', deviceId)
     if (personId !== null) headers.set('X-Doorstep-Person', personId)
+    const silence = endAfterSilence(patience)
     try {
       const response = await ask(path, {
         ...init,
@@ -64,12 +68,15 @@ export const officeFor = ({
         cache: 'no-store',
         // The office never redirects an API request; whoever does is not the office.
         redirect: 'manual',
-        signal: AbortSignal.timeout(patience),
+        signal: silence.signal,
       })
-      return await read(response, answer)
+      silence.heard()
+      return await read(response, answer, silence.heard)
     } catch {
       // Refused connections, lost ones, and the ends of our own patience all come as exceptions.
       return { kind: 'offline' }
+    } finally {
+      silence.over()
     }
   }
   return {
@@ -83,7 +90,26 @@ export const officeFor = ({
   }
 }
 
-const read = async <S extends z.ZodType>(response: Response, answer: S): Promise<Answer<z.infer<S>>> => {
+/** A signal that aborts once nothing was `heard` for so many milliseconds. */
+const endAfterSilence = (patience: number): { signal: AbortSignal; heard: () => void; over: () => void } => {
+  const controller = new AbortController()
+  const end = (): void => controller.abort()
+  let timer = setTimeout(end, patience)
+  return {
+    signal: controller.signal,
+    heard: () => {
+      clearTimeout(timer)
+      timer = setTimeout(end, patience)
+    },
+    over: () => clearTimeout(timer),
+  }
+}
+
+const read = async <S extends z.ZodType>(
+  response: Response,
+  answer: S,
+  heard: () => void,
+): Promise<Answer<z.infer<S>>> => {
   if (response.type === 'opaqueredirect' || response.status === 511) return { kind: 'captive' }
   // Understood, and nothing to say.
   if (response.status === 204) {
@@ -92,12 +118,34 @@ const read = async <S extends z.ZodType>(response: Response, answer: S): Promise
   }
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
   if (!isJson && response.status < 500) return { kind: 'captive' }
-  const body: unknown = isJson ? await response.json().catch(() => null) : null
+  const body = isJson ? asJson(await readText(response, heard)) : null
   if (response.ok) {
     const parsed = answer.safeParse(body)
     return parsed.success ? { kind: 'ok', body: parsed.data } : { kind: 'fault', reference: null }
   }
   return refusalOf(response, body)
+}
+
+/** The body as it comes. An answer that breaks off is none, and is thrown. */
+const readText = async (response: Response, heard: () => void): Promise<string> => {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    heard()
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+const asJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const refusalOf = (response: Response, body: unknown): Answer<never> => {

@@ -46,7 +46,7 @@ export const startExchanger = (tablet: Unlocked, transport: Transport): Exchange
 const exchangeHere = ({ db, actor, clock, deviceId }: Unlocked, transport: Transport): Exchanger => {
   const gate = { stopped: false }
   const stopped = (): boolean => gate.stopped
-  const sendPicture = sendPictureTo(deviceId)
+  const sendPicture = sendPictureTo(deviceId, actor.personId)
   const inPage = exchangeAndDigest({
     db,
     transport,

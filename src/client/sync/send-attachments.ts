@@ -14,8 +14,9 @@ export type Received = z.infer<typeof Received>
 /** Sends one picture. The same again is answered the same. */
 export type SendPicture = (row: AttachmentRow, organisationId: string) => Promise<Answer<Received>>
 
-export const sendPictureTo = (deviceId: string): SendPicture => {
-  const office = officeFor({ deviceId, patience: PATIENCE })
+/** In the name of whose tablet this is, like words: the office never keeps a picture as somebody else's (SPEC I17). */
+export const sendPictureTo = (deviceId: string, personId: string): SendPicture => {
+  const office = officeFor({ deviceId, personId, patience: PATIENCE })
   return (row, organisation) =>
     office.post(
       '/api/attachments',

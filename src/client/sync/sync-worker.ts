@@ -46,7 +46,7 @@ const begin = ({ databaseName, keys, deviceId, actor, app, openUntil }: ToSyncWo
   const transport = officeTransport(deviceId, actor.personId)
   const open = async () => {
     const db = await openBeside(databaseName, cipher)
-    const sendPicture = sendPictureTo(deviceId)
+    const sendPicture = sendPictureTo(deviceId, actor.personId)
     const around = { db, transport, sendPicture, by: actor, find: mutationNamed, clock: machineClock, app, stopped }
     return { db, inWorker: exchangeAndDigest(around) }
   }

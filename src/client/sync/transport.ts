@@ -15,7 +15,7 @@ export type Transport = {
   live: (heard: (poke: Poke) => void) => () => void
 }
 
-/** An answer not there after this long is asked for again: mobile networks often stop without saying so. Milliseconds. */
+/** An answer of which nothing came for this long is asked for again: mobile networks often stop without saying so. Milliseconds. */
 const PATIENCE = 30_000
 
 /** After the office answered that there is no hearing hints now, it is asked again after so long. Milliseconds. */

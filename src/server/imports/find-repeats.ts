@@ -10,10 +10,10 @@ export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
   const byUpn = new Map<string, RollRow>()
   const byName = new Map<string, { first: RollRow; withoutUpn: RollRow | null }>()
   for (const row of rows) {
-    const key = personKey(row.forename, row.surname, row.bornOn)
+    const key = keyOf(row)
     const sameUpn = row.upn === null ? undefined : byUpn.get(row.upn)
     if (sameUpn) {
-      if (personKey(sameUpn.forename, sameUpn.surname, sameUpn.bornOn) === key) refused.set(row.line, repeats(sameUpn))
+      if (keyOf(sameUpn) === key) refused.set(row.line, repeats(sameUpn))
       else {
         refused.set(
           row.line,
@@ -38,5 +38,8 @@ export const findRepeats = (rows: readonly RollRow[]): Map<number, string> => {
   }
   return refused
 }
+
+/** In a file without birthdays every row has a UPN, and the name alone only tells whether two rows of one UPN agree. */
+const keyOf = ({ forename, surname, bornOn }: RollRow): string => personKey(forename, surname, bornOn ?? '')
 
 const repeats = (first: RollRow): string => `This line repeats the pupil of line ${first.line}.`

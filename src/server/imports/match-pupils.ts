@@ -11,8 +11,8 @@ const unclear = (reason: string): Match => ({ ok: false, reason })
 
 /**
  * Finds the pupils of a roll among those held: by UPN, then by an earlier UPN that the file names, then by forename, surname
- * and date of birth. Whenever two answers are possible the row is refused: a note on the wrong child's file is worse
- * than a row to mend.
+ * and date of birth. A row of a file without birthdays is found by a UPN or not at all. Whenever two answers are possible the row
+ * is refused: a note on the wrong child's file is worse than a row to mend.
  */
 export const pupilFinder = (pupils: readonly Pupil[]): ((row: RollRow) => Match) => {
   const byUpn = gather(pupils, (pupil) => pupil.upn)
@@ -24,6 +24,8 @@ export const pupilFinder = (pupils: readonly Pupil[]): ((row: RollRow) => Match)
       if (held.length > 1) return unclear('Two pupils here have this UPN, so it cannot be said which of them this is.')
       if (only) return checkedByUpn(row, only)
     }
+    if (row.bornOn === undefined)
+      return unclear('No pupil here has this UPN, and a new pupil needs a date of birth. Add it to the export.')
     const alike = byName.get(personKey(row.forename, row.surname, row.bornOn)) ?? []
     const [only] = alike
     if (!only) return found(null)
@@ -37,9 +39,13 @@ export const pupilFinder = (pupils: readonly Pupil[]): ((row: RollRow) => Match)
 }
 
 const checkedByUpn = (row: RollRow, held: Pupil): Match => {
-  const sameBirthday = held.bornOn === row.bornOn
   const sameForename = nameKey(held.forename) === nameKey(row.forename)
   const sameSurname = nameKey(held.surname) === nameKey(row.surname)
+  if (row.bornOn === undefined)
+    return sameForename || sameSurname
+      ? found(held)
+      : unclear('This UPN belongs to a pupil here with another name, and there is no date of birth to tell by.')
+  const sameBirthday = held.bornOn === row.bornOn
   if (!sameBirthday && !sameForename && !sameSurname)
     return unclear('This UPN belongs to a pupil here with another name and another date of birth.')
   if (!sameBirthday)

@@ -82,7 +82,7 @@ export const readCsv = (file: Table, today: SchoolDay): RollReading => {
     rows,
     pupils: [],
     rejected,
-    warnings: sayNotRead(file),
+    warnings: [...sayNotRead(file), ...sayWithoutBirthdays(columns)],
     headings,
     extraColumns: headings.filter((heading, at) => heading !== '' && columns[at]?.of === 'nothing-known'),
     noteLines: [...above.map((record) => record.line), ...noteLines].toSorted((a, b) => a - b),
@@ -93,6 +93,18 @@ export const readCsv = (file: Table, today: SchoolDay): RollReading => {
   for (const raw of grouped.pupils) takePupil(roll, raw, today)
   return { ok: true, roll }
 }
+
+/** A column that is not there is easily forgotten, and nobody looks for pupils who were never new. */
+const sayWithoutBirthdays = (columns: Column[]): Roll['warnings'] =>
+  columns.some((column) => column.of === 'pupil' && column.field === 'bornOn')
+    ? []
+    : [
+        {
+          line: null,
+          words:
+            'The file has no column for the date of birth: pupils are found by their UPN alone, and nobody new is taken.',
+        },
+      ]
 
 const refused = ({ line, cells }: CsvRecord, reason: string): Roll['rejected'][number] => ({ line, cells, reason })
 
@@ -116,7 +128,8 @@ const findHeadings = (text: string): Headings => {
   const missing = [
     ...(has('wholeName') || has('forename') ? [] : ['forename']),
     ...(has('wholeName') || has('surname') ? [] : ['surname']),
-    ...(has('bornOn') ? [] : ['date of birth']),
+    // With a UPN pupils who are here are found all the same; only a new one needs a day.
+    ...(has('bornOn') || has('upn') ? [] : ['date of birth']),
   ]
   if (missing.length > 0)
     return {

@@ -17,8 +17,8 @@ export type PupilReading = { warnings: ImportWarning[] } & ({ ok: true; row: Rol
 const OLDEST = 25
 
 /**
- * Reads one pupil. Without a name and a birthday there is no knowing who it is, so those refuse the row; any other cell
- * that cannot be read is left out, with a warning. `today` is the day of the import, in England.
+ * Reads one pupil. Without a name, and a birthday or (in a file that has no birthdays) a UPN, there is no knowing who it is, so those
+ * refuse the row; any other cell that cannot be read is left out, with a warning. `today` is the day of the import, in England.
  */
 export const readPupil = (raw: RawPupil, today: SchoolDay): PupilReading => {
   const [{ line }] = raw.lines
@@ -29,13 +29,17 @@ export const readPupil = (raw: RawPupil, today: SchoolDay): PupilReading => {
 
   const name = readName(raw)
   if (!name.ok) return refuse(name.reason)
-  const born = readBirthday(cell('bornOn') ?? '', today)
-  if (!born.ok) return refuse(born.reason)
-  if (daysBetween(born.day, today) < 2 * 365) warn('The date of birth makes this pupil younger than two. Check it.')
+  const birthday = cell('bornOn')
+  const born = birthday === undefined ? null : readBirthday(birthday, today)
+  if (born?.ok === false) return refuse(born.reason)
+  if (born !== null && daysBetween(born.day, today) < 2 * 365)
+    warn('The date of birth makes this pupil younger than two. Check it.')
 
   const upn = (cell('upn') ?? '').replaceAll(/[\s-]/g, '').toUpperCase()
   const said = upnWarning(upn)
   if (said) warn(said)
+  if (born === null && !isUpnShaped(upn))
+    return refuse('There is no date of birth and no UPN that can be read, so it cannot be said who this is.')
 
   const address = raw.address && readAddress(raw.address, cell('postcode') ?? '')
   const contacts = raw.contacts && readContacts(raw.contacts, address ?? null, warn)
@@ -58,7 +62,7 @@ export const readPupil = (raw: RawPupil, today: SchoolDay): PupilReading => {
       surname: name.surname,
       preferredForename: differing(cell('preferredForename'), name.forename),
       preferredSurname: differing(cell('preferredSurname'), name.surname),
-      bornOn: born.day,
+      bornOn: born?.day,
       sex: known('sex', readSex, 'sex'),
       yearGroup: known('yearGroup', readYearGroup, 'year group'),
       registrationGroup: emptyAsNull(cell('registrationGroup')),

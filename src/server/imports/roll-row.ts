@@ -44,7 +44,7 @@ export const RollRow = z.strictObject({
   surname: Label.min(1),
   preferredForename: Label.nullable().optional(),
   preferredSurname: Label.nullable().optional(),
-  bornOn: SchoolDay,
+  bornOn: SchoolDay.optional(),
   sex: Sex.optional(),
   yearGroup: Pupil.shape.yearGroup.optional(),
   registrationGroup: Label.nullable().optional(),

@@ -29,6 +29,7 @@ type DeviceRow = {
   refused_at: string | null
   failed: number
   failed_at: string | null
+  never_arrived: number
 }
 type SecretRow = { added_at: string; revoked_at: string | null; recovery_secret: Buffer | null }
 
@@ -41,7 +42,7 @@ const about = (deviceId: string, personId: string): string => `${deviceId} ${per
 const own = (personId: string): Scope => ({ person: personId, organisations: [] })
 
 const columns =
-  'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at, d.left_at, d.shared, d.files_held, d.unsent, d.refused, d.refused_at, d.failed, d.failed_at'
+  'd.id, d.name, d.added_at, d.last_seen_at, d.revoked_at, d.left_at, d.shared, d.files_held, d.unsent, d.refused, d.refused_at, d.failed, d.failed_at, d.never_arrived'
 
 const told = ({
   id,
@@ -68,6 +69,7 @@ const told = ({
   refusedAt: row.refused_at,
   failed: row.failed,
   failedAt: row.failed_at,
+  neverArrived: row.never_arrived,
 })
 
 /**

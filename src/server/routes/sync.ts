@@ -7,6 +7,7 @@ import { newReference, refuseRequest } from '../http/answers.ts'
 import type { Office } from '../office.ts'
 import { answerPull } from '../sync/answer-pull.ts'
 import { applyPush, scopeOf } from '../sync/apply-push.ts'
+import { noteNeverArrived } from '../sync/never-arrived.ts'
 
 /** JSON of a push is at most this long: the limit of the protocol, and room for escapes of one large mutation. */
 const PUSH_BODY = PUSH_LIMIT.bytes * 2
@@ -28,7 +29,7 @@ export const syncRoutes = (app: FastifyInstance, office: Office): void => {
     return answer === 'other-person' ? refuseOtherPerson(reply) : reply.send(answer)
   })
 
-  app.post('/api/sync/pull', { bodyLimit: PULL_BODY }, async (request, reply) => {
+  app.post('/api/sync/pull', { bodyLimit: PULL_BODY, config: { compressed: true } }, async (request, reply) => {
     const signedIn = await heardOr(office, request, reply)
     if (signedIn === null) return reply
     const pull = Pull.safeParse(request.body)
@@ -81,8 +82,9 @@ const refuseOtherPerson = (reply: FastifyReply): FastifyReply =>
     .send({ error: 'other-person', message: 'This tablet belongs to somebody else.', reference: newReference() })
 
 /**
- * Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1). Answers what the
- * office can do just now to tell somebody of an alarm.
+ * Notes when a tablet was last here, how many files it holds, and how many mutations it says it made (SPEC D1), of the person's own
+ * tablets only: the scope of their organisations shows colleagues' too. Answers what the office can do just now to tell somebody of
+ * an alarm.
  */
 const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<OfficeMeans> =>
   office.database.write(scopeOf(signedIn.actor), async (tx) => {
@@ -92,13 +94,17 @@ const noteSeen = (office: Office, signedIn: SignedIn, pull: Pull): Promise<Offic
        )
        update device set last_seen_at = $4, files_held = $5,
          unsent = greatest(0, $3 - coalesce((select lmid from client), 0))
-       where id = $2`,
-      [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length],
+       where id = $2 and person_id = $6`,
+      [pull.client, pull.device, pull.made, office.clock(), Object.keys(pull.cursors).length, signedIn.actor.personId],
     )
-    const { rows } = await tx.query<{ notified: boolean }>(
-      'select exists (select from device_notification where device_id = $1) as notified',
-      [pull.device],
+    const { rows } = await tx.query<{ notified: boolean; falls_short: boolean }>(
+      `select exists (select from device_notification where device_id = $1 and person_id = $2) as notified,
+         exists (select from device where id = $1 and person_id = $2 and never_arrived > 0) or exists (
+           select from sync_client where device_id = $1 and person_id = $2 and id <> $3 and announced > lmid
+         ) as falls_short`,
+      [pull.device, signedIn.actor.personId, pull.client],
     )
+    if (rows[0]?.falls_short === true) await noteNeverArrived(tx, pull, signedIn.actor.personId)
     return {
       mail: await office.mailer.state(tx),
       notificationKey: office.notifier.publicKey,

@@ -77,7 +77,11 @@ const take = async (around: Around, by: Actor, push: Push, apply: Apply): Promis
     const { next, problem } = whatIsNext(push.mutations, line, await chainsBehind(tx, push, line))
     const written = await applyNext(tx, { by, push, next, now, apply })
     if (problem !== null)
-      await tx.query('update device set failed = failed + 1, failed_at = $2 where id = $1', [push.device, now])
+      await tx.query('update device set failed = failed + 1, failed_at = $3 where id = $1 and person_id = $2', [
+        push.device,
+        by.personId,
+        now,
+      ])
     const last = next.at(-1)
     return { ...written, epoch: line.epoch, lmid: last?.id ?? line.lmid, chain: last?.chain ?? line.chain, problem }
   })
@@ -100,7 +104,7 @@ const lockLine = async (tx: Transaction, by: Actor, push: Push, now: Instant): P
   if (row === undefined) {
     await tx.query(
       `insert into sync_client (id, person_id, device_id, chain, last_seen_at)
-       select $1, $2, (select id from device where id = $3), $4, $5 on conflict do nothing`,
+       select $1, $2, (select id from device where id = $3 and person_id = $2), $4, $5 on conflict do nothing`,
       [push.client, by.personId, push.device, ROOT, now],
     )
     row = (await find()).rows[0]
@@ -180,8 +184,10 @@ const applyNext = async (tx: Transaction, { by, push, next, now, apply }: Next):
        from unnest($1::uuid[], $2::text[], $3::text[]) as refused(uid, code, detail) where log.uid = refused.uid`,
       [refusals.map(({ uid }) => uid), refusals.map(({ code }) => code), refusals.map(({ detail }) => detail)],
     )
-    await tx.query('update device set refused = refused + $2, refused_at = $3 where id = $1', [
+    // Theirs alone: the scope of their organisations shows colleagues' tablets too.
+    await tx.query('update device set refused = refused + $3, refused_at = $4 where id = $1 and person_id = $2', [
       push.device,
+      by.personId,
       refusals.length,
       now,
     ])

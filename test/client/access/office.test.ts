@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { officeFor, sayAnswer, sayWait, type Answer } from '#client/app/office.ts'
 
 const Body = z.object({ said: z.string() })
@@ -9,6 +9,36 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
 
 const ask = (reply: () => Response | Promise<Response>): Promise<Answer<z.infer<typeof Body>>> =>
   officeFor({ fetch: async () => await reply() }).get('/api/anything', Body)
+
+/** An answer whose pieces come one by one with a pause before each, and stop coming after so many. */
+const inPieces =
+  (pieces: readonly string[], pause: number, comes = pieces.length) =>
+  async (_path: unknown, init?: RequestInit) => {
+    let place = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) =>
+        new Promise<void>((resolve, reject) => {
+          const silent = (): void => {
+            controller.error(new DOMException('', 'AbortError'))
+            reject(new DOMException('', 'AbortError'))
+          }
+          init?.signal?.addEventListener('abort', silent)
+          if (place === comes && comes < pieces.length) return
+          setTimeout(() => {
+            const piece = pieces[place]
+            place += 1
+            if (piece === undefined) controller.close()
+            else controller.enqueue(new TextEncoder().encode(piece))
+            resolve()
+          }, pause)
+        }),
+    })
+    return new Response(body, { headers: { 'Content-Type': 'application/json' } })
+  }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('asking the office', () => {
   test('carries our header and the tablet’s id, and never follows a redirect', async () => {
@@ -86,6 +116,29 @@ describe('asking the office', () => {
         }),
     }).get('/api/anything', Body)
     expect(answer).toEqual({ kind: 'offline' })
+  })
+
+  /** Twenty letters in pieces, which together take four times as long to come as our patience lasts. */
+  const slowly = ['{"said":"', ...Array.from({ length: 20 }, () => 'é'), '"}']
+
+  test('an answer that takes longer than its patience and never stalls is taken whole', async () => {
+    vi.useFakeTimers()
+    const asked = officeFor({ patience: 30_000, fetch: inPieces(slowly, 5_000) }).get('/api/anything', Body)
+    await vi.advanceTimersByTimeAsync(130_000)
+    expect(await asked).toEqual({ kind: 'ok', body: { said: 'é'.repeat(20) } })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('one that stalls is given up once nothing came for as long as its patience, and is no answer', async () => {
+    vi.useFakeTimers()
+    const ended = vi.fn<(answer: unknown) => void>()
+    void officeFor({ patience: 30_000, fetch: inPieces(slowly, 5_000, 10) })
+      .get('/api/anything', Body)
+      .then(ended)
+    await vi.advanceTimersByTimeAsync(50_000 + 29_000)
+    expect(ended).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(ended).toHaveBeenCalledWith({ kind: 'offline' })
   })
 
   test.each([

@@ -118,3 +118,18 @@ test.each(troubles)(
     expect(said).toEqual(trouble === null ? [] : [trouble])
   },
 )
+
+test('[D1] what a tablet announced and never sent is told in one line, as a count', async () => {
+  const office = officeStandIn()
+  const managed = [
+    aTablet({ neverArrived: 3 }),
+    aTablet({ id: idOf(701), name: 'Tablet 8', neverArrived: 1 }),
+    // An office of before says nothing of it.
+    aTablet({ id: idOf(702), name: 'Tablet 9' }),
+  ]
+  office.answers('GET /api/devices', { body: { devices: [], managed } })
+  await onATablet('/admin/devices', [], { as: administrator })
+  expect(await screen.findByText('3 entries that this tablet announced never arrived')).toBeVisible()
+  expect(screen.getByText('1 entry that this tablet announced never arrived')).toBeVisible()
+  expect(screen.getAllByText(/never arrived/)).toHaveLength(2)
+})

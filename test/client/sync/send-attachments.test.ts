@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { keepPicture, markSaved, picturesFor, picturesWaiting, saidOf, takePicture } from '#client/store/attachments.ts'
-import { sendAttachments, type SendPicture } from '#client/sync/send-attachments.ts'
+import { sendAttachments, sendPictureTo, type SendPicture } from '#client/sync/send-attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { openInMemory } from '../store/support.ts'
 import { ayesha, hollins, idOf } from '../features/invented-family.ts'
@@ -28,7 +28,30 @@ const keepTwo = async (db: DoorstepDatabase) => {
 }
 const held = (db: DoorstepDatabase) => db.cursors.put({ fileId: ayesha, version: 1, load: null })
 
+afterEach(() => vi.unstubAllGlobals())
+
 describe('pictures on their way to the office', () => {
+  test('[I17] each goes in the name of whose tablet it is, whoever else signed in on it meanwhile', async () => {
+    const ask = vi.fn<typeof fetch>(() => Promise.resolve(Response.json({ receivedAt: '2026-11-23T10:30:00.000Z' })))
+    vi.stubGlobal('fetch', ask)
+    const [row] = await keepTwo(await openInMemory())
+    if (row === undefined) throw new Error('Nothing was kept.')
+    expect(await sendPictureTo('tablet', 'person')(row, hollins)).toMatchObject({ kind: 'ok' })
+    const headers = new Headers(ask.mock.calls[0]?.[1]?.headers)
+    expect(headers.get('X-Doorstep-Device')).toBe('tablet')
+    expect(headers.get('X-Doorstep-Person')).toBe('person')
+  })
+
+  test('[I17] a picture that the office takes for nobody signed in stays, and the next is not tried', async () => {
+    const db = await openInMemory()
+    await held(db)
+    await markSaved(db, await keepTwo(db))
+    const signedOut = vi.fn<SendPicture>(() => Promise.resolve({ kind: 'signed-out' }))
+    await sendAttachments(db, signedOut, never)
+    expect(signedOut).toHaveBeenCalledTimes(1)
+    expect(await picturesWaiting(db)).toHaveLength(2)
+  })
+
   test('one whose note is still a draft is kept here and not sent; once the note is saved it waits', async () => {
     const db = await openInMemory()
     const rows = await keepTwo(db)

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkAfter, ROOT } from '#sync/chain.ts'
 import { PROTOCOL_VERSION } from '#sync/protocol.ts'
+import type { Scope } from '#server/store/database.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
 import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
@@ -9,7 +10,7 @@ import { type Hollins, type Person, openHollins, signIn } from './hollins.ts'
 const minute = 60_000
 
 /** What a tablet asks at an exchange. */
-const aPull = (device: string, more: { made: number; cursors?: Record<string, number> }): unknown => ({
+const aPull = (device: string, more: { made: number; cursors?: Record<string, number>; client?: string }): unknown => ({
   protocol: PROTOCOL_VERSION,
   client: randomUUID(),
   device,
@@ -62,6 +63,13 @@ describe('tablets of a person', () => {
     )
     return rows.map(({ event }) => event)
   }
+
+  /** The rows of a table that have this id, as the office shows them to whoever is in the scope. */
+  const rowsOf = (scope: Scope, table: 'device' | 'sync_client' | 'attachment_bytes', id: string): Promise<unknown[]> =>
+    hollins.office.made.database.read(scope, async (tx) => {
+      const { rows } = await tx.query(`select * from ${table} where id = $1`, [id])
+      return rows
+    })
 
   /** An act whose arguments are not its own, the first of its line whatever its number. */
   const act = (mid: number, args: unknown) => {
@@ -165,6 +173,7 @@ describe('tablets of a person', () => {
       refusedAt: null,
       failed: 0,
       failedAt: null,
+      neverArrived: 0,
       personId: officer.personId,
       personName: 'Colleague 1',
       organisationIds: [hollins.school.id],
@@ -184,15 +193,95 @@ describe('tablets of a person', () => {
     const shared = await openBrowser(colleague)
     const named = { ...headers, 'x-doorstep-person': officer.personId }
     const push = { protocol: PROTOCOL_VERSION, client: randomUUID(), device: id, app: 'test', mutations: [] }
+    const bytes = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    const picture = {
+      id: randomUUID(),
+      organisation: hollins.school.id,
+      mediaType: 'image/png',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes: bytes.toString('base64'),
+    }
     for (const [path, body] of [
       ['/api/sync/pull', aPull(id, { made: 0 })],
       ['/api/sync/push', push],
       ['/api/access-log', { openings: [] }],
+      ['/api/attachments', picture],
     ] as const)
       expect(await shared.post(path, body, named)).toMatchObject({ status: 401, body: { error: 'signed-out' } })
     const own = await openBrowser(officer)
     expect((await own.post('/api/sync/pull', aPull(id, { made: 0 }), named)).status).toBe(200)
     expect((await own.post('/api/sync/push', push, named)).status).toBe(200)
+    expect((await own.post('/api/attachments', picture, named)).status).toBe(200)
+    expect(
+      await rowsOf({ person: null, organisations: [hollins.school.id] }, 'attachment_bytes', picture.id),
+    ).toMatchObject([{ person_id: officer.personId }])
+  })
+
+  test('[F8] a tablet of a colleague, named in a push or a pull, is neither written to nor bound to the line', async () => {
+    const { id, headers } = await addTablet(officer)
+    const rowOf = () => rowsOf({ person: officer.personId, organisations: [] }, 'device', id)
+    const before = await rowOf()
+    expect(before).toHaveLength(1)
+    ahead = 5 * minute
+    const browser = await openBrowser(colleague)
+    const client = randomUUID()
+    const question = aPull(id, { made: 9, client })
+    // One that the office refuses, and one that leaves a gap: each would be counted.
+    const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations: [act(1, {}), act(3, {})] }
+    expect((await browser.post('/api/sync/push', push)).body).toEqual({ problem: 'gap', lmid: 1 })
+    expect((await browser.post('/api/sync/pull', question)).status).toBe(200)
+    expect(await rowOf()).toEqual(before)
+    expect(await rowsOf({ person: colleague.personId, organisations: [] }, 'sync_client', client)).toMatchObject([
+      { device_id: null },
+    ])
+
+    // Its owner's are noted.
+    const own = await openBrowser(officer, headers)
+    expect((await own.post('/api/sync/pull', aPull(id, { made: 9 }), headers)).status).toBe(200)
+    expect(await rowOf()).toMatchObject([{ unsent: 9, files_held: 0 }])
+    ahead = 0
+  })
+
+  test('[D1] what it announced on a line that it ended, and what never came under another, is counted for whoever looks after tablets', async () => {
+    const { id, browser, headers } = await addTablet(officer)
+    const admin = await openBrowser(administrator)
+    const counted = async (): Promise<number[]> => {
+      const [own, managed] = [await browser.get('/api/devices'), await admin.get('/api/devices')]
+      const all: { id: string; neverArrived: number }[] = [...own.body.devices, ...managed.body.managed]
+      return all.filter((each) => each.id === id).map(({ neverArrived }) => neverArrived)
+    }
+    /** One line of the tablet: sends so many acts, which the office refuses, and tells how many it made. */
+    const lineOf = (client: string) => {
+      let prev = ROOT
+      let made = 0
+      return async (acts: number, announced: number): Promise<number[]> => {
+        const mutations = Array.from({ length: acts }, () => {
+          made += 1
+          const plain = act(made, {})
+          const link = linkAfter(prev, plain)
+          const linked = { ...plain, prev, chain: link }
+          prev = link
+          return linked
+        })
+        const push = { protocol: PROTOCOL_VERSION, client, device: id, app: 'test', mutations }
+        expect((await browser.post('/api/sync/push', push, headers)).body).toMatchObject({ lmid: made })
+        const question = aPull(id, { made: announced, client })
+        expect((await browser.post('/api/sync/pull', question, headers)).status).toBe(200)
+        return counted()
+      }
+    }
+    const before = lineOf(randomUUID())
+    // It waits, and may yet come.
+    expect(await before(2, 7)).toEqual([0, 0])
+    const after = lineOf(randomUUID())
+    // Of the five that were announced two come under the new line, and one waits there: two are nowhere.
+    expect(await after(2, 3)).toEqual([2, 2])
+    expect(await after(1, 3)).toEqual([2, 2])
+    // What is written later fills no gap.
+    ahead = 2 * 60 * minute
+    await Promise.all([signIn(browser, officer, headers), signIn(admin, administrator)])
+    expect(await after(3, 6)).toEqual([2, 2])
+    ahead = 0
   })
 
   test('[F8] one that was found again is given back by whoever took it away, never by its owner, and what waits on it is sent', async () => {

@@ -84,6 +84,57 @@ describe('a school imports its roll', () => {
     expect(await held(school.id)).toEqual({ pupils: [], parents: [] })
   })
 
+  test.each([
+    ['Arbor', 'First name,Last name,UPN,Year group,Registration form'],
+    ['run together', 'FirstName,LastName,UPN,YearGroup,Form'],
+    ['short', 'Forename,Surname,UPN,Year,Reg'],
+  ])(
+    'a list without dates of birth (%s) brings those who are here up to date by UPN, and says of each other line what it needs',
+    async (name, headings) => {
+      const school = await newSchool(`without-days-${name.replace(' ', '-').toLowerCase()}`)
+      await importInto(
+        school,
+        [
+          'UPN,Surname,Forename,Date of birth,Year,Reg',
+          `${upnOf(17, 1)},O'Connor,Siobhán,04/03/2013,8,8A`,
+          `${upnOf(18, 3)},Li,Bo,30/11/2013,8,8B`,
+          `${upnOf(18, 4)},Nowak,Zofia,01/10/2013,8,8B`,
+        ].join('\n'),
+      )
+      const list = [
+        headings,
+        `Siobhan,O'Connor,${upnOf(17, 1)},Year 9,9K`,
+        // Married, adopted, or a slip: one of the names agrees.
+        `Bo,Chen,${upnOf(18, 3)},9,9L`,
+        // Everything is another: with no date of birth nothing says whether it is the child.
+        `Kofi,Smith,${upnOf(18, 4)},9,9L`,
+        `Mei,Jones,${upnOf(18, 5)},9,9L`,
+        `Siobhán,O'Connor,,9,9L`,
+        `Siobhan,O'Connor,${upnOf(17, 1)},Year 9,9K`,
+      ].join('\n')
+      const done = await importInto(school, list)
+      if (!done.ok) throw new Error(JSON.stringify(done))
+      expect(counts(done)).toBe('6 rows: 0 new, 2 updated, 0 unchanged, 4 rejected')
+      expect(done.report.rejected.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+        '4 This UPN belongs to a pupil here with another name, and there is no date of birth to tell by.',
+        '5 No pupil here has this UPN, and a new pupil needs a date of birth. Add it to the export.',
+        '6 There is no date of birth and no UPN that can be read, so it cannot be said who this is.',
+        '7 This line repeats the pupil of line 2.',
+      ])
+      expect(done.report.warnings).toContainEqual({
+        line: null,
+        words:
+          'The file has no column for the date of birth: pupils are found by their UPN alone, and nobody new is taken.',
+      })
+      expect(
+        (await held(school.id)).pupils.map(
+          (pupil) => `${pupil.forename} ${pupil.surname} ${pupil.bornOn} ${pupil.yearGroup} ${pupil.registrationGroup}`,
+        ),
+      ).toEqual(['Bo Chen 2013-11-30 9 9L', 'Zofia Nowak 2013-10-01 8 8B', "Siobhan O'Connor 2013-03-04 9 9K"])
+      expect(counts(await importInto(school, list))).toContain('0 new, 0 updated, 2 unchanged')
+    },
+  )
+
   test('a school’s own groupings come in by columns that are said to be such, and each stays until a file speaks of it', async () => {
     const school = await newSchool('groups')
     const of = (headings: string, ...cells: string[]) =>

@@ -34,6 +34,7 @@ const Device = z.object({
   refusedAt: Instant.nullable().catch(null),
   failed: z.int().catch(0),
   failedAt: Instant.nullable().catch(null),
+  neverArrived: z.int().catch(0),
   personName: z.string().optional(),
 })
 type Device = z.infer<typeof Device>
@@ -210,7 +211,7 @@ const QUIET_FOR = 14 * 86_400_000
 const troublesOf = (device: Device, now: Instant): string[] => {
   if (device.leftAt !== null) return []
   const today = dayOf(now)
-  const { unsent, refused, refusedAt, failed, failedAt } = device
+  const { unsent, refused, refusedAt, failed, failedAt, neverArrived } = device
   const isLately = (at: Instant): boolean => millisecondsBetween(at, now) <= QUIET_FOR
   const isQuiet = !isLately(device.lastSeenAt ?? device.addedAt)
   return [
@@ -219,6 +220,9 @@ const troublesOf = (device: Device, now: Instant): string[] => {
       : isQuiet && device.revokedAt === null
         ? ['Not heard of for more than two weeks']
         : []),
+    ...(neverArrived > 0
+      ? [`${neverArrived === 1 ? '1 entry' : `${neverArrived} entries`} that this tablet announced never arrived`]
+      : []),
     ...(refusedAt !== null && isLately(refusedAt)
       ? [
           refused === 1

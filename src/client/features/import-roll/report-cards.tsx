@@ -89,7 +89,7 @@ const FirstPupils = ({ pupils }: { pupils: FirstPupil[] }) => (
               <td>{pupil.line}</td>
               <td>{pupil.forename}</td>
               <td>{pupil.surname}</td>
-              <td>{pupil.bornOn.split('-').toReversed().join('/')}</td>
+              <td>{pupil.bornOn?.split('-').toReversed().join('/') ?? ''}</td>
               <td>{sayYear(pupil.yearGroup)}</td>
               <td>{pupil.registrationGroup ?? ''}</td>
               <td>{pupil.contacts?.length ?? ''}</td>

@@ -26,7 +26,7 @@ const FirstPupil = z.object({
   line: z.int(),
   forename: z.string(),
   surname: z.string(),
-  bornOn: z.string(),
+  bornOn: z.string().optional(),
   yearGroup: z.int().nullable().optional(),
   registrationGroup: z.string().nullable().optional(),
   contacts: z.array(z.object({ surname: z.string() })).optional(),
