@@ -238,6 +238,7 @@ describe('one visit for two', () => {
     await headOfYear.choose('Who came to the door?', 'No answer')
     await headOfYear.page.getByRole('button', { name: 'Save visit' }).click()
     await headOfYear.page.getByText('Visit saved on this tablet.').waitFor()
+    expect(await headOfYear.page.getByText('Only on this tablet').count()).toBeGreaterThan(0)
     await headOfYear.context.setOffline(false)
   })
 

@@ -347,8 +347,7 @@ describe('my visits', () => {
     const asks = /planned for Fri 20 Nov\. N\. Hussain logged a visit there on Fri 20 Nov: was it this one\?/
     expect(await screen.findAllByText(asks)).toHaveLength(2)
     expect(screen.queryByText(/planned and not made/)).toBeNull()
-    const [first] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
-    if (first === undefined) return expect.fail('No line of Today leads to the visit.')
+    const [first = document.body] = screen.getAllByRole('link', { name: 'Open the visit: Visit: Ayesha Rahman' })
     await tablet.person.click(first)
     expect(await screen.findByText('N. Hussain logged a visit here on Fri 20 Nov')).toBeVisible()
     await tablet.person.click(screen.getByRole('button', { name: 'It was this visit' }))
