@@ -65,6 +65,13 @@ describe('insights', () => {
     ).toBeVisible()
   })
 
+  test('of those who missed the first week it says what they missed with that week, for it counts as well', async () => {
+    await onATablet('/insights', school())
+    expect(await screen.findByText(/^In the first week/)).toHaveTextContent(
+      'In the first week, of Mon 2 Nov, 18.6% of 140 sessions were missed, by 6 of 14 pupils. 5 of these missed a tenth or more in 2026/27 so far, that week included.',
+    )
+  })
+
   test('of one year: its sentence, its tables, and the pupils behind it, most missed first, with a way to each file', async () => {
     const tablet = await onATablet('/insights', school())
     await choose('Whose attendance', 'Year 9', tablet.person)

@@ -263,8 +263,8 @@ const sayTenths = (part: number, of: number): string => {
   return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
 }
 
-/** Who misses the first week often misses more: asked while there is time. */
-export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay): string | null =>
+/** Who misses the first week often misses more: asked while there is time. `when` are all the days looked at, that week among them. */
+export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay, when: string): string | null =>
   firstWeek === null
     ? null
-    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayOf(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these have missed a tenth or more since.`
+    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayOf(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these missed a tenth or more ${when}, that week included.`
