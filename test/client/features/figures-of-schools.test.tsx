@@ -75,6 +75,19 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
 })
 
+test('of a group of many, sessions that few of them have are left out and the rest is told', async () => {
+  const office = officeStandIn()
+  const [first, second] = answer.groups
+  const counts = { ...sessions(44_000, 2000, 600, 480), authorised: null, unauthorised: null, late: null }
+  office.answers(asked('school'), { body: { ...answer, groups: [first, { ...second, severe: 20, counts }] } })
+  await onATablet('/insights/schools', [received(manager)], { as: manager })
+  await screen.findByText(/^1,622 pupils missed 7.4% of 170,000 sessions in 2026\/27: 8,000 authorised, 4,500 not\.$/)
+  const cells = within(rowOf('A school that is not on this tablet') ?? document.body).getAllByRole('cell')
+  expect(cells.map((cell) => cell.textContent)).toContain('6%')
+  expect(cells.filter((cell) => cell.textContent === 'left out')).toHaveLength(3)
+  expect(screen.getByText(/tell of fewer than five pupils/)).toBeInTheDocument()
+})
+
 test('each chart has its sentence, and a group that is left out has no bar', async () => {
   const office = officeStandIn()
   const other = { key: idOf(902), ...nothingTold }

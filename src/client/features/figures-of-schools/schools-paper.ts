@@ -1,14 +1,11 @@
 import type { Paper } from '#client/papers/paper.ts'
-import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
-import { absentOf } from '#domain/register/count-sessions.ts'
+import { sayCount, sayShare } from '#domain/insights/missed.ts'
+import { missedOf } from '#domain/insights/suppress-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
 import { codeRows, type FiguresAnswer, type ToldFigures } from './figures-answer.ts'
-import { tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
-
-/** What stands for a figure that is left out. */
-export const LEFT_OUT = 'left out'
+import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
 
 /** What leaves: one answer of the office, its groups as people call them, by what they are told apart, and by whom it was made. */
 export type Leaving = {
@@ -23,7 +20,7 @@ export type Leaving = {
 export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): Paper => {
   const { all, codes, weeks, year } = answer
   const today = dayOf(madeAt)
-  const missed = all.counts === null ? 0 : absentOf(all.counts)
+  const missed = all.counts && missedOf(all.counts)
   const title = `Attendance of our schools by ${by.toLowerCase()}, ${saySchoolYear(year)}`
   return {
     title,
@@ -32,12 +29,7 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
     blocks: [
       ...(all.pupils === null || all.counts === null
         ? []
-        : [
-            {
-              kind: 'paragraph' as const,
-              words: `${sayCount(all.pupils)} pupils missed ${sayMissed(all.counts)} in ${saySchoolYear(year)}.`,
-            },
-          ]),
+        : [{ kind: 'paragraph' as const, words: tellAll(all.pupils, all.counts, year) }]),
       { kind: 'heading', level: 2, words: by },
       { kind: 'paragraph', words: tellGroups(groups).sentence },
       {
@@ -65,7 +57,11 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
         kind: 'table',
         head: ['Code', 'Sessions', 'Share'],
         widths: [7, 2, 2],
-        rows: codeRows(answer).map(({ called, sessions }) => [called, sayCount(sessions), sayShare(sessions, missed)]),
+        rows: codeRows(answer).map(({ called, sessions }) => [
+          called,
+          sayCount(sessions),
+          sayShareTold(sessions, missed ?? 0),
+        ]),
       },
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
@@ -73,7 +69,7 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
 }
 
 const RULE =
-  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
+  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, the sessions that fewer than five missed or were late to among it, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
 
 const paperHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
 
@@ -82,9 +78,9 @@ const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string
     ? paperHeads.map(() => LEFT_OUT)
     : [
         sayCount(pupils),
-        sayShare(absentOf(counts), counts.possible),
-        sayShare(counts.authorised, counts.possible),
-        sayShare(counts.unauthorised, counts.possible),
+        ...[missedOf(counts), counts.authorised, counts.unauthorised].map((part) =>
+          sayShareTold(part, counts.possible),
+        ),
         ...[persistent, severe].map((count) => (count === null ? LEFT_OUT : sayCount(count))),
       ]
 
@@ -122,7 +118,7 @@ const lineOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =
   told(pupils),
   ...(pupils === null || counts === null
     ? [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT]
-    : [counts.possible, absentOf(counts), counts.authorised, counts.unauthorised, counts.late].map(String)),
+    : [counts.possible, missedOf(counts), counts.authorised, counts.unauthorised, counts.late].map(told)),
   told(persistent),
   told(severe),
 ]

@@ -2,7 +2,7 @@ import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
-import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
+import { sayCount, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
 import { sayPublished, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
 import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
@@ -163,10 +163,6 @@ const cellsOf = ({ pupils, counts, persistent, severe }: Figures): string[] => [
   sayCount(severe),
 ]
 
-/** `9.1% of 1,422 sessions` of any sessions. */
-const sayOf = ({ missed, possible }: Missed): string =>
-  `${sayShare(missed, possible)} of ${sayCount(possible)} ${possible === 1 ? 'session' : 'sessions'}`
-
 /** Sessions in parts, drawn and as a table: each part with what it is called. */
 const tellParts = <P extends Missed>(
   title: string,
@@ -183,7 +179,7 @@ const tellParts = <P extends Missed>(
     sentence:
       most === undefined || least === undefined || most === least
         ? 'There is nothing to compare yet.'
-        : `Most was missed ${inWords(most)}, ${sayOf(most)}; least ${inWords(least)}, ${sayOf(least)}.`,
+        : `Most was missed ${inWords(most)}, ${sayPart(most)}; least ${inWords(least)}, ${sayPart(least)}.`,
     bars: parts.map((part) => ({
       label: say(part),
       share: shareOf(part) / longest,
@@ -267,4 +263,4 @@ const sayTenths = (part: number, of: number): string => {
 export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay, when: string): string | null =>
   firstWeek === null
     ? null
-    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayOf(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these missed a tenth or more ${when}, that week included.`
+    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayPart(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these missed a tenth or more ${when}, that week included.`
