@@ -2,9 +2,11 @@ import { codesTold, type CodesTold } from '#domain/insights/codes-told.ts'
 import type { KnownGrouping } from '#domain/insights/grouping.ts'
 import { partsTold } from '#domain/insights/parts-told.ts'
 import { mondayOfWeek, WEEKS_OF_YEAR } from '#domain/insights/register-count.ts'
+import type { Shape } from '#domain/insights/shape.ts'
 import type { Having } from '#domain/insights/suppress-sessions.ts'
 import { tellTable, tellWithin, type GroupCounts, type ToldFigures } from '#domain/insights/told-figures.ts'
 import type { SessionCounts } from '#domain/register/count-sessions.ts'
+import { markCodes } from '#domain/register/mark-codes.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Transaction } from '../store/database.ts'
 import { countAgain } from './keep-register-counts.ts'
@@ -20,7 +22,7 @@ export type FiguresOfSchools = {
   /** In the order of their keys; a school's key is its identity. Every pupil with a session to count is in one. */
   groups: (ToldFigures & { key: string })[]
   /** Sessions missed of all together, by code, most first; those of codes that are not told by name are `otherSessions` together. */
-  codes: CodesTold<string>['codes']
+  codes: CodesTold['codes']
   otherSessions: number
   /** All together, week by week; null is what could tell of a few. */
   weeks: { monday: SchoolDay; told: { possible: number; missed: number } | null }[]
@@ -61,7 +63,8 @@ export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Pr
   const lines = await linesOf(tx, asked)
   const { all } = tellTable(lines)
   const told = toldOf(lines, asked.by)
-  const { codes, others: otherSessions } = all.pupils === null ? NO_CODES : codesTold(await codesOf(tx, asked))
+  const { codes, others: otherSessions } =
+    all.counts === null ? NO_CODES : codesTold(await codesOf(tx, asked), all.counts)
   return {
     all,
     groups: lines.flatMap(({ key }, place) => {
@@ -74,7 +77,7 @@ export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Pr
   }
 }
 
-const NO_CODES: CodesTold<string> = { codes: [], others: 0 }
+const NO_CODES: CodesTold = { codes: [], others: 0 }
 
 /** What of each line may be told. Schools lie within phases, and the same person may ask for both. */
 const toldOf = (lines: readonly Line[], by: AskedBy): ToldFigures[] => {
@@ -117,16 +120,17 @@ const linesOf = async (tx: Transaction, { organisations, year, by }: AskedFigure
   return rows
 }
 
-type CodeOfAll = { code: string; sessions: number; pupils: number }
-
-const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<CodeOfAll[]> => {
-  const { rows } = await tx.query<CodeOfAll>(
+const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<Shape['codes']> => {
+  const { rows } = await tx.query<{ code: string; sessions: number; pupils: number }>(
     `select of.key as code, sum(of.value::int)::int as sessions, count(*)::int as pupils
      from register_count c cross join lateral jsonb_each_text(c.codes) of
      where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by of.key order by sessions desc, code`,
     [organisations, year],
   )
-  return rows
+  return rows.flatMap(({ code: written, ...had }) => {
+    const code = markCodes.find((each) => each === written)
+    return code === undefined ? [] : [{ code, ...had }]
+  })
 }
 
 const everyWeek = Array.from({ length: WEEKS_OF_YEAR }, (_, place) => place)

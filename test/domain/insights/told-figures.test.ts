@@ -4,6 +4,7 @@ import { figuresOf } from '#domain/insights/figures.ts'
 import { FEWEST } from '#domain/insights/suppress.ts'
 import { tellTable, tellWithin, type ToldFigures } from '#domain/insights/told-figures.ts'
 import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
+import { choicesOf, KnownSums } from './known-sums.ts'
 
 /** One pupil’s sessions: attended on time, late, authorised, not. */
 const sessions = (onTime: number, late = 0, authorised = 0, unauthorised = 0): { counts: SessionCounts } => ({
@@ -113,34 +114,6 @@ type Child = { of: readonly [year: number, name: number]; has: readonly [number,
 /** Everything that a reader may want to know of some pupils: the kinds that are added. */
 const sought: (readonly number[])[] = [[0, 1], [0], [1], [2, 3], [2], [3]]
 
-/** True when a sum follows from sums that are known, by adding and subtracting these. */
-class Known {
-  private readonly rows: number[][] = []
-  private reduce(row: readonly number[]): number[] {
-    let left = [...row]
-    for (const known of this.rows) {
-      const pivot = known.findIndex((one) => one !== 0)
-      const times = left[pivot] ?? 0
-      if (times !== 0)
-        left = left.map((one, at) => (Math.abs(one - times * known[at]!) < 1e-9 ? 0 : one - times * known[at]!))
-    }
-    return left
-  }
-  add(row: readonly number[]): void {
-    const left = this.reduce(row)
-    const by = left.find((one) => one !== 0)
-    if (by !== undefined) this.rows.push(left.map((one) => one / by))
-  }
-  has(row: readonly number[]): boolean {
-    return this.reduce(row).every((one) => one === 0)
-  }
-}
-
-const subsetsOf = (count: number): number[][] =>
-  Array.from({ length: 2 ** count }, (_, bits) =>
-    Array.from({ length: count }, (__, place) => place).filter((place) => (bits >> place) & 1),
-  )
-
 const aChild: fc.Arbitrary<Child> = fc.record({
   of: fc.tuple(fc.integer({ min: 0, max: 2 }), fc.constantFrom(0, 0, 0, 1, 1, 1, 2)),
   has: fc.oneof(
@@ -176,7 +149,7 @@ describe('an attacker who adds and subtracts all that is told', () => {
         const byClass = tellWithin(cells)
         const isIn = (of: (cell: (typeof cells)[number]) => boolean, added: readonly number[]): number[] =>
           cells.flatMap((cell) => kinds.map((_, kind) => Number(of(cell) && added.includes(kind))))
-        const known = new Known()
+        const known = new KnownSums()
         const tell = (of: (cell: (typeof cells)[number]) => boolean, { counts }: ToldFigures): void => {
           if (counts === null) return
           known.add(isIn(of, [0, 1, 2, 3]))
@@ -200,7 +173,7 @@ describe('an attacker who adds and subtracts all that is told', () => {
         tell(() => true, byYear.all)
         for (const [place, [year]] of years.entries()) tell(({ within }) => within === year, byYear.groups[place]!)
         for (const [name, line] of byClass) tell(({ group }) => group === name, line)
-        for (const wanted of subsetsOf(cells.length).map((places) => places.map((place) => cells[place]!)))
+        for (const wanted of choicesOf(cells.length).map((places) => places.map((place) => cells[place]!)))
           for (const added of sought) {
             const pupils = wanted
               .flatMap((cell) => cell.children)

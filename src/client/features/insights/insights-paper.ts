@@ -51,7 +51,7 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
             ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
             ...by.flatMap((each) => tableOf(each, group)),
             ...timeTables(group, about.span).flatMap(tableOfParts),
-            ...tableOfCodes(group, about.span),
+            ...tableOfCodes(group, about.span, all.counts),
           ]),
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
@@ -120,8 +120,8 @@ const tableOfParts = ({ title, unit, rows }: TimeTable): Block[] => [
   },
 ]
 
-const tableOfCodes = (group: readonly CountedPupil[], span: Span): Block[] => {
-  const { codes, others } = codesTold(shapeOf(group, span).codes)
+const tableOfCodes = (group: readonly CountedPupil[], span: Span, told: ToldSessions): Block[] => {
+  const { codes, others } = codesTold(shapeOf(group, span).codes, told)
   const rows = [
     ...codes.map(({ code, sessions }) => {
       const { words, counts } = meaningOf(code)
