@@ -49,7 +49,9 @@ test('a service manager sees how the pupils of all their schools attend, school 
   expect(screen.getByText(/310 of them \(19.2%\) missed a tenth or more, 41 half or more/)).toBeInTheDocument()
   const table = screen.getByRole('region', { name: 'By school' })
   await waitFor(() => expect(within(table).getByRole('rowheader', { name: /^Hollins/ })).toBeInTheDocument())
-  expect(rowOf('A school that is not on this tablet')).toHaveTextContent('420')
+  // Never a rate without its sessions.
+  expect(screen.getAllByRole('columnheader', { name: 'Sessions' })).toHaveLength(2)
+  expect(rowOf('A school that is not on this tablet')).toHaveTextContent('42044,0006%')
   expect(screen.getByRole('rowheader', { name: 'I: Ill' }).closest('tr')).toHaveTextContent('49.6%')
 })
 
@@ -70,8 +72,8 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   expect(await screen.findByText(/tell of fewer than five pupils/)).toBeInTheDocument()
   await person.selectOptions(screen.getByLabelText('Compare by'), 'Special educational needs')
   await screen.findByRole('region', { name: 'By special educational needs' })
-  // Two groups of seven figures, and a week of three.
-  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(17)
+  // Two groups of eight figures, and a week of three.
+  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(19)
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
 })
 
@@ -100,7 +102,9 @@ test('each chart has its sentence, and a group that is left out has no bar', asy
     ),
   ).toBeVisible()
   expect(
-    screen.getByText('Most was missed in the week of Mon 9 Nov, 15%; in the last one, of Mon 16 Nov, 7.5%.'),
+    screen.getByText(
+      'Most was missed in the week of Mon 9 Nov, 15% of 15,000 sessions; in the last one, of Mon 16 Nov, 7.5% of 16,000 sessions.',
+    ),
   ).toBeVisible()
   expect(screen.getByText('Of 12,500 missed sessions, 6,200 are I: Ill.')).toBeVisible()
   // Two groups, two weeks and two codes are drawn; what is left out is a row of its table alone.
@@ -128,6 +132,9 @@ test('the figures leave as they were told: on paper, and as a file with no more 
   expect(
     screen.getAllByRole('heading', { name: 'Attendance of our schools by school, 2026/27' })[0],
   ).toBeInTheDocument()
+  expect(
+    screen.getAllByRole('rowheader', { name: 'A school that is not on this tablet' })[0]?.closest('tr'),
+  ).toHaveTextContent('42044,0006%')
   await person.click(screen.getByRole('button', { name: 'Make a file for a spreadsheet' }))
   expect(await screen.findByText('Given out as our-schools-by-school-2026.csv.')).toBeVisible()
   const lines = ((await made[0]?.text()) ?? '').replace('\uFEFF', '').trim().split('\r\n')

@@ -243,13 +243,23 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
 
 const hasNull = (figures: object): boolean => Object.values(figures).includes(null)
 
-const groupHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'Late', 'A tenth or more', 'Half or more']
+const groupHeads = [
+  'Pupils',
+  'Sessions',
+  'Missed',
+  'Authorised',
+  'Unauthorised',
+  'Late',
+  'A tenth or more',
+  'Half or more',
+]
 
 const cellsOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =>
   pupils === null || counts === null
     ? groupHeads.map(() => LEFT_OUT)
     : [
         sayCount(pupils),
+        sayCount(counts.possible),
         ...[missedOf(counts), counts.authorised, counts.unauthorised, counts.late].map((part) =>
           sayShareTold(part, counts.possible),
         ),

@@ -35,7 +35,7 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
       {
         kind: 'table',
         head: [by, ...paperHeads],
-        widths: [5, 2.2, 2.2, 3, 3.6, 2.2, 2.2],
+        widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2],
         rows: groups.map(({ called, figures }) => [called, ...paperCells(figures)]),
       },
       { kind: 'heading', level: 2, words: 'Week by week' },
@@ -71,13 +71,14 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
 const RULE =
   'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, the sessions that fewer than five missed or were late to among it, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
 
-const paperHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
+const paperHeads = ['Pupils', 'Sessions', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
 
 const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =>
   pupils === null || counts === null
     ? paperHeads.map(() => LEFT_OUT)
     : [
         sayCount(pupils),
+        sayCount(counts.possible),
         ...[missedOf(counts), counts.authorised, counts.unauthorised].map((part) =>
           sayShareTold(part, counts.possible),
         ),

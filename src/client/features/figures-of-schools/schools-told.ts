@@ -63,7 +63,7 @@ export const tellWeeks = (weeks: FiguresAnswer['weeks'], today: SchoolDay): Told
     sentence:
       most === undefined || last === undefined
         ? 'No week can be told.'
-        : `Most was missed in the week of ${sayDay(most.monday, today)}, ${sayShare(most.missed, most.possible)}; in the last one, of ${sayDay(last.monday, today)}, ${sayShare(last.missed, last.possible)}.`,
+        : `Most was missed in the week of ${sayDay(most.monday, today)}, ${sayPart(most)}; in the last one, of ${sayDay(last.monday, today)}, ${sayPart(last)}.`,
     bars: shown.map(({ monday, missed, possible }) => ({
       label: sayDay(monday, today),
       share: most === undefined || most.missed === 0 ? 0 : (missed * most.possible) / (possible * most.missed),
