@@ -111,6 +111,34 @@ test('each chart has its sentence, and a group that is left out has no bar', asy
   expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(6)
 })
 
+test('each phase stands beside what was published of it, and of a year that goes on it is said that it is part of one', async () => {
+  const office = officeStandIn()
+  const [first, second] = answer.groups
+  const byPhase = {
+    ...answer,
+    groups: [
+      { ...second, key: 'primary' },
+      { ...first, key: 'secondary' },
+      { key: 'unknown', ...nothingTold },
+    ],
+  }
+  office.answers(asked('school'), { body: answer })
+  office.answers(asked('phase'), { body: byPhase })
+  office.answers(asked('phase', 2025), { body: { ...byPhase, year: 2025 } })
+  const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
+  await screen.findByRole('region', { name: 'By school' })
+  expect(screen.queryByText(/^Nationally/)).not.toBeInTheDocument()
+  await person.selectOptions(screen.getByLabelText('Compare by'), 'Phase')
+  const published =
+    'Nationally primary schools missed 5.28% in 2025/26, and 13.8% of pupils a tenth or more (the Department’s daily attendance data). Nationally secondary schools missed 8.49% in 2025/26, and 23.8% of pupils a tenth or more (the Department’s daily attendance data).'
+  const caution = ' These days are another part of the year, so compare with care.'
+  expect(await screen.findByText(published + caution)).toBeVisible()
+  await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
+  expect(await screen.findByText(published)).toBeVisible()
+  await person.click(screen.getByRole('button', { name: 'Hand these figures out' }))
+  expect(screen.getAllByText(published)[0]).toBeInTheDocument()
+})
+
 test('the figures leave as they were told: on paper, and as a file with no more than the office said', async () => {
   const made: Blob[] = []
   vi.stubGlobal(

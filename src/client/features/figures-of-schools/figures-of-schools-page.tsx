@@ -22,7 +22,7 @@ import { dayOf } from '#domain/time/instant.ts'
 import { saySchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
 import { byWords, codeRows, FiguresAnswer, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
 import { schoolsLines, schoolsPaper } from './schools-paper.ts'
-import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellWeeks } from './schools-told.ts'
+import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellNationals, tellWeeks } from './schools-told.ts'
 
 const isBy = (value: string): value is AskedBy => Object.hasOwn(byWords, value)
 const choices = Object.keys(byWords)
@@ -127,8 +127,9 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
     .toSorted((a, b) => collator.compare(a.called, b.called))
   const hasGaps = [all, ...groups].some(({ counts, ...pupils }) => [pupils, counts ?? {}].some(hasNull))
   const missed = missedOf(all.counts)
+  const nationals = by === 'phase' ? tellNationals(rows, year < schoolYearOf(today)) : []
   if (isLeaving) {
-    const leaving = { answer, groups: rows, by: byWords[by], madeBy: account.name }
+    const leaving = { answer, groups: rows, by: byWords[by], nationals, madeBy: account.name }
     return (
       <>
         <Row>
@@ -184,6 +185,7 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
             ))}
           </tbody>
         </ScrollingTable>
+        {nationals.length > 0 && <p>{nationals.join(' ')}</p>}
         {hasGaps && (
           <Quiet>
             Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest.

@@ -12,12 +12,14 @@ export type Leaving = {
   answer: FiguresAnswer
   groups: readonly CalledGroup[]
   by: string
+  /** What was published beside them. */
+  nationals: readonly string[]
   madeAt: Instant
   madeBy: string
 }
 
 /** The same figures as on the screen, on A4. Nothing is left out here: what could tell of a few never came from the office. */
-export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): Paper => {
+export const schoolsPaper = ({ answer, groups, by, nationals, madeAt, madeBy }: Leaving): Paper => {
   const { all, codes, weeks, year } = answer
   const today = dayOf(madeAt)
   const missed = all.counts && missedOf(all.counts)
@@ -38,6 +40,7 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
         widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2],
         rows: groups.map(({ called, figures }) => [called, ...paperCells(figures)]),
       },
+      ...(nationals.length === 0 ? [] : [{ kind: 'paragraph' as const, words: nationals.join(' ') }]),
       { kind: 'heading', level: 2, words: 'Week by week' },
       { kind: 'paragraph', words: tellWeeks(weeks, today).sentence },
       {
@@ -86,7 +89,7 @@ const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string
       ]
 
 /** The same as one table for a spreadsheet, in whole sessions. `By` says by what a line is told apart. */
-export const schoolsLines = ({ answer, groups, by }: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
+export const schoolsLines = ({ answer, groups, by }: Pick<Leaving, 'answer' | 'groups' | 'by'>): string[][] => [
   [
     'By',
     'Group',

@@ -1,6 +1,8 @@
 import type { Bar } from '#client/ui/chart.tsx'
 import { sayCount, sayPart, sayShare } from '#domain/insights/missed.ts'
+import { nationalFor, sayNational, sayOtherPart } from '#domain/insights/national.ts'
 import { missedOf, type ToldSessions } from '#domain/insights/suppress-sessions.ts'
+import { Organisation } from '#domain/records/organisation.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
@@ -53,6 +55,19 @@ export const tellGroups = (groups: readonly CalledGroup[]): Told => {
       said: sayShare(missed, possible),
     })),
   }
+}
+
+/**
+ * What was published of schools of each phase that is compared, in its order, and last that these are other days where they are: a school year
+ * that goes on is not a whole one.
+ */
+export const tellNationals = (phases: readonly CalledGroup[], isWholeYear: boolean): string[] => {
+  const nationals = phases.flatMap(({ key }) => {
+    const phase = Organisation.shape.phase.safeParse(key)
+    return phase.success ? (nationalFor(phase.data, null) ?? []) : []
+  })
+  const cautions = nationals.flatMap((national) => sayOtherPart(national, isWholeYear) ?? [])
+  return [...new Set([...nationals.map(sayNational), ...cautions])]
 }
 
 export const tellWeeks = (weeks: FiguresAnswer['weeks'], today: SchoolDay): Told => {

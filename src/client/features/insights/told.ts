@@ -3,7 +3,7 @@ import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
 import { sayCount, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
-import { sayPublished, type National } from '#domain/insights/national.ts'
+import { sayNational, sayOtherPart, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
 import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
@@ -48,11 +48,9 @@ export const sayBehind = (behind: Behind, today: SchoolDay): string => {
 export const tellMissed = (called: string, { counts }: Figures, when: string): string =>
   `${called} missed ${sayMissed(counts)} ${when}.`
 
-/** What was published, with of whom, when and from where; and that a part of a year is not the whole of one. */
+/** What was published, and that a part of a year is not the whole of one. */
 export const tellNational = (national: National, isWholeYear: boolean): string =>
-  `Nationally ${national.of} missed ${sayPublished(national.missed)} in ${national.period}${
-    national.persistent === null ? '' : `, and ${sayPublished(national.persistent)} of pupils a tenth or more`
-  } (${national.from}).${isWholeYear && national.isWholeYear ? '' : ' These days are another part of the year, so compare with care.'}`
+  [sayNational(national), sayOtherPart(national, isWholeYear)].filter((words) => words !== null).join(' ')
 
 /** `57 of 240 pupils (23.8%) missed a tenth or more, 9 of them half or more.` */
 export const tellPersistent = ({ pupils, persistent, severe }: Figures): string =>
