@@ -4,6 +4,7 @@ import { bandOf, isPersistent, isSevere, type AttendanceBand } from '../register
 import { countPupil, whileCounted } from '../register/count-pupil.ts'
 import { addCounts, type SessionCounts } from '../register/count-sessions.ts'
 import type { Span } from '../register/mark-letters.ts'
+import { havingOf, type Having } from './suppress-sessions.ts'
 
 /** A pupil, and the school years of marks that are at hand: none is an answer too. */
 export type OnRegister = {
@@ -28,6 +29,8 @@ export type Figures = {
   /** In the group, and with nothing to count. */
   withNothing: number
   counts: SessionCounts
+  /** Of how many pupils each kind of these sessions is. */
+  having: Having
   /** A tenth or more missed, the severely absent among them. */
   persistent: number
   /** Half or more missed. */
@@ -51,6 +54,7 @@ export const figuresOf = (group: readonly { counts: SessionCounts }[]): Figures 
     pupils: group.length - withNothing,
     withNothing,
     counts: addCounts(group.map(({ counts }) => counts)),
+    having: havingOf(group.map(({ counts }) => counts)),
     persistent,
     severe,
     bands,

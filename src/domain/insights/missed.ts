@@ -16,6 +16,10 @@ export const sayShare = (part: number, of: number): string => {
 
 /** A rate of absence, never without its sessions: `9.1% of 14,220 sessions`. */
 export const sayMissed = (counts: SessionCounts): string =>
-  counts.possible === 0
+  sayPart({ missed: absentOf(counts), possible: counts.possible })
+
+/** The same of any sessions: those of a week, of a half-day. */
+export const sayPart = ({ missed, possible }: { missed: number; possible: number }): string =>
+  possible === 0
     ? 'no session to count'
-    : `${sayShare(absentOf(counts), counts.possible)} of ${sayCount(counts.possible)} ${counts.possible === 1 ? 'session' : 'sessions'}`
+    : `${sayShare(missed, possible)} of ${sayCount(possible)} ${possible === 1 ? 'session' : 'sessions'}`

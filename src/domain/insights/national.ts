@@ -79,6 +79,16 @@ export const nationalFor = (phase: Organisation['phase'], group: GroupName | nul
   return year === null ? byPhase.all : byPhase[year < SECONDARY ? 'primary' : 'secondary']
 }
 
+/** What was published, with of whom, when and from where. */
+export const sayNational = ({ of, missed, period, persistent, from }: National): string =>
+  `Nationally ${of} missed ${sayPublished(missed)} in ${period}${
+    persistent === null ? '' : `, and ${sayPublished(persistent)} of pupils a tenth or more`
+  } (${from}).`
+
+/** That a part of a year is not the whole of one; null where whole years stand beside each other. */
+export const sayOtherPart = (national: National, isWholeYear: boolean): string | null =>
+  isWholeYear && national.isWholeYear ? null : 'These days are another part of the year, so compare with care.'
+
 /** Hundredths of a percent as they are published: `8.49%`, `23.8%`. */
 export const sayPublished = (hundredths: number): string =>
   `${hundredths % 10 === 0 ? (hundredths / 100).toFixed(1) : (hundredths / 100).toFixed(2)}%`

@@ -1,7 +1,19 @@
+import {
+  isOfFew,
+  nothingOfSessions,
+  sessionColumns,
+  sumOfSessions,
+  suppressSessions,
+  type SessionMask,
+  type SessionsOf,
+} from './suppress-sessions.ts'
 import { columns, isSmallIn, sumOf, suppress, type PupilCounts, type ToldCounts } from './suppress.ts'
 
+/** A group of one table, and the group of another table that holds it. */
+export type Within = { group: string; within: string }
+
 /** Pupils who are in one group of a table and in one of another whose groups hold them: those of class 3/4 who are in Year 3. */
-export type Cell = PupilCounts & { group: string; within: string }
+export type Cell = PupilCounts & Within
 
 const NOTHING: ToldCounts = { pupils: null, persistent: null, severe: null }
 
@@ -27,11 +39,44 @@ export const suppressWithin = (
   return told
 }
 
+/** The same of sessions, from what `outer` tells of them; `isTold` is false of a group whose pupils are left out. */
+export const suppressSessionsWithin = (
+  outer: ReadonlyMap<string, SessionMask>,
+  cells: readonly (SessionsOf & Within)[],
+  isTold: (group: string) => boolean,
+): Map<string, SessionMask> => {
+  const told = new Map<string, SessionMask>()
+  for (const block of blocksOf(cells)) {
+    const above = [...new Set(block.map(({ within }) => within))].map(
+      (within) => outer.get(within) ?? nothingOfSessions,
+    )
+    const groups = [...Map.groupBy(block, ({ group }) => group)].map(([group, some]) => ({
+      ...sumOfSessions(some),
+      group,
+      isTold: isTold(group),
+    }))
+    const areTold = groups.every((group) => group.isTold)
+    const alone = above.length === 1 ? suppressSessions(groups, true).groups : []
+    for (const [place, { group }] of groups.entries()) {
+      const mask = { ...nothingOfSessions }
+      for (const column of sessionColumns)
+        mask[column] =
+          above.every((one) => one[column]) &&
+          (above.length === 1
+            ? alone[place]?.[column] === true
+            : areTold && ![...block, ...groups].some((part) => isOfFew(column, part)))
+      // What was missed is left out: of what kinds it was would tell.
+      told.set(group, { ...mask, kinds: mask.kinds && mask.missed })
+    }
+  }
+  return told
+}
+
 /** Cells that hang together by a group or by what it lies within. */
-const blocksOf = (cells: readonly Cell[]): Cell[][] => {
-  let blocks: Cell[][] = []
+const blocksOf = <C extends Within>(cells: readonly C[]): C[][] => {
+  let blocks: C[][] = []
   for (const cell of cells) {
-    const touches = (block: Cell[]): boolean =>
+    const touches = (block: C[]): boolean =>
       block.some(({ group, within }) => group === cell.group || within === cell.within)
     blocks = [...blocks.filter((block) => !touches(block)), [...blocks.filter(touches).flat(), cell]]
   }

@@ -2,9 +2,11 @@ import { codesTold, type CodesTold } from '#domain/insights/codes-told.ts'
 import type { KnownGrouping } from '#domain/insights/grouping.ts'
 import { partsTold } from '#domain/insights/parts-told.ts'
 import { mondayOfWeek, WEEKS_OF_YEAR } from '#domain/insights/register-count.ts'
-import { suppress, sumOf, type ToldCounts } from '#domain/insights/suppress.ts'
-import { suppressWithin } from '#domain/insights/suppress-within.ts'
-import { addCounts, type SessionCounts } from '#domain/register/count-sessions.ts'
+import type { Shape } from '#domain/insights/shape.ts'
+import type { Having } from '#domain/insights/suppress-sessions.ts'
+import { tellTable, tellWithin, type GroupCounts, type ToldFigures } from '#domain/insights/told-figures.ts'
+import type { SessionCounts } from '#domain/register/count-sessions.ts'
+import { markCodes } from '#domain/register/mark-codes.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Transaction } from '../store/database.ts'
 import { countAgain } from './keep-register-counts.ts'
@@ -14,30 +16,19 @@ export type AskedBy = 'school' | 'phase' | Exclude<KnownGrouping, 'class'>
 
 export type AskedFigures = { organisations: readonly string[]; year: number; by: AskedBy }
 
-/**
- * Figures of a group, as far as they may be told: null where they could tell of fewer than five pupils. Without its pupils nothing is told of
- * a group, its sessions neither.
- */
-export type ToldFigures = {
-  pupils: number | null
-  persistent: number | null
-  severe: number | null
-  counts: SessionCounts | null
-}
-
-/** The figures of schools in one school year. */
+/** The figures of schools in one school year, as far as they may be told: null where they could tell of fewer than five pupils. */
 export type FiguresOfSchools = {
   all: ToldFigures
   /** In the order of their keys; a school's key is its identity. Every pupil with a session to count is in one. */
   groups: (ToldFigures & { key: string })[]
   /** Sessions missed of all together, by code, most first; those of codes that are not told by name are `otherSessions` together. */
-  codes: CodesTold<string>['codes']
+  codes: CodesTold['codes']
   otherSessions: number
   /** All together, week by week; null is what could tell of a few. */
   weeks: { monday: SchoolDay; told: { possible: number; missed: number } | null }[]
 }
 
-type Line = SessionCounts & { key: string; phase: string; pupils: number; persistent: number; severe: number }
+type Line = GroupCounts & { key: string; phase: string }
 
 /** True when each register of these schools is counted; else `countWhatIsMissing` does it first. */
 export const areCounted = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<boolean> => {
@@ -70,58 +61,56 @@ export const countWhatIsMissing = async (
 /** Adds up what the registers of these schools come to, and leaves out what could tell of a few. The transaction sees these schools alone. */
 export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Promise<FiguresOfSchools> => {
   const lines = await linesOf(tx, asked)
-  const all = figures(suppress([sumOf(lines)]).all, addCounts(lines))
+  const { all } = tellTable(lines)
   const told = toldOf(lines, asked.by)
-  const { codes, others: otherSessions } = all.pupils === null ? NO_CODES : codesTold(await codesOf(tx, asked))
+  const { codes, others: otherSessions } =
+    all.counts === null ? NO_CODES : codesTold(await codesOf(tx, asked), all.counts)
   return {
     all,
-    groups: lines.map(({ key, possible, attended, authorised, unauthorised, late }, place) => ({
-      key,
-      ...figures(told[place] ?? NOTHING, {
-        possible,
-        attended,
-        authorised,
-        unauthorised,
-        late,
-      }),
-    })),
+    groups: lines.flatMap(({ key }, place) => {
+      const figures = told[place]
+      return figures === undefined ? [] : [{ key, ...figures }]
+    }),
     codes,
     otherSessions,
     weeks: all.pupils === null ? [] : await weeksOf(tx, asked),
   }
 }
 
-const figures = (counts: ToldCounts, sessions: SessionCounts): ToldFigures => ({
-  ...counts,
-  counts: counts.pupils === null ? null : sessions,
-})
-
-const NOTHING: ToldCounts = { pupils: null, persistent: null, severe: null }
-const NO_CODES: CodesTold<string> = { codes: [], others: 0 }
+const NO_CODES: CodesTold = { codes: [], others: 0 }
 
 /** What of each line may be told. Schools lie within phases, and the same person may ask for both. */
-const toldOf = (lines: readonly Line[], by: AskedBy): ToldCounts[] => {
-  if (by !== 'school') return suppress(lines).groups
-  const phases = [...Map.groupBy(lines, ({ phase }) => phase)]
-  const ofPhases = suppress(phases.map(([, schools]) => sumOf(schools))).groups
-  const told = suppressWithin(
-    new Map(phases.map(([phase], place) => [phase, ofPhases[place] ?? NOTHING])),
-    lines.map(({ key, phase, pupils, persistent, severe }) => ({
-      group: key,
-      within: phase,
-      pupils,
-      persistent,
-      severe,
-    })),
-  )
-  return lines.map(({ key }) => told.get(key) ?? NOTHING)
+const toldOf = (lines: readonly Line[], by: AskedBy): ToldFigures[] => {
+  if (by !== 'school') return tellTable(lines).groups
+  const told = tellWithin(lines.map((line) => ({ ...line, group: line.key, within: line.phase })))
+  return lines.flatMap(({ key }) => told.get(key) ?? [])
 }
+
+/** Of how many pupils each kind of session is, as `havingOf` counts them. */
+const havings: Readonly<Record<keyof Having, string>> = {
+  attended: 'c.attended > 0',
+  onTime: 'c.attended > c.late',
+  missed: 'c.possible > c.attended',
+  authorised: 'c.authorised > 0',
+  unauthorised: 'c.unauthorised > 0',
+  late: 'c.late > 0',
+}
+
+const columns = [
+  'possible',
+  'attended',
+  'authorised',
+  'unauthorised',
+  'late',
+] as const satisfies (keyof SessionCounts)[]
 
 const linesOf = async (tx: Transaction, { organisations, year, by }: AskedFigures): Promise<Line[]> => {
   const key = by === 'school' ? 'c.organisation_id::text' : by === 'phase' ? 'o.phase' : 'c.groups->>$3'
+  const counts = columns.map((each) => `'${each}', sum(c.${each})::int`)
+  const having = Object.entries(havings).map(([each, has]) => `'${each}', (count(*) filter (where ${has}))::int`)
   const { rows } = await tx.query<Line>(
-    `select coalesce(${key}, 'unknown') as key, ${by === 'school' ? "coalesce(o.phase, 'unknown')" : "''"} as phase, count(*)::int as pupils, sum(c.possible)::int as possible, sum(c.attended)::int as attended,
-       sum(c.authorised)::int as authorised, sum(c.unauthorised)::int as unauthorised, sum(c.late)::int as late,
+    `select coalesce(${key}, 'unknown') as key, ${by === 'school' ? "coalesce(o.phase, 'unknown')" : "''"} as phase, count(*)::int as pupils,
+       json_build_object(${counts.join(', ')}) as counts, json_build_object(${having.join(', ')}) as having,
        (count(*) filter (where c.band in ('persistent', 'severe')))::int as persistent,
        (count(*) filter (where c.band = 'severe'))::int as severe
      from register_count c ${by === 'school' || by === 'phase' ? 'left join organisations o on o.id = c.organisation_id' : ''}
@@ -131,16 +120,17 @@ const linesOf = async (tx: Transaction, { organisations, year, by }: AskedFigure
   return rows
 }
 
-type CodeOfAll = { code: string; sessions: number; pupils: number }
-
-const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<CodeOfAll[]> => {
-  const { rows } = await tx.query<CodeOfAll>(
+const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<Shape['codes']> => {
+  const { rows } = await tx.query<{ code: string; sessions: number; pupils: number }>(
     `select of.key as code, sum(of.value::int)::int as sessions, count(*)::int as pupils
      from register_count c cross join lateral jsonb_each_text(c.codes) of
      where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by of.key order by sessions desc, code`,
     [organisations, year],
   )
-  return rows
+  return rows.flatMap(({ code: written, ...had }) => {
+    const code = markCodes.find((each) => each === written)
+    return code === undefined ? [] : [{ code, ...had }]
+  })
 }
 
 const everyWeek = Array.from({ length: WEEKS_OF_YEAR }, (_, place) => place)

@@ -49,7 +49,9 @@ test('a service manager sees how the pupils of all their schools attend, school 
   expect(screen.getByText(/310 of them \(19.2%\) missed a tenth or more, 41 half or more/)).toBeInTheDocument()
   const table = screen.getByRole('region', { name: 'By school' })
   await waitFor(() => expect(within(table).getByRole('rowheader', { name: /^Hollins/ })).toBeInTheDocument())
-  expect(rowOf('A school that is not on this tablet')).toHaveTextContent('420')
+  // Never a rate without its sessions.
+  expect(screen.getAllByRole('columnheader', { name: 'Sessions' })).toHaveLength(2)
+  expect(rowOf('A school that is not on this tablet')).toHaveTextContent('42044,0006%')
   expect(screen.getByRole('rowheader', { name: 'I: Ill' }).closest('tr')).toHaveTextContent('49.6%')
 })
 
@@ -70,9 +72,22 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   expect(await screen.findByText(/tell of fewer than five pupils/)).toBeInTheDocument()
   await person.selectOptions(screen.getByLabelText('Compare by'), 'Special educational needs')
   await screen.findByRole('region', { name: 'By special educational needs' })
-  // Two groups of seven figures, and a week of three.
-  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(17)
+  // Two groups of eight figures, and a week of three.
+  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(19)
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
+})
+
+test('of a group of many, sessions that few of them have are left out and the rest is told', async () => {
+  const office = officeStandIn()
+  const [first, second] = answer.groups
+  const counts = { ...sessions(44_000, 2000, 600, 480), authorised: null, unauthorised: null, late: null }
+  office.answers(asked('school'), { body: { ...answer, groups: [first, { ...second, severe: 20, counts }] } })
+  await onATablet('/insights/schools', [received(manager)], { as: manager })
+  await screen.findByText(/^1,622 pupils missed 7.4% of 170,000 sessions in 2026\/27: 8,000 authorised, 4,500 not\.$/)
+  const cells = within(rowOf('A school that is not on this tablet') ?? document.body).getAllByRole('cell')
+  expect(cells.map((cell) => cell.textContent)).toContain('6%')
+  expect(cells.filter((cell) => cell.textContent === 'left out')).toHaveLength(3)
+  expect(screen.getByText(/tell of fewer than five pupils/)).toBeInTheDocument()
 })
 
 test('each chart has its sentence, and a group that is left out has no bar', async () => {
@@ -87,11 +102,41 @@ test('each chart has its sentence, and a group that is left out has no bar', asy
     ),
   ).toBeVisible()
   expect(
-    screen.getByText('Most was missed in the week of Mon 9 Nov, 15%; in the last one, of Mon 16 Nov, 7.5%.'),
+    screen.getByText(
+      'Most was missed in the week of Mon 9 Nov, 15% of 15,000 sessions; in the last one, of Mon 16 Nov, 7.5% of 16,000 sessions.',
+    ),
   ).toBeVisible()
   expect(screen.getByText('Of 12,500 missed sessions, 6,200 are I: Ill.')).toBeVisible()
   // Two groups, two weeks and two codes are drawn; what is left out is a row of its table alone.
   expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(6)
+})
+
+test('each phase stands beside what was published of it, and of a year that goes on it is said that it is part of one', async () => {
+  const office = officeStandIn()
+  const [first, second] = answer.groups
+  const byPhase = {
+    ...answer,
+    groups: [
+      { ...second, key: 'primary' },
+      { ...first, key: 'secondary' },
+      { key: 'unknown', ...nothingTold },
+    ],
+  }
+  office.answers(asked('school'), { body: answer })
+  office.answers(asked('phase'), { body: byPhase })
+  office.answers(asked('phase', 2025), { body: { ...byPhase, year: 2025 } })
+  const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
+  await screen.findByRole('region', { name: 'By school' })
+  expect(screen.queryByText(/^Nationally/)).not.toBeInTheDocument()
+  await person.selectOptions(screen.getByLabelText('Compare by'), 'Phase')
+  const published =
+    'Nationally primary schools missed 5.28% in 2025/26, and 13.8% of pupils a tenth or more (the Department’s daily attendance data). Nationally secondary schools missed 8.49% in 2025/26, and 23.8% of pupils a tenth or more (the Department’s daily attendance data).'
+  const caution = ' These days are another part of the year, so compare with care.'
+  expect(await screen.findByText(published + caution)).toBeVisible()
+  await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
+  expect(await screen.findByText(published)).toBeVisible()
+  await person.click(screen.getByRole('button', { name: 'Hand these figures out' }))
+  expect(screen.getAllByText(published)[0]).toBeInTheDocument()
 })
 
 test('the figures leave as they were told: on paper, and as a file with no more than the office said', async () => {
@@ -115,6 +160,9 @@ test('the figures leave as they were told: on paper, and as a file with no more 
   expect(
     screen.getAllByRole('heading', { name: 'Attendance of our schools by school, 2026/27' })[0],
   ).toBeInTheDocument()
+  expect(
+    screen.getAllByRole('rowheader', { name: 'A school that is not on this tablet' })[0]?.closest('tr'),
+  ).toHaveTextContent('42044,0006%')
   await person.click(screen.getByRole('button', { name: 'Make a file for a spreadsheet' }))
   expect(await screen.findByText('Given out as our-schools-by-school-2026.csv.')).toBeVisible()
   const lines = ((await made[0]?.text()) ?? '').replace('\uFEFF', '').trim().split('\r\n')

@@ -65,6 +65,13 @@ describe('insights', () => {
     ).toBeVisible()
   })
 
+  test('of those who missed the first week it says what they missed with that week, for it counts as well', async () => {
+    await onATablet('/insights', school())
+    expect(await screen.findByText(/^In the first week/)).toHaveTextContent(
+      'In the first week, of Mon 2 Nov, 18.6% of 140 sessions were missed, by 6 of 14 pupils. 5 of these missed a tenth or more in 2026/27 so far, that week included.',
+    )
+  })
+
   test('of one year: its sentence, its tables, and the pupils behind it, most missed first, with a way to each file', async () => {
     const tablet = await onATablet('/insights', school())
     await choose('Whose attendance', 'Year 9', tablet.person)
@@ -182,9 +189,11 @@ describe('insights', () => {
     expect(lines).toEqual([
       'By,Group,Pupils,Sessions,Sessions missed,Missed,Authorised,Unauthorised,A tenth or more,Half or more',
       'Year,Year 8,left out,left out,left out,left out,left out,left out,left out,left out',
-      'Year,Year 9,6,120,51,42.5%,1,50,left out,left out',
+      // All that was missed is of Year 9: that would tell that the two of Year 10 missed nothing.
+      'Year,Year 9,6,120,left out,left out,left out,left out,left out,left out',
       'Year,Year 10,left out,left out,left out,left out,left out,left out,left out,left out',
-      ',All,14,280,51,18.3%,1,50,5,5',
+      // One child was ill once: how many of the sessions were authorised would tell of it.
+      ',All,14,280,51,18.3%,left out,left out,5,5',
       'Week of,2026-11-02,,140,26,18.6%,,,,',
       'Week of,2026-11-09,,140,25,17.9%,,,,',
       'Half-day,Monday morning,,28,0,0%,,,,',
@@ -209,6 +218,11 @@ describe('insights', () => {
     expect(within(paper).getByText('Hollins School missed 18.3% of 280 sessions in 2026/27 so far.')).toBeVisible()
     expect(within(paper).getByRole('heading', { name: 'Free school meals' })).toBeVisible()
     expect(paper).not.toHaveTextContent('Example')
+    expect(
+      within(paper).getByText(
+        'How many of the missed sessions were authorised is left out: they are of too few. Pupils came late, before the register closed, to 0.',
+      ),
+    ).toBeVisible()
     const weeks = within(paper).getByRole('heading', { name: 'Week by week' }).nextElementSibling
     expect(weeks).toHaveTextContent('Mon 2 Nov 20261402618.6%')
     expect(within(paper).getByRole('rowheader', { name: 'Wednesday morning' }).closest('tr')).toHaveTextContent(

@@ -29,6 +29,7 @@ describe('figures of a group', () => {
       pupils: 3,
       withNothing: 1,
       counts: { possible: 30, attended: 23, authorised: 1, unauthorised: 6, late: 0 },
+      having: { attended: 3, onTime: 3, missed: 2, authorised: 1, unauthorised: 1, late: 0 },
       persistent: 2,
       severe: 1,
       bands: { 'on-track': 1, 'at-risk': 0, persistent: 1, severe: 1 },

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codesTold } from '#domain/insights/codes-told.ts'
 import { FEWEST, suppress, type PupilCounts, type ToldCounts, type ToldTable } from '#domain/insights/suppress.ts'
-import type { MarkCode } from '#domain/register/mark-codes.ts'
 
 const counts = (pupils: number, persistent = 0, severe = 0): PupilCounts => ({ pupils, persistent, severe })
 
@@ -45,49 +43,6 @@ describe('what may leave the case team of small numbers (under five; domain, sec
   test('of fewer than five pupils altogether nothing is told', () => {
     const nothing = { pupils: null, persistent: null, severe: null }
     expect(suppress([counts(2, 1), counts(2)])).toEqual({ all: nothing, groups: [nothing, nothing] })
-  })
-})
-
-const sumOfSessions = (some: readonly { sessions: number }[]) => some.reduce((all, { sessions }) => all + sessions, 0)
-const had = (code: MarkCode, sessions: number, pupils: number) => ({ code, sessions, pupils })
-
-describe('the codes of a group as they may leave', () => {
-  test('are told by name when five pupils or more have each', () => {
-    expect(codesTold([had('I', 90, 30), had('O', 40, 5)])).toEqual({
-      codes: [
-        { code: 'I', sessions: 90 },
-        { code: 'O', sessions: 40 },
-      ],
-      others: 0,
-    })
-  })
-
-  test('one that a single suspended child has is told only together with one that five have or more', () => {
-    expect(codesTold([had('I', 90, 30), had('O', 40, 6), had('E', 12, 1)])).toEqual({
-      codes: [{ code: 'I', sessions: 90 }],
-      others: 52,
-    })
-  })
-
-  test('never name one that few have, lose no session, and hide none by itself', () => {
-    const someCodes = fc.uniqueArray(
-      fc.record({
-        code: fc.constantFrom<MarkCode>('I', 'O', 'E', 'G', 'M', 'U'),
-        sessions: fc.integer({ min: 1, max: 99 }),
-        pupils: fc.integer({ min: 1, max: 12 }),
-      }),
-      { selector: ({ code }) => code, minLength: 2 },
-    )
-    fc.assert(
-      fc.property(someCodes, (codes) => {
-        const told = codesTold(codes)
-        const named = new Set(told.codes.map(({ code }) => code))
-        const hidden = codes.filter(({ code }) => !named.has(code))
-        expect(sumOfSessions(told.codes) + told.others).toBe(sumOfSessions(codes))
-        expect(codes.filter(({ code, pupils }) => named.has(code) && pupils < FEWEST)).toEqual([])
-        expect(hidden).not.toHaveLength(1)
-      }),
-    )
   })
 })
 

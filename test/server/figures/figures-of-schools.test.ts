@@ -6,6 +6,8 @@ import { SeededChoice } from '#demo/seeded-choice.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
 import { Pupil } from '#domain/records/pupil.ts'
 import { countEach, figuresOf } from '#domain/insights/figures.ts'
+import { groupsOf } from '#domain/insights/grouping.ts'
+import { tellTable } from '#domain/insights/told-figures.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
 import { RegisterYear } from '#domain/records/register-year.ts'
 import { countSessions } from '#domain/register/count-sessions.ts'
@@ -243,6 +245,27 @@ describe('the figures of several schools', () => {
       ['none', 21, false],
       ['sen-support', null, true],
     ])
+  })
+
+  test('say nothing of the sessions that fewer than five of a group have, however many pupils it has', async () => {
+    const counted = new Map((await asOnATablet()).map((one) => [one.pupil.id, one.counts]))
+    const places = hollins.pupils.map((_, place) => place)
+    const isTruant = (place: number): boolean => (counted.get(hollins.pupils[place]?.id ?? '')?.unauthorised ?? 0) > 0
+    // Three of these eight young carers were away without authorisation.
+    const carers = [...places.filter(isTruant).slice(0, 3), ...places.filter((place) => !isTruant(place)).slice(0, 5)]
+    for (const place of carers) await enrolAgain(hollins, place, { youngCarer: 'yes' })
+    const { all, groups } = await ask('young-carer')
+    const told = groupsOf('young-carer', await asOnATablet())
+    expect(all.counts?.unauthorised).toBeGreaterThan(0)
+    expect(groups.map(({ key, pupils, counts }) => [key, pupils, counts?.authorised, counts?.unauthorised])).toEqual([
+      ['unknown', 25, null, null],
+      ['yes', 8, null, null],
+    ])
+    expect(groups).toEqual(
+      tellTable(told.map(({ those }) => figuresOf(those)))
+        .groups.map((figures, place) => ({ key: told[place]?.key, ...figures }))
+        .toSorted((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1)),
+    )
   })
 
   test('a week of one child is left out, and with it the week that hides it from whoever takes the others from the total', async () => {

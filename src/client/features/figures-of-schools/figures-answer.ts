@@ -5,10 +5,10 @@ import { SchoolDay } from '#domain/time/school-day.ts'
 
 const Sessions = z.object({
   possible: z.int(),
-  attended: z.int(),
-  authorised: z.int(),
-  unauthorised: z.int(),
-  late: z.int(),
+  attended: z.int().nullable(),
+  authorised: z.int().nullable(),
+  unauthorised: z.int().nullable(),
+  late: z.int().nullable(),
 })
 
 /** Figures of a group; null is what could tell of fewer than five pupils, which the office keeps to itself. */

@@ -15,14 +15,14 @@ import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { NumberCell, NumberHead, ScrollingTable } from '#client/ui/scrolling-table.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
-import { absentOf } from '#domain/register/count-sessions.ts'
+import { sayCount, sayShare } from '#domain/insights/missed.ts'
+import { missedOf } from '#domain/insights/suppress-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { saySchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
 import { byWords, codeRows, FiguresAnswer, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
-import { LEFT_OUT, schoolsLines, schoolsPaper } from './schools-paper.ts'
-import { tellCodes, tellGroups, tellWeeks } from './schools-told.ts'
+import { schoolsLines, schoolsPaper } from './schools-paper.ts'
+import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellNationals, tellWeeks } from './schools-told.ts'
 
 const isBy = (value: string): value is AskedBy => Object.hasOwn(byWords, value)
 const choices = Object.keys(byWords)
@@ -125,10 +125,11 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
   const rows = groups
     .map(({ key, ...figures }) => ({ key, called: sayKey(by, key, schools), figures }))
     .toSorted((a, b) => collator.compare(a.called, b.called))
-  const hasGaps = [all, ...groups].some(({ pupils, persistent, severe }) => [pupils, persistent, severe].includes(null))
-  const missed = absentOf(all.counts)
+  const hasGaps = [all, ...groups].some(({ counts, ...pupils }) => [pupils, counts ?? {}].some(hasNull))
+  const missed = missedOf(all.counts)
+  const nationals = by === 'phase' ? tellNationals(rows, year < schoolYearOf(today)) : []
   if (isLeaving) {
-    const leaving = { answer, groups: rows, by: byWords[by], madeBy: account.name }
+    const leaving = { answer, groups: rows, by: byWords[by], nationals, madeBy: account.name }
     return (
       <>
         <Row>
@@ -148,10 +149,7 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
   return (
     <>
       <Card title="All your schools">
-        <p>
-          {sayCount(all.pupils)} pupils missed {sayMissed(all.counts)} in {saySchoolYear(year)}:{' '}
-          {sayCount(all.counts.authorised)} authorised, {sayCount(all.counts.unauthorised)} not.
-        </p>
+        <p>{tellAll(all.pupils, all.counts, year)}</p>
         {all.persistent !== null && (
           <p>
             {sayCount(all.persistent)} of them ({sayShare(all.persistent, all.pupils)}) missed a tenth or more
@@ -187,6 +185,7 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
             ))}
           </tbody>
         </ScrollingTable>
+        {nationals.length > 0 && <p>{nationals.join(' ')}</p>}
         {hasGaps && (
           <Quiet>
             Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest.
@@ -233,7 +232,7 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
               <tr key={called}>
                 <th scope="row">{called}</th>
                 <NumberCell>{sayCount(sessions)}</NumberCell>
-                <NumberCell>{sayShare(sessions, missed)}</NumberCell>
+                <NumberCell>{sayShareTold(sessions, missed ?? 0)}</NumberCell>
               </tr>
             ))}
           </tbody>
@@ -244,17 +243,28 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
   )
 }
 
-const groupHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'Late', 'A tenth or more', 'Half or more']
+const hasNull = (figures: object): boolean => Object.values(figures).includes(null)
+
+const groupHeads = [
+  'Pupils',
+  'Sessions',
+  'Missed',
+  'Authorised',
+  'Unauthorised',
+  'Late',
+  'A tenth or more',
+  'Half or more',
+]
 
 const cellsOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =>
   pupils === null || counts === null
     ? groupHeads.map(() => LEFT_OUT)
     : [
         sayCount(pupils),
-        sayShare(absentOf(counts), counts.possible),
-        sayShare(counts.authorised, counts.possible),
-        sayShare(counts.unauthorised, counts.possible),
-        sayShare(counts.late, counts.possible),
+        sayCount(counts.possible),
+        ...[missedOf(counts), counts.authorised, counts.unauthorised, counts.late].map((part) =>
+          sayShareTold(part, counts.possible),
+        ),
         ...[persistent, severe].map((count) =>
           count === null ? LEFT_OUT : `${sayCount(count)} (${sayShare(count, pupils)})`,
         ),

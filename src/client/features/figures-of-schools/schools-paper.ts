@@ -1,29 +1,28 @@
 import type { Paper } from '#client/papers/paper.ts'
-import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
-import { absentOf } from '#domain/register/count-sessions.ts'
+import { sayCount, sayShare } from '#domain/insights/missed.ts'
+import { missedOf } from '#domain/insights/suppress-sessions.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf, timeOf, type Instant } from '#domain/time/instant.ts'
 import { saySchoolYear } from '#domain/time/school-year.ts'
 import { codeRows, type FiguresAnswer, type ToldFigures } from './figures-answer.ts'
-import { tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
-
-/** What stands for a figure that is left out. */
-export const LEFT_OUT = 'left out'
+import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellWeeks, type CalledGroup } from './schools-told.ts'
 
 /** What leaves: one answer of the office, its groups as people call them, by what they are told apart, and by whom it was made. */
 export type Leaving = {
   answer: FiguresAnswer
   groups: readonly CalledGroup[]
   by: string
+  /** What was published beside them. */
+  nationals: readonly string[]
   madeAt: Instant
   madeBy: string
 }
 
 /** The same figures as on the screen, on A4. Nothing is left out here: what could tell of a few never came from the office. */
-export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): Paper => {
+export const schoolsPaper = ({ answer, groups, by, nationals, madeAt, madeBy }: Leaving): Paper => {
   const { all, codes, weeks, year } = answer
   const today = dayOf(madeAt)
-  const missed = all.counts === null ? 0 : absentOf(all.counts)
+  const missed = all.counts && missedOf(all.counts)
   const title = `Attendance of our schools by ${by.toLowerCase()}, ${saySchoolYear(year)}`
   return {
     title,
@@ -32,20 +31,16 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
     blocks: [
       ...(all.pupils === null || all.counts === null
         ? []
-        : [
-            {
-              kind: 'paragraph' as const,
-              words: `${sayCount(all.pupils)} pupils missed ${sayMissed(all.counts)} in ${saySchoolYear(year)}.`,
-            },
-          ]),
+        : [{ kind: 'paragraph' as const, words: tellAll(all.pupils, all.counts, year) }]),
       { kind: 'heading', level: 2, words: by },
       { kind: 'paragraph', words: tellGroups(groups).sentence },
       {
         kind: 'table',
         head: [by, ...paperHeads],
-        widths: [5, 2.2, 2.2, 3, 3.6, 2.2, 2.2],
+        widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2],
         rows: groups.map(({ called, figures }) => [called, ...paperCells(figures)]),
       },
+      ...(nationals.length === 0 ? [] : [{ kind: 'paragraph' as const, words: nationals.join(' ') }]),
       { kind: 'heading', level: 2, words: 'Week by week' },
       { kind: 'paragraph', words: tellWeeks(weeks, today).sentence },
       {
@@ -65,7 +60,11 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
         kind: 'table',
         head: ['Code', 'Sessions', 'Share'],
         widths: [7, 2, 2],
-        rows: codeRows(answer).map(({ called, sessions }) => [called, sayCount(sessions), sayShare(sessions, missed)]),
+        rows: codeRows(answer).map(({ called, sessions }) => [
+          called,
+          sayCount(sessions),
+          sayShareTold(sessions, missed ?? 0),
+        ]),
       },
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
@@ -73,23 +72,24 @@ export const schoolsPaper = ({ answer, groups, by, madeAt, madeBy }: Leaving): P
 }
 
 const RULE =
-  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
+  'A session is half a school day. A tenth or more missed is persistent absence, half or more severe absence. Left out is what could tell of fewer than five pupils, the sessions that fewer than five missed or were late to among it, by itself or when it is taken from the rest; codes that few pupils have are told together. Do not lay this beside figures of other days to work out what is left out.'
 
-const paperHeads = ['Pupils', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
+const paperHeads = ['Pupils', 'Sessions', 'Missed', 'Authorised', 'Unauthorised', 'A tenth or more', 'Half or more']
 
 const paperCells = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =>
   pupils === null || counts === null
     ? paperHeads.map(() => LEFT_OUT)
     : [
         sayCount(pupils),
-        sayShare(absentOf(counts), counts.possible),
-        sayShare(counts.authorised, counts.possible),
-        sayShare(counts.unauthorised, counts.possible),
+        sayCount(counts.possible),
+        ...[missedOf(counts), counts.authorised, counts.unauthorised].map((part) =>
+          sayShareTold(part, counts.possible),
+        ),
         ...[persistent, severe].map((count) => (count === null ? LEFT_OUT : sayCount(count))),
       ]
 
 /** The same as one table for a spreadsheet, in whole sessions. `By` says by what a line is told apart. */
-export const schoolsLines = ({ answer, groups, by }: Omit<Leaving, 'madeAt' | 'madeBy'>): string[][] => [
+export const schoolsLines = ({ answer, groups, by }: Pick<Leaving, 'answer' | 'groups' | 'by'>): string[][] => [
   [
     'By',
     'Group',
@@ -122,7 +122,7 @@ const lineOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] =
   told(pupils),
   ...(pupils === null || counts === null
     ? [LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT, LEFT_OUT]
-    : [counts.possible, absentOf(counts), counts.authorised, counts.unauthorised, counts.late].map(String)),
+    : [counts.possible, missedOf(counts), counts.authorised, counts.unauthorised, counts.late].map(told)),
   told(persistent),
   told(severe),
 ]

@@ -85,7 +85,7 @@ const Found = ({ insights, figures }: { insights: Insights; figures: Figures }) 
   const shape = useMemo(() => shapeOf(group, days), [group, days])
   const groups = useMemo(() => compare(by, group), [by, group])
   const national = nationalFor(school.phase, who)
-  const firstWeek = span === 'last-four-weeks' ? null : tellFirstWeek(shape, today)
+  const firstWeek = span === 'last-four-weeks' ? null : tellFirstWeek(shape, today, saySpan(span, today))
   return (
     <>
       <Card title={called}>

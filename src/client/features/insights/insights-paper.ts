@@ -5,7 +5,9 @@ import { sayGrouping, type Grouping } from '#domain/insights/grouping.ts'
 import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import type { National } from '#domain/insights/national.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
-import { FEWEST, suppress, type ToldCounts } from '#domain/insights/suppress.ts'
+import { FEWEST } from '#domain/insights/suppress.ts'
+import { missedOf, type ToldSessions } from '#domain/insights/suppress-sessions.ts'
+import { tellTable, type ToldFigures } from '#domain/insights/told-figures.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
 import type { Span } from '#domain/register/mark-letters.ts'
 import { sayDay } from '#domain/time/day-words.ts'
@@ -33,23 +35,23 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
   const { title, called, when, isWholeYear, group, national, madeBy, madeAt } = about
   const day = sayDay(dayOf(madeAt), '0000-01-01')
   const figures = figuresOf(group)
-  const { all } = suppress([figures])
+  const { all } = tellTable([figures])
   return {
     title,
     detail: [`${called}, ${when}.`, `Made ${day}, ${timeOf(madeAt)} by ${madeBy}.`],
     foot: `Doorstep, ${title}. Names no child.`,
     blocks: [
-      ...(all.pupils === null
+      ...(all.pupils === null || all.counts === null
         ? [{ kind: 'paragraph' as const, words: 'Of fewer than five pupils nothing is told.' }]
         : [
-            { kind: 'paragraph' as const, words: tellMissed(called, figures, when) },
+            { kind: 'paragraph' as const, words: tellToldMissed(about, figures, all.counts) },
             ...(figures.withNothing === 0 ? [] : [{ kind: 'paragraph' as const, words: tellWithNothing(figures) }]),
-            { kind: 'paragraph' as const, words: tellKinds(figures) },
+            { kind: 'paragraph' as const, words: tellKinds(all.counts) },
             { kind: 'paragraph' as const, words: tellAbsent(all, all.pupils) },
             ...(national === null ? [] : [{ kind: 'paragraph' as const, words: tellNational(national, isWholeYear) }]),
             ...by.flatMap((each) => tableOf(each, group)),
             ...timeTables(group, about.span).flatMap(tableOfParts),
-            ...tableOfCodes(group, about.span),
+            ...tableOfCodes(group, about.span, all.counts),
           ]),
       { kind: 'paragraph', look: 'quiet', words: RULE },
     ],
@@ -57,16 +59,28 @@ export const insightsPaper = (about: About, by: readonly Grouping[]): Paper => {
 }
 
 const RULE =
-  'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, and others with them from which they could be worked out. Weeks and half-days in which fewer than five missed a session, or fewer than five attended one, are left out too. Do not lay this beside a paper of other days or pupils to work them out.'
+  'A session is half a school day. Pupils count while on the roll and of compulsory school age, by the groups that the record says today. A tenth or more missed is persistent absence, half or more severe absence. Figures about fewer than five pupils are left out, sessions that fewer than five missed or were late to among them, and others with them from which they could be worked out. Weeks and half-days in which fewer than five missed a session, or fewer than five attended one, are left out too. Do not lay this beside a paper of other days or pupils to work them out.'
 
 /** Of how many these are figures: a reader takes them for the whole school. */
 const tellWithNothing = ({ pupils, withNothing }: Figures): string =>
   `${withNothing < FEWEST ? 'Fewer than five' : sayCount(withNothing)} of the pupils beside these ${sayCount(pupils)} have no session that counts in these days, and are in none of these figures.`
 
-const tellKinds = ({ counts }: Figures): string =>
-  `${sayCount(counts.authorised)} of the missed sessions were authorised and ${sayCount(counts.unauthorised)} were not. Pupils came late, before the register closed, to ${sayCount(counts.late)}.`
+const tellToldMissed = ({ called, when }: About, figures: Figures, told: ToldSessions): string =>
+  missedOf(told) === null
+    ? `How much of ${sayCount(told.possible)} sessions ${called} missed ${when} is left out: too few missed any, or too few attended one.`
+    : tellMissed(called, figures, when)
 
-const tellAbsent = ({ persistent, severe }: ToldCounts, pupils: number): string =>
+const tellKinds = ({ authorised, unauthorised, late }: ToldSessions): string =>
+  [
+    authorised === null || unauthorised === null
+      ? 'How many of the missed sessions were authorised is left out: they are of too few.'
+      : `${sayCount(authorised)} of the missed sessions were authorised and ${sayCount(unauthorised)} were not.`,
+    late === null
+      ? 'How often pupils came late, before the register closed, is left out: too few did.'
+      : `Pupils came late, before the register closed, to ${sayCount(late)}.`,
+  ].join(' ')
+
+const tellAbsent = ({ persistent, severe }: ToldFigures, pupils: number): string =>
   persistent === null
     ? `How many of the ${sayCount(pupils)} pupils missed a tenth or more is left out: too few did, or too few did not.`
     : `${sayCount(persistent)} of ${sayCount(pupils)} pupils (${sayShare(persistent, pupils)}) missed a tenth or more, the persistently absent. ${
@@ -83,9 +97,9 @@ const tableOf = (by: Grouping, group: readonly CountedPupil[]): Block[] => {
       kind: 'table',
       head: ['Group', ...shown.map(({ head }) => head)],
       widths: [5, 2.2, 2.6, 2.2, 3, 3.6, 2.2, 2.2],
-      rows: leavingGroups(by, group).map(({ called, figures, told }) => [
+      rows: leavingGroups(by, group).map(({ called, told }) => [
         called,
-        ...shown.map(({ cell }) => cell(figures, told, sayCount)),
+        ...shown.map(({ cell }) => cell(told, sayCount)),
       ]),
     },
   ]
@@ -106,8 +120,8 @@ const tableOfParts = ({ title, unit, rows }: TimeTable): Block[] => [
   },
 ]
 
-const tableOfCodes = (group: readonly CountedPupil[], span: Span): Block[] => {
-  const { codes, others } = codesTold(shapeOf(group, span).codes)
+const tableOfCodes = (group: readonly CountedPupil[], span: Span, told: ToldSessions): Block[] => {
+  const { codes, others } = codesTold(shapeOf(group, span).codes, told)
   const rows = [
     ...codes.map(({ code, sessions }) => {
       const { words, counts } = meaningOf(code)

@@ -2,8 +2,8 @@ import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
-import { sayCount, sayMissed, sayShare } from '#domain/insights/missed.ts'
-import { sayPublished, type National } from '#domain/insights/national.ts'
+import { sayCount, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
+import { sayNational, sayOtherPart, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
 import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
@@ -48,11 +48,9 @@ export const sayBehind = (behind: Behind, today: SchoolDay): string => {
 export const tellMissed = (called: string, { counts }: Figures, when: string): string =>
   `${called} missed ${sayMissed(counts)} ${when}.`
 
-/** What was published, with of whom, when and from where; and that a part of a year is not the whole of one. */
+/** What was published, and that a part of a year is not the whole of one. */
 export const tellNational = (national: National, isWholeYear: boolean): string =>
-  `Nationally ${national.of} missed ${sayPublished(national.missed)} in ${national.period}${
-    national.persistent === null ? '' : `, and ${sayPublished(national.persistent)} of pupils a tenth or more`
-  } (${national.from}).${isWholeYear && national.isWholeYear ? '' : ' These days are another part of the year, so compare with care.'}`
+  [sayNational(national), sayOtherPart(national, isWholeYear)].filter((words) => words !== null).join(' ')
 
 /** `57 of 240 pupils (23.8%) missed a tenth or more, 9 of them half or more.` */
 export const tellPersistent = ({ pupils, persistent, severe }: Figures): string =>
@@ -163,10 +161,6 @@ const cellsOf = ({ pupils, counts, persistent, severe }: Figures): string[] => [
   sayCount(severe),
 ]
 
-/** `9.1% of 1,422 sessions` of any sessions. */
-const sayOf = ({ missed, possible }: Missed): string =>
-  `${sayShare(missed, possible)} of ${sayCount(possible)} ${possible === 1 ? 'session' : 'sessions'}`
-
 /** Sessions in parts, drawn and as a table: each part with what it is called. */
 const tellParts = <P extends Missed>(
   title: string,
@@ -183,7 +177,7 @@ const tellParts = <P extends Missed>(
     sentence:
       most === undefined || least === undefined || most === least
         ? 'There is nothing to compare yet.'
-        : `Most was missed ${inWords(most)}, ${sayOf(most)}; least ${inWords(least)}, ${sayOf(least)}.`,
+        : `Most was missed ${inWords(most)}, ${sayPart(most)}; least ${inWords(least)}, ${sayPart(least)}.`,
     bars: parts.map((part) => ({
       label: say(part),
       share: shareOf(part) / longest,
@@ -263,8 +257,8 @@ const sayTenths = (part: number, of: number): string => {
   return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
 }
 
-/** Who misses the first week often misses more: asked while there is time. */
-export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay): string | null =>
+/** Who misses the first week often misses more: asked while there is time. `when` are all the days looked at, that week among them. */
+export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay, when: string): string | null =>
   firstWeek === null
     ? null
-    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayOf(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these have missed a tenth or more since.`
+    : `In the first week, of ${sayDay(firstWeek.monday, today)}, ${sayPart(firstWeek)} were missed, by ${sayCount(firstWeek.absent)} of ${sayPupils(firstWeek.pupils)}. ${sayCount(firstWeek.nowPersistent)} of these missed a tenth or more ${when}, that week included.`
