@@ -205,7 +205,11 @@ test('a file of marks says first where they land, and imports marks', async () =
 test('a transfer file holds the roll and marks: one is looked at and imported after the other, and each can be had alone', async () => {
   const ctf = new File(['<CTfile/>'], 'transfer.xml', { type: 'text/xml' })
   const ofRoll = outcome({ format: 'ctf', withMarks: 24 })
-  const ofMarks = marksOutcome({ format: 'ctf', layout: 'strips', totals: { agree: 23, differ: 1, 'not-stated': 0 } })
+  const ofMarks = marksOutcome({
+    format: 'ctf',
+    layout: 'strips',
+    totals: { agree: 23, differ: 1, 'not-stated': 0, 'not-read': 0 },
+  })
   office = { ...office, preview: () => json(ofRoll), apply: () => json(ofRoll) }
   const { person } = await openPage()
   await choose(person, ctf)

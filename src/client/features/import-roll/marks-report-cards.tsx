@@ -69,6 +69,7 @@ const sayTotals = (totals: NonNullable<MarksReport['totals']>): string =>
   [
     `${totals.agree} ${totals.agree === 1 ? 'pupil’s agree' : 'pupils’ agree'} with the marks`,
     ...(totals.differ > 0 ? [`${totals.differ} differ, and nothing of these is taken`] : []),
+    ...(totals['not-read'] > 0 ? [`${totals['not-read']} cannot be compared until their codes are known`] : []),
     ...(totals['not-stated'] > 0 ? [`none stated for ${totals['not-stated']}`] : []),
   ].join('; ')
 

@@ -6,9 +6,10 @@ import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import type { ImportWarning } from '../roll-row.ts'
-import { alignStrip, isAttendance, type ComparedTotals } from './align-strip.ts'
+import { alignStrip, isAttendance } from './align-strip.ts'
 import { markedFinder } from './find-marked.ts'
 import type { MarksFile, WrittenMark } from './marks-file.ts'
+import type { ComparedTotals } from './stated-totals.ts'
 import type { IncomingMark } from './take-marks.ts'
 
 /** What is known of a school when marks come for it. */
@@ -52,7 +53,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
     first: null,
     last: null,
     counts: countSessions([]),
-    totals: file.layout === 'strips' ? { agree: 0, differ: 0, 'not-stated': 0 } : null,
+    totals: file.layout === 'strips' ? { agree: 0, differ: 0, 'not-stated': 0, 'not-read': 0 } : null,
     rejected: [...file.rejected],
     unknownCodes: [],
     warnings: [...file.warnings],
@@ -69,10 +70,12 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
         plan.rejected.push({ line, reason: found.reason })
       continue
     }
-    const aligned = alignStrip(marked, calendar)
+    const aligned = alignStrip(marked, { calendar, codes })
     if (plan.totals !== null) plan.totals[aligned.totals] += 1
     if (!aligned.ok) {
-      plan.rejected.push({ line: marked.line, reason: aligned.reason })
+      // Codes that nobody knows may be all that is wrong with it: they are said as well.
+      for (const mark of marked.marks) readOr(mark, { reasons, unknown, codes })
+      plan.rejected.push(...reasons.rejected(today), { line: marked.line, reason: aligned.reason })
       continue
     }
     if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
@@ -122,17 +125,28 @@ const MOST_UNKNOWN = 20
 /** No code of any system is longer. */
 const LONGEST_CODE = 8
 
-const takeOne = (
+/** What a mark was read as; null where it is no mark, and where its code cannot be read, which its line then says. */
+const readOr = (
   { line, day, session, written }: WrittenMark,
+  { reasons, unknown, codes }: Pick<Taking, 'reasons' | 'unknown' | 'codes'>,
+): { code: MarkCode; isOwn: boolean } | null => {
+  const read = readMark(written, day, codes)
+  if (read.ok) return read.code === null ? null : { code: read.code, isOwn: read.as === 'school-code' }
+  const code = written.trim()
+  if (read.why === 'unknown' && code.length <= LONGEST_CODE) unknown.set(code, (unknown.get(code) ?? 0) + 1)
+  reasons.reject({ line, day, session }, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
+  return null
+}
+
+const takeOne = (
+  mark: WrittenMark,
   pupil: Pupil,
   { taken, reasons, unknown, calendar, today, codes }: Taking,
 ): void => {
-  const read = readMark(written, day, codes)
+  const read = readOr(mark, { reasons, unknown, codes })
+  if (read === null) return
+  const { line, day, session, written } = mark
   const place = { line, day, session }
-  const code = written.trim()
-  if (!read.ok && read.why === 'unknown' && code.length <= LONGEST_CODE) unknown.set(code, (unknown.get(code) ?? 0) + 1)
-  if (!read.ok) return reasons.reject(place, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
-  if (read.code === null) return
   if (weekdayOf(day) === 0 || weekdayOf(day) === 6) {
     if (meaningOf(read.code).counts !== 'not-collected') reasons.reject(place, 'on a weekend')
     return
@@ -144,8 +158,7 @@ const takeOne = (
     return isOffRoll(read.code) ? undefined : reasons.reject(place, 'from after the pupil had left')
   if (isAttendance(read.code) && !sessionsOn(day, calendar).includes(session))
     reasons.warn(place, 'when the school is closed by its calendar here')
-  if (read.as === 'school-code')
-    reasons.warn(place, `with a code of the school’s own, read as ${read.code} (“${written}”)`)
+  if (read.isOwn) reasons.warn(place, `with a code of the school’s own, read as ${read.code} (“${written}”)`)
   const key = `${pupil.id} ${day} ${session}`
   const before = taken.get(key)
   if (before === undefined) {

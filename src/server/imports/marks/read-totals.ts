@@ -7,6 +7,7 @@ import { plainKey } from '../read-words.ts'
 import { MOST_LINES } from '../roll-row.ts'
 import type { NamedPupil, StatedTotals } from './marks-file.ts'
 import { namedIn } from './read-marks-csv.ts'
+import { totalFigures } from './stated-totals.ts'
 
 /** What a file states of one pupil, in sessions, and no mark with it. */
 export type TotalsLine = { line: number; who: NamedPupil; stated: StatedTotals }
@@ -26,9 +27,6 @@ const headingsOf: Record<keyof StatedTotals, Set<string>> = {
     'unauthorised unauthorisedabsences unauthorisedabsence unauth unauthabsences unauthorisedsessions sessionsunauthorised',
   ),
 }
-
-/** The figures that a file can state, in the order they are said in. */
-export const totalFigures = ['possible', 'attended', 'authorised', 'unauthorised'] as const
 
 /** Headings are looked for in this many records. */
 const HEADING_WITHIN = 60

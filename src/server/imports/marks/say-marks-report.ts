@@ -46,6 +46,7 @@ const sayTotalsOfStrips = (totals: NonNullable<MarksReport['totals']>): string =
   [
     `Totals that the file states: ${totals.agree} agree`,
     `${totals.differ} differ`,
+    ...(totals['not-read'] > 0 ? [`${totals['not-read']} with codes that cannot be read`] : []),
     ...(totals['not-stated'] > 0 ? [`${totals['not-stated']} without any`] : []),
   ].join(', ')
 

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { applyImport } from '#server/imports/import-roll.ts'
+import { applyMarks, previewMarks, type MarksDone } from '#server/imports/marks/import-marks.ts'
+import { endReading, sayReadings } from '#server/imports/marks/school-readings.ts'
+import type { MarkCode } from '#domain/register/mark-codes.ts'
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
+import { foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
+import { upnOf } from '../roll-of-many.ts'
+
+let made: TestDatabase
+let school: SmallSchool
+
+const siobhan = upnOf(17, 1)
+/** On the roll since nobody knows when. */
+const bo = upnOf(18, 3)
+const roll = `UPN,Surname,Forename,Date of birth,Entry date
+${siobhan},O'Connor,Siobhán,04/03/2013,04/09/2023
+${bo},Li,Bo,30/11/2013,`
+
+beforeAll(async () => {
+  made = await createTestDatabase()
+  school = await foundSmallSchool(made.database, {
+    code: 'hollins',
+    name: 'Hollins School',
+    roles: ['attendance-lead'],
+    pupils: 0,
+  })
+  await applyImport(made.database, requestOf(roll), () => {})
+  await made.database.write({ person: null, organisations: [school.id] }, (tx) =>
+    tx.query(
+      `update record set body = jsonb_set(body, '{dfeNumber}', '"373/4001"') where kind = 'organisation' and id = $1`,
+      [school.id],
+    ),
+  )
+})
+afterAll(() => made.close())
+
+const now = '2026-11-26T16:00:00.000Z'
+const requestOf = (text: string) => ({
+  bytes: new TextEncoder().encode(text),
+  by: school.administrator,
+  organisationId: school.id,
+  clock: () => now,
+  newId: randomUUID,
+})
+
+const look = async (text: string): Promise<MarksDone> => {
+  const looked = await previewMarks(made.database, requestOf(text))
+  if (!looked.ok) throw new Error(JSON.stringify(looked))
+  return looked
+}
+const take = async (text: string): Promise<MarksDone> => {
+  const taken = await applyMarks(made.database, requestOf(text), () => {})
+  if (!taken.ok) throw new Error(JSON.stringify(taken))
+  return taken
+}
+
+const reasons = ({ report }: MarksDone): string[] => report.rejected.map(({ line, reason }) => `${line}: ${reason}`)
+
+describe('a strip with a code that cannot be read, and totals that the file states', () => {
+  const strip = (marks: string, stated: string): string =>
+    `<CTfile><CTFpupilData><Pupil><UPN>${siobhan}</UPN><Surname>O'Connor</Surname><Forename>Siobhán</Forename><DOB>2013-03-04</DOB>
+<Attendance><YearData><Year>2027</Year><LEA>373</LEA><Estab>4001</Estab>${stated}<AttendSessions>
+<AttendanceStartDate>2026-11-23</AttendanceStartDate><AttendanceMarks>${marks}</AttendanceMarks></AttendSessions></YearData></Attendance>
+</Pupil></CTFpupilData></CTfile>`
+  const four = '<SessionsPossible>4</SessionsPossible>'
+  const attended = (count: number): string => `${four}<SessionsAttended>${count}</SessionsAttended>`
+  const saying = () => ({
+    organisationId: school.id,
+    personId: school.administrator.personId,
+    at: now,
+    newId: randomUUID,
+  })
+  const say = (written: string, means: MarkCode) =>
+    sayReadings(made.database, [{ of: 'code', written, means }], saying())
+  const unsay = (written: string) => endReading(made.database, { of: 'code', written }, saying())
+
+  test('the code is named and asked for, the other marks are taken, and nothing wrong is said of the totals', async () => {
+    const looked = await look(strip('/,\\,TT,I', attended(3)))
+    expect(reasons(looked)).toEqual([
+      '1: A mark with a code that is not in the national list (“TT”), Tue 24 Nov, morning, was not taken.',
+    ])
+    expect(looked.report).toMatchObject({
+      accepted: 3,
+      unknownCodes: [{ written: 'TT', marks: 1 }],
+      totals: { agree: 0, differ: 0, 'not-stated': 0, 'not-read': 1 },
+    })
+  })
+
+  test('once the school has said what it stands for, it counts like any other', async () => {
+    await say('TT', 'B')
+    const agreeing = await look(strip('/,\\,TT,I', attended(3)))
+    expect(reasons(agreeing)).toEqual([])
+    expect(agreeing.report).toMatchObject({ accepted: 4, unknownCodes: [], totals: { agree: 1, 'not-read': 0 } })
+    expect(reasons(await look(strip('/,\\,TT,I', attended(2))))).toEqual([
+      '1: The strip has 3 sessions attended and the file states 2, so none of it was taken.',
+    ])
+    await unsay('TT')
+  })
+
+  test('a code of the school’s own for a closed school shifts nothing: the strip is read over all days', async () => {
+    await say('TT', '#')
+    const looked = await look(strip('/,\\,/,\\,/,\\,/,\\,/,\\,TT,TT,TT,TT', '<SessionsPossible>10</SessionsPossible>'))
+    expect(looked.report.totals).toMatchObject({ agree: 1 })
+    await unsay('TT')
+  })
+
+  test('a retired code is named and left out, as in a table', async () => {
+    const looked = await look(strip('/,\\,H,I', `${attended(2)}<SessionsAuthorised>2</SessionsAuthorised>`))
+    expect(reasons(looked)).toEqual([
+      '1: A mark with a code that was retired on 19 August 2024 (“H”), Tue 24 Nov, morning, was not taken.',
+    ])
+    expect(looked.report).toMatchObject({ accepted: 3, totals: { 'not-read': 1 } })
+  })
+
+  test('totals that no reading of it would make agree refuse the strip, and it is named all the same', async () => {
+    const looked = await look(strip('/,\\,TT,I', '<SessionsPossible>6</SessionsPossible>'))
+    expect(reasons(looked)).toEqual([
+      '1: A mark with a code that is not in the national list (“TT”), Tue 24 Nov, morning, was not taken.',
+      '1: The strip has 3 sessions possible and the file states 6, so none of it was taken.',
+    ])
+    expect(looked.report).toMatchObject({
+      accepted: 0,
+      unknownCodes: [{ written: 'TT', marks: 1 }],
+      totals: { differ: 1 },
+    })
+  })
+})
