@@ -1,6 +1,7 @@
 import type { Pupil } from '#domain/records/pupil.ts'
 import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
 import { meaningOf, readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
+import { calendarYears, isInCalendar } from '#domain/time/calendar-of.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
@@ -147,6 +148,7 @@ const takeOne = (
   if (read === null) return
   const { line, day, session, written } = mark
   const place = { line, day, session }
+  if (!isInCalendar(day)) return reasons.reject(place, outsideCalendar)
   if (weekdayOf(day) === 0 || weekdayOf(day) === 6) {
     if (meaningOf(read.code).counts !== 'not-collected') reasons.reject(place, 'on a weekend')
     return
@@ -169,6 +171,8 @@ const takeOne = (
     before.clashes.push(line)
   }
 }
+
+const outsideCalendar = `outside the school calendar that Doorstep knows (${calendarYears.from} to ${calendarYears.to})`
 
 /** Marks that a register has for a pupil who is not on the roll yet, or no longer: they say nothing. */
 const isOffRoll = (code: MarkCode): boolean => meaningOf(code).counts === 'not-collected'

@@ -127,3 +127,25 @@ describe('a strip with a code that cannot be read, and totals that the file stat
     })
   })
 })
+
+describe('a mark of a day that no calendar here knows', () => {
+  test('is rejected with its line when the file is looked at, and the rest goes in', async () => {
+    const text = `UPN,Date,Session,Mark
+${bo},07/09/1926,AM,/
+${bo},07/09/1999,AM,/
+${bo},03/09/2126,AM,#
+${bo},05/09/2050,AM,X
+${bo},24/11/2026,AM,/`
+    const outside = 'outside the school calendar that Doorstep knows (2020 to 2049)'
+    const looked = await look(text)
+    expect(reasons(looked)).toEqual([
+      `2: A mark ${outside}, Tue 7 Sep 1926, morning, was not taken.`,
+      `3: A mark ${outside}, Tue 7 Sep 1999, morning, was not taken.`,
+      `4: A mark ${outside}, Tue 3 Sep 2126, morning, was not taken.`,
+      `5: A mark ${outside}, Mon 5 Sep 2050, morning, was not taken.`,
+    ])
+    const taken = await take(text)
+    expect(reasons(taken)).toEqual(reasons(looked))
+    expect(taken.report).toMatchObject({ accepted: 1, first: { day: '2026-11-24' } })
+  })
+})
