@@ -42,7 +42,8 @@ const askForColumns = async (
   { bytes, organisationId, by }: ImportRequest,
   failed: NotTaken,
 ): Promise<ColumnsAsked | NotTaken> => {
-  if (failed.why !== 'unreadable' || !['no-heading', 'missing-columns'].includes(failed.fault.why)) return failed
+  if (failed.why !== 'unreadable' || !['no-heading', 'missing-columns', 'marks-twice'].includes(failed.fault.why))
+    return failed
   const read = readFile(bytes)
   if (!read.ok || read.of !== 'table') return failed
   const readings = await database.read({ person: by.personId, organisations: [organisationId] }, (tx) =>

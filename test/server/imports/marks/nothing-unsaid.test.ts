@@ -128,6 +128,47 @@ describe('a strip with a code that cannot be read, and totals that the file stat
   })
 })
 
+describe('what of a table is not read', () => {
+  const warned = ({ report }: MarksDone): string[] => report.warnings.map(({ words }) => words)
+
+  test('columns that nobody knows are named where something stands in them, and what stands there is not', async () => {
+    const looked = await look(`UPN,Form,23/11/2026 AM,Wk 13 Tue AM,Empty,,Attendance %
+${siobhan},9B,/,I,,x,50
+${bo},9B,/,,,,100`)
+    expect(warned(looked)).toEqual([
+      'Something stands in columns that were not read: “Wk 13 Tue AM”, number 6, which has no heading, “Attendance %”.',
+    ])
+    expect(looked.report).toMatchObject({ accepted: 2, rejected: [] })
+  })
+
+  test('of columns that say the same, that which was not read is named', async () => {
+    const looked = await look(`UPN,Date,Register date,AM,PM,Mark\n${siobhan},23/11/2026,24/11/2026,/,\\,I`)
+    expect(warned(looked)).toEqual(['Something stands in columns that were not read: “Register date”, “Mark”.'])
+    expect(looked.report).toMatchObject({ accepted: 2, first: { day: '2026-11-23' } })
+  })
+
+  test('a column that the school says is not needed is not named, nor are those of our own file of lines to mend', async () => {
+    const saying = { organisationId: school.id, personId: school.administrator.personId, at: now, newId: randomUUID }
+    const text = `Line,Reason,UPN,Date,Session,Mark,Comment\n2,was wrong,${siobhan},23/11/2026,AM,/,rang home`
+    expect(warned(await look(text))).toEqual(['Something stands in a column that was not read: “Comment”.'])
+    await sayReadings(made.database, [{ of: 'heading', written: 'Comment', means: 'nothing' }], saying)
+    expect(warned(await look(text))).toEqual([])
+    await endReading(made.database, { of: 'heading', written: 'Comment' }, saying)
+  })
+
+  test('a line that ends early is rejected, wherever it was cut; one with empty cells at its end is not', async () => {
+    const wide = await look(`UPN,Name,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM
+${bo},"Li, Bo",/,,
+${siobhan},"O'Connor, Siobhán",/,\\`)
+    expect(reasons(wide)).toEqual(['3: This line ends early: the file may be cut short.'])
+    expect(wide.report).toMatchObject({ accepted: 1 })
+    const long = await look(`UPN,Date,Session,Mark\n${siobhan},23/11/2026,AM,/\n${siobhan},23/11/2026,PM`)
+    expect(reasons(long)).toEqual(['3: This line ends early: the file may be cut short.'])
+    const headingsToo = await look(`UPN,Date,Session,Mark,,\n${siobhan},23/11/2026,AM,/`)
+    expect(reasons(headingsToo)).toEqual([])
+  })
+})
+
 describe('a mark of a day that no calendar here knows', () => {
   test('is rejected with its line when the file is looked at, and the rest goes in', async () => {
     const text = `UPN,Date,Session,Mark
