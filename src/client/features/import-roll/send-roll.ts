@@ -59,7 +59,7 @@ const MarksReport = z.object({
     unauthorised: z.int(),
     late: z.int(),
   }),
-  /** How many strips of a transfer file come to what it states of them. */
+  /** How many strips of a transfer file, or pupils of a table, come to what it states of them. */
   totals: z.object({ agree: z.int(), differ: z.int(), 'not-stated': z.int(), 'not-read': z.int() }).nullable(),
 })
 export type MarksReport = z.infer<typeof MarksReport>

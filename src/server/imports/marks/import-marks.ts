@@ -59,7 +59,7 @@ export type MarksReport = {
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
-  /** How many strips of a transfer file come to what it states of them; null for everything else. */
+  /** How many strips of a transfer file, or pupils of a table with totals beside its marks, come to what it states; null for everything else. */
   totals: MarksPlan['totals']
 }
 

@@ -5,6 +5,7 @@ import { plainKey } from '../read-words.ts'
 import { readMarkHeading, type MarkColumn } from './mark-columns.ts'
 import { columnOfMeaning, saidOf } from './meaning-of-column.ts'
 import type { SchoolReadings } from './school-readings.ts'
+import { totalPlaces, type TotalPlaces } from './total-columns.ts'
 
 /** Headings are looked for in this many records. */
 export const HEADING_WITHIN = 60
@@ -18,6 +19,8 @@ export type Layout = {
   reads: 'mark' | 'day' | 'columns'
   pupil: Column[]
   marks: (MarkColumn | null)[]
+  /** Where totals stand beside the marks; empty where the headings do not name the sessions that were possible. */
+  totals: TotalPlaces
 }
 
 /**
@@ -52,10 +55,19 @@ export const findLayout = (text: string, notAfterYear: number, readings: SchoolR
       if ((!dated && !has('day')) || reads === null || named === 0) continue
       const score = named + marks.filter((column) => column !== null).length
       if (score > (best?.score ?? 0))
-        best = { score, delimiter, headingLine: line, headings: cells, reads, pupil, marks }
+        best = { score, delimiter, headingLine: line, headings: cells, reads, pupil, marks, totals: {} }
     }
   }
-  return best
+  return best && { ...best, totals: totalsOf(best, readings) }
+}
+
+/** Only columns that hold nothing else and of which the school says nothing. */
+const totalsOf = ({ headings, pupil, marks }: Layout, readings: SchoolReadings): TotalPlaces => {
+  const free = headings.map((heading, at) =>
+    pupil[at]?.of === 'nothing-known' && marks[at] === null && saidOf(heading, readings) === undefined ? heading : '',
+  )
+  const places = totalPlaces(free)
+  return places.possible === undefined ? {} : places
 }
 
 /** True where a pupil can be found by what the columns hold. */
@@ -93,10 +105,12 @@ const ofLinesToMend = new Set(['line', 'reason'])
  */
 export const unreadPlaces = (layout: Layout, readings: SchoolReadings): number[] => {
   const { headings, pupil, marks } = layout
+  const totals = new Set(Object.values(layout.totals))
   return headings.flatMap((heading, at) => {
     const isKnown =
       pupil[at]?.of !== 'nothing-known' ||
       isRead(layout, at) ||
+      totals.has(at) ||
       saidOf(heading, readings) === 'nothing' ||
       (marks[at] === null && ofLinesToMend.has(plainKey(heading)))
     return isKnown ? [] : [at]

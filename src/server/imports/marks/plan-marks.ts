@@ -10,7 +10,7 @@ import type { ImportWarning } from '../roll-row.ts'
 import { alignStrip, isAttendance } from './align-strip.ts'
 import { markedFinder } from './find-marked.ts'
 import type { MarksFile, WrittenMark } from './marks-file.ts'
-import type { ComparedTotals } from './stated-totals.ts'
+import { compareLines, type ComparedTotals } from './stated-totals.ts'
 import type { IncomingMark } from './take-marks.ts'
 
 /** What is known of a school when marks come for it. */
@@ -35,7 +35,7 @@ export type MarksPlan = {
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
-  /** How many strips come to what the file itself states of them; null where marks come in no strips, and no file states any. */
+  /** How many strips, or pupils of a table, come to what the file itself states of them; null where it states nothing of anybody. */
   totals: Record<ComparedTotals, number> | null
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first. */
@@ -54,7 +54,10 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
     first: null,
     last: null,
     counts: countSessions([]),
-    totals: file.layout === 'strips' ? { agree: 0, differ: 0, 'not-stated': 0, 'not-read': 0 } : null,
+    totals:
+      file.layout === 'strips' || file.pupils.some(({ stated }) => stated !== undefined)
+        ? { agree: 0, differ: 0, 'not-stated': 0, 'not-read': 0 }
+        : null,
     rejected: [...file.rejected],
     unknownCodes: [],
     warnings: [...file.warnings],
@@ -72,13 +75,16 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
       continue
     }
     const aligned = alignStrip(marked, { calendar, codes })
-    if (plan.totals !== null) plan.totals[aligned.totals] += 1
+    const beside = compareLines(marked, codes)
+    if (plan.totals !== null) plan.totals[marked.strip === undefined ? beside.totals : aligned.totals] += 1
     if (!aligned.ok) {
       // Codes that nobody knows may be all that is wrong with it: they are said as well.
       for (const mark of marked.marks) readOr(mark, { reasons, unknown, codes })
       plan.rejected.push(...reasons.rejected(today), { line: marked.line, reason: aligned.reason })
       continue
     }
+    const { differs } = beside
+    if (differs !== null) plan.warnings.push(differs)
     if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
     named.add(found.pupil.id)
     if (marked.who.upi !== undefined) plan.upis.set(marked.who.upi, found.pupil.id)

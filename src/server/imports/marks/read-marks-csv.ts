@@ -11,6 +11,7 @@ import { readMarkHeading, readSession, type MarkColumn } from './mark-columns.ts
 import type { MarkedPupil, MarksFile, MarksReading, NamedPupil } from './marks-file.ts'
 import { findLayout, HEADING_WITHIN, isIdentified, markPlaces, unreadPlaces, type Layout } from './marks-layout.ts'
 import type { SchoolReadings } from './school-readings.ts'
+import { statedIn } from './total-columns.ts'
 
 /** Lines in the largest file taken: a year of a school of 1,500 with a line for each mark. */
 const MOST_LINES = 600_000
@@ -123,11 +124,17 @@ const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn, widt
     cells[layout.marks.findIndex((column) => column?.holds === holds)] ?? ''
 
   const key = JSON.stringify(who)
-  const pupil: MarkedPupil = byName.get(key) ?? { line, who, marks: [] }
+  const pupil: MarkedPupil = byName.get(key) ?? {
+    line,
+    who,
+    marks: [],
+    ...(layout.totals.possible !== undefined && { stated: [] }),
+  }
   if (!byName.has(key)) {
     byName.set(key, pupil)
     file.pupils.push(pupil)
   }
+  pupil.stated?.push({ line, totals: statedIn(cells, layout.totals) })
   let lineDay: SchoolDay | null = null
   if (layout.reads !== 'columns') {
     const read = dayIn(cellOf('day'))

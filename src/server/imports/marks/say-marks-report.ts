@@ -28,7 +28,7 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
           `  The first mark lands on ${sayPlace(first)}; the last on ${sayPlace(last)}`,
           `  Attendance in them: ${sayAttendance(counts)}, ${counts.authorised} authorised and ${counts.unauthorised} unauthorised absences`,
         ]),
-    ...(totals === null ? [] : [`  ${sayTotalsOfStrips(totals)}`]),
+    ...(totals === null ? [] : [`  ${sayStated(totals)}`]),
     ...listed(
       'Not taken',
       rejected.map(({ line, reason }) => `  ${lineOf(line)}${reason}`),
@@ -41,8 +41,8 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
   return `${lines.join('\n')}\n`
 }
 
-/** How many strips come to what the file itself states of them. */
-const sayTotalsOfStrips = (totals: NonNullable<MarksReport['totals']>): string =>
+/** How many strips or pupils come to what the file itself states of them. */
+const sayStated = (totals: NonNullable<MarksReport['totals']>): string =>
   [
     `Totals that the file states: ${totals.agree} agree`,
     `${totals.differ} differ`,

@@ -1,6 +1,6 @@
 import { countSessions } from '#domain/register/count-sessions.ts'
 import { readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
-import type { StatedTotals, WrittenMark } from './marks-file.ts'
+import type { MarkedPupil, StatedTotals, WrittenMark } from './marks-file.ts'
 
 /**
  * How marks stand to the totals that their file states of them. `not-read`: some have a code that cannot be read, and all of these
@@ -12,7 +12,7 @@ export type ComparedTotals = 'agree' | 'differ' | 'not-stated' | 'not-read'
 export const totalFigures = ['possible', 'attended', 'authorised', 'unauthorised'] as const
 
 /** A figure that is not what the marks come to. */
-export type Difference = { figure: keyof StatedTotals; stated: number; counted: number }
+type Difference = { figure: keyof StatedTotals; stated: number; counted: number }
 
 /** Compares marks as they are written with what the file states of them, by the school's own codes too. */
 export const compareStated = (
@@ -31,6 +31,38 @@ export const compareStated = (
   if (differences.length > 0) return { totals: 'differ', differences }
   return { totals: unread > 0 ? 'not-read' : 'agree', differences }
 }
+
+/** What is said of a pupil of whom lines say several things: the last of these. */
+const standings: readonly ComparedTotals[] = ['not-stated', 'agree', 'not-read', 'differ']
+
+/**
+ * Compares what the lines of a table state of one pupil beside their marks. Some systems put the totals of the line there, others
+ * those of the pupil on every line: a line agrees when it agrees with either. The first that does not is told.
+ */
+export const compareLines = (
+  { marks, stated = [] }: MarkedPupil,
+  schoolCodes: SchoolCodes,
+): { totals: ComparedTotals; differs: { line: number; words: string } | null } => {
+  const marksOf = Map.groupBy(marks, ({ line }) => line)
+  // The same totals on each of a year's lines are compared with the year once.
+  const withAll = new Map<string, ReturnType<typeof compareStated>>()
+  let totals: ComparedTotals = 'not-stated'
+  let differs: { line: number; words: string } | null = null
+  for (const { line, totals: said } of stated) {
+    const key = JSON.stringify(said)
+    const all = withAll.get(key) ?? compareStated(said, marks, schoolCodes)
+    withAll.set(key, all)
+    const alone = all.totals === 'differ' ? compareStated(said, marksOf.get(line) ?? [], schoolCodes) : all
+    if (standings.indexOf(alone.totals) > standings.indexOf(totals)) totals = alone.totals
+    if (alone.totals === 'differ') differs ??= { line, words: sayDifferences(all.differences) }
+  }
+  return { totals, differs }
+}
+
+const sayDifferences = (differences: readonly Difference[]): string =>
+  `The totals beside the marks do not agree with them: ${differences
+    .map(({ figure, stated, counted }) => `${stated} ${figure} in the totals, ${counted} in the marks`)
+    .join('; ')}.`
 
 const codesOf = (
   marks: readonly WrittenMark[],

@@ -169,6 +169,49 @@ ${siobhan},"O'Connor, Siobhán",/,\\`)
   })
 })
 
+describe('totals that stand beside the marks of a table', () => {
+  const told = ({ report }: MarksDone) => [report.totals, report.warnings]
+
+  test('are compared with the marks of each pupil: those that differ are named with both figures, and all marks are taken', async () => {
+    const looked = await look(`UPN,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM,Possible,Attended,Authorised absences
+${siobhan},/,\\,I,3,2,1
+${bo},/,\\,,4,3,0`)
+    expect(told(looked)).toEqual([
+      { agree: 1, differ: 1, 'not-stated': 0, 'not-read': 0 },
+      [
+        {
+          line: 3,
+          words:
+            'The totals beside the marks do not agree with them: 4 possible in the totals, 2 in the marks; 3 attended in the totals, 2 in the marks.',
+        },
+      ],
+    ])
+    expect(looked.report).toMatchObject({ accepted: 5, rejected: [] })
+  })
+
+  test('may be of the line or of the pupil, on every line', async () => {
+    const ofLines = `UPN,Date,AM,PM,Possible,Attended\n${siobhan},23/11/2026,/,\\,2,2\n${siobhan},24/11/2026,I,\\,2,1`
+    expect(told(await look(ofLines))).toEqual([{ agree: 1, differ: 0, 'not-stated': 0, 'not-read': 0 }, []])
+    const ofPupil = ofLines.replaceAll(/2,[12]$/gm, '4,3')
+    expect(told(await look(ofPupil))).toEqual([{ agree: 1, differ: 0, 'not-stated': 0, 'not-read': 0 }, []])
+    const ofNeither = ofPupil.replaceAll('4,3', '5,3')
+    expect((await look(ofNeither)).report.warnings).toEqual([
+      {
+        line: 2,
+        words: 'The totals beside the marks do not agree with them: 5 possible in the totals, 4 in the marks.',
+      },
+    ])
+  })
+
+  test('are neither right nor wrong while a code cannot be read, and an empty cell states nothing', async () => {
+    const looked = await look(`UPN,Date,AM,PM,Possible,Attended
+${siobhan},23/11/2026,/,QQ,2,2
+${bo},23/11/2026,/,\\,,`)
+    expect(looked.report.totals).toEqual({ agree: 0, differ: 0, 'not-stated': 1, 'not-read': 1 })
+    expect(looked.report.warnings).toEqual([])
+  })
+})
+
 describe('a mark of a day that no calendar here knows', () => {
   test('is rejected with its line when the file is looked at, and the rest goes in', async () => {
     const text = `UPN,Date,Session,Mark
