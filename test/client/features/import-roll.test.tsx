@@ -14,7 +14,7 @@ import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
 let office: { preview: () => Response; apply: () => Response; readings: () => Response; wonde: () => Response }
-let asked: { path: string; type: string | null; body: unknown }[]
+let asked: { path: string; type: string | null; fileName: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
   of: 'roll',
@@ -59,7 +59,13 @@ beforeEach(() => {
   }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
-    asked.push({ path, type: new Headers(init.headers).get('Content-Type'), body: init.body })
+    const headers = new Headers(init.headers)
+    asked.push({
+      path,
+      type: headers.get('Content-Type'),
+      fileName: headers.get('X-Doorstep-File-Name'),
+      body: init.body,
+    })
     if (path.includes('/wonde/fetch')) return Promise.resolve(json({ asked: true }))
     if (path.includes('/wonde')) return Promise.resolve(office.wonde())
     if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
@@ -95,7 +101,7 @@ const openPage = async (role: Role = 'administrator') => {
   return { db, person: userEvent.setup() }
 }
 
-const roll = new File(['Forename,Surname,DOB\n'], 'roll.csv', { type: 'text/csv' })
+const roll = new File(['Forename,Surname,DOB\n'], 'Zoë’s roll.csv', { type: 'text/csv' })
 const choose = async (person: ReturnType<typeof userEvent.setup>, file = roll) => {
   await screen.findByRole('button', { name: /Choose a/ })
   const input = document.querySelector<HTMLInputElement>('input[type=file]')
@@ -121,6 +127,8 @@ test('an administrator looks at a file, sees what would change and which lines a
     '/api/imports/preview?organisation=hollins',
     `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
   ])
+  // What the file is called may name a child: it stands in no address, and goes only with what is imported.
+  expect(imports.map(({ fileName }) => fileName)).toEqual([null, 'Zo%C3%AB%E2%80%99s%20roll.csv'])
   expect(imports.every(({ type, body }) => type === 'application/octet-stream' && body === roll)).toBe(true)
 })
 

@@ -9,6 +9,7 @@ import { calendarOf } from '#domain/time/calendar-of.ts'
 import { dayOf, type Clock } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Database, Scope, Transaction } from '../../store/database.ts'
+import { fileLabel } from '../file-label.ts'
 import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
@@ -26,8 +27,10 @@ export type MarksTaking = {
   by: Actor
   clock: Clock
   newId: () => string
-  /** What is read, named, so that a preview of it names exactly this. */
+  /** What is read, named, so that a preview of it names exactly this, and a mark what it came from. */
   digest?: string
+  /** What the file is called, where it is one; its folder may stand before it. */
+  fileName?: string | null
 }
 
 /** One file of marks. */
@@ -122,7 +125,7 @@ export const applyReading = async (
   read: ReadMarks,
   poke: Poke,
 ): Promise<MarksDone | MarksFailed> => {
-  const { organisationId, by, clock, newId } = taking
+  const { organisationId, by, clock, newId, digest = null, fileName = null } = taking
   const applied = await database.write(
     scopeOf(taking),
     async (tx): Promise<(MarksDone & { people: string[] }) | MarksFailed> => {
@@ -131,7 +134,14 @@ export const applyReading = async (
       if (!planned.ok) return planned
       const { plan, outcome, file } = planned
       if (taking.preview && taking.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
-      const from = { organisationId, source: file.format, personId: by.personId, at: clock(), newId }
+      const from = {
+        organisationId,
+        source: file.format,
+        file: { name: fileLabel(fileName), digest },
+        personId: by.personId,
+        at: clock(),
+        newId,
+      }
       const { people } = await takeMarks(tx, plan.marks, from)
       await rememberUpis(tx, { organisationId, source: file.format }, plan.upis)
       return { ...outcome, people }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { applyMarks, previewMarks, type MarksDone } from '#server/imports/marks/import-marks.ts'
@@ -209,6 +209,53 @@ ${siobhan},23/11/2026,/,QQ,2,2
 ${bo},23/11/2026,/,\\,,`)
     expect(looked.report.totals).toEqual({ agree: 0, differ: 0, 'not-stated': 1, 'not-read': 1 })
     expect(looked.report.warnings).toEqual([])
+  })
+})
+
+describe('from what file a mark is', () => {
+  const kept = async (day: string) => {
+    const { rows } = await made.database.read({ person: null, organisations: [school.id] }, (tx) =>
+      tx.query(
+        `select m.code, i.source, i.file_name, i.file_digest, later.file_name as superseded_from from session_mark m
+         join mark_import i on i.organisation_id = m.organisation_id and i.id = m.import_id
+         left join mark_import later on later.organisation_id = m.organisation_id and later.id = m.superseded_by
+         where m.day = $1 order by m.superseded_by nulls last`,
+        [day],
+      ),
+    )
+    return rows
+  }
+  const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+  test('is kept with it, by the file’s name without its folder and a digest of what was in it, of the superseded too', async () => {
+    const first = `UPN,Date,Session,Mark\n${siobhan},16/11/2026,AM,N`
+    const second = first.replace('AM,N', 'AM,I')
+    const named = async (text: string, fileName: string) =>
+      applyMarks(made.database, { ...requestOf(text), fileName }, () => {})
+    await named(first, 'C:\\Exports\\Marks of Zoë\u0000\n.csv ')
+    await named(second, `/home/office/${'x'.repeat(300)}`)
+    expect(await kept('2026-11-16')).toEqual([
+      {
+        code: 'N',
+        source: 'csv',
+        file_name: 'Marks of Zoë .csv',
+        file_digest: digestOf(first),
+        superseded_from: 'x'.repeat(200),
+      },
+      {
+        code: 'I',
+        source: 'csv',
+        file_name: 'x'.repeat(200),
+        file_digest: digestOf(second),
+        superseded_from: null,
+      },
+    ])
+  })
+
+  test('a file without a name is known by its digest alone', async () => {
+    const text = `UPN,Date,Session,Mark\n${siobhan},17/11/2026,AM,N`
+    await take(text)
+    expect(await kept('2026-11-17')).toMatchObject([{ file_name: null, file_digest: digestOf(text) }])
   })
 })
 
