@@ -147,8 +147,10 @@ const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'marks-twi
     'The Excel workbook unpacks to more than any school’s roll or register. Save the one sheet that is needed as CSV UTF-8, and import that file.',
   'not-a-workbook': 'This is a zip file and not an Excel workbook. Unpack it, and import the file that is in it.',
   pdf: 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).',
-  'too-large': 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.',
-  'too-many-lines': 'The file has more lines than any school roll. Check that it is the right file.',
+  'too-large':
+    'The file is larger than 20 MB, which is more than is taken at once. Check that it is the right file; marks can be exported a term at a time.',
+  'too-many-lines':
+    'The file has more lines than are taken at once. Check that it is the right file; marks can be exported a term at a time.',
   'no-heading':
     'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.',
   quotes:
