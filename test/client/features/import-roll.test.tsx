@@ -180,6 +180,7 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     accepted: 6,
     updated: 1,
     unchanged: 1,
+    changed: [{ line: 2, words: 'Mon 23 Nov, morning: was N, becomes I.' }],
     rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
     unknownCodes: [],
     warnings: [],
@@ -191,6 +192,14 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     ...change,
   },
   rejectedFile: '\uFEFFLine,Reason,UPN\r\n3,No pupil here has this UPN.,A123456789012\r\n',
+})
+
+test('marks that would change are listed with their lines, and how many more there are', async () => {
+  office.preview = () => json(marksOutcome({ updated: 9 }))
+  const { person } = await openPage()
+  await choose(person)
+  const card = (await screen.findByRole('heading', { name: 'Changed marks' })).closest('section')
+  expect(card?.textContent).toBe('Changed marksLine 2Mon 23 Nov, morning: was N, becomes I.And 8 more.')
 })
 
 test('a file of marks says first where they land, and imports marks', async () => {

@@ -56,6 +56,12 @@ export const MarksReportCards = ({ outcome, isDone }: { outcome: MarksOutcome; i
         {!isDone && <Quiet>If the first mark is on the wrong day, do not import: the file may be shifted.</Quiet>}
       </Card>
       {first !== null && notTaken}
+      {report.changed.length > 0 && (
+        <Card title="Changed marks">
+          <LineList lines={report.changed} />
+          {report.updated > report.changed.length && <Quiet>And {report.updated - report.changed.length} more.</Quiet>}
+        </Card>
+      )}
       {warnings.length > 0 && (
         <Card title="Worth a look">
           <LineList lines={warnings} />

@@ -46,6 +46,8 @@ const MarksReport = z.object({
   accepted: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** The first of the changed marks: when each is of, what stood and what stands then. */
+  changed: z.array(z.object({ line: z.int(), words: z.string() })),
   rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
   unknownCodes: z.array(z.object({ written: z.string(), marks: z.int() })),
   warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),

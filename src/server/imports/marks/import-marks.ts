@@ -13,6 +13,7 @@ import { fileLabel } from '../file-label.ts'
 import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
+import { besideStanding, type Beside } from './changed-marks.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
@@ -54,6 +55,8 @@ export type MarksReport = {
   accepted: number
   updated: number
   unchanged: number
+  /** The first of those that take the place of another: their lines, when they are of, what stood and what stands then. */
+  changed: Beside['changed']
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first, with how many marks have each. */
   unknownCodes: { written: string; marks: number }[]
@@ -178,11 +181,11 @@ const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): 
     codes: readings.codes,
     upis: await knownUpis(tx, { organisationId, source: file.format }),
   })
-  const report = await reportOf(tx, { file, plan, organisationId })
+  const report = await reportOf(tx, { file, plan, organisationId, today })
   const preview = createHash('sha256')
     .update(organisationId)
     .update(digest ?? '')
-    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.rejected]))
+    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.changed, report.rejected]))
     .digest('hex')
   return { ok: true, plan, file, outcome: { ok: true, report, preview, ...linesToMend(file, report.rejected) } }
 }
@@ -220,20 +223,14 @@ export const readMarks = (
 
 const reportOf = async (
   tx: Transaction,
-  { file, plan, organisationId }: { file: MarksFile; plan: MarksPlan; organisationId: string },
+  { file, plan, organisationId, today }: { file: MarksFile; plan: MarksPlan; organisationId: string; today: SchoolDay },
 ): Promise<MarksReport> => {
   const { rejected, unknownCodes, warnings, pupils, first, last, counts, totals } = plan
   const stands =
     first === null || last === null
       ? new Map<string, string>()
       : await standingCodes(tx, organisationId, { from: first.day, to: last.day })
-  let accepted = 0
-  let updated = 0
-  for (const { pupilId, day, session, code } of plan.marks) {
-    const standing = stands.get(`${pupilId} ${day} ${session}`)
-    if (standing === undefined) accepted += 1
-    else if (standing !== code) updated += 1
-  }
+  const { accepted, updated, changed } = besideStanding(plan.marks, stands, today)
   return {
     format: file.format,
     layout: file.layout,
@@ -242,6 +239,7 @@ const reportOf = async (
     accepted,
     updated,
     unchanged: plan.marks.length - accepted - updated,
+    changed,
     rejected,
     unknownCodes,
     warnings,

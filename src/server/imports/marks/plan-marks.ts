@@ -2,13 +2,13 @@ import type { Pupil } from '#domain/records/pupil.ts'
 import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
 import { meaningOf, readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
 import { calendarYears, isInCalendar } from '#domain/time/calendar-of.ts'
-import { sayDay } from '#domain/time/day-words.ts'
 import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import type { ImportWarning } from '../roll-row.ts'
 import { alignStrip, isAttendance } from './align-strip.ts'
 import { markedFinder } from './find-marked.ts'
+import { LineReasons } from './line-reasons.ts'
 import type { MarksFile, WrittenMark } from './marks-file.ts'
 import { compareLines, type ComparedTotals } from './stated-totals.ts'
 import type { IncomingMark } from './take-marks.ts'
@@ -27,9 +27,12 @@ export type MarksContext = {
 /** A mark in its place, as people are told of it before they take it. */
 export type MarkPlace = { day: SchoolDay; session: Session }
 
+/** A mark that can be taken, and the line it stands on. */
+export type PlannedMark = IncomingMark & { line: number }
+
 /** What a file of marks comes to: each mark that can be taken, once; and every line that cannot, with why. */
 export type MarksPlan = {
-  marks: IncomingMark[]
+  marks: PlannedMark[]
   pupils: number
   /** Where the first and the last mark land; null when there is none. */
   first: MarkPlace | null
@@ -67,7 +70,7 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
   const named = new Set<string>()
   const unknown = new Map<string, number>()
   for (const marked of file.pupils) {
-    const reasons = new Reasons()
+    const reasons = new LineReasons()
     const found = find(marked.who)
     if (!found.ok) {
       for (const line of new Set(marked.marks.map((mark) => mark.line)))
@@ -116,10 +119,10 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
 const isEarlier = (one: MarkPlace, other: MarkPlace): boolean =>
   one.day < other.day || (one.day === other.day && one.session === 'morning' && other.session === 'afternoon')
 
-type Taken = { mark: IncomingMark; line: number; clashes: number[] }
+type Taken = { mark: PlannedMark; clashes: number[] }
 type Taking = {
   taken: Map<string, Taken>
-  reasons: Reasons
+  reasons: LineReasons
   unknown: Map<string, number>
   calendar: SchoolCalendar
   today: SchoolDay
@@ -171,9 +174,9 @@ const takeOne = (
   const before = taken.get(key)
   if (before === undefined) {
     const as = written === read.code ? {} : { written }
-    taken.set(key, { mark: { pupilId: pupil.id, day, session, code: read.code, ...as }, line, clashes: [] })
+    taken.set(key, { mark: { pupilId: pupil.id, day, session, code: read.code, line, ...as }, clashes: [] })
   } else if (before.mark.code !== read.code) {
-    if (before.clashes.length === 0) before.clashes.push(before.line)
+    if (before.clashes.length === 0) before.clashes.push(before.mark.line)
     before.clashes.push(line)
   }
 }
@@ -188,45 +191,3 @@ const faultWords = {
   retired: 'with a code that was retired on 19 August 2024',
   'not-yet': 'with a code that came only on 19 August 2024',
 } as const
-
-/** Gathers what is wrong with the marks of a line, so that a line of a hundred says a reason once, with how many and the first. */
-class Reasons {
-  readonly #rejected = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
-  readonly #warned = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
-
-  reject(place: MarkPlace & { line: number }, what: string): void {
-    gather(this.#rejected, place, what)
-  }
-
-  warn(place: MarkPlace & { line: number }, what: string): void {
-    gather(this.#warned, place, what)
-  }
-
-  rejected(today: SchoolDay): { line: number; reason: string }[] {
-    return [...this.#rejected.values()].map((each) => ({
-      line: each.line,
-      reason: `${say(each, today)} was not taken.`,
-    }))
-  }
-
-  warned(today: SchoolDay): ImportWarning[] {
-    return [...this.#warned.values()].map((each) => ({ line: each.line, words: `${say(each, today)} was taken.` }))
-  }
-}
-
-const gather = (
-  into: Map<string, { line: number; count: number; first: MarkPlace; what: string }>,
-  { line, day, session }: MarkPlace & { line: number },
-  what: string,
-): void => {
-  const key = `${line} ${what}`
-  const known = into.get(key)
-  if (known) known.count += 1
-  else into.set(key, { line, count: 1, first: { day, session }, what })
-}
-
-/** `A mark with a code that …: Mon 7 Sep, morning` or `3 marks …, the first on Mon 7 Sep, morning,`. */
-const say = ({ count, first, what }: { count: number; first: MarkPlace; what: string }, today: SchoolDay): string => {
-  const place = `${sayDay(first.day, today)}, ${first.session}`
-  return count === 1 ? `A mark ${what}, ${place},` : `Each of ${count} marks ${what}, the first on ${place},`
-}

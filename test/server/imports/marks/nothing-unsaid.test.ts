@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { applyMarks, previewMarks, type MarksDone } from '#server/imports/marks/import-marks.ts'
+import { sayMarksReport } from '#server/imports/marks/say-marks-report.ts'
 import { endReading, sayReadings } from '#server/imports/marks/school-readings.ts'
 import type { MarkCode } from '#domain/register/mark-codes.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
@@ -209,6 +210,38 @@ ${siobhan},23/11/2026,/,QQ,2,2
 ${bo},23/11/2026,/,\\,,`)
     expect(looked.report.totals).toEqual({ agree: 0, differ: 0, 'not-stated': 1, 'not-read': 1 })
     expect(looked.report.warnings).toEqual([])
+  })
+})
+
+describe('marks that would take the place of others', () => {
+  const days = ['02', '03', '04', '05', '06', '09', '10', '11', '12', '13', '18', '19']
+  const text = (code: string): string =>
+    ['UPN,Date,AM,PM', ...days.map((day) => `${siobhan},${day}/11/2026,${code},${code}`)].join('\n')
+
+  test('are told with their line, when they are of, what stands and what would: the first twenty', async () => {
+    expect((await take(text('N'))).report.changed).toEqual([])
+    const { report } = await look(text('I'))
+    expect(report.updated).toBe(24)
+    expect(report.changed).toHaveLength(20)
+    expect(report.changed.slice(0, 3)).toEqual([
+      { line: 2, words: 'Mon 2 Nov, morning: was N, becomes I.' },
+      { line: 2, words: 'Mon 2 Nov, afternoon: was N, becomes I.' },
+      { line: 3, words: 'Tue 3 Nov, morning: was N, becomes I.' },
+    ])
+    const said = sayMarksReport(report, true)
+    expect(said).toContain('Changed marks:\n  line 2: Mon 2 Nov, morning: was N, becomes I.\n')
+    expect(said).toContain('  line 11: Fri 13 Nov, afternoon: was N, becomes I.\n  … and 4 more\n')
+    expect((await look(text('N'))).report.changed).toEqual([])
+  })
+
+  test('are part of what was looked at: when what stands changed meanwhile, nothing is taken', async () => {
+    await take(text('N'))
+    const { preview } = await look(text('I'))
+    await take(text('O'))
+    expect(await applyMarks(made.database, { ...requestOf(text('I')), preview }, () => {})).toEqual({
+      ok: false,
+      why: 'changed-since-preview',
+    })
   })
 })
 
