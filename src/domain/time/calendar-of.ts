@@ -4,10 +4,15 @@ import { schoolCalendar, type SchoolCalendar } from './school-calendar.ts'
 import { addDays, type SchoolDay } from './school-day.ts'
 
 /** Years whose bank holidays every calendar knows: all that a file can speak of. */
-const KNOWN = { from: 2020, to: 2049 }
+export const calendarYears = { from: 2020, to: 2049 }
 
-const bankHolidays: readonly SchoolDay[] = Array.from({ length: KNOWN.to - KNOWN.from + 1 }, (_, place) =>
-  bankHolidaysOf(KNOWN.from + place),
+/** True of a day of these years: what was open or closed on any other is not known here. */
+export const isInCalendar = (day: SchoolDay): boolean =>
+  day >= `${calendarYears.from}-01-01` && day <= `${calendarYears.to}-12-31`
+
+const bankHolidays: readonly SchoolDay[] = Array.from(
+  { length: calendarYears.to - calendarYears.from + 1 },
+  (_, place) => bankHolidaysOf(calendarYears.from + place),
 ).flat()
 
 /** Weekdays without bank holidays: for a school whose holidays nobody has entered. */

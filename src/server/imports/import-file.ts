@@ -42,7 +42,8 @@ const askForColumns = async (
   { bytes, organisationId, by }: ImportRequest,
   failed: NotTaken,
 ): Promise<ColumnsAsked | NotTaken> => {
-  if (failed.why !== 'unreadable' || !['no-heading', 'missing-columns'].includes(failed.fault.why)) return failed
+  if (failed.why !== 'unreadable' || !['no-heading', 'missing-columns', 'marks-twice'].includes(failed.fault.why))
+    return failed
   const read = readFile(bytes)
   if (!read.ok || read.of !== 'table') return failed
   const readings = await database.read({ person: by.personId, organisations: [organisationId] }, (tx) =>
@@ -52,10 +53,10 @@ const askForColumns = async (
   return columns === null ? failed : { ok: true, of: 'columns', fault: failed.fault, columns }
 }
 
-/** Imports a file: all of it that can be taken, or nothing. With `preview`, only exactly what that preview showed. */
+/** Imports a file: all of it that can be taken, or nothing. With `preview`, only exactly what that preview showed. Marks keep `fileName`. */
 export const applyFile = async (
   database: Database,
-  request: ImportRequest & { preview?: string | null },
+  request: ImportRequest & { preview?: string | null; fileName?: string | null },
   wanted: Wanted,
   poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void,
 ): Promise<FileDone | TotalsCompared | NotTaken> => {

@@ -60,7 +60,9 @@ const run = async (args: string[]): Promise<Ended> => {
     const wanted = called.marks ? 'marks' : 'auto'
     const outcome = called.dryRun
       ? await previewFile(opened.database, request, wanted)
-      : await tellingTablets(opened.database, (poke) => applyFile(opened.database, request, wanted, poke))
+      : await tellingTablets(opened.database, (poke) =>
+          applyFile(opened.database, { ...request, fileName: called.file }, wanted, poke),
+        )
     if (!outcome.ok) return nothingChanged(sayFailure(outcome))
     if (outcome.of === 'columns') return nothingChanged(sayFault(outcome.fault))
     if (outcome.of === 'totals')

@@ -107,6 +107,8 @@ export type ReadFault =
   | { why: 'too-many-lines' }
   | { why: 'no-heading' }
   | { why: 'missing-columns'; columns: string[] }
+  /** Several columns say that they hold the mark of a line: which of them does, only the school can say. */
+  | { why: 'marks-twice'; columns: string[] }
   | { why: 'no-pupils' }
   | { why: 'quotes' }
   | { why: 'xml-broken'; line: number }
@@ -126,12 +128,14 @@ export const MOST_LINES = 40_000
 export const sayFault = (fault: ReadFault): string => {
   if (fault.why === 'missing-columns')
     return `The file has no column for the ${listWords(fault.columns)}. Add it to the export and try again.`
+  if (fault.why === 'marks-twice')
+    return `Each of the columns ${fault.columns.map((column) => `“${column.slice(0, 60)}”`).join(', ')} says that it holds the mark, and only one can be read. Say of the others that they are not needed, or leave them out of the export.`
   if (fault.why === 'xml-broken')
     return `The XML breaks off or is not well formed at line ${fault.line}. The file may be cut short: export it again.`
   return sentences[fault.why]
 }
 
-const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'xml-broken'>, string> = {
+const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'marks-twice' | 'xml-broken'>, string> = {
   empty: 'The file is empty.',
   'not-text':
     'The file is not text that can be read. Export the roll again as CSV, or as a Common Transfer File (XML).',
@@ -143,8 +147,10 @@ const sentences: Record<Exclude<ReadFault['why'], 'missing-columns' | 'xml-broke
     'The Excel workbook unpacks to more than any school’s roll or register. Save the one sheet that is needed as CSV UTF-8, and import that file.',
   'not-a-workbook': 'This is a zip file and not an Excel workbook. Unpack it, and import the file that is in it.',
   pdf: 'This is a PDF. Export the roll as CSV, or as a Common Transfer File (XML).',
-  'too-large': 'The file is larger than 20 MB, which is more than any school roll. Check that it is the right file.',
-  'too-many-lines': 'The file has more lines than any school roll. Check that it is the right file.',
+  'too-large':
+    'The file is larger than 20 MB, which is more than is taken at once. Check that it is the right file; marks can be exported a term at a time.',
+  'too-many-lines':
+    'The file has more lines than are taken at once. Check that it is the right file; marks can be exported a term at a time.',
   'no-heading':
     'No row of headings was found. The file needs one with the forename, surname and date of birth of each pupil.',
   quotes:

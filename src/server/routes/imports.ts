@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
@@ -80,7 +80,7 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
               ? await previewFile(office.database, file, query.data.of)
               : await applyFile(
                   office.database,
-                  { ...file, preview: query.data.preview ?? null },
+                  { ...file, preview: query.data.preview ?? null, fileName: fileNameIn(request) },
                   query.data.of,
                   office.pokes.poke,
                 )
@@ -105,6 +105,18 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
       })
     }
   })
+}
+
+/** A file may be named after a child: its name comes in a header, which no log has, and never in the address. */
+const fileNameIn = ({ headers }: FastifyRequest): string | null => {
+  const encoded = headers['x-doorstep-file-name']
+  if (typeof encoded !== 'string') return null
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    // Not written by our page: the import does without.
+    return null
+  }
 }
 
 const told = (outcome: FileDone) => {

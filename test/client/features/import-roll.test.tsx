@@ -14,7 +14,7 @@ import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
 let office: { preview: () => Response; apply: () => Response; readings: () => Response; wonde: () => Response }
-let asked: { path: string; type: string | null; body: unknown }[]
+let asked: { path: string; type: string | null; fileName: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
   of: 'roll',
@@ -59,7 +59,13 @@ beforeEach(() => {
   }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
-    asked.push({ path, type: new Headers(init.headers).get('Content-Type'), body: init.body })
+    const headers = new Headers(init.headers)
+    asked.push({
+      path,
+      type: headers.get('Content-Type'),
+      fileName: headers.get('X-Doorstep-File-Name'),
+      body: init.body,
+    })
     if (path.includes('/wonde/fetch')) return Promise.resolve(json({ asked: true }))
     if (path.includes('/wonde')) return Promise.resolve(office.wonde())
     if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
@@ -95,7 +101,7 @@ const openPage = async (role: Role = 'administrator') => {
   return { db, person: userEvent.setup() }
 }
 
-const roll = new File(['Forename,Surname,DOB\n'], 'roll.csv', { type: 'text/csv' })
+const roll = new File(['Forename,Surname,DOB\n'], 'Zoë’s roll.csv', { type: 'text/csv' })
 const choose = async (person: ReturnType<typeof userEvent.setup>, file = roll) => {
   await screen.findByRole('button', { name: /Choose a/ })
   const input = document.querySelector<HTMLInputElement>('input[type=file]')
@@ -121,6 +127,8 @@ test('an administrator looks at a file, sees what would change and which lines a
     '/api/imports/preview?organisation=hollins',
     `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
   ])
+  // What the file is called may name a child: it stands in no address, and goes only with what is imported.
+  expect(imports.map(({ fileName }) => fileName)).toEqual([null, 'Zo%C3%AB%E2%80%99s%20roll.csv'])
   expect(imports.every(({ type, body }) => type === 'application/octet-stream' && body === roll)).toBe(true)
 })
 
@@ -172,6 +180,7 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     accepted: 6,
     updated: 1,
     unchanged: 1,
+    changed: [{ line: 2, words: 'Mon 23 Nov, morning: was N, becomes I.' }],
     rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
     unknownCodes: [],
     warnings: [],
@@ -183,6 +192,14 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     ...change,
   },
   rejectedFile: '\uFEFFLine,Reason,UPN\r\n3,No pupil here has this UPN.,A123456789012\r\n',
+})
+
+test('marks that would change are listed with their lines, and how many more there are', async () => {
+  office.preview = () => json(marksOutcome({ updated: 9 }))
+  const { person } = await openPage()
+  await choose(person)
+  const card = (await screen.findByRole('heading', { name: 'Changed marks' })).closest('section')
+  expect(card?.textContent).toBe('Changed marksLine 2Mon 23 Nov, morning: was N, becomes I.And 8 more.')
 })
 
 test('a file of marks says first where they land, and imports marks', async () => {
@@ -205,7 +222,11 @@ test('a file of marks says first where they land, and imports marks', async () =
 test('a transfer file holds the roll and marks: one is looked at and imported after the other, and each can be had alone', async () => {
   const ctf = new File(['<CTfile/>'], 'transfer.xml', { type: 'text/xml' })
   const ofRoll = outcome({ format: 'ctf', withMarks: 24 })
-  const ofMarks = marksOutcome({ format: 'ctf', layout: 'strips', totals: { agree: 23, differ: 1, 'not-stated': 0 } })
+  const ofMarks = marksOutcome({
+    format: 'ctf',
+    layout: 'strips',
+    totals: { agree: 23, differ: 1, 'not-stated': 0, 'not-read': 0 },
+  })
   office = { ...office, preview: () => json(ofRoll), apply: () => json(ofRoll) }
   const { person } = await openPage()
   await choose(person, ctf)

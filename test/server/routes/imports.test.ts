@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { upnOf } from '../imports/roll-of-many.ts'
 import { openHollins, password, type Hollins } from '../accounts/hollins.ts'
 import { foundSmallSchool } from '#test/support/small-school.ts'
 
@@ -102,6 +103,28 @@ describe('an administrator imports a roll', () => {
       status: 422,
       body: { error: 'no-marks' },
     })
+  })
+
+  test('marks keep what their file is called: its name comes in a header, and one that cannot be read is none', async () => {
+    const named = `UPN,Surname,Forename,DOB\n${upnOf(17, 1)},Mark,Ada,01/02/2013\n`
+    const looked = await send(preview, named, administrator)
+    await send(`/api/imports/apply?organisation=hollins&preview=${looked.body.preview ?? ''}`, named, administrator)
+    for (const [day, header] of [
+      ['23/11/2026', 'Zo%C3%AB%2Fmarks%20of%20Ada.csv'],
+      ['24/11/2026', '%E2%28'],
+    ] as const) {
+      const marks = `UPN,Date,Session,Mark\n${upnOf(17, 1)},${day},AM,/\n`
+      const { body } = await send(preview, marks, administrator)
+      const apply = `/api/imports/apply?organisation=hollins&preview=${body.preview ?? ''}`
+      const headers = { 'x-doorstep-file-name': header }
+      expect(await send(apply, marks, administrator, headers)).toMatchObject({ body: { report: { accepted: 1 } } })
+    }
+    const scope = { person: null, organisations: [hollins.school.id] }
+    const { rows } = await hollins.office.made.database.read(scope, (tx) =>
+      tx.query('select file_name from mark_import order by taken_at, file_name nulls last'),
+    )
+    expect(rows).toEqual([{ file_name: 'marks of Ada.csv' }, { file_name: null }])
+    expect(JSON.stringify(hollins.office.logged)).not.toContain('Ada')
   })
 
   test('a file that cannot be read gets one clear sentence', async () => {

@@ -92,7 +92,9 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     if (of.file.size > LARGEST_FILE) {
       setStep({
         at: 'choose',
-        problem: notImported('This file is larger than 20 MB, which is more than any school roll.'),
+        problem: notImported(
+          'This file is larger than 20 MB, which is more than is taken at once. Marks can be exported a term at a time.',
+        ),
       })
       return
     }

@@ -49,13 +49,19 @@ export const MarksReportCards = ({ outcome, isDone }: { outcome: MarksOutcome; i
             },
             ...(report.totals === null
               ? []
-              : [{ label: 'Totals that the file states', value: sayTotals(report.totals) }]),
+              : [{ label: 'Totals that the file states', value: sayTotals(report.totals, report.layout) }]),
             { label: 'Read as', value: `Marks, ${layoutWords[report.layout]}, ${report.encoding}` },
           ]}
         />
         {!isDone && <Quiet>If the first mark is on the wrong day, do not import: the file may be shifted.</Quiet>}
       </Card>
       {first !== null && notTaken}
+      {report.changed.length > 0 && (
+        <Card title="Changed marks">
+          <LineList lines={report.changed} />
+          {report.updated > report.changed.length && <Quiet>And {report.updated - report.changed.length} more.</Quiet>}
+        </Card>
+      )}
       {warnings.length > 0 && (
         <Card title="Worth a look">
           <LineList lines={warnings} />
@@ -65,10 +71,14 @@ export const MarksReportCards = ({ outcome, isDone }: { outcome: MarksOutcome; i
   )
 }
 
-const sayTotals = (totals: NonNullable<MarksReport['totals']>): string =>
+/** A strip that differs is refused; of a table only the lines that differ are named. */
+const sayTotals = (totals: NonNullable<MarksReport['totals']>, layout: MarksReport['layout']): string =>
   [
     `${totals.agree} ${totals.agree === 1 ? 'pupil’s agree' : 'pupils’ agree'} with the marks`,
-    ...(totals.differ > 0 ? [`${totals.differ} differ, and nothing of these is taken`] : []),
+    ...(totals.differ > 0
+      ? [`${totals.differ} differ${layout === 'strips' ? ', and nothing of these is taken' : ''}`]
+      : []),
+    ...(totals['not-read'] > 0 ? [`${totals['not-read']} cannot be compared until their codes are known`] : []),
     ...(totals['not-stated'] > 0 ? [`none stated for ${totals['not-stated']}`] : []),
   ].join('; ')
 

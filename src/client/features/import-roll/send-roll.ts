@@ -46,6 +46,8 @@ const MarksReport = z.object({
   accepted: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** The first of the changed marks: when each is of, what stood and what stands then. */
+  changed: z.array(z.object({ line: z.int(), words: z.string() })),
   rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
   unknownCodes: z.array(z.object({ written: z.string(), marks: z.int() })),
   warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),
@@ -59,8 +61,8 @@ const MarksReport = z.object({
     unauthorised: z.int(),
     late: z.int(),
   }),
-  /** How many strips of a transfer file come to what it states of them. */
-  totals: z.object({ agree: z.int(), differ: z.int(), 'not-stated': z.int() }).nullable(),
+  /** How many strips of a transfer file, or pupils of a table, come to what it states of them. */
+  totals: z.object({ agree: z.int(), differ: z.int(), 'not-stated': z.int(), 'not-read': z.int() }).nullable(),
 })
 export type MarksReport = z.infer<typeof MarksReport>
 
@@ -131,7 +133,7 @@ const PATIENCE_MS = 180_000
 /** Asks the office to look at a file, or to import exactly what a look showed. The file goes as it is and stays nowhere on this tablet. */
 const sendRoll = <S extends z.ZodType>(
   path: string,
-  file: Blob,
+  { file, name = null }: { file: Blob; name?: string | null },
   deviceId: string,
   shape: S,
 ): Promise<Answer<z.infer<S>>> => {
@@ -141,6 +143,8 @@ const sendRoll = <S extends z.ZodType>(
     fetch: (address, init) => {
       const headers = new Headers(init?.headers)
       headers.set('Content-Type', 'application/octet-stream')
+      if (name !== null)
+        headers.set('X-Doorstep-File-Name', encodeURIComponent([...name.toWellFormed()].slice(0, 200).join('')))
       return fetch(address, { ...init, headers, body: file })
     },
   })
@@ -154,7 +158,12 @@ const wantedWord = (wanted: Wanted): string => (wanted === 'marks' ? '&of=marks'
 
 /** What the file would change, or what must be said first to read it. */
 export const lookAtRoll = (code: string, file: Blob, wanted: Wanted, deviceId: string): Promise<Answer<Looked>> =>
-  sendRoll(`/api/imports/preview?organisation=${encodeURIComponent(code)}${wantedWord(wanted)}`, file, deviceId, Looked)
+  sendRoll(
+    `/api/imports/preview?organisation=${encodeURIComponent(code)}${wantedWord(wanted)}`,
+    { file },
+    deviceId,
+    Looked,
+  )
 
 const readingsAt = (code: string, end = ''): string =>
   `/api/marks-readings${end}?organisation=${encodeURIComponent(code)}`
@@ -214,16 +223,16 @@ export const wondeOf = (code: string, deviceId: string): Promise<Answer<Wonde>> 
 export const askForMarks = (code: string, deviceId: string) =>
   officeFor({ deviceId }).post(wondeAt(code, '/fetch'), null, z.object({ asked: z.literal(true) }))
 
-/** Imports the file, if its outcome is still what `preview` named. */
+/** Imports the file, if its outcome is still what `preview` named. Its marks keep what it is called. */
 export const importRoll = (
   code: string,
-  file: Blob,
+  file: File,
   { preview, wanted }: { preview: string; wanted: Wanted },
   deviceId: string,
 ): Promise<Answer<Outcome>> =>
   sendRoll(
     `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}`,
-    file,
+    { file, name: file.name },
     deviceId,
     Outcome,
   )

@@ -1,9 +1,9 @@
-import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
-import { meaningOf, readMark, type MarkCode } from '#domain/register/mark-codes.ts'
+import { meaningOf, readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { isSchoolDay, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { MarkedPupil, StatedTotals, WrittenMark } from './marks-file.ts'
+import { compareStated, type ComparedTotals } from './stated-totals.ts'
 
 /**
  * The marks of a strip on their days, with what a person should know of it; or why none of it is taken. `totals`: what the strip comes to
@@ -13,30 +13,32 @@ export type Aligned = { totals: ComparedTotals } & (
   | { ok: true; marks: WrittenMark[]; warning: string | null }
   | { ok: false; reason: string }
 )
-export type ComparedTotals = 'agree' | 'differ' | 'not-stated'
+
+/** By what a strip is read: the days on which the school is open, and what it says of its own codes. */
+type Known = { calendar: SchoolCalendar; codes: SchoolCodes }
 
 /**
  * Decides on which days the marks of a strip land. By its specification it has every calendar day in it; some systems leave
  * weekends out. It is read as every day only where no mark of a session falls on a closed day, and as weekdays only where, besides,
- * no school day is empty: a row with weekends in it, off by a day, would leave such. And the totals that it states must agree. A
+ * no school day is empty: a row with weekends in it, off by a day, would leave such. And the totals that it states must agree, as
+ * far as its codes can be read: a code that nobody knows is a fault of its own, which is said of its mark and not of the totals. A
  * strip that fits neither way is refused, never shifted.
  */
-export const alignStrip = ({ marks, strip }: MarkedPupil, calendar: SchoolCalendar): Aligned => {
+export const alignStrip = ({ marks, strip }: MarkedPupil, known: Known): Aligned => {
   if (strip === undefined) return { ok: true, marks, warning: null, totals: 'not-stated' }
-  const counts = countSessions(codesOf(marks))
-  for (const [figure, said] of Object.entries(strip.stated)) {
-    const counted = figureOf(counts, figure)
-    if (said !== counted)
-      return {
-        ok: false,
-        totals: 'differ',
-        reason: `The strip has ${counted} sessions ${figureWords[figure] ?? figure} and the file states ${said}, so none of it was taken.`,
-      }
-  }
-  const totals = Object.keys(strip.stated).length > 0 ? 'agree' : 'not-stated'
-  const misfit = firstMisfit(marks, calendar)
+  const {
+    totals,
+    differences: [first],
+  } = compareStated(strip.stated, marks, known.codes)
+  if (first !== undefined)
+    return {
+      ok: false,
+      totals,
+      reason: `The strip has ${first.counted} sessions ${figureWords[first.figure]} and the file states ${first.stated}, so none of it was taken.`,
+    }
+  const misfit = firstMisfit(marks, known)
   if (misfit === null) return { ok: true, marks, warning: null, totals }
-  if (firstMisfit(strip.withoutWeekends, calendar) === null && !hasEmptyDay(strip.withoutWeekends, calendar))
+  if (firstMisfit(strip.withoutWeekends, known) === null && !hasEmptyDay(strip.withoutWeekends, known))
     return {
       ok: true,
       marks: strip.withoutWeekends,
@@ -50,35 +52,24 @@ export const alignStrip = ({ marks, strip }: MarkedPupil, calendar: SchoolCalend
   }
 }
 
-const codesOf = (marks: readonly WrittenMark[]): MarkCode[] =>
-  marks.flatMap(({ written, day }) => {
-    const read = readMark(written, day)
-    return read.ok && read.code !== null ? [read.code] : []
-  })
-
-const figureOf = (counts: SessionCounts, figure: string): number =>
-  figure === 'possible' || figure === 'attended' || figure === 'authorised' || figure === 'unauthorised'
-    ? counts[figure]
-    : 0
-
-const figureWords: Partial<Record<string, string>> & Record<keyof StatedTotals, string> = {
+const figureWords: Record<keyof StatedTotals, string> = {
   possible: 'possible',
   attended: 'attended',
   authorised: 'of authorised absence',
   unauthorised: 'of unauthorised absence',
 }
 
-const firstMisfit = (marks: readonly WrittenMark[], calendar: SchoolCalendar): WrittenMark | null =>
+const firstMisfit = (marks: readonly WrittenMark[], { calendar, codes }: Known): WrittenMark | null =>
   marks.find(({ day, written }) => {
-    const read = readMark(written, day)
+    const read = readMark(written, day, codes)
     return read.ok && read.code !== null && isAttendance(read.code) && !isSchoolDay(day, calendar)
   }) ?? null
 
 /** True when a day on which the school is open has not one mark of a session. */
-const hasEmptyDay = (marks: readonly WrittenMark[], calendar: SchoolCalendar): boolean => {
+const hasEmptyDay = (marks: readonly WrittenMark[], { calendar, codes }: Known): boolean => {
   const days = new Map<SchoolDay, boolean>()
   for (const { day, written } of marks) {
-    const read = readMark(written, day)
+    const read = readMark(written, day, codes)
     const says = !read.ok || (read.code !== null && meaningOf(read.code).counts !== 'not-collected')
     days.set(day, (days.get(day) ?? false) || says)
   }

@@ -9,7 +9,8 @@ import { readFile } from '../read-file.ts'
 import { markedFinder } from './find-marked.ts'
 import type { MarksRequest } from './import-marks.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
-import { readTotals, totalFigures } from './read-totals.ts'
+import { readTotals } from './read-totals.ts'
+import { totalFigures } from './stated-totals.ts'
 
 /** What a file states of pupils' sessions this school year, beside what the marks here come to. Nothing is ever taken from it. */
 export type TotalsReport = {

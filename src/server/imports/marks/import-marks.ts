@@ -9,9 +9,11 @@ import { calendarOf } from '#domain/time/calendar-of.ts'
 import { dayOf, type Clock } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Database, Scope, Transaction } from '../../store/database.ts'
+import { fileLabel } from '../file-label.ts'
 import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
+import { besideStanding, type Beside } from './changed-marks.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
@@ -26,8 +28,10 @@ export type MarksTaking = {
   by: Actor
   clock: Clock
   newId: () => string
-  /** What is read, named, so that a preview of it names exactly this. */
+  /** What is read, named, so that a preview of it names exactly this, and a mark what it came from. */
   digest?: string
+  /** What the file is called, where it is one; its folder may stand before it. */
+  fileName?: string | null
 }
 
 /** One file of marks. */
@@ -51,6 +55,8 @@ export type MarksReport = {
   accepted: number
   updated: number
   unchanged: number
+  /** The first of those that take the place of another: their lines, when they are of, what stood and what stands then. */
+  changed: Beside['changed']
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first, with how many marks have each. */
   unknownCodes: { written: string; marks: number }[]
@@ -59,7 +65,7 @@ export type MarksReport = {
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
-  /** How many strips of a transfer file come to what it states of them; null for everything else. */
+  /** How many strips of a transfer file, or pupils of a table with totals beside its marks, come to what it states; null for everything else. */
   totals: MarksPlan['totals']
 }
 
@@ -122,7 +128,7 @@ export const applyReading = async (
   read: ReadMarks,
   poke: Poke,
 ): Promise<MarksDone | MarksFailed> => {
-  const { organisationId, by, clock, newId } = taking
+  const { organisationId, by, clock, newId, digest = null, fileName = null } = taking
   const applied = await database.write(
     scopeOf(taking),
     async (tx): Promise<(MarksDone & { people: string[] }) | MarksFailed> => {
@@ -131,7 +137,14 @@ export const applyReading = async (
       if (!planned.ok) return planned
       const { plan, outcome, file } = planned
       if (taking.preview && taking.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
-      const from = { organisationId, source: file.format, personId: by.personId, at: clock(), newId }
+      const from = {
+        organisationId,
+        source: file.format,
+        file: { name: fileLabel(fileName), digest },
+        personId: by.personId,
+        at: clock(),
+        newId,
+      }
       const { people } = await takeMarks(tx, plan.marks, from)
       await rememberUpis(tx, { organisationId, source: file.format }, plan.upis)
       return { ...outcome, people }
@@ -168,11 +181,11 @@ const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): 
     codes: readings.codes,
     upis: await knownUpis(tx, { organisationId, source: file.format }),
   })
-  const report = await reportOf(tx, { file, plan, organisationId })
+  const report = await reportOf(tx, { file, plan, organisationId, today })
   const preview = createHash('sha256')
     .update(organisationId)
     .update(digest ?? '')
-    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.rejected]))
+    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.changed, report.rejected]))
     .digest('hex')
   return { ok: true, plan, file, outcome: { ok: true, report, preview, ...linesToMend(file, report.rejected) } }
 }
@@ -210,20 +223,14 @@ export const readMarks = (
 
 const reportOf = async (
   tx: Transaction,
-  { file, plan, organisationId }: { file: MarksFile; plan: MarksPlan; organisationId: string },
+  { file, plan, organisationId, today }: { file: MarksFile; plan: MarksPlan; organisationId: string; today: SchoolDay },
 ): Promise<MarksReport> => {
   const { rejected, unknownCodes, warnings, pupils, first, last, counts, totals } = plan
   const stands =
     first === null || last === null
       ? new Map<string, string>()
       : await standingCodes(tx, organisationId, { from: first.day, to: last.day })
-  let accepted = 0
-  let updated = 0
-  for (const { pupilId, day, session, code } of plan.marks) {
-    const standing = stands.get(`${pupilId} ${day} ${session}`)
-    if (standing === undefined) accepted += 1
-    else if (standing !== code) updated += 1
-  }
+  const { accepted, updated, changed } = besideStanding(plan.marks, stands, today)
   return {
     format: file.format,
     layout: file.layout,
@@ -232,6 +239,7 @@ const reportOf = async (
     accepted,
     updated,
     unchanged: plan.marks.length - accepted - updated,
+    changed,
     rejected,
     unknownCodes,
     warnings,

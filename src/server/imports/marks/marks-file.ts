@@ -22,13 +22,15 @@ export type StatedTotals = Partial<Record<'possible' | 'attended' | 'authorised'
 
 /**
  * One pupil's marks. `strip` is there when the marks came as one row of them from a first day, which may or may not have weekends
- * in it: `marks` are then by the calendar, `withoutWeekends` the same row over weekdays alone.
+ * in it: `marks` are then by the calendar, `withoutWeekends` the same row over weekdays alone. `stated` is there when the file has
+ * columns of totals beside its marks: what each line of this pupil states in them.
  */
 export type MarkedPupil = {
   line: number
   who: NamedPupil
   marks: WrittenMark[]
   strip?: { withoutWeekends: WrittenMark[]; stated: StatedTotals }
+  stated?: { line: number; totals: StatedTotals }[]
 }
 
 /** Lines of a file as they were, for a person to mend: cells under the headings. A line of a transfer file may have several rows. */

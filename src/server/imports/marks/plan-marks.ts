@@ -1,14 +1,16 @@
 import type { Pupil } from '#domain/records/pupil.ts'
 import { countSessions, type SessionCounts } from '#domain/register/count-sessions.ts'
 import { meaningOf, readMark, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
-import { sayDay } from '#domain/time/day-words.ts'
+import { calendarYears, isInCalendar } from '#domain/time/calendar-of.ts'
 import { sessionsOn, type SchoolCalendar } from '#domain/time/school-calendar.ts'
 import { weekdayOf, type SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import type { ImportWarning } from '../roll-row.ts'
-import { alignStrip, isAttendance, type ComparedTotals } from './align-strip.ts'
+import { alignStrip, isAttendance } from './align-strip.ts'
 import { markedFinder } from './find-marked.ts'
+import { LineReasons } from './line-reasons.ts'
 import type { MarksFile, WrittenMark } from './marks-file.ts'
+import { compareLines, type ComparedTotals } from './stated-totals.ts'
 import type { IncomingMark } from './take-marks.ts'
 
 /** What is known of a school when marks come for it. */
@@ -25,15 +27,18 @@ export type MarksContext = {
 /** A mark in its place, as people are told of it before they take it. */
 export type MarkPlace = { day: SchoolDay; session: Session }
 
+/** A mark that can be taken, and the line it stands on. */
+export type PlannedMark = IncomingMark & { line: number }
+
 /** What a file of marks comes to: each mark that can be taken, once; and every line that cannot, with why. */
 export type MarksPlan = {
-  marks: IncomingMark[]
+  marks: PlannedMark[]
   pupils: number
   /** Where the first and the last mark land; null when there is none. */
   first: MarkPlace | null
   last: MarkPlace | null
   counts: SessionCounts
-  /** How many strips come to what the file itself states of them; null where marks come in no strips, and no file states any. */
+  /** How many strips, or pupils of a table, come to what the file itself states of them; null where it states nothing of anybody. */
   totals: Record<ComparedTotals, number> | null
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first. */
@@ -52,7 +57,10 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
     first: null,
     last: null,
     counts: countSessions([]),
-    totals: file.layout === 'strips' ? { agree: 0, differ: 0, 'not-stated': 0 } : null,
+    totals:
+      file.layout === 'strips' || file.pupils.some(({ stated }) => stated !== undefined)
+        ? { agree: 0, differ: 0, 'not-stated': 0, 'not-read': 0 }
+        : null,
     rejected: [...file.rejected],
     unknownCodes: [],
     warnings: [...file.warnings],
@@ -62,19 +70,24 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
   const named = new Set<string>()
   const unknown = new Map<string, number>()
   for (const marked of file.pupils) {
-    const reasons = new Reasons()
+    const reasons = new LineReasons()
     const found = find(marked.who)
     if (!found.ok) {
       for (const line of new Set(marked.marks.map((mark) => mark.line)))
         plan.rejected.push({ line, reason: found.reason })
       continue
     }
-    const aligned = alignStrip(marked, calendar)
-    if (plan.totals !== null) plan.totals[aligned.totals] += 1
+    const aligned = alignStrip(marked, { calendar, codes })
+    const beside = compareLines(marked, codes)
+    if (plan.totals !== null) plan.totals[marked.strip === undefined ? beside.totals : aligned.totals] += 1
     if (!aligned.ok) {
-      plan.rejected.push({ line: marked.line, reason: aligned.reason })
+      // Codes that nobody knows may be all that is wrong with it: they are said as well.
+      for (const mark of marked.marks) readOr(mark, { reasons, unknown, codes })
+      plan.rejected.push(...reasons.rejected(today), { line: marked.line, reason: aligned.reason })
       continue
     }
+    const { differs } = beside
+    if (differs !== null) plan.warnings.push(differs)
     if (aligned.warning !== null) plan.warnings.push({ line: marked.line, words: aligned.warning })
     named.add(found.pupil.id)
     if (marked.who.upi !== undefined) plan.upis.set(marked.who.upi, found.pupil.id)
@@ -106,10 +119,10 @@ export const planMarks = (file: MarksFile, { pupils, calendar, today, codes, upi
 const isEarlier = (one: MarkPlace, other: MarkPlace): boolean =>
   one.day < other.day || (one.day === other.day && one.session === 'morning' && other.session === 'afternoon')
 
-type Taken = { mark: IncomingMark; line: number; clashes: number[] }
+type Taken = { mark: PlannedMark; clashes: number[] }
 type Taking = {
   taken: Map<string, Taken>
-  reasons: Reasons
+  reasons: LineReasons
   unknown: Map<string, number>
   calendar: SchoolCalendar
   today: SchoolDay
@@ -122,17 +135,29 @@ const MOST_UNKNOWN = 20
 /** No code of any system is longer. */
 const LONGEST_CODE = 8
 
-const takeOne = (
+/** What a mark was read as; null where it is no mark, and where its code cannot be read, which its line then says. */
+const readOr = (
   { line, day, session, written }: WrittenMark,
+  { reasons, unknown, codes }: Pick<Taking, 'reasons' | 'unknown' | 'codes'>,
+): { code: MarkCode; isOwn: boolean } | null => {
+  const read = readMark(written, day, codes)
+  if (read.ok) return read.code === null ? null : { code: read.code, isOwn: read.as === 'school-code' }
+  const code = written.trim()
+  if (read.why === 'unknown' && code.length <= LONGEST_CODE) unknown.set(code, (unknown.get(code) ?? 0) + 1)
+  reasons.reject({ line, day, session }, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
+  return null
+}
+
+const takeOne = (
+  mark: WrittenMark,
   pupil: Pupil,
   { taken, reasons, unknown, calendar, today, codes }: Taking,
 ): void => {
-  const read = readMark(written, day, codes)
+  const read = readOr(mark, { reasons, unknown, codes })
+  if (read === null) return
+  const { line, day, session, written } = mark
   const place = { line, day, session }
-  const code = written.trim()
-  if (!read.ok && read.why === 'unknown' && code.length <= LONGEST_CODE) unknown.set(code, (unknown.get(code) ?? 0) + 1)
-  if (!read.ok) return reasons.reject(place, `${faultWords[read.why]} (“${written.slice(0, 4)}”)`)
-  if (read.code === null) return
+  if (!isInCalendar(day)) return reasons.reject(place, outsideCalendar)
   if (weekdayOf(day) === 0 || weekdayOf(day) === 6) {
     if (meaningOf(read.code).counts !== 'not-collected') reasons.reject(place, 'on a weekend')
     return
@@ -144,18 +169,19 @@ const takeOne = (
     return isOffRoll(read.code) ? undefined : reasons.reject(place, 'from after the pupil had left')
   if (isAttendance(read.code) && !sessionsOn(day, calendar).includes(session))
     reasons.warn(place, 'when the school is closed by its calendar here')
-  if (read.as === 'school-code')
-    reasons.warn(place, `with a code of the school’s own, read as ${read.code} (“${written}”)`)
+  if (read.isOwn) reasons.warn(place, `with a code of the school’s own, read as ${read.code} (“${written}”)`)
   const key = `${pupil.id} ${day} ${session}`
   const before = taken.get(key)
   if (before === undefined) {
     const as = written === read.code ? {} : { written }
-    taken.set(key, { mark: { pupilId: pupil.id, day, session, code: read.code, ...as }, line, clashes: [] })
+    taken.set(key, { mark: { pupilId: pupil.id, day, session, code: read.code, line, ...as }, clashes: [] })
   } else if (before.mark.code !== read.code) {
-    if (before.clashes.length === 0) before.clashes.push(before.line)
+    if (before.clashes.length === 0) before.clashes.push(before.mark.line)
     before.clashes.push(line)
   }
 }
+
+const outsideCalendar = `outside the school calendar that Doorstep knows (${calendarYears.from} to ${calendarYears.to})`
 
 /** Marks that a register has for a pupil who is not on the roll yet, or no longer: they say nothing. */
 const isOffRoll = (code: MarkCode): boolean => meaningOf(code).counts === 'not-collected'
@@ -165,45 +191,3 @@ const faultWords = {
   retired: 'with a code that was retired on 19 August 2024',
   'not-yet': 'with a code that came only on 19 August 2024',
 } as const
-
-/** Gathers what is wrong with the marks of a line, so that a line of a hundred says a reason once, with how many and the first. */
-class Reasons {
-  readonly #rejected = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
-  readonly #warned = new Map<string, { line: number; count: number; first: MarkPlace; what: string }>()
-
-  reject(place: MarkPlace & { line: number }, what: string): void {
-    gather(this.#rejected, place, what)
-  }
-
-  warn(place: MarkPlace & { line: number }, what: string): void {
-    gather(this.#warned, place, what)
-  }
-
-  rejected(today: SchoolDay): { line: number; reason: string }[] {
-    return [...this.#rejected.values()].map((each) => ({
-      line: each.line,
-      reason: `${say(each, today)} was not taken.`,
-    }))
-  }
-
-  warned(today: SchoolDay): ImportWarning[] {
-    return [...this.#warned.values()].map((each) => ({ line: each.line, words: `${say(each, today)} was taken.` }))
-  }
-}
-
-const gather = (
-  into: Map<string, { line: number; count: number; first: MarkPlace; what: string }>,
-  { line, day, session }: MarkPlace & { line: number },
-  what: string,
-): void => {
-  const key = `${line} ${what}`
-  const known = into.get(key)
-  if (known) known.count += 1
-  else into.set(key, { line, count: 1, first: { day, session }, what })
-}
-
-/** `A mark with a code that …: Mon 7 Sep, morning` or `3 marks …, the first on Mon 7 Sep, morning,`. */
-const say = ({ count, first, what }: { count: number; first: MarkPlace; what: string }, today: SchoolDay): string => {
-  const place = `${sayDay(first.day, today)}, ${first.session}`
-  return count === 1 ? `A mark ${what}, ${place},` : `Each of ${count} marks ${what}, the first on ${place},`
-}

@@ -1,30 +1,20 @@
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { sessionsOfDay } from '#domain/time/school-session.ts'
-import { readHeadings, type Column } from '../columns.ts'
+import type { Column } from '../columns.ts'
 import { readWholeName } from '../read-contact-details.ts'
 import { readDay, type DayReading } from '../read-date.ts'
 import { readRecords, type CsvRecord } from '../read-records.ts'
 import { sayNotRead, sayReckoned, type Table } from '../read-file.ts'
 import { isUpnShaped } from '../read-upn.ts'
-import type { ReadFault } from '../roll-row.ts'
+import type { ImportWarning, ReadFault } from '../roll-row.ts'
 import { readMarkHeading, readSession, type MarkColumn } from './mark-columns.ts'
 import type { MarkedPupil, MarksFile, MarksReading, NamedPupil } from './marks-file.ts'
-import { columnOfMeaning, saidOf } from './meaning-of-column.ts'
+import { findLayout, HEADING_WITHIN, isIdentified, markPlaces, unreadPlaces, type Layout } from './marks-layout.ts'
 import type { SchoolReadings } from './school-readings.ts'
-
-/** Headings are looked for in this many records. */
-const HEADING_WITHIN = 60
+import { statedIn } from './total-columns.ts'
 
 /** Lines in the largest file taken: a year of a school of 1,500 with a line for each mark. */
 const MOST_LINES = 600_000
-
-type Layout = {
-  delimiter: string
-  headingLine: number
-  headings: string[]
-  pupil: Column[]
-  marks: (MarkColumn | null)[]
-}
 
 /**
  * Reads marks from CSV: a line for each mark (`UPN, Date, Session, Mark`), a line for each day (`Date, AM, PM`), or a line for each
@@ -38,14 +28,19 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
   if (layout === null) return null
   const { delimiter, headingLine, headings, pupil, marks } = layout
   if (!isIdentified(pupil)) return fault({ why: 'missing-columns', columns: ['UPN'] })
+  const claiming = markPlaces(layout)
+  if (layout.reads === 'mark' && claiming.length > 1)
+    return fault({ why: 'marks-twice', columns: claiming.map((at) => headings[at] ?? '') })
   const records = readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN)
   if (records === null) return fault({ why: 'quotes' })
   if (records.length > MOST_LINES) return fault({ why: 'too-many-lines' })
 
-  const hasDayColumn = marks.some((column) => column?.holds === 'day')
+  const unread = unreadPlaces(layout, readings)
+  const filled = new Set<number>()
+  const width = table.format === 'csv' ? headings.findLastIndex((heading) => heading !== '') + 1 : 0
   const file: MarksFile = {
     format,
-    layout: hasDayColumn ? 'long' : 'wide',
+    layout: layout.reads === 'columns' ? 'wide' : 'long',
     encoding,
     pupils: [],
     rejected: [],
@@ -58,6 +53,7 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
         .map(({ line, cells }) => ({ line, cells })),
     }),
   }
+  const isMeant = (at: number): boolean => pupil[at]?.of !== 'nothing-known' || marks[at] !== null
   const days = new Map<string, DayReading>()
   const dayIn = (cell: string): DayReading => {
     const known = days.get(cell)
@@ -69,67 +65,17 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
   const byName = new Map<string, MarkedPupil>()
   for (const record of records) {
     if (record.line <= headingLine || record.cells.every((cell) => cell === '')) continue
+    for (const at of unread) if ((record.cells[at] ?? '') !== '') filled.add(at)
     const problem =
-      sayReckoned(table, record.line, headings, (at) => pupil[at]?.of !== 'nothing-known' || marks[at] !== null) ??
-      takeLine(record, layout, { file, byName, dayIn, notAfterYear })
+      sayReckoned(table, record.line, headings, (at) => isMeant(at) && !unread.includes(at)) ??
+      takeLine(record, layout, { file, byName, dayIn, width })
     if (problem !== null) file.rejected.push({ line: record.line, reason: problem })
   }
+  file.warnings.push(...sayUnread(headings, filled))
   return file.pupils.length === 0 && file.rejected.length === 0 ? fault({ why: 'no-pupils' }) : { ok: true, file }
 }
 
 const fault = (why: ReadFault): MarksReading => ({ ok: false, fault: why })
-
-const findLayout = (text: string, notAfterYear: number, readings: SchoolReadings): Layout | null => {
-  let best: (Layout & { score: number }) | null = null
-  for (const delimiter of [',', ';', '\t', '|']) {
-    let above: string[] = []
-    for (const { line, cells } of readRecords(text, delimiter, null, HEADING_WITHIN) ?? []) {
-      const known = readHeadings(cells)
-      const columns = cells.map((cell, at) => {
-        const said = saidOf(cell, readings)
-        if (said !== undefined) return columnOfMeaning(said)
-        const ofMarks = readMarkHeading(cell, notAfterYear)
-        return { marks: ofMarks, pupil: ofMarks === null ? (known[at] ?? nothing) : nothing }
-      })
-      const pupil = columns.map((column) => column.pupil)
-      const marks = underDays(
-        columns.map((column) => column.marks),
-        above,
-        notAfterYear,
-      )
-      above = cells
-      const named = pupil.filter((column) => column.of === 'pupil').length
-      const has = (holds: MarkColumn['holds']) => marks.some((column) => column?.holds === holds)
-      const days = marks.filter((column) => column?.holds === 'marks' && column.day !== null).length
-      // A pupil's own line has a day or two in it, and may have a name that is a heading too.
-      const dated = days > 0 && (days > 3 || isIdentified(pupil))
-      const isComplete = dated || (has('day') && ((has('session') && has('mark')) || has('marks')))
-      if (!isComplete || named === 0) continue
-      const score = named + marks.filter((column) => column !== null).length
-      if (score > (best?.score ?? 0)) best = { score, delimiter, headingLine: line, headings: cells, pupil, marks }
-    }
-  }
-  return best
-}
-
-const isIdentified = (pupil: readonly Column[]): boolean =>
-  pupil.some((column) => column.of === 'pupil' && (column.field === 'upn' || column.field === 'bornOn'))
-
-const nothing: Column = { of: 'nothing-known' }
-
-/** Registers are printed with the day above and AM and PM under it, the day once for both: each column is then of the day that stands last before it. */
-const underDays = (
-  marks: readonly (MarkColumn | null)[],
-  above: readonly string[],
-  notAfterYear: number,
-): (MarkColumn | null)[] => {
-  let day: SchoolDay | null = null
-  return marks.map((column, at) => {
-    const read = readMarkHeading(above[at] ?? '', notAfterYear)
-    if (read?.holds === 'marks' && read.day !== null) day = read.day
-    return column?.holds === 'marks' && column.day === null && column.session !== null ? { ...column, day } : column
-  })
-}
 
 /** A heading that says its day itself, where in the file the day stands above it. */
 const wholeHeading = (heading: string, column: MarkColumn | null, notAfterYear: number): string => {
@@ -139,36 +85,62 @@ const wholeHeading = (heading: string, column: MarkColumn | null, notAfterYear: 
   return column.session === null ? column.day : `${column.day} ${column.session === 'morning' ? 'AM' : 'PM'}`
 }
 
+/** Columns that are named one by one: a table may have as many as a year has sessions. */
+const MOST_NAMED = 40
+
+/** Names the columns that have something in them and were not read, never what that is. */
+const sayUnread = (headings: readonly string[], filled: ReadonlySet<number>): ImportWarning[] => {
+  const names = [...filled]
+    .toSorted((a, b) => a - b)
+    .map((at) => (headings[at] ? `“${headings[at].slice(0, 60)}”` : `number ${at + 1}, which has no heading`))
+  if (names.length === 0) return []
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''
+  return [
+    {
+      line: null,
+      words: `Something stands in ${names.length === 1 ? 'a column that was' : 'columns that were'} not read: ${names.slice(0, MOST_NAMED).join(', ')}${more}.`,
+    },
+  ]
+}
+
+/** `width`: how many cells a line must have; 0 where a row may end with its last full cell, as in a workbook. */
 type Reading = {
   file: MarksFile
   byName: Map<string, MarkedPupil>
   dayIn: (cell: string) => DayReading
-  notAfterYear: number
+  width: number
 }
 
 /** Takes the marks of one line. Answers why it could not. */
-const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn }: Reading): string | null => {
+const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn, width }: Reading): string | null => {
   const { line, cells } = record
   if (record.brokenQuotes) return 'A quotation mark on this line is opened and never closed.'
   if (cells.slice(layout.headings.length).some((cell) => cell !== ''))
     return `This line has ${cells.length} cells and there are ${layout.headings.length} headings.`
+  if (cells.length < width) return 'This line ends early: the file may be cut short.'
   const who = namedIn(cells, layout.pupil, dayIn)
   if (typeof who === 'string') return who
   const cellOf = (holds: MarkColumn['holds']): string =>
     cells[layout.marks.findIndex((column) => column?.holds === holds)] ?? ''
 
   const key = JSON.stringify(who)
-  const pupil: MarkedPupil = byName.get(key) ?? { line, who, marks: [] }
+  const pupil: MarkedPupil = byName.get(key) ?? {
+    line,
+    who,
+    marks: [],
+    ...(layout.totals.possible !== undefined && { stated: [] }),
+  }
   if (!byName.has(key)) {
     byName.set(key, pupil)
     file.pupils.push(pupil)
   }
+  pupil.stated?.push({ line, totals: statedIn(cells, layout.totals) })
   let lineDay: SchoolDay | null = null
-  if (file.layout === 'long') {
+  if (layout.reads !== 'columns') {
     const read = dayIn(cellOf('day'))
     if (!read.ok) return `The date cannot be read: ${read.why}.`
     lineDay = read.day
-    if (layout.marks.some((column) => column?.holds === 'mark')) {
+    if (layout.reads === 'mark') {
       const session = readSession(cellOf('session'))
       if (session === null) return 'The session is neither morning nor afternoon.'
       pupil.marks.push({ line, day: lineDay, session, written: cellOf('mark') })

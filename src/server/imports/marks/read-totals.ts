@@ -3,37 +3,20 @@ import { readHeadings, type Column } from '../columns.ts'
 import { readDay } from '../read-date.ts'
 import type { Table } from '../read-file.ts'
 import { readRecords } from '../read-records.ts'
-import { plainKey } from '../read-words.ts'
 import { MOST_LINES } from '../roll-row.ts'
 import type { NamedPupil, StatedTotals } from './marks-file.ts'
 import { namedIn } from './read-marks-csv.ts'
+import { statedIn, totalPlaces, type TotalPlaces } from './total-columns.ts'
 
 /** What a file states of one pupil, in sessions, and no mark with it. */
 export type TotalsLine = { line: number; who: NamedPupil; stated: StatedTotals }
 
 export type TotalsFile = { lines: TotalsLine[]; rejected: { line: number; reason: string }[] }
 
-const keys = (words: string): Set<string> => new Set(words.split(' '))
-const headingsOf: Record<keyof StatedTotals, Set<string>> = {
-  possible: keys('possible possiblesessions sessionspossible possibleattendances totalsessions totalpossible'),
-  attended: keys(
-    'attended attendedsessions sessionsattended attendances present presents totalattended actualattendances',
-  ),
-  authorised: keys(
-    'authorised authorisedabsences authorisedabsence auth authabsences authorisedsessions sessionsauthorised',
-  ),
-  unauthorised: keys(
-    'unauthorised unauthorisedabsences unauthorisedabsence unauth unauthabsences unauthorisedsessions sessionsunauthorised',
-  ),
-}
-
-/** The figures that a file can state, in the order they are said in. */
-export const totalFigures = ['possible', 'attended', 'authorised', 'unauthorised'] as const
-
 /** Headings are looked for in this many records. */
 const HEADING_WITHIN = 60
 
-type Layout = { delimiter: string; headingLine: number; pupil: Column[]; places: Partial<StatedTotals> }
+type Layout = { delimiter: string; headingLine: number; pupil: Column[]; places: TotalPlaces }
 
 /**
  * Reads a file that states each pupil's sessions and holds no marks: nothing can be taken from it, and it can be compared. Null when its
@@ -47,11 +30,7 @@ export const readTotals = ({ text }: Table, today: SchoolDay): TotalsFile | null
   for (const { line, cells } of readRecords(text, layout.delimiter, null, MOST_LINES) ?? []) {
     if (line <= layout.headingLine || cells.every((cell) => cell === '')) continue
     const who = namedIn(cells, layout.pupil, (cell) => readDay(cell, notAfterYear))
-    const stated: StatedTotals = {}
-    for (const figure of totalFigures) {
-      const cell = cells[layout.places[figure] ?? -1] ?? ''
-      if (/^\d{1,4}$/.test(cell)) stated[figure] = Number(cell)
-    }
+    const stated = statedIn(cells, layout.places)
     if (typeof who === 'string') file.rejected.push({ line, reason: who })
     else if (stated.possible === undefined)
       file.rejected.push({ line, reason: 'The sessions that were possible are no number.' })
@@ -63,11 +42,7 @@ export const readTotals = ({ text }: Table, today: SchoolDay): TotalsFile | null
 const findLayout = (text: string): Layout | null => {
   for (const delimiter of [',', ';', '\t', '|'])
     for (const { line, cells } of readRecords(text, delimiter, null, HEADING_WITHIN) ?? []) {
-      const places: Partial<StatedTotals> = {}
-      for (const figure of totalFigures) {
-        const at = cells.findIndex((cell) => headingsOf[figure].has(plainKey(cell)))
-        if (at >= 0) places[figure] = at
-      }
+      const places = totalPlaces(cells)
       const pupil = readHeadings(cells)
       const isNamed = pupil.some((column) => column.of === 'pupil' && ['upn', 'bornOn'].includes(column.field))
       if (places.possible !== undefined && Object.keys(places).length > 1 && isNamed)

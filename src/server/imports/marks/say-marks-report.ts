@@ -15,7 +15,8 @@ const layoutWords: Record<MarksReport['layout'], string> = {
 
 /** A report of marks as a few plain lines for a terminal. It says where the first mark lands, so that a shifted file shows. */
 export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string => {
-  const { rows, accepted, updated, unchanged, rejected, warnings, pupils, first, last, counts, totals } = report
+  const { rows, accepted, updated, unchanged, changed, rejected, warnings, pupils, first, last, counts, totals } =
+    report
   // What was asked for has no lines: whose it is stands in the words.
   const lineOf = (line: number | null): string => (line === null || report.layout === 'fetched' ? '' : `line ${line}: `)
   const lines = [
@@ -28,7 +29,12 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
           `  The first mark lands on ${sayPlace(first)}; the last on ${sayPlace(last)}`,
           `  Attendance in them: ${sayAttendance(counts)}, ${counts.authorised} authorised and ${counts.unauthorised} unauthorised absences`,
         ]),
-    ...(totals === null ? [] : [`  ${sayTotalsOfStrips(totals)}`]),
+    ...(totals === null ? [] : [`  ${sayStated(totals)}`]),
+    ...listed(
+      'Changed marks',
+      changed.map(({ line, words }) => `  ${lineOf(line)}${words}`),
+      updated,
+    ),
     ...listed(
       'Not taken',
       rejected.map(({ line, reason }) => `  ${lineOf(line)}${reason}`),
@@ -41,19 +47,21 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
   return `${lines.join('\n')}\n`
 }
 
-/** How many strips come to what the file itself states of them. */
-const sayTotalsOfStrips = (totals: NonNullable<MarksReport['totals']>): string =>
+/** How many strips or pupils come to what the file itself states of them. */
+const sayStated = (totals: NonNullable<MarksReport['totals']>): string =>
   [
     `Totals that the file states: ${totals.agree} agree`,
     `${totals.differ} differ`,
+    ...(totals['not-read'] > 0 ? [`${totals['not-read']} with codes that cannot be read`] : []),
     ...(totals['not-stated'] > 0 ? [`${totals['not-stated']} without any`] : []),
   ].join(', ')
 
 /** `Mon 2 Sep 2024, morning`: always with its year, since a register may be an old one. */
 const sayPlace = ({ day, session }: MarkPlace): string => `${sayDay(day, '')}, ${session}`
 
-const listed = (heading: string, lines: string[]): string[] => {
+/** `all`: how many there are, where not each of them has a line. */
+const listed = (heading: string, lines: string[], all = lines.length): string[] => {
   if (lines.length === 0) return []
-  const more = lines.length - MOST_SHOWN
+  const more = all - Math.min(lines.length, MOST_SHOWN)
   return [`${heading}:`, ...lines.slice(0, MOST_SHOWN), ...(more > 0 ? [`  … and ${more} more`] : [])]
 }

@@ -13,8 +13,18 @@ import { logActs } from '../../sync/log-acts.ts'
 /** A mark of a pupil held here. `written` is what the file had, where that was not the code itself. */
 export type IncomingMark = { pupilId: string; day: SchoolDay; session: Session; code: MarkCode; written?: string }
 
-/** What marks are taken from, whose they are, and who took them in. */
-export type MarkSource = { organisationId: string; source: string; personId: string; at: Instant; newId: () => string }
+/** The file that marks came in: what it is called, and the SHA-256 of what was in it. */
+type MarkFile = { name: string | null; digest: string | null }
+
+/** What marks are taken from, whose they are, and who took them in. `file` is missing where they came in none. */
+export type MarkSource = {
+  organisationId: string
+  source: string
+  file?: MarkFile
+  personId: string
+  at: Instant
+  newId: () => string
+}
 
 /** What taking marks in did. The people are those to tell after the commit. */
 export type MarksTaken = { added: number; changed: number; unchanged: number; people: string[] }
@@ -32,14 +42,15 @@ export const takeMarks = async (
   marks: readonly IncomingMark[],
   from: MarkSource,
 ): Promise<MarksTaken> => {
-  const { organisationId, personId, at, source, newId } = from
+  const { organisationId, personId, at, source, file, newId } = from
   const into = { organisationId, importId: newId() }
   // Statements planned while the table was empty would read the whole of it for every row.
   await tx.query("select set_config('plan_cache_mode', 'force_custom_plan', true)")
   await tx.query('insert into person (id) values ($1) on conflict do nothing', [personId])
   await tx.query(
-    'insert into mark_import (organisation_id, id, person_id, taken_at, source) values ($1, $2, $3, $4, $5)',
-    [organisationId, into.importId, personId, at, source],
+    `insert into mark_import (organisation_id, id, person_id, taken_at, source, file_name, file_digest)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [organisationId, into.importId, personId, at, source, file?.name ?? null, file?.digest ?? null],
   )
   const taken: MarksTaken = { added: 0, changed: 0, unchanged: 0, people: [] }
   const touched = new Map<string, { pupilId: string; year: number }>()

@@ -54,6 +54,7 @@ export const namingPupils = (report: MarksReport, students: readonly WondeStuden
   }
   return {
     ...report,
+    changed: report.changed.map(({ line, words }) => ({ line, words: naming(line, words) })),
     rejected: report.rejected.map(({ line, reason }) => ({ line, reason: naming(line, reason) })),
     warnings: report.warnings.map(({ line, words }) => ({ line, words: naming(line, words) })),
   }

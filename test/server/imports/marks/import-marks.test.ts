@@ -385,9 +385,19 @@ describe('attendance strips of a Common Transfer File', () => {
       const looked = await look(school, ctf({ from: '2026-11-23', marks: '/\\II', stated }))
       return looked.ok ? looked.report.totals : null
     }
-    expect(await totals('<SessionsPossible>4</SessionsPossible>')).toEqual({ agree: 1, differ: 0, 'not-stated': 0 })
-    expect(await totals('<SessionsPossible>5</SessionsPossible>')).toEqual({ agree: 0, differ: 1, 'not-stated': 0 })
-    expect(await totals('')).toEqual({ agree: 0, differ: 0, 'not-stated': 1 })
+    expect(await totals('<SessionsPossible>4</SessionsPossible>')).toEqual({
+      agree: 1,
+      differ: 0,
+      'not-stated': 0,
+      'not-read': 0,
+    })
+    expect(await totals('<SessionsPossible>5</SessionsPossible>')).toEqual({
+      agree: 0,
+      differ: 1,
+      'not-stated': 0,
+      'not-read': 0,
+    })
+    expect(await totals('')).toEqual({ agree: 0, differ: 0, 'not-stated': 1, 'not-read': 0 })
     expect(await look(school, layouts['a line for each mark'] ?? '')).toMatchObject({ report: { totals: null } })
   })
 

@@ -108,9 +108,12 @@ ${bo},23/11/2026,AM,N`
     ])
   })
 
-  test('what a heading is said to hold goes before what it says itself', async () => {
+  test('two columns that both claim to be the mark are asked about: what a heading is said to hold goes before what it says itself', async () => {
     const twice = `UPN,Date,Session,Mark,Code\n${siobhan},24/11/2026,AM,see code,I`
-    expect((await marksOf(twice)).unknownCodes).toEqual([{ written: 'see code', marks: 1 }])
+    const { fault, columns } = await asked(twice)
+    expect(fault).toEqual({ why: 'marks-twice', columns: ['Mark', 'Code'] })
+    expect(columns.map(({ suggested }) => suggested)).toEqual(['upn', 'day', 'session', 'mark', 'mark'])
+    expect(await applyFile(made.database, requestOf(twice), 'auto', () => {})).toMatchObject({ ok: false, fault })
     await say({ of: 'heading', written: 'Mark', means: 'nothing' })
     expect(told(await marksOf(twice))).toBe('1 marks, 1 new, 0 not taken')
     await endReading(made.database, { of: 'heading', written: 'Mark' }, saying())
