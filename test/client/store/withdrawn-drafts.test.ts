@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { openDraft } from '#client/store/draft-keeper.ts'
 import { writeMeta } from '#client/store/meta.ts'
+import { mutate } from '#client/store/mutate.ts'
 import { takeRecall } from '#client/store/take-answer.ts'
 import { syncMeta } from '#client/store/waiting.ts'
 import { keepWithdrawnDrafts } from '#client/store/withdrawn-drafts.ts'
 import { mutationNamed } from '#domain/mutations/index.ts'
+import { makePromise } from '#domain/mutations/make-promise.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { newLine } from '#sync/rebase.ts'
 import { aColleague, aPupil, ayesha, idOf, okoro } from '../features/invented-family.ts'
@@ -68,4 +70,24 @@ describe('[W2] a draft about a file that was withdrawn', () => {
     await keepWithdrawnDrafts(db, { by, find: mutationNamed, now })
     expect(await db.drafts.count()).toBe(2)
   })
+})
+
+test('[M3] [W2] Save pressed after the withdrawal is refused, and not called saved for the words in *needs you*', async () => {
+  const db = await openInMemory()
+  await hold(db)
+  const form = await open(db)
+  form.set({ facts: 'He promised to come.' })
+  await form.flush()
+  await withdraw(db)
+  const promise = {
+    promiseId: idOf(901),
+    words: 'Ring on Monday.',
+    promisedTo: 'Mum',
+    ownerId: okoro,
+    dueOn: '2026-11-30',
+  }
+  const args = { pupilId: ayesha, caseId: null, madeOn: '2026-11-23', ...promise }
+  const saved = await form.save((as) => mutate(db, makePromise, args, { ...as, by, clock }))
+  expect(saved).toEqual({ ok: false, refusal: 'not-permitted' })
+  expect(await db.outbox.count()).toBe(0)
 })
