@@ -1,4 +1,4 @@
-import type { CursorRow, OutboxRow, RecordRow, RejectedRow, SentRow, UndoRow } from '#client/store/tables.ts'
+import type { CursorRow, DraftRow, OutboxRow, RecordRow, RejectedRow, SentRow, UndoRow } from '#client/store/tables.ts'
 import { canonicalJson } from '#sync/chain.ts'
 import { Line } from '#sync/rebase.ts'
 import { foundedBy, predict, undoAll, type Staging } from '#sync/replay.ts'
@@ -48,27 +48,42 @@ export type Stored = {
   sent: SentRow[]
   rejected: RejectedRow[]
   cursors: CursorRow[]
+  drafts: DraftRow[]
   line: Line | null
 }
 
 export const storedOn = async ({ db }: Tablet): Promise<Stored> =>
   // One snapshot, opened with one transaction.
-  db.transaction('r', [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.meta], async () => {
-    const [rows, undo, outbox, sent, rejected, cursors, line] = await Promise.all([
-      db.records.toArray(),
-      db.undo.toArray(),
-      db.outbox.orderBy('id').toArray(),
-      db.sent.toArray(),
-      db.rejected.toArray(),
-      db.cursors.toArray(),
-      db.meta.get('line'),
-    ])
-    return { rows, undo, outbox, sent, rejected, cursors, line: line === undefined ? null : Line.parse(line.value) }
-  })
+  db.transaction(
+    'r',
+    [db.records, db.undo, db.outbox, db.sent, db.rejected, db.cursors, db.drafts, db.meta],
+    async () => {
+      const [rows, undo, outbox, sent, rejected, cursors, drafts, line] = await Promise.all([
+        db.records.toArray(),
+        db.undo.toArray(),
+        db.outbox.orderBy('id').toArray(),
+        db.sent.toArray(),
+        db.rejected.toArray(),
+        db.cursors.toArray(),
+        db.drafts.toArray(),
+        db.meta.get('line'),
+      ])
+      return {
+        rows,
+        undo,
+        outbox,
+        sent,
+        rejected,
+        cursors,
+        drafts,
+        line: line === undefined ? null : Line.parse(line.value),
+      }
+    },
+  )
 
 /** Checks one tablet by itself and against the timeline it follows (I3, I4, I6, I7, I9, I10). */
 export const checkTablet = (tablet: Tablet, stored: Stored, known: Known): void => {
-  const { rows, undo, outbox, sent, cursors, line } = stored
+  const { rows, undo, outbox, sent, cursors, drafts, line } = stored
   if (line === null) return
   const history = known.timelines.get(line.epoch ?? '') ?? { versions: [], purges: [] }
   const held = new Map(
@@ -88,6 +103,14 @@ export const checkTablet = (tablet: Tablet, stored: Stored, known: Known): void 
     held.has(file) || (founded.has(file) && !cursors.some((cursor) => cursor.fileId === file))
   for (const row of [...rows, ...undo])
     must(isHeld(row.fileId), 'I7', () => `${tablet.name} keeps something of a file it does not hold`)
+
+  // A form may be open on a file that is still coming.
+  for (const { fileId } of drafts)
+    must(
+      founded.has(fileId) || cursors.some((cursor) => cursor.fileId === fileId),
+      'I7',
+      () => `${tablet.name} keeps a draft of a file it does not hold`,
+    )
 
   const base: Staging = new Map(rows.map((row) => [keyOf(row.fileId, row.id), row]))
   undoAll(base, undo)

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
-import { sayFault } from '#client/store/fault.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useMutate } from '#client/store/live.ts'
 import type { Saved } from '#client/store/mutate.ts'
 import type { Mutation } from '#domain/mutation.ts'
@@ -27,6 +27,8 @@ export const useSaving = () => {
     from: Identified,
     mutation: Mutation<S>,
     args: z.input<S>,
+    /** Adds what must first be read from this tablet. When that cannot be read nothing is saved, and it is said as of the saving. */
+    complete: (args: z.input<S>) => z.input<S> | Promise<z.input<S>> = itself,
   ): Promise<boolean> => {
     // A second press while the first is under way is the same act.
     if (isBusy.current) return false
@@ -34,11 +36,25 @@ export const useSaving = () => {
     setSaving(true)
     // Gone while it is tried again, so that the same answer is said again.
     setNotSaved(null)
-    const saved = await from.save((as) => mutate(mutation, args, as))
+    const saved = await sayingWhyNot(async () => {
+      const whole = await complete(args)
+      return await from.save((as) => mutate(mutation, whole, as))
+    })
     isBusy.current = false
     setSaving(false)
     setNotSaved(saved.ok ? null : 'refusal' in saved ? sayRefusal(saved.refusal) : sayFault(saved.fault))
     return saved.ok
   }
   return { save, isSaving, notSaved }
+}
+
+const itself = <A>(args: A): A => args
+
+/** A press of Save always ends in an answer: whatever the store threw is why it was not kept. */
+const sayingWhyNot = async (save: () => Promise<Saved>): Promise<Saved> => {
+  try {
+    return await save()
+  } catch (error) {
+    return { ok: false, fault: classifyFault(error) }
+  }
 }

@@ -12,10 +12,14 @@ export const useSubmit = (from: Identified) => {
   const [problems, setProblems] = useState<FieldProblem[]>([])
   const [attempt, setAttempt] = useState(0)
   const { save, isSaving, notSaved } = useSaving()
-  const submit = async <S extends z.ZodType>(mutation: Mutation<S>, ready: Ready<z.input<S>>): Promise<boolean> => {
+  const submit = async <S extends z.ZodType>(
+    mutation: Mutation<S>,
+    ready: Ready<z.input<S>>,
+    complete?: (args: z.input<S>) => Promise<z.input<S>>,
+  ): Promise<boolean> => {
     setProblems(ready.ok ? [] : ready.problems)
     setAttempt((before) => before + 1)
-    return ready.ok ? save(from, mutation, ready.args) : false
+    return ready.ok ? save(from, mutation, ready.args, complete) : false
   }
   return { problems, attempt, isSaving, notSaved, submit }
 }

@@ -5,6 +5,7 @@ import { browserClaims, type Claims } from './draft-claims.ts'
 import { classifyFault, type Fault } from './fault.ts'
 import type { DraftRow } from './tables.ts'
 import { withReopen } from './with-reopen.ts'
+import { isWithdrawnDraft } from './withdrawn-drafts.ts'
 
 /** A change is on disk within this long of being typed, and a failed try is made again. Milliseconds (trust C3: 2 s). */
 const SAVED_WITHIN = 400
@@ -131,9 +132,10 @@ export const openDraft = async <T extends Typed>(
     const typed = { values, field }
     const own = { id: newId(), uid: newId() }
     const written = await withReopen(db, () =>
-      db.transaction('rw', [db.drafts], async () => {
-        const stored = await db.drafts.get(draftId)
-        const ours = (stored?.revision ?? 0) === revision
+      db.transaction('rw', [db.drafts, db.rejected], async () => {
+        const [stored, moved] = await Promise.all([db.drafts.get(draftId), db.rejected.get(uid)])
+        // Gone to *needs you* with its file, it is still ours: what was typed since takes the place of what stands there.
+        const ours = (stored?.revision ?? 0) === revision || (stored === undefined && isWithdrawnDraft(moved))
         const row: DraftRow = {
           ...(ours ? { id: draftId, uid, revision: revision + 1 } : { ...own, revision: 1 }),
           fileId,

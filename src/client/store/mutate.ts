@@ -15,6 +15,7 @@ import { mirrorMade } from './loss.ts'
 import { meta, metaRow, readMeta } from './meta.ts'
 import { lineOf, syncMeta } from './waiting.ts'
 import { withReopen } from './with-reopen.ts'
+import { isWithdrawnDraft } from './withdrawn-drafts.ts'
 
 /**
  * `ok` means that the strict transaction completed: the words are on this tablet and queued. `refusal` is the mutation's own
@@ -106,14 +107,17 @@ export const mutate = async <S extends z.ZodType>(
   }
 }
 
-/** The act that was saved under this uid before, wherever it has got to, or null (SPEC M3). */
+/**
+ * The act that was saved under this uid before, wherever it has got to, or null (SPEC M3). Words of a form that came to *needs
+ * you* with its file withdrawn were never saved.
+ */
 const keptBefore = async (db: DoorstepDatabase, uid: string): Promise<Queued | null> => {
   const [waiting, sent, rejected] = await Promise.all([
     db.outbox.get({ uid }),
     db.sent.get({ uid }),
     db.rejected.get(uid),
   ])
-  return waiting ?? sent ?? rejected?.mutation ?? null
+  return waiting ?? sent ?? (isWithdrawnDraft(rejected) ? null : (rejected?.mutation ?? null))
 }
 
 /** A record as an act leaves it on this tablet, and what it was before. */

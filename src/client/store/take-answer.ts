@@ -9,10 +9,10 @@ import { fork, rebase, withdrawAll, type Dropped, type Held, type Rebased } from
 import { declaredReads, type FindMutation, type Staging } from '#sync/replay.ts'
 import { dropPicturesOf } from './attachments.ts'
 import type { DoorstepDatabase } from './database.ts'
-import type { RejectedRow } from './tables.ts'
 import { meta, readMeta, writeMeta } from './meta.ts'
 import { keepToCome, toComeAfter } from './to-come.ts'
 import { lineOf, syncMeta } from './waiting.ts'
+import { keepWithdrawnDrafts } from './withdrawn-drafts.ts'
 
 export type Taking = { by: Actor; find: FindMutation; now: Instant }
 
@@ -48,7 +48,7 @@ export const takeAnswer = (db: DoorstepDatabase, question: Pull, answer: PullAns
       return { outcome: 'forked', ...nothingTaken }
     }
     await write(db, held, result.taken)
-    await keepDraftsOf(db, result.taken.forgotten, around)
+    await keepWithdrawnDrafts(db, around)
     await dropPicturesOf(db, result.taken.forgotten)
     await keepMeans(db, answer.means)
     await keepToCome(db, toComeAfter(question, answer))
@@ -77,12 +77,12 @@ export const takeRecall = (db: DoorstepDatabase, around: Taking): Promise<void> 
   db.transaction('rw!', everything(db), async () => {
     await keepToCome(db, 0)
     const held = await load(db, around.find, null)
-    if (held.cursors.size === 0) return
+    if (held.cursors.size === 0) return await keepWithdrawnDrafts(db, around)
     for (const file of held.cursors.keys()) held.whole.set(file, await idsIn(db, file))
     const rebased = withdrawAll(held, around)
     if (rebased === null) return
     await write(db, held, rebased)
-    await keepDraftsOf(db, rebased.forgotten, around)
+    await keepWithdrawnDrafts(db, around)
     await dropPicturesOf(db, rebased.forgotten)
   })
 
@@ -166,32 +166,4 @@ const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promis
     db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null }))),
     writeMeta(db, syncMeta.line, rebased.line),
   ])
-}
-
-/** A draft about a withdrawn file becomes something that needs its author, so that its words stay (SPEC W2). */
-const keepDraftsOf = async (db: DoorstepDatabase, forgotten: readonly FileId[], around: Taking): Promise<void> => {
-  for (const file of forgotten) {
-    const drafts = await db.drafts.where('fileId').equals(file).toArray()
-    const kept = drafts.map((draft): RejectedRow => ({
-      uid: draft.uid,
-      mutation: {
-        id: 0,
-        uid: draft.uid,
-        name: draft.form,
-        args: draft.values,
-        files: [file],
-        recordedAt: draft.savedAt,
-        prev: '',
-        chain: '',
-        personId: around.by.personId,
-      },
-      code: 'not-permitted',
-      detail: 'draft',
-      receivedAt: around.now,
-      reference: '',
-      handledAt: null,
-    }))
-    await db.rejected.bulkPut(kept)
-    await db.drafts.bulkDelete(drafts.map((draft) => draft.id))
-  }
 }

@@ -171,6 +171,29 @@ describe('what the sync page says [E10]', () => {
     expect(await axeFaults()).toEqual([])
   })
 
+  test('a store that does not come back: that nothing was marked, and that no form was filled in, is said', async () => {
+    const { db, person } = await drawn(async (store) => {
+      await holdPupil(store)
+      await store.rejected.add({
+        uid: visit(1).uid,
+        mutation: visit(1),
+        code: 'case-closed',
+        detail: null,
+        receivedAt: '2026-11-22T08:30:30.000Z',
+        reference: '7F3A',
+        handledAt: null,
+      })
+    })
+    const again = await screen.findByRole('button', { name: 'Keep the words in a contact note' })
+    db.close()
+    const shut = vi.spyOn(db, 'open').mockRejectedValue(new DOMException('', 'UnknownError'))
+    await person.click(screen.getByRole('button', { name: 'I have dealt with this' }))
+    expect(await screen.findByText(/^Nothing changed\. /, {}, { timeout: 6_000 })).toBeVisible()
+    await person.click(again)
+    expect(await screen.findByText(/^The browser closed Doorstep’s storage/, {}, { timeout: 6_000 })).toBeVisible()
+    shut.mockRestore()
+  })
+
   test('a refused entry that was dealt with keeps its words, and that can be undone', async () => {
     const { db, person } = await drawn((store) =>
       store.rejected.add({

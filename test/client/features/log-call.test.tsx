@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import {
@@ -205,6 +205,21 @@ describe('logging a call', () => {
     expect(await tablet.db.outbox.count()).toBe(0)
     await tablet.person.click(screen.getByRole('button', { name: 'Show my words' }))
     expect(screen.getByLabelText('Everything written in this form')).toHaveValue('Mum is frightened of the stairs.')
+  })
+
+  test('a store that the browser closed and does not give back: Save says so, and hands the words over', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await tablet.say(screen.getByLabelText('What was said'), 'Mum is frightened of the stairs.')
+    await screen.findByText(/Draft kept on this tablet/)
+    tablet.db.close()
+    const shut = vi.spyOn(tablet.db, 'open').mockRejectedValue(new DOMException('', 'UnknownError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Not saved', {}, { timeout: 6_000 })).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Show my words' }))
+    expect(screen.getByLabelText('Everything written in this form')).toHaveValue('Mum is frightened of the stairs.')
+    shut.mockRestore()
   })
 
   test('what was typed is there again when the form is opened again', async () => {

@@ -1,8 +1,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readOutings } from '#client/casework/read-outings.ts'
 import type { Outing } from '#domain/records/outing.ts'
 import { readKept } from '#client/casework/read-file.ts'
+import { picturesWaiting } from '#client/store/attachments.ts'
 import {
   aBrother,
   aCase,
@@ -104,6 +105,16 @@ describe('logging a home visit at the door', () => {
     // Without signal both wait for it, as acts of their own: the visit itself is not saved yet.
     expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual(['note-arrival@1', 'note-leaving@1'])
     expect(await visitIn(tablet, ayesha)).toBeUndefined()
+  })
+
+  test('a store that does not come back when arriving is pressed: it is said that the outing does not hold it', async () => {
+    const tablet = await onATablet(form, [...family, received(anOuting())])
+    await screen.findByRole('button', { name: 'Arrived' })
+    tablet.db.close()
+    const shut = vi.spyOn(tablet.db, 'open').mockRejectedValue(new DOMException('', 'UnknownError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Arrived' }))
+    expect(await screen.findByText(/Your outing does not hold this: /, {}, { timeout: 6_000 })).toBeVisible()
+    shut.mockRestore()
   })
 
   test('with no open outing, or one that has ended, nothing but the form is told', async () => {
@@ -302,5 +313,57 @@ describe('logging a home visit at the door', () => {
     await tablet.person.click(screen.getByRole('link', { name: 'Log visit' }))
     expect(await screen.findByLabelText('What I think')).toHaveValue('She is worn out.')
     await waitFor(() => expect(screen.getByText(/Draft kept on this tablet/)).toBeVisible())
+  })
+})
+
+describe('a store that fails at the moment of Save', () => {
+  const written = async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('What I saw'), 'No light, a dog barking.')
+    await screen.findByText(/Draft kept on this tablet/)
+    return tablet
+  }
+
+  test('closed by the browser, it is opened again and the visit is saved', async () => {
+    const tablet = await written()
+    tablet.db.close()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.', {}, { timeout: 4_000 })
+    expect(await visitIn(tablet, ayesha)).toMatchObject({ saw: 'No light, a dog barking.' })
+  })
+
+  test('closed and not to be had back: it is said that nothing is saved, and the words are handed over', async () => {
+    const tablet = await written()
+    tablet.db.close()
+    const shut = vi.spyOn(tablet.db, 'open').mockRejectedValue(new DOMException('', 'UnknownError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    expect(await screen.findByText('Not saved', {}, { timeout: 6_000 })).toBeVisible()
+    await tablet.person.click(screen.getByRole('button', { name: 'Show my words' }))
+    const handedOver = screen.getByLabelText('Everything written in this form')
+    expect(handedOver).toHaveTextContent('No light, a dog barking.')
+    shut.mockRestore()
+  })
+
+  test('that a picture goes with the visit cannot be noted: the visit is saved, is said to be, and the picture waits', async () => {
+    const tablet = await written()
+    const [draft] = await tablet.db.drafts.toArray()
+    const noteId = JSON.stringify(draft?.values.children).match(/"noteId":"([^"]+)"/)?.[1] ?? ''
+    await tablet.db.attachments.put({
+      id: idOf(700),
+      fileId: ayesha,
+      recordId: noteId,
+      mediaType: 'image/jpeg',
+      size: 3,
+      sha256: 'ab'.repeat(32),
+      bytes: 'AQID',
+      sentAt: null,
+      of: { organisationId: hollins, about: 'photo', caption: '', isSaved: false },
+    })
+    vi.spyOn(tablet.db.attachments, 'bulkPut').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    await waitFor(() => expect(tablet.path()).toBe(`/caseload/${ayesha}`))
+    expect((await picturesWaiting(tablet.db)).map(({ id }) => id)).toEqual([idOf(700)])
   })
 })

@@ -13,10 +13,9 @@ import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
-import { useSubmit } from '#client/casework/use-submit.ts'
+import { useSubmitWithPictures } from '#client/casework/use-submit-with-pictures.ts'
 import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
-import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { reached } from '#domain/records/contact-note.ts'
 import type { Parent } from '#domain/records/parent.ts'
@@ -84,8 +83,10 @@ const CallFields = ({
   const { values, change } = draft
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
-  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const { db } = useSession()
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmitWithPictures(draft, {
+    pupilId: file.pupil.record.id,
+    noteId: values.children[0]?.noteId ?? '',
+  })
   const goOn = useGoOn()
   const say = useToast()
   const people = useMemo(
@@ -101,9 +102,7 @@ const CallFields = ({
 
   const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
   const onSave = async (then: string) => {
-    const pictures = await picturesFor(db, people.pupil.id, values.children[0]?.noteId ?? '')
-    if (await submit(logContact, callArgs(values, people, today, saidOf(pictures)))) {
-      await markSaved(db, pictures)
+    if (await submit(logContact, (pictures) => callArgs(values, people, today, pictures))) {
       say({ message: 'Contact saved on this tablet.' })
       await goOn(then, { state: offerOf(people.siblings, values.children) })
     }

@@ -3,7 +3,6 @@ import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 
 import { useHide } from '#client/app/hide.tsx'
 import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
-import { markSaved, picturesFor, saidOf } from '#client/store/attachments.ts'
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
@@ -12,7 +11,7 @@ import { plannedFor, readAccompanied, readPlans, type AsPlanned } from '#client/
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { ThrowAway } from '#client/casework/throw-away.tsx'
-import { useSubmit } from '#client/casework/use-submit.ts'
+import { useSubmitWithPictures } from '#client/casework/use-submit-with-pictures.ts'
 import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -21,7 +20,6 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import { unanswered } from '#domain/records/home-visit.ts'
-import { dayOf } from '#domain/time/instant.ts'
 import { AboutEachChild } from './about-each-child.tsx'
 import { ArrivedAndLeft } from './arrived-and-left.tsx'
 import { AtTheDoor } from './at-the-door.tsx'
@@ -89,11 +87,13 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
   const hide = useHide()
-  const { db } = useSession()
-  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
+  const pupil = file.pupil.record
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmitWithPictures(draft, {
+    pupilId: pupil.id,
+    noteId: values.children[0]?.noteId ?? '',
+  })
   const goOn = useGoOn()
   const say = useToast()
-  const pupil = file.pupil.record
   const people = useMemo(
     (): PeopleOfVisit => ({
       pupil: file.pupil.record,
@@ -106,9 +106,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
   const here = `/caseload/${pupil.id}`
 
   const onSave = async (then: string) => {
-    const pictures = await picturesFor(db, pupil.id, values.children[0]?.noteId ?? '')
-    if (await submit(logHomeVisit, visitArgs(values, people, today, saidOf(pictures)))) {
-      await markSaved(db, pictures)
+    if (await submit(logHomeVisit, (pictures) => visitArgs(values, people, today, pictures))) {
       say({ message: 'Visit saved on this tablet.' })
       await goOn(then)
     }

@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import type { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import { myOuting, readOutings } from '#client/casework/read-outings.ts'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
+import { withReopen } from '#client/store/with-reopen.ts'
 import type { Mutation } from '#domain/mutation.ts'
 import { noteArrival } from '#domain/mutations/note-arrival.ts'
 import { noteLeaving } from '#domain/mutations/note-leaving.ts'
@@ -18,16 +21,21 @@ type Step = Mutation<typeof noteArrival.args>
 export const useNoteAtTheDoor = () => {
   const { db, actor } = useSession()
   const { save, notSaved } = useSaving()
+  const [notRead, setNotRead] = useState<string | null>(null)
   const note = async (step: Step): Promise<void> => {
-    const mine = myOuting(await readOutings(db), actor.personId)?.record ?? null
+    setNotRead(null)
+    const mine = myOuting(await withReopen(db, () => readOutings(db)), actor.personId)?.record ?? null
     if (mine === null || mine.ended !== null) return
     const { organisationId, personId, id: outingId } = mine
     const args: z.input<typeof noteArrival.args> = { organisationId, personId, outingId }
     await save(identified(crypto.randomUUID()), step, args)
   }
+  // Whether an outing is open could not be read: then nothing is noted with one, and nobody may believe that it was.
+  const told = (step: Step): void =>
+    void note(step).catch((error: unknown) => setNotRead(sayFault(classifyFault(error))))
   return {
-    noteArrived: () => void note(noteArrival),
-    noteLeft: () => void note(noteLeaving),
-    notSaved,
+    noteArrived: () => told(noteArrival),
+    noteLeft: () => told(noteLeaving),
+    notSaved: notRead ?? notSaved,
   }
 }

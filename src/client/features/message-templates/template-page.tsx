@@ -11,6 +11,7 @@ import { readTemplates } from '#client/casework/read-templates.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
+import { sayFault } from '#client/store/fault.ts'
 import { useLive, useMutate } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -32,6 +33,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { MessageTemplate } from '#domain/records/message-template.ts'
 import { placeholders, placeholderWords, unknownPlaceholders } from '#domain/records/placeholders.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
+import { sayRefusal } from '#domain/refusal.ts'
 import { readServed, type School } from './read-served.ts'
 
 /** The template as it stands in the open form, beside what stood when it was opened: also the shape of its draft. */
@@ -271,7 +273,10 @@ const PutAway = ({ template }: { template: MessageTemplate }) => {
       { organisationId, templateId, isOffered: to },
       { uid: crypto.randomUUID() },
     )
-    if (saved.ok) say({ message: to ? 'Offered again, on this tablet.' : 'Put away, on this tablet.' })
+    if (saved.ok) return say({ message: to ? 'Offered again, on this tablet.' : 'Put away, on this tablet.' })
+    return say({
+      message: `Nothing changed. ${'refusal' in saved ? sayRefusal(saved.refusal) : sayFault(saved.fault)}`,
+    })
   }
   return (
     <div>

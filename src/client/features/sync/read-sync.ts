@@ -3,6 +3,7 @@ import { readBegun, type Begun } from '#client/casework/read-begun.ts'
 import { picturesWaiting } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { AttachmentRow, OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+import { withReopen } from '#client/store/with-reopen.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
 import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { calledName, Pupil } from '#domain/records/pupil.ts'
@@ -82,8 +83,10 @@ const heldPupils = (rows: readonly RecordRow[]): HeldPupil[] =>
 
 /** The person has dealt with a refused entry (or takes that back with null). It stays on the tablet with its words. */
 export const setHandled = async (db: DoorstepDatabase, uid: string, at: string | null): Promise<void> => {
-  await db.transaction('rw!', [db.rejected], async () => {
-    const row = await db.rejected.get(uid)
-    if (row !== undefined) await db.rejected.put({ ...row, handledAt: at })
-  })
+  await withReopen(db, () =>
+    db.transaction('rw!', [db.rejected], async () => {
+      const row = await db.rejected.get(uid)
+      if (row !== undefined) await db.rejected.put({ ...row, handledAt: at })
+    }),
+  )
 }

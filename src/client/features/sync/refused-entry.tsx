@@ -7,7 +7,7 @@ import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { asPlainText, wordsOf } from '#client/app/words-of.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
-import { sayFault } from '#client/store/fault.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
 import type { RejectedRow } from '#client/store/tables.ts'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/page.tsx'
@@ -110,8 +110,13 @@ const WaysOn = ({ row, held, text, onHandled, onSaid }: WaysOnProps) => {
   const [other, setOther] = useState<string | null>(null)
   const [uid, setUid] = useState(newId)
   const ways = waysForward(row, text, held, newId)
-  const open = async (form: WrittenAgain): Promise<void> =>
-    void goOn(await openWrittenAgain(db, form, { newId, now: clock() }))
+  const open = async (form: WrittenAgain): Promise<void> => {
+    try {
+      await goOn(await openWrittenAgain(db, form, { newId, now: clock() }))
+    } catch (error) {
+      onSaid(sayFault(classifyFault(error)))
+    }
+  }
   const again = async (): Promise<void> => {
     const saved = await goAgain(db, row, { by: actor, clock, uid })
     setUid(newId())

@@ -4,6 +4,7 @@ import { sayMutation } from '#client/app/say-mutation.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { throwAwayDraft } from '#client/store/draft-keeper.ts'
 import { useThrowAway } from '#client/casework/use-throw-away.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useLive } from '#client/store/live.ts'
 import type { OutboxRow, SentRow } from '#client/store/tables.ts'
 import { useSyncState } from '#client/sync/state.ts'
@@ -34,9 +35,18 @@ export const SyncPage = () => {
   const connection = connectionWords[sync.connection]
   const clockWords = sayClockDifference(sync.clockDifference)
 
+  const mark = async (uid: string, at: string | null): Promise<boolean> => {
+    try {
+      await setHandled(db, uid, at)
+      return true
+    } catch (error) {
+      say({ message: `Nothing changed. ${sayFault(classifyFault(error))}` })
+      return false
+    }
+  }
   const handle = async (uid: string): Promise<void> => {
-    await setHandled(db, uid, clock())
-    say({ message: 'Marked as dealt with. Its words stay on this tablet.', undo: () => void setHandled(db, uid, null) })
+    if (await mark(uid, clock()))
+      say({ message: 'Marked as dealt with. Its words stay on this tablet.', undo: () => void mark(uid, null) })
   }
   const throwAway = useThrowAway()
   return (

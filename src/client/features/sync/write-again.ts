@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { pathOf } from '#client/casework/draft-forms.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { DraftRow, OutboxRow } from '#client/store/tables.ts'
+import { withReopen } from '#client/store/with-reopen.ts'
 import { addBarrier, type NewBarrier } from '#domain/mutations/add-barrier.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
@@ -93,7 +94,7 @@ export const openWrittenAgain = async (
     savedAt: now,
     revision: 1,
   }
-  await db.transaction('rw!', [db.drafts], () => db.drafts.add(draft))
+  await withReopen(db, () => db.transaction('rw!', [db.drafts], () => db.drafts.add(draft)))
   return path
 }
 
