@@ -7,8 +7,9 @@ import { cameLate } from '#domain/casework/came-late.ts'
 import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
-import { tellEntry, type Telling, type Withheld } from './tell-entry.ts'
-import type { Told } from './told.ts'
+import { tellEntry } from './tell-entry.ts'
+import type { Telling } from './telling.ts'
+import type { Told, Withheld } from './told.ts'
 
 /** What a chronology is asked to tell. `from` null: from the beginning. */
 export type Span = { from: SchoolDay | null; until: SchoolDay; audience: Audience }

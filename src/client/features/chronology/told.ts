@@ -13,6 +13,13 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 /** One thing that is said of an entry, and whether it is a fact, somebody's own words, or what the author thinks. */
 export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opinion' }
 
+/**
+ * Why something is withheld: `third-party`, what somebody told us in confidence; `child-asked`, a child’s own words that the
+ * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
+ * are for those who visit.
+ */
+export type Withheld = 'third-party' | 'child-asked' | 'staff-safety'
+
 /** An entry as it is told on paper, in words that do not change with the day on which it is printed. */
 export type Told = {
   title: string
