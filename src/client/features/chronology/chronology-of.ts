@@ -8,7 +8,7 @@ import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
 import { tellEntry } from './tell-entry.ts'
-import type { Telling } from './telling.ts'
+import type { Teller } from './telling.ts'
 import type { Told, Withheld } from './told.ts'
 
 /** What a chronology is asked to tell. `from` null: from the beginning. */
@@ -36,13 +36,13 @@ export const howManyWithheld = ({ withheld }: Pick<Chronology, 'withheld'>): num
   Object.values(withheld).reduce((sum, count) => sum + count, 0)
 
 /** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
-export const chronologyOf = (file: PupilFile, span: Span, telling: Omit<Telling, 'audience'>): Chronology => {
+export const chronologyOf = (file: PupilFile, span: Span, teller: Teller): Chronology => {
   const entries: ChronologyEntry[] = []
   const sources: unknown[] = []
   const withheld: Chronology['withheld'] = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
   for (const entry of timelineOf(file).toReversed()) {
     if ((span.from !== null && entry.day < span.from) || entry.day > span.until) continue
-    const told = tellEntry(entry, { ...telling, audience: span.audience })
+    const told = tellEntry(entry, { ...teller, audience: span.audience, file })
     if (typeof told === 'string') {
       withheld[told] += 1
       continue
@@ -147,10 +147,10 @@ const sourceOf = (entry: TimelineEntry): unknown => {
  * Whether a paper given out earlier still says what the file says. It is made again just as it was asked for then, without
  * the notes of papers given since.
  */
-export const isStillSame = (paper: SharedPaper, file: PupilFile, telling: Omit<Telling, 'audience'>): boolean => {
+export const isStillSame = (paper: SharedPaper, file: PupilFile, teller: Teller): boolean => {
   const before = {
     ...file,
     papers: file.papers.filter(({ record }) => record.recordedAt < paper.recordedAt && record.id !== paper.id),
   }
-  return chronologyOf(before, paper, telling).hash === paper.hash
+  return chronologyOf(before, paper, teller).hash === paper.hash
 }
