@@ -28,18 +28,23 @@ export type ChronologyEntry = Told & {
 export type Chronology = {
   entries: ChronologyEntry[]
   withheld: Record<Withheld, number>
+  /** How many parts were left out of entries that are told, and why. */
+  withheldParts: Record<Withheld, number>
   hash: string
 }
 
-/** How many entries were left out of it, for whatever reason. */
+/** How many entries were left out of it whole, for whatever reason. */
 export const howManyWithheld = ({ withheld }: Pick<Chronology, 'withheld'>): number =>
   Object.values(withheld).reduce((sum, count) => sum + count, 0)
+
+const noneWithheld: Record<Withheld, number> = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
 
 /** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
 export const chronologyOf = (file: PupilFile, span: Span, teller: Teller): Chronology => {
   const entries: ChronologyEntry[] = []
   const sources: unknown[] = []
-  const withheld: Chronology['withheld'] = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
+  const withheld = { ...noneWithheld }
+  const withheldParts = { ...noneWithheld }
   for (const entry of timelineOf(file).toReversed()) {
     if ((span.from !== null && entry.day < span.from) || entry.day > span.until) continue
     const told = tellEntry(entry, { ...teller, audience: span.audience, file })
@@ -47,11 +52,12 @@ export const chronologyOf = (file: PupilFile, span: Span, teller: Teller): Chron
       withheld[told] += 1
       continue
     }
+    for (const why of told.withheld) withheldParts[why] += 1
     const isLate = told.by !== null && cameLate(file.pupil.record, told.by, entry.recordedAt)
     entries.push({ ...told, key: entry.key, day: entry.day, time: entry.time, kept: entry.kept, isLate })
     sources.push([entry.type, sourceOf(entry)])
   }
-  return { entries, withheld, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }
+  return { entries, withheld, withheldParts, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }
 }
 
 /**

@@ -59,18 +59,32 @@ export const chronologyPaper = (
 
 const entriesWords = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
+const partsWords = (count: number): string => (count === 1 ? '1 part of an entry' : `${count} parts of entries`)
+
 /**
  * What was left out, how much of it, and whom to ask: never what it says. A court or another service is told that it was the
  * child who asked. A family is not: to a parent who must not know that the child spoke, that alone would say it, so there a
  * child’s words are counted with what others told in confidence.
  */
-const withheldWords = ({ withheld }: Chronology, audience: Audience, { isRestricted }: Heading): string[] => {
-  const ofChild = audience === 'family' ? 0 : withheld['child-asked']
-  const inConfidence = withheld['third-party'] + withheld['child-asked'] - ofChild
+const withheldWords = (
+  { withheld, withheldParts }: Chronology,
+  audience: Audience,
+  { isRestricted }: Heading,
+): string[] => {
+  const isFamily = audience === 'family'
+  const inConfidence = (counted: Chronology['withheld']): number =>
+    counted['third-party'] + (isFamily ? counted['child-asked'] : 0)
+  const ofChild = isFamily ? 0 : withheld['child-asked']
+  const parts = inConfidence(withheldParts)
   const lines = [
-    ...(inConfidence === 0
+    ...(inConfidence(withheld) === 0
       ? []
-      : [`${entriesWords(inConfidence)} told in confidence. Ask whoever gave you this paper.`]),
+      : [`${entriesWords(inConfidence(withheld))} told in confidence. Ask whoever gave you this paper.`]),
+    ...(parts === 0
+      ? []
+      : isFamily
+        ? [`${partsWords(parts)} told in confidence. Ask whoever gave you this paper.`]
+        : [`${partsWords(parts)} that would say who told us something in confidence.`]),
     ...(ofChild === 0
       ? []
       : [`${entriesWords(ofChild)} in the child’s own words, which the child asked us to keep here.`]),

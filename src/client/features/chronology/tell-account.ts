@@ -12,6 +12,8 @@ import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } fr
 /** A contact: with whom, what was said, and whose words each are. */
 export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
   const participants = note.confidentialSource ? [] : note.participants
+  // A correction of who it was with says again who told us.
+  const told = note.confidentialSource ? amendments.filter(({ record }) => record.field !== 'who') : amendments
   return {
     ...nothing,
     title: contactTitle({ ...note, participants }),
@@ -36,7 +38,10 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
     by: note.by,
     byRole: note.byRole,
     recordedAt: note.recordedAt,
-    amendments: tellAmendments(amendments, note),
+    amendments: tellAmendments(told, note),
+    withheld: note.confidentialSource
+      ? Array.from({ length: 1 + amendments.length - told.length }, () => 'third-party')
+      : [],
   }
 }
 

@@ -1,28 +1,22 @@
-import { sayBarrierChange } from '#client/casework/barrier-change-words.ts'
 import type { Colleagues } from '#client/casework/people-words.ts'
 import type { TimelineEntry } from '#client/casework/timeline-of.ts'
-import { barrierAboutWords } from '#domain/records/barrier.ts'
-import { effectWords, viewSideWords, type BarrierView } from '#domain/records/barrier-view.ts'
 import { agreementWords } from '#domain/records/child-voice.ts'
 import { handoverAnswerWords } from '#domain/records/handover.ts'
 import { noticeStepWords, offenceWords } from '#domain/records/penalty-notice.ts'
 import { actionSettledWords, planDecisionWords, planTypeWords, type Plan } from '#domain/records/plan.ts'
 import { supportEffectWords, supportStepWords } from '#domain/records/support-offer.ts'
-import { fact, nothing, parts, sayWhole, written, type Told } from './told.ts'
+import { fact, nothing, sayWhole, written, type Told } from './told.ts'
 
 /** The entries that tell how the work went on. */
 export type CaseworkEntry = Extract<
   TimelineEntry,
   {
     type:
-      | 'barrier-view'
-      | 'barrier-changed'
       | 'support-offered'
       | 'support-step'
       | 'plan-made'
       | 'plan-action'
       | 'plan-reviewed'
-      | 'promise-taken-back'
       | 'handover-offered'
       | 'handover-answered'
       | 'notice-issued'
@@ -30,16 +24,9 @@ export type CaseworkEntry = Extract<
   }
 >
 
-/** Tells how a barrier, an offer, a plan, a promise or a handover went on. */
+/** Tells how an offer, a plan, a penalty notice or a handover went on. */
 export const tellCasework = (entry: CaseworkEntry, colleagues: Colleagues): Told => {
   switch (entry.type) {
-    case 'barrier-view':
-      return tellView(entry.kept.record, entry.barrier === null ? '' : barrierAboutWords[entry.barrier.about])
-    case 'barrier-changed':
-      return written(entry.change, {
-        title: `Barrier changed: ${barrierAboutWords[entry.kept.record.about]}`,
-        parts: [fact('Change', sayBarrierChange(entry.change, '0000-01-01'))],
-      })
     case 'support-offered': {
       const { record } = entry.kept
       return written(record, {
@@ -92,13 +79,6 @@ export const tellCasework = (entry: CaseworkEntry, colleagues: Colleagues): Told
         title: `Penalty notice: ${noticeStepWords[entry.step.what].toLowerCase()}`,
         parts: [fact('In words', entry.step.words)],
       })
-    case 'promise-taken-back':
-      return {
-        ...nothing,
-        title: `Promise to ${entry.kept.record.promisedTo}: not settled after all`,
-        parts: parts([fact('Promised', entry.kept.record.words), fact('It had said', entry.said)]),
-        by: entry.by,
-      }
     case 'handover-offered':
       // The lines themselves are for the colleague: they say again what the file says.
       return written(entry.kept.record, {
@@ -114,20 +94,6 @@ export const tellCasework = (entry: CaseworkEntry, colleagues: Colleagues): Told
       })
     }
   }
-}
-
-const sees = { yes: 'Yes', partly: 'In part', no: 'No' } as const
-
-const tellView = (view: BarrierView, about: string): Told => {
-  const effect = view.effect === 1 ? '1' : view.effect === 2 ? '2' : view.effect === 3 ? '3' : null
-  return written(view, {
-    title: `Barrier: ${about}`,
-    parts: [
-      { lead: viewSideWords[view.side], words: view.words, sort: 'said' },
-      fact('Sees it too', sees[view.sees]),
-      fact('Keeps the child away', effect === null ? '' : effectWords[effect]),
-    ],
-  })
 }
 
 const tellPlan = (plan: Plan): Told =>

@@ -1,8 +1,6 @@
 import { sayClash, sayField, sayValue } from '#client/casework/clash-words.ts'
-import { settledWords } from '#client/casework/late-words.ts'
 import type { TimelineEntry } from '#client/casework/timeline-of.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
-import { barrierAboutWords, barrierStatusWords, raisedByWords } from '#domain/records/barrier.ts'
 import type { Clash } from '#domain/records/clash.ts'
 import { decidedAboutWords, decidedWords, type RegisterDecision } from '#domain/records/register-decision.ts'
 import { orderForbidsWords } from '#domain/records/court-order.ts'
@@ -14,6 +12,7 @@ import { moveTitles, sayMove } from '#domain/records/school-move.ts'
 import { audienceWords } from '#domain/records/shared-paper.ts'
 import { tellContact, tellMeeting, tellVisit, tellVoice } from './tell-account.ts'
 import { tellCasework } from './tell-casework.ts'
+import { tellHeard } from './tell-heard.ts'
 import type { Telling } from './telling.ts'
 import { fact, nothing, parts, sayWhole, written, type Told, type Withheld } from './told.ts'
 import { whyWithheld } from './withheld.ts'
@@ -28,33 +27,6 @@ const tell = (entry: TimelineEntry, telling: Telling): Told => {
       return tellContact(entry.kept.record, entry.amendments, telling)
     case 'visit':
       return tellVisit(entry.kept.record, entry.amendments, telling)
-    case 'barrier': {
-      const { record } = entry.kept
-      return written(record, {
-        title: record.about === 'protective' ? 'Something that helps' : `Barrier: ${barrierAboutWords[record.about]}`,
-        parts: [
-          { lead: raisedByWords[record.raisedBy], words: record.words, sort: 'said' },
-          fact('How it stands now', barrierStatusWords[record.status]),
-          fact('What shows it', record.evidence),
-          fact('What worked', record.whatWorked),
-        ],
-      })
-    }
-    case 'promise-made': {
-      const { record } = entry.kept
-      return written(record, {
-        title: `Promise to ${record.promisedTo}`,
-        parts: [fact('Promised', record.words), fact('By', sayWhole(record.dueOn))],
-      })
-    }
-    case 'promise-settled': {
-      const { record } = entry.kept
-      if (record.settled === null) return nothing
-      return written(record.settled, {
-        title: `Promise to ${record.promisedTo}: ${settledWords[record.settled.how].toLowerCase()}`,
-        parts: [fact('Promised', record.words), fact('How it ended', record.settled.words)],
-      })
-    }
     case 'opened': {
       const { concerns, openedBy, stageMoves } = entry.kept.record
       const first = stageMoves[0]?.from === null ? stageMoves[0] : undefined
@@ -138,14 +110,18 @@ const tell = (entry: TimelineEntry, telling: Telling): Told => {
       return tellVoice(entry.kept.record, entry.amendments, telling.child)
     case 'meeting':
       return tellMeeting(entry.kept.record, entry.amendments, telling.child)
+    case 'barrier':
     case 'barrier-view':
     case 'barrier-changed':
+    case 'promise-made':
+    case 'promise-settled':
+    case 'promise-taken-back':
+      return tellHeard(entry, telling)
     case 'support-offered':
     case 'support-step':
     case 'plan-made':
     case 'plan-action':
     case 'plan-reviewed':
-    case 'promise-taken-back':
     case 'handover-offered':
     case 'handover-answered':
     case 'notice-issued':

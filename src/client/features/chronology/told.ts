@@ -30,9 +30,19 @@ export type Told = {
   /** When it was written down, by the author's tablet. */
   recordedAt: Instant | null
   amendments: { words: string; why: string; about: string; isAdded: boolean; by: string; recordedAt: Instant }[]
+  /** Why parts of it are withheld from whoever is given the paper, once for each. */
+  withheld: Withheld[]
 }
 
-export const nothing: Told = { title: '', parts: [], by: null, byRole: null, recordedAt: null, amendments: [] }
+export const nothing: Told = {
+  title: '',
+  parts: [],
+  by: null,
+  byRole: null,
+  recordedAt: null,
+  amendments: [],
+  withheld: [],
+}
 
 export const fact = (lead: string, words: string): Part => ({ lead, words, sort: 'fact' })
 

@@ -11,6 +11,8 @@ import {
   aBarrier,
   aCase,
   aColleague,
+  aNote,
+  anAmendment,
   aParent,
   aPromise,
   aPupil,
@@ -95,5 +97,87 @@ describe('a change that met another is given to whoever is given the record that
     const court = given('professional', [clash, ...others]).words
     expect(court).toContain('WHAT-STANDS')
     expect(court).toContain('THE-REASON-WHY')
+  })
+})
+
+describe('what was heard and promised in a contact of which nobody may say who told us', () => {
+  const byNow = { by: okoro, recordedAt: '2026-11-19T16:00:00.000Z' }
+  const told = aNote({
+    ...byNow,
+    confidentialSource: true,
+    facts: 'Home all day.',
+    participants: [{ parentId: null, name: 'Mrs Khan', relationship: 'Neighbour' }],
+  })
+  const settled = {
+    how: 'kept',
+    on: '2026-11-20',
+    by: okoro,
+    words: '',
+    recordedAt: '2026-11-20T09:00:00.000Z',
+  } as const
+  const promise = aPromise({
+    ...byNow,
+    promisedTo: 'Mrs Khan',
+    words: 'RING-BACK',
+    settled,
+    takenBack: [{ settled, by: okoro, recordedAt: '2026-11-20T08:00:00.000Z' }],
+  })
+  const barrier = aBarrier({
+    ...byNow,
+    raisedBy: 'agency',
+    words: 'AS-MRS-KHAN-SAID',
+    evidence: 'The light is on.',
+    history: [
+      {
+        field: 'words',
+        from: '"AS-MRS-KHAN-FIRST-SAID"',
+        to: '"AS-MRS-KHAN-SAID"',
+        by: okoro,
+        recordedAt: settled.recordedAt,
+      },
+    ],
+  })
+  const corrected = anAmendment({ noteId: told.id, field: 'who', words: 'It was Mrs Khan’s sister.' })
+  const all = [
+    told,
+    promise,
+    barrier,
+    corrected,
+    aClash({ recordKind: 'promise', recordId: promise.id, field: 'dueOn' }),
+  ]
+
+  test('a family is given none of it, and all of it is counted', () => {
+    const { words, entries, withheld } = given('family', all)
+    expect(words).not.toMatch(/Khan|RING-BACK|AS-MRS|WHAT-STANDS|light is on|Promise/i)
+    expect(entries).toEqual([])
+    // The call, the promise with how it ended and was taken back, the barrier and its change, and the clash.
+    expect(withheld['third-party']).toBe(7)
+    expect(words).toContain('7 entries told in confidence.')
+  })
+
+  test('a court is given it without to whom it was promised, who raised it, and what was quoted', () => {
+    const { words, withheldParts, withheld } = given('professional', all)
+    expect(words).not.toMatch(/Khan/i)
+    expect(words).not.toContain('Another service')
+    expect(words).toContain('Promise to somebody whose name is withheld')
+    expect(words).toContain('Promise to somebody whose name is withheld: kept')
+    expect(words).toContain('RING-BACK')
+    expect(words).toContain('The light is on.')
+    // The name of the caller, its correction, the three tellings of the promise, and the quotation.
+    expect(withheldParts['third-party']).toBe(6)
+    expect(words).toContain('6 parts of entries that would say who told us something in confidence.')
+    // That the quotation was changed tells it twice.
+    expect(withheld['third-party']).toBe(1)
+  })
+
+  test('what the same person wrote at another time is told as it stands', () => {
+    const other = '2026-11-19T16:00:00.001Z'
+    const { words } = given('family', [
+      told,
+      { ...promise, recordedAt: other },
+      aBarrier({ raisedBy: 'parent', recordedAt: other }),
+    ])
+    expect(words).toContain('Promise to Mrs Khan')
+    expect(words).toContain(aBarrier().words)
   })
 })
