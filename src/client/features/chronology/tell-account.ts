@@ -6,14 +6,18 @@ import { agreementWords, voiceConsentWords, voiceMethodWords, type ChildVoice } 
 import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
 import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
+import { saidWithFamily } from './child-words.ts'
 import type { Telling } from './telling.ts'
-import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } from './told.ts'
+import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told, type Withheld } from './told.ts'
 
 /** A contact: with whom, what was said, and whose words each are. */
 export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
   const participants = note.confidentialSource ? [] : note.participants
+  const ofChild = childPart(note, amendments, telling)
   // A correction of who it was with says again who told us.
-  const told = note.confidentialSource ? amendments.filter(({ record }) => record.field !== 'who') : amendments
+  const told = note.confidentialSource
+    ? ofChild.amendments.filter(({ record }) => record.field !== 'who')
+    : ofChild.amendments
   return {
     ...nothing,
     title: contactTitle({ ...note, participants }),
@@ -27,10 +31,10 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
             ),
       ),
       fact('Interpreter', note.interpreter === 'none' ? '' : interpreterWords[note.interpreter]),
-      fact(`${telling.child} seen`, note.seen === undefined ? '' : childSeenWords[note.seen]),
+      fact(`${telling.child} seen`, ofChild.seen),
       fact('What happened and was said', note.facts),
       { lead: 'What the family thinks', words: note.familyView, sort: 'said' },
-      { lead: `${telling.child}’s words`, words: note.childWords, sort: 'said' },
+      { lead: `${telling.child}’s words`, words: ofChild.words, sort: 'said' },
       fact('What the school thinks', note.schoolView),
       fact('Warning given', warningWords[note.warningGiven]),
       { lead: 'What the author thinks', words: note.opinion, sort: 'opinion' },
@@ -39,9 +43,10 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
     byRole: note.byRole,
     recordedAt: note.recordedAt,
     amendments: tellAmendments(told, note),
-    withheld: note.confidentialSource
-      ? Array.from({ length: 1 + amendments.length - told.length }, () => 'third-party')
-      : [],
+    withheld: [
+      ...ofChild.withheld,
+      ...(note.confidentialSource ? timesOver(1 + ofChild.amendments.length - told.length, 'third-party') : []),
+    ],
   }
 }
 
@@ -53,37 +58,41 @@ const warningWords: Record<ContactNote['warningGiven'], string> = {
 }
 
 /** A home visit: who came to the door, what was seen and said. */
-export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => ({
-  ...nothing,
-  title: visitTitle(visit),
-  parts: parts([
-    fact('Reason', visitReasonWords[visit.reason]),
-    fact(
-      'Who came to the door',
-      joinNames(
-        visit.answeredBy.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
+export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => {
+  const ofChild = childPart(visit, amendments, telling)
+  return {
+    ...nothing,
+    title: visitTitle(visit),
+    parts: parts([
+      fact('Reason', visitReasonWords[visit.reason]),
+      fact(
+        'Who came to the door',
+        joinNames(
+          visit.answeredBy.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
+        ),
       ),
-    ),
-    fact(
-      'Interpreter',
-      visit.interpreter === undefined || visit.interpreter === 'none' ? '' : interpreterWords[visit.interpreter],
-    ),
-    fact('At the door', [visit.arrivedAt, visit.leftAt].filter((time) => time !== null).join(' to ')),
-    fact(`${telling.child} seen`, childSeenWords[visit.seen]),
-    fact('What was seen and heard', visit.saw),
-    fact(`About ${telling.child}`, visit.privateLines),
-    { lead: 'What the adults said', words: visit.familyWords, sort: 'said' },
-    { lead: `${telling.child}’s words`, words: visit.childWords, sort: 'said' },
-    fact('Card left', visit.cardLeft ? 'Yes' : ''),
-    fact('How it ended', visitOutcomeWords[visit.outcome]),
-    fact('Next step', visit.nextStep),
-    { lead: 'What the author thinks', words: visit.thinks, sort: 'opinion' },
-  ]),
-  by: visit.by,
-  byRole: visit.byRole,
-  recordedAt: visit.recordedAt,
-  amendments: tellAmendments(amendments, visit),
-})
+      fact(
+        'Interpreter',
+        visit.interpreter === undefined || visit.interpreter === 'none' ? '' : interpreterWords[visit.interpreter],
+      ),
+      fact('At the door', [visit.arrivedAt, visit.leftAt].filter((time) => time !== null).join(' to ')),
+      fact(`${telling.child} seen`, ofChild.seen),
+      fact('What was seen and heard', visit.saw),
+      fact(`About ${telling.child}`, visit.privateLines),
+      { lead: 'What the adults said', words: visit.familyWords, sort: 'said' },
+      { lead: `${telling.child}’s words`, words: ofChild.words, sort: 'said' },
+      fact('Card left', visit.cardLeft ? 'Yes' : ''),
+      fact('How it ended', visitOutcomeWords[visit.outcome]),
+      fact('Next step', visit.nextStep),
+      { lead: 'What the author thinks', words: visit.thinks, sort: 'opinion' },
+    ]),
+    by: visit.by,
+    byRole: visit.byRole,
+    recordedAt: visit.recordedAt,
+    amendments: tellAmendments(ofChild.amendments, visit),
+    withheld: ofChild.withheld,
+  }
+}
 
 /** What a child said, with how it was heard. */
 export const tellVoice = (voice: ChildVoice, amendments: Kept<Amendment>[], child: string): Told => ({
@@ -107,21 +116,51 @@ export const tellVoice = (voice: ChildVoice, amendments: Kept<Amendment>[], chil
 })
 
 /** A meeting: who was invited and came, each side’s words apart, and what was agreed. */
-export const tellMeeting = (meeting: Meeting, amendments: Kept<Amendment>[], child: string): Told => ({
-  ...written(meeting, {
-    title: meetingTitle(meeting),
-    parts: [
-      fact('About', meetingAboutWords[meeting.about]),
-      fact('Where', meeting.where),
-      fact('Invited', meeting.invited.map(({ name, came }) => `${name} (${cameWords[came].toLowerCase()})`).join(', ')),
-      { lead: `${child}’s words`, words: meeting.said.child, sort: 'said' },
-      { lead: 'What the family said', words: meeting.said.family, sort: 'said' },
-      { lead: 'What the school said', words: meeting.said.school, sort: 'said' },
-      { lead: 'What the council or others said', words: meeting.said.council, sort: 'said' },
-      fact('What was agreed', meeting.agreed),
-      fact('Meeting again', meeting.nextOn === null ? '' : sayWhole(meeting.nextOn)),
-    ],
-  }),
-  byRole: meeting.byRole,
-  amendments: tellAmendments(amendments, meeting),
-})
+export const tellMeeting = (meeting: Meeting, amendments: Kept<Amendment>[], telling: Telling): Told => {
+  const ofChild = childPart(meeting, amendments, telling)
+  return {
+    ...written(meeting, {
+      title: meetingTitle(meeting),
+      parts: [
+        fact('About', meetingAboutWords[meeting.about]),
+        fact('Where', meeting.where),
+        fact(
+          'Invited',
+          meeting.invited.map(({ name, came }) => `${name} (${cameWords[came].toLowerCase()})`).join(', '),
+        ),
+        { lead: `${telling.child}’s words`, words: ofChild.words, sort: 'said' },
+        { lead: 'What the family said', words: meeting.said.family, sort: 'said' },
+        { lead: 'What the school said', words: meeting.said.school, sort: 'said' },
+        { lead: 'What the council or others said', words: meeting.said.council, sort: 'said' },
+        fact('What was agreed', meeting.agreed),
+        fact('Meeting again', meeting.nextOn === null ? '' : sayWhole(meeting.nextOn)),
+      ],
+    }),
+    byRole: meeting.byRole,
+    amendments: tellAmendments(ofChild.amendments, meeting),
+    withheld: ofChild.withheld,
+  }
+}
+
+type ChildPart = { words: string; seen: string; amendments: Kept<Amendment>[]; withheld: Withheld[] }
+
+/**
+ * What an account tells of what the child said, and what of that is withheld. A family that did not hear it is not given the words,
+ * nor a correction of them, nor that the child spoke alone.
+ */
+const childPart = (
+  account: ContactNote | HomeVisit | Meeting,
+  amendments: Kept<Amendment>[],
+  { audience }: Telling,
+): ChildPart => {
+  const words = account.kind === 'meeting' ? account.said.child : account.childWords
+  const seen = account.kind === 'meeting' ? undefined : account.seen
+  const said = seen === undefined ? '' : childSeenWords[seen]
+  if (audience !== 'family' || saidWithFamily(account)) return { words, seen: said, amendments, withheld: [] }
+  const told = amendments.filter(({ record }) => record.field !== 'childWords')
+  const isAlone = seen === 'seen-and-spoken-alone'
+  const count = Number(words.trim() !== '') + Number(isAlone) + amendments.length - told.length
+  return { words: '', seen: isAlone ? 'Yes' : said, amendments: told, withheld: timesOver(count, 'child-asked') }
+}
+
+const timesOver = (count: number, why: Withheld): Withheld[] => Array.from({ length: count }, () => why)

@@ -109,7 +109,7 @@ const tell = (entry: TimelineEntry, telling: Telling): Told => {
     case 'voice':
       return tellVoice(entry.kept.record, entry.amendments, telling.child)
     case 'meeting':
-      return tellMeeting(entry.kept.record, entry.amendments, telling.child)
+      return tellMeeting(entry.kept.record, entry.amendments, telling)
     case 'barrier':
     case 'barrier-view':
     case 'barrier-changed':

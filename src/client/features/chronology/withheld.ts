@@ -2,9 +2,11 @@ import type { TimelineEntry } from '#client/casework/timeline-of.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { BarrierView } from '#domain/records/barrier-view.ts'
 import type { Clash } from '#domain/records/clash.ts'
+import type { ContactNote } from '#domain/records/contact-note.ts'
+import type { Meeting } from '#domain/records/meeting.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
-import { mayBeGiven } from './child-words.ts'
-import { isInConfidence } from './saved-with.ts'
+import { isToChild, isWithChildAlone, mayBeGiven, saidWithFamily } from './child-words.ts'
+import { isInConfidence, savedWith } from './saved-with.ts'
 import type { Telling } from './telling.ts'
 import type { Withheld } from './told.ts'
 
@@ -17,7 +19,8 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
   const isFamily = audience === 'family'
   switch (entry.type) {
     case 'contact':
-      return isFamily && entry.kept.record.confidentialSource ? 'third-party' : null
+    case 'meeting':
+      return isFamily ? whyAccount(entry.kept.record, telling) : null
     case 'voice':
       return mayBeGiven(entry.kept.record, audience) ? null : 'child-asked'
     case 'flag-raised':
@@ -42,7 +45,6 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
     case 'clash':
       return whyClash(entry.kept.record, telling)
     case 'visit':
-    case 'meeting':
     case 'support-offered':
     case 'support-step':
     case 'plan-made':
@@ -63,28 +65,65 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
   }
 }
 
-/** Why a barrier is withheld: from a family, where whoever spoke of it told us in confidence. */
-const whyBarrier = (barrier: Barrier, { audience, file }: Telling): Withheld | null =>
-  audience === 'family' && isInConfidence(barrier, file) ? 'third-party' : null
+/** Why a contact or a meeting is withheld from a family. A visit never is whole: somebody came to the door. */
+const whyAccount = (account: ContactNote | Meeting, { file }: Telling): Withheld | null =>
+  account.kind === 'contact-note' && account.confidentialSource
+    ? 'third-party'
+    : isWithChildAlone(account, file.pupil.record)
+      ? 'child-asked'
+      : null
+
+/** Why what was saved with a contact is withheld from a family: it goes where the contact goes. */
+const whySavedWith = (made: Barrier | MadePromise, telling: Telling): Withheld | null =>
+  savedWith(made, telling.file)
+    .map((account) => (account.kind === 'contact-note' ? whyAccount(account, telling) : null))
+    .find((why) => why !== null) ?? null
+
+/**
+ * Why a barrier is withheld from a family: for the contact in which it was heard, or because it was the child who named it and
+ * nobody has talked about it with the family yet.
+ */
+const whyBarrier = (barrier: Barrier, telling: Telling): Withheld | null =>
+  telling.audience !== 'family'
+    ? null
+    : (whySavedWith(barrier, telling) ??
+      (barrier.raisedBy === 'child' && barrier.agreedByFamily === 'not-discussed' ? 'child-asked' : null))
 
 /**
  * Why the words in which a barrier was raised, and who raised it, are withheld where the rest of it is told. A quotation says who
- * speaks more often than an author’s account of it does: it is kept back with the name.
+ * speaks more often than an author’s account of it does: it is kept back with the name. A family is given a child’s where they
+ * heard it themselves.
  */
-export const whyQuoteWithheld = (barrier: Barrier, { file }: Telling): Withheld | null =>
-  isInConfidence(barrier, file) ? 'third-party' : null
+export const whyQuoteWithheld = (barrier: Barrier, { audience, file }: Telling): Withheld | null => {
+  if (isInConfidence(barrier, file)) return 'third-party'
+  const isHeard = barrier.raisedBy !== 'child' || savedWith(barrier, file).some((account) => saidWithFamily(account))
+  return audience === 'family' && !isHeard ? 'child-asked' : null
+}
 
 /** Why a change of one field of a barrier is withheld: its words as the quotation is, the rest as the barrier is. */
 const whyBarrierField = (barrier: Barrier, field: string, telling: Telling): Withheld | null =>
   whyBarrier(barrier, telling) ?? (field === 'words' ? whyQuoteWithheld(barrier, telling) : null)
 
-/** Why somebody’s view of a barrier is withheld: as the barrier is, whose name stands above it. */
-const whyView = (_view: BarrierView, barrier: Barrier | null, telling: Telling): Withheld | null =>
-  barrier === null ? notHere(telling) : whyBarrier(barrier, telling)
+/**
+ * Why somebody’s view of a barrier is withheld from a family: as the barrier is, whose name stands above it. A child’s is always,
+ * since nobody asked whether it may be told; the family’s own never is.
+ */
+const whyView = (view: BarrierView, barrier: Barrier | null, telling: Telling): Withheld | null => {
+  if (telling.audience !== 'family' || view.side === 'family') return null
+  if (view.side === 'child') return 'child-asked'
+  return barrier === null ? notHere(telling) : whyBarrier(barrier, telling)
+}
 
-/** Why a promise is withheld: from a family, where it was made to somebody who told us in confidence. */
-const whyPromise = (promise: MadePromise, { audience, file }: Telling): Withheld | null =>
-  audience === 'family' && isInConfidence(promise, file) ? 'third-party' : null
+/** Why a promise is withheld from a family: for the contact in which it was made, or because it was made to the child apart. */
+const whyPromise = (promise: MadePromise, telling: Telling): Withheld | null => {
+  const { audience, file } = telling
+  if (audience !== 'family') return null
+  const isApart = !savedWith(promise, file).some((account) => saidWithFamily(account))
+  return (
+    whySavedWith(promise, telling) ??
+    (isApart && isToChild(promise.promisedTo, file.pupil.record) ? 'child-asked' : null)
+  )
+}
 
 /** What nobody can look up on this tablet may be anybody’s. */
 const notHere = ({ audience }: Telling): Withheld | null => (audience === 'family' ? 'third-party' : null)
@@ -103,7 +142,6 @@ const whyClash = (clash: Clash, telling: Telling): Withheld | null => {
     case 'agency':
       return isFamily ? 'third-party' : null
     case 'absence-case':
-      // Nobody asked the child whether these words may be told.
       return isFamily && clash.field === 'reasons.child' ? 'child-asked' : null
     case 'barrier': {
       const barrier = file.barriers.find(({ record }) => record.id === clash.recordId)

@@ -5,6 +5,7 @@ import { pupilFileOf } from '#client/casework/pupil-file.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { wordsOfPaper } from '#client/papers/paper.ts'
 import type { Clash } from '#domain/records/clash.ts'
+import type { Meeting } from '#domain/records/meeting.ts'
 import type { DoorstepRecord } from '#domain/records/record.ts'
 import type { Audience } from '#domain/records/shared-paper.ts'
 import {
@@ -17,6 +18,7 @@ import {
   aPromise,
   aPupil,
   aRiskFlag,
+  aVisit,
   ayesha,
   ayeshasCase,
   idOf,
@@ -93,7 +95,7 @@ describe('a change that met another is given to whoever is given the record that
     const isTold = why === null
     for (const words of ['WHAT-STANDS', 'WHAT-CAME-SECOND', 'THE-REASON-WHY', 'both are kept'])
       expect(family.words.includes(words)).toBe(isTold)
-    if (why !== null) expect(family.withheld[why]).toBe(1)
+    expect(family.withheld).toMatchObject(why === null ? {} : { [why]: 1 })
     const court = given('professional', [clash, ...others]).words
     expect(court).toContain('WHAT-STANDS')
     expect(court).toContain('THE-REASON-WHY')
@@ -179,5 +181,136 @@ describe('what was heard and promised in a contact of which nobody may say who t
     ])
     expect(words).toContain('Promise to Mrs Khan')
     expect(words).toContain(aBarrier().words)
+  })
+})
+
+const aMeeting = (over: Partial<Meeting> = {}): Meeting => ({
+  kind: 'meeting',
+  id: idOf(85),
+  pupilId: ayesha,
+  caseId: ayeshasCase,
+  actId: idOf(86),
+  by: okoro,
+  byRole: 'attendance-lead',
+  happenedOn: '2026-11-19',
+  happenedAt: null,
+  recordedAt: '2026-11-19T12:00:00.000Z',
+  about: 'support',
+  where: 'Room 4',
+  invited: [{ name: 'Mrs Rahman', side: 'family', came: 'came' }],
+  said: { child: '', family: '', school: 'WHAT-SCHOOL-SAID', council: '' },
+  agreed: '',
+  nextOn: null,
+  ...over,
+})
+
+const aView = {
+  kind: 'barrier-view',
+  id: idOf(88),
+  pupilId: ayesha,
+  barrierId: aBarrier().id,
+  sees: 'yes',
+  effect: null,
+  on: '2026-11-19',
+  by: okoro,
+  recordedAt: '2026-11-19T12:00:00.000Z',
+} as const
+
+describe('what a child said, in whatever record it stands', () => {
+  const childWords = 'SAID-BY-AYESHA'
+  const tutor = { parentId: null, name: 'Mr Adeyemi', relationship: 'Form tutor' }
+  const child = { parentId: null, name: 'Ayesha Rahman', relationship: '' }
+  const alone = 'seen-and-spoken-alone'
+  const withAdult = 'seen-and-spoken-with-adult'
+  const inMeeting = { ...aMeeting().said, child: childWords }
+
+  test.each<[string, DoorstepRecord]>([
+    ['a call with Mum', aNote({ childWords })],
+    ['a visit, with an adult', aVisit({ childWords, seen: withAdult, access: 'entered' })],
+    ['a meeting to which the family came', aMeeting({ said: inMeeting })],
+  ])('goes to a family that was there: %s', (_name, record) => {
+    const { words, withheld, withheldParts } = given('family', [record])
+    expect(words).toContain(childWords)
+    expect([withheld['child-asked'], withheldParts['child-asked']]).toEqual([0, 0])
+  })
+
+  test.each<[string, DoorstepRecord, number]>([
+    // That they spoke alone is kept back too.
+    ['a visit, alone', aVisit({ childWords, seen: alone, access: 'entered' }), 2],
+    ['a visit, where nobody says with whom', aVisit({ childWords, seen: 'heard-only' }), 1],
+    ['a meeting with Mum, then alone', aNote({ means: 'meeting-school', result: 'met', childWords, seen: alone }), 2],
+    ['a call to a tutor', aNote({ participants: [tutor], childWords }), 1],
+    ['a text to Mum, who was not there', aNote({ means: 'text', result: 'sent', childWords }), 1],
+    [
+      'a meeting to which the family did not come',
+      aMeeting({ invited: [{ name: 'Mrs Rahman', side: 'family', came: 'did-not-come' }], said: inMeeting }),
+      1,
+    ],
+  ])('does not go to a family that was not there, and the rest does: %s', (_name, record, parts) => {
+    const family = given('family', [record])
+    expect(family.words).not.toContain(childWords)
+    expect(family.words).not.toMatch(/alone/i)
+    expect(family.entries).toHaveLength(1)
+    expect(family.withheldParts['child-asked']).toBe(parts)
+    expect(family.words).toMatch(/parts? of (an entry|entries) told in confidence\./)
+    expect(given('professional', [record]).words).toContain(childWords)
+  })
+
+  test.each<[string, DoorstepRecord]>([
+    ['a call to the child', aNote({ participants: [child], facts: childWords })],
+    ['a message that the child left', aNote({ startedBy: 'pupil', participants: [], facts: childWords })],
+    [
+      'a call about a brother or sister with one of them',
+      aNote({ participants: [{ ...child, name: 'Tariq Rahman' }] }),
+    ],
+    [
+      'a talk in school, alone',
+      aNote({ means: 'corridor', result: 'met', participants: [tutor], seen: alone, facts: childWords }),
+    ],
+    [
+      'a meeting of the child with school',
+      aMeeting({ invited: [{ name: 'Ayesha', side: 'child', came: 'came' }], said: inMeeting }),
+    ],
+    ['a view of a barrier', { ...aView, side: 'child', words: childWords }],
+    ['a barrier that nobody talked about with the family', aBarrier({ agreedByFamily: 'not-discussed' })],
+    ['a promise to the child', aPromise({ promisedTo: 'Ayesha' })],
+  ])('is withheld from the family whole where all of it may be what the child said: %s', (_name, record) => {
+    const records = record.kind === 'barrier-view' ? [aBarrier({ raisedBy: 'parent' }), record] : [record]
+    const { words, withheld } = given('family', records)
+    expect(words).not.toContain(childWords)
+    expect(withheld['child-asked']).toBe(1)
+    expect(words).toContain('1 entry told in confidence.')
+    expect(given('professional', records).entries).toHaveLength(records.length)
+  })
+
+  test('a correction of their words goes where the words go', () => {
+    const corrected = anAmendment({ field: 'childWords', words: 'AS-AYESHA-REALLY-SAID' })
+    expect(given('family', [aNote({ childWords }), corrected]).words).toContain('AS-AYESHA-REALLY-SAID')
+    const kept = given('family', [aNote({ childWords, seen: alone }), corrected])
+    expect(kept.words).not.toContain('AS-AYESHA-REALLY-SAID')
+    expect(kept.withheldParts['child-asked']).toBe(3)
+  })
+
+  test('a barrier that was talked about with the family is told; its quotation only where they heard it', () => {
+    const barrier = aBarrier({ words: childWords })
+    const heardApart = given('family', [barrier])
+    expect(heardApart.words).toContain('Barrier: Friends and bullying')
+    expect(heardApart.words).not.toContain(childWords)
+    expect(heardApart.words).not.toContain('The child')
+    expect(heardApart.withheldParts['child-asked']).toBe(1)
+    const visit = aVisit({ recordedAt: barrier.recordedAt, seen: withAdult })
+    expect(given('family', [barrier, visit]).words).toContain(childWords)
+  })
+
+  test('what was heard and promised in a talk with the child alone goes where the talk goes', () => {
+    const talk = aNote({ participants: [child] })
+    const byThen = { by: talk.by, recordedAt: talk.recordedAt }
+    const { entries, withheld } = given('family', [
+      talk,
+      aPromise({ ...byThen, promisedTo: 'Mum' }),
+      aBarrier({ ...byThen, raisedBy: 'officer' }),
+    ])
+    expect(entries).toEqual([])
+    expect(withheld['child-asked']).toBe(3)
   })
 })
