@@ -37,7 +37,12 @@ export type Chronology = {
 export const howManyWithheld = ({ withheld }: Pick<Chronology, 'withheld'>): number =>
   Object.values(withheld).reduce((sum, count) => sum + count, 0)
 
-const noneWithheld: Record<Withheld, number> = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
+const noneWithheld: Record<Withheld, number> = {
+  'third-party': 0,
+  'child-asked': 0,
+  'staff-safety': 0,
+  'between-services': 0,
+}
 
 /** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
 export const chronologyOf = (file: PupilFile, span: Span, teller: Teller): Chronology => {

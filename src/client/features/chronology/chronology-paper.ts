@@ -64,7 +64,8 @@ const partsWords = (count: number): string => (count === 1 ? '1 part of an entry
 /**
  * What was left out, how much of it, and whom to ask: never what it says. A court or another service is told that it was the
  * child who asked. A family is not: to a parent who must not know that the child spoke, that alone would say it, so there a
- * child’s words are counted with what others told in confidence.
+ * child’s words are counted with what others told in confidence. So is what went to other services: a line of its own would say
+ * that something did.
  */
 const withheldWords = (
   { withheld, withheldParts }: Chronology,
@@ -73,7 +74,7 @@ const withheldWords = (
 ): string[] => {
   const isFamily = audience === 'family'
   const inConfidence = (counted: Chronology['withheld']): number =>
-    counted['third-party'] + (isFamily ? counted['child-asked'] : 0)
+    counted['third-party'] + counted['between-services'] + (isFamily ? counted['child-asked'] : 0)
   const ofChild = isFamily ? 0 : withheld['child-asked']
   const parts = inConfidence(withheldParts)
   const lines = [

@@ -16,9 +16,9 @@ export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opini
 /**
  * Why something is withheld: `third-party`, what somebody told us in confidence; `child-asked`, a child’s own words that the
  * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
- * are for those who visit.
+ * are for those who visit; `between-services`, what we gave or told another service about the child.
  */
-export type Withheld = 'third-party' | 'child-asked' | 'staff-safety'
+export type Withheld = 'third-party' | 'child-asked' | 'staff-safety' | 'between-services'
 
 /** An entry as it is told on paper, in words that do not change with the day on which it is printed. */
 export type Told = {

@@ -44,6 +44,8 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
       return whyPromise(entry.kept.record, telling)
     case 'clash':
       return whyClash(entry.kept.record, telling)
+    case 'paper':
+      return isFamily && entry.kept.record.audience === 'professional' ? 'between-services' : null
     case 'visit':
     case 'support-offered':
     case 'support-step':
@@ -60,7 +62,6 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
     case 'reopened':
     case 'register-decision':
     case 'moved':
-    case 'paper':
       return null
   }
 }

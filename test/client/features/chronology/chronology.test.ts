@@ -124,7 +124,12 @@ describe('a chronology', () => {
         const span: Span = { ...all, audience }
         const { entries, withheld } = chronologyOf(fileOf(records), span, telling)
         expect(entries.map(({ title }) => title)).toEqual(may[audience] ? ['Ayesha’s own words'] : [])
-        expect(withheld).toEqual({ 'third-party': 0, 'child-asked': may[audience] ? 0 : 1, 'staff-safety': 0 })
+        expect(withheld).toEqual({
+          'third-party': 0,
+          'child-asked': may[audience] ? 0 : 1,
+          'staff-safety': 0,
+          'between-services': 0,
+        })
         expect(wordsFor(span, records).includes('SAID-BY-AYESHA')).toBe(may[audience])
       }
     },

@@ -204,6 +204,34 @@ const aMeeting = (over: Partial<Meeting> = {}): Meeting => ({
   ...over,
 })
 
+test('a family is not told that papers were given to others, nor what they were; it is told of its own', () => {
+  const paper = {
+    kind: 'shared-paper',
+    id: idOf(89),
+    pupilId: ayesha,
+    paper: 'chronology',
+    to: 'Ms Ali, social care',
+    why: 'Strategy meeting',
+    audience: 'professional',
+    from: null,
+    until: '2026-11-18',
+    entries: 1,
+    withheld: 0,
+    hash: '0'.repeat(64),
+    sharedOn: '2026-11-18',
+    by: okoro,
+    byRole: 'attendance-lead',
+    recordedAt: '2026-11-18T12:00:00.000Z',
+  } as const
+  const own = { ...paper, id: idOf(91), to: 'Mrs Rahman', why: 'She asked for it', audience: 'family' } as const
+  const family = given('family', [paper, own])
+  expect(family.words).toContain('Chronology given to Mrs Rahman')
+  expect(family.words).not.toMatch(/Ms Ali, |social care|Strategy/)
+  // Counted with what else is in confidence: a line of its own would say what it was.
+  expect(family.words).toContain('1 entry told in confidence. Ask whoever gave you this paper.')
+  expect(given('professional', [paper, own]).words).toContain('Chronology given to Ms Ali, social care')
+})
+
 const aView = {
   kind: 'barrier-view',
   id: idOf(88),
