@@ -66,7 +66,7 @@ const Open = () => {
 }
 
 const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
-  const { file, colleagues, schools, today } = usePupilView()
+  const { file, colleagues, schools, today, unread } = usePupilView()
   const { account, clock } = useSession()
   const { values: form, change } = draft
   const { save, isSaving, notSaved } = useSaving()
@@ -105,10 +105,23 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
           madeBy: account.name,
           madeAt,
           isRestricted: file.isRestricted,
+          unread,
         },
         colleagues,
       ),
-    [chronology, span, pupil, file.isRestricted, schools, deferred.to, deferred.why, account.name, madeAt, colleagues],
+    [
+      chronology,
+      span,
+      pupil,
+      file.isRestricted,
+      unread,
+      schools,
+      deferred.to,
+      deferred.why,
+      account.name,
+      madeAt,
+      colleagues,
+    ],
   )
   useAfterPrinting(() => setPrinted(true))
 
@@ -126,7 +139,7 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
       why: form.why.trim(),
       ...span,
       entries: chronology.entries.length,
-      withheld: howManyWithheld(chronology),
+      withheld: howManyWithheld(chronology) + unread,
       hash: chronology.hash,
       sharedOn: today,
     }
@@ -201,7 +214,7 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
               error={problemOf(shown.problems, 'until')}
             />
           </Row>
-          <p>Look it over before it leaves. This is all of it:</p>
+          <p>Look it over before it leaves. This is all that it says:</p>
           <PaperView paper={paper} isPreview />
         </Stack>
       </Page>

@@ -17,6 +17,8 @@ export type Heading = {
   madeAt: Instant
   /** True when something restricted is written about the child; nobody else may know how much of it there is. */
   isRestricted: boolean
+  /** How many entries of the file were written with a newer Doorstep and cannot be read here, so that nobody knows their day. */
+  unread: number
 }
 
 /** The first letters of a hash, in fours, to be read out and compared. */
@@ -45,6 +47,7 @@ export const chronologyPaper = (
         'In the order in which things happened. A time is given only where somebody said one.',
         'Facts, people’s own words, and what an author thinks are marked apart.',
         'An entry that was corrected shows both: as it was first written, and the correction.',
+        'Pictures and signatures are named and not shown.',
         `This set of entries has the mark ${sayHash(chronology.hash)}. It changes when any word of it does.`,
       ],
     },
@@ -70,7 +73,7 @@ const partsWords = (count: number): string => (count === 1 ? '1 part of an entry
 const withheldWords = (
   { withheld, withheldParts }: Chronology,
   audience: Audience,
-  { isRestricted }: Heading,
+  { isRestricted, unread }: Heading,
 ): string[] => {
   const isFamily = audience === 'family'
   const inConfidence = (counted: Chronology['withheld']): number =>
@@ -97,6 +100,11 @@ const withheldWords = (
           'Something is written in a restricted file and is not in here. Ask the designated safeguarding lead of the school.',
         ]
       : []),
+    ...(unread === 0
+      ? []
+      : [
+          `${entriesWords(unread)} written with a newer Doorstep, which this one cannot read. ${unread === 1 ? 'It' : 'They'} may belong in here.`,
+        ]),
   ]
   return lines.length === 0 ? ['Nothing.'] : lines
 }

@@ -4,16 +4,18 @@ import type { Amendment } from '#domain/records/amendment.ts'
 import { childSeenWords } from '#domain/records/child-seen.ts'
 import { agreementWords, voiceConsentWords, voiceMethodWords, type ChildVoice } from '#domain/records/child-voice.ts'
 import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
-import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
+import { riskActionWords, visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
 import { saidWithFamily } from './child-words.ts'
+import { tellPictures } from './tell-pictures.ts'
 import type { Telling } from './telling.ts'
-import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told, type Withheld } from './told.ts'
+import { fact, nothing, parts, sayWhole, tellAmendments, timesOver, written, type Told, type Withheld } from './told.ts'
 
 /** A contact: with whom, what was said, and whose words each are. */
 export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
   const participants = note.confidentialSource ? [] : note.participants
   const ofChild = childPart(note, amendments, telling)
+  const pictures = tellPictures(note, telling)
   // A correction of who it was with says again who told us.
   const told = note.confidentialSource
     ? ofChild.amendments.filter(({ record }) => record.field !== 'who')
@@ -38,6 +40,7 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
       fact('What the school thinks', note.schoolView),
       fact('Warning given', warningWords[note.warningGiven]),
       { lead: 'What the author thinks', words: note.opinion, sort: 'opinion' },
+      pictures.part,
     ]),
     by: note.by,
     byRole: note.byRole,
@@ -45,6 +48,7 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
     amendments: tellAmendments(told, note),
     withheld: [
       ...ofChild.withheld,
+      ...pictures.withheld,
       ...(note.confidentialSource ? timesOver(1 + ofChild.amendments.length - told.length, 'third-party') : []),
     ],
   }
@@ -60,6 +64,9 @@ const warningWords: Record<ContactNote['warningGiven'], string> = {
 /** A home visit: who came to the door, what was seen and said. */
 export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => {
   const ofChild = childPart(visit, amendments, telling)
+  const pictures = tellPictures(visit, telling)
+  // A family that is to be looked at by the police or by children’s services is not warned by us.
+  const isRiskTold = telling.audience !== 'family' || visit.riskAction === 'none'
   return {
     ...nothing,
     title: visitTitle(visit),
@@ -82,15 +89,17 @@ export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telli
       { lead: 'What the adults said', words: visit.familyWords, sort: 'said' },
       { lead: `${telling.child}’s words`, words: ofChild.words, sort: 'said' },
       fact('Card left', visit.cardLeft ? 'Yes' : ''),
+      fact('Told at once', isRiskTold && visit.riskAction !== 'none' ? riskActionWords[visit.riskAction] : ''),
       fact('How it ended', visitOutcomeWords[visit.outcome]),
       fact('Next step', visit.nextStep),
       { lead: 'What the author thinks', words: visit.thinks, sort: 'opinion' },
+      pictures.part,
     ]),
     by: visit.by,
     byRole: visit.byRole,
     recordedAt: visit.recordedAt,
     amendments: tellAmendments(ofChild.amendments, visit),
-    withheld: ofChild.withheld,
+    withheld: [...ofChild.withheld, ...pictures.withheld, ...(isRiskTold ? [] : (['between-services'] as const))],
   }
 }
 
@@ -162,5 +171,3 @@ const childPart = (
   const count = Number(words.trim() !== '') + Number(isAlone) + amendments.length - told.length
   return { words: '', seen: isAlone ? 'Yes' : said, amendments: told, withheld: timesOver(count, 'child-asked') }
 }
-
-const timesOver = (count: number, why: Withheld): Withheld[] => Array.from({ length: count }, () => why)

@@ -46,6 +46,9 @@ export const nothing: Told = {
 
 export const fact = (lead: string, words: string): Part => ({ lead, words, sort: 'fact' })
 
+/** The same reason for as many parts as were left out. */
+export const timesOver = (count: number, why: Withheld): Withheld[] => Array.from({ length: count }, () => why)
+
 /** What was left empty is not printed. */
 export const parts = (all: readonly Part[]): Part[] => all.filter(({ words }) => words.trim() !== '')
 

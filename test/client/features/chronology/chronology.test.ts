@@ -36,6 +36,7 @@ const heading: Heading = {
   madeBy: 'Sam Okoro',
   madeAt: '2026-11-23T10:21:00.000Z',
   isRestricted: false,
+  unread: 0,
 }
 
 const told = aNote({ id: idOf(60), actId: idOf(61), confidentialSource: true, facts: 'SECRET-FROM-A-NEIGHBOUR' })

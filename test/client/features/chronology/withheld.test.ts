@@ -4,6 +4,7 @@ import { chronologyPaper, type Heading } from '#client/features/chronology/chron
 import { pupilFileOf } from '#client/casework/pupil-file.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import { wordsOfPaper } from '#client/papers/paper.ts'
+import type { Attachment } from '#domain/records/attachment.ts'
 import type { Clash } from '#domain/records/clash.ts'
 import type { Meeting } from '#domain/records/meeting.ts'
 import type { DoorstepRecord } from '#domain/records/record.ts'
@@ -35,16 +36,17 @@ const heading: Heading = {
   madeBy: 'Sam Okoro',
   madeAt: '2026-11-23T10:21:00.000Z',
   isRestricted: false,
+  unread: 0,
 }
 
 /** The chronology of a file in which these stand besides the pupil, and all that its paper says. */
-const given = (audience: Audience, records: readonly DoorstepRecord[]) => {
+const given = (audience: Audience, records: readonly DoorstepRecord[], unread = 0) => {
   const span: Span = { from: null, until: '2026-11-23', audience }
   const kept: Kept[] = [aPupil(), ...records].map((record) => received(record))
   const file = pupilFileOf(kept)
   if (file === null) throw new Error('No pupil.')
   const chronology = chronologyOf(file, span, telling)
-  const paper = chronologyPaper(chronology, span, heading, telling.colleagues)
+  const paper = chronologyPaper(chronology, span, { ...heading, unread }, telling.colleagues)
   return { ...chronology, words: wordsOfPaper(paper).join('\n') }
 }
 
@@ -340,5 +342,61 @@ describe('what a child said, in whatever record it stands', () => {
     ])
     expect(entries).toEqual([])
     expect(withheld['child-asked']).toBe(3)
+  })
+})
+
+describe('what the paper does not show is named on it', () => {
+  const aPicture = (over: Partial<Attachment> = {}): Attachment => ({
+    kind: 'attachment',
+    id: idOf(65),
+    pupilId: ayesha,
+    noteId: aNote().id,
+    about: 'photo',
+    mediaType: 'image/jpeg',
+    size: 10,
+    sha256: '0'.repeat(64),
+    caption: 'LETTER-FROM-THE-DOCTOR',
+    by: okoro,
+    recordedAt: aNote().recordedAt,
+    ...over,
+  })
+  const signed = aPicture({ id: idOf(66), about: 'signature', caption: '' })
+
+  test('entries that this Doorstep cannot read are counted', () => {
+    expect(given('family', [], 1).words).toContain('1 entry written with a newer Doorstep, which this one cannot read.')
+    expect(given('professional', [], 3).words).toContain('3 entries written with a newer Doorstep')
+    expect(given('professional', []).words).not.toContain('newer Doorstep')
+  })
+
+  test('pictures and signatures, by what they show or by what they are, and only of entries that are told', () => {
+    for (const audience of ['family', 'professional'] as const) {
+      expect(given(audience, [aNote(), aPicture(), signed]).words).toContain(
+        'Kept in the file, not shown here: Photo: LETTER-FROM-THE-DOCTOR; Signature',
+      )
+    }
+    expect(given('family', [aVisit(), aPicture({ noteId: aVisit().id })]).words).toContain('LETTER-FROM-THE-DOCTOR')
+    expect(given('family', [aNote({ confidentialSource: true }), aPicture()]).words).not.toContain('LETTER')
+  })
+
+  test('a picture is not named by words that would say who told us, or what a child said apart', () => {
+    const court = given('professional', [aNote({ confidentialSource: true }), aPicture(), signed])
+    expect(court.words).toContain('not shown here: Photo; Signature')
+    expect(court.words).not.toContain('LETTER')
+    expect(court.withheldParts['third-party']).toBe(2)
+    const alone = aVisit({ seen: 'seen-and-spoken-alone' })
+    const family = given('family', [alone, aPicture({ noteId: alone.id })])
+    expect(family.words).toContain('not shown here: Photo')
+    expect(family.words).not.toContain('LETTER')
+    expect(family.withheldParts['child-asked']).toBe(2)
+  })
+
+  test('whom a visit told at once, to those who may know it', () => {
+    const visit = aVisit({ riskAction: 'childrens-services' })
+    expect(given('professional', [visit]).words).toContain('Told at once: Children’s services')
+    const family = given('family', [visit])
+    expect(family.words).not.toMatch(/Told at once|services/)
+    expect(family.withheldParts['between-services']).toBe(1)
+    expect(family.words).toContain('1 part of an entry told in confidence.')
+    expect(given('family', [aVisit()]).words).not.toContain('told in confidence')
   })
 })
