@@ -81,6 +81,16 @@ export const visitOutcomeWords: Record<VisitOutcome, string> = {
   other: 'Other',
 }
 
+/** Whom the author told at once, before anything else was done (domain: section 4.5). */
+export const RiskAction = z.enum(['none', 'dsl', 'childrens-services', 'police'])
+
+export const riskActionWords: Record<z.infer<typeof RiskAction>, string> = {
+  none: 'Nobody needed',
+  dsl: 'Safeguarding lead',
+  'childrens-services': 'Children’s services',
+  police: 'Police',
+}
+
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** The facts of one visit that are the same for every child of the household. */
@@ -106,7 +116,7 @@ export const householdShape = {
   thinks: Words,
   /** What the adults said, as said. */
   familyWords: Words,
-  riskAction: z.enum(['none', 'dsl', 'childrens-services', 'police']),
+  riskAction: RiskAction,
   outcome: VisitOutcome,
   nextStep: Words,
 } as const

@@ -5,8 +5,8 @@ import { Role } from './staff-member.ts'
 import { Id, Label, SomeWords } from './words.ts'
 
 /**
- * For whom a paper is made. A family is not given what others told us in confidence, nor warnings about visits; a
- * professional (a court, children's social care, another service) is given both, with the confidential source unnamed.
+ * For whom a paper is made. A family is not given what others told us in confidence, nor what the child said apart from
+ * them, nor warnings about visits; a professional (a court, children's social care, another service) is given both, with the confidential source unnamed.
  */
 export const Audience = z.enum(['family', 'professional'])
 export type Audience = z.infer<typeof Audience>

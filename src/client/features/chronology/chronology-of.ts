@@ -7,8 +7,9 @@ import { cameLate } from '#domain/casework/came-late.ts'
 import type { Audience, SharedPaper } from '#domain/records/shared-paper.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { canonicalJson } from '#sync/chain.ts'
-import { tellEntry, type Telling, type Withheld } from './tell-entry.ts'
-import type { Told } from './told.ts'
+import { tellEntry } from './tell-entry.ts'
+import type { Teller } from './telling.ts'
+import type { Told, Withheld } from './told.ts'
 
 /** What a chronology is asked to tell. `from` null: from the beginning. */
 export type Span = { from: SchoolDay | null; until: SchoolDay; audience: Audience }
@@ -27,30 +28,41 @@ export type ChronologyEntry = Told & {
 export type Chronology = {
   entries: ChronologyEntry[]
   withheld: Record<Withheld, number>
+  /** How many parts were left out of entries that are told, and why. */
+  withheldParts: Record<Withheld, number>
   hash: string
 }
 
-/** How many entries were left out of it, for whatever reason. */
+/** How many entries were left out of it whole, for whatever reason. */
 export const howManyWithheld = ({ withheld }: Pick<Chronology, 'withheld'>): number =>
   Object.values(withheld).reduce((sum, count) => sum + count, 0)
 
+const noneWithheld: Record<Withheld, number> = {
+  'third-party': 0,
+  'child-asked': 0,
+  'staff-safety': 0,
+  'between-services': 0,
+}
+
 /** Made from records alone: the same records, asked the same, give the same chronology on every tablet and every day. */
-export const chronologyOf = (file: PupilFile, span: Span, telling: Omit<Telling, 'audience'>): Chronology => {
+export const chronologyOf = (file: PupilFile, span: Span, teller: Teller): Chronology => {
   const entries: ChronologyEntry[] = []
   const sources: unknown[] = []
-  const withheld: Chronology['withheld'] = { 'third-party': 0, 'child-asked': 0, 'staff-safety': 0 }
+  const withheld = { ...noneWithheld }
+  const withheldParts = { ...noneWithheld }
   for (const entry of timelineOf(file).toReversed()) {
     if ((span.from !== null && entry.day < span.from) || entry.day > span.until) continue
-    const told = tellEntry(entry, { ...telling, audience: span.audience })
+    const told = tellEntry(entry, { ...teller, audience: span.audience, file })
     if (typeof told === 'string') {
       withheld[told] += 1
       continue
     }
+    for (const why of told.withheld) withheldParts[why] += 1
     const isLate = told.by !== null && cameLate(file.pupil.record, told.by, entry.recordedAt)
     entries.push({ ...told, key: entry.key, day: entry.day, time: entry.time, kept: entry.kept, isLate })
     sources.push([entry.type, sourceOf(entry)])
   }
-  return { entries, withheld, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }
+  return { entries, withheld, withheldParts, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(sources)))) }
 }
 
 /**
@@ -146,10 +158,10 @@ const sourceOf = (entry: TimelineEntry): unknown => {
  * Whether a paper given out earlier still says what the file says. It is made again just as it was asked for then, without
  * the notes of papers given since.
  */
-export const isStillSame = (paper: SharedPaper, file: PupilFile, telling: Omit<Telling, 'audience'>): boolean => {
+export const isStillSame = (paper: SharedPaper, file: PupilFile, teller: Teller): boolean => {
   const before = {
     ...file,
     papers: file.papers.filter(({ record }) => record.recordedAt < paper.recordedAt && record.id !== paper.id),
   }
-  return chronologyOf(before, paper, telling).hash === paper.hash
+  return chronologyOf(before, paper, teller).hash === paper.hash
 }

@@ -1,6 +1,5 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { FileDown, Printer } from 'lucide-react'
-import { z } from 'zod'
 import { handOutFile } from '#client/app/hand-over.ts'
 import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
@@ -14,6 +13,7 @@ import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts
 import { useSaving } from '#client/casework/use-saving.ts'
 import { WordsLine } from '#client/casework/words-field.tsx'
 import { makePdf } from '#client/papers/make-pdf.ts'
+import type { Paper } from '#client/papers/paper.ts'
 import { PaperView } from '#client/papers/paper-view.tsx'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
@@ -28,20 +28,10 @@ import { useToast } from '#client/ui/toast.tsx'
 import { sharePaper } from '#domain/mutations/share-paper.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { Audience, audienceWords } from '#domain/records/shared-paper.ts'
-import { chronologyOf, howManyWithheld, type Span } from './chronology-of.ts'
-import { chronologyPaper } from './chronology-paper.ts'
+import { ChronologyForm, problemsOf, spanOf } from './chronology-form.ts'
+import { chronologyOf, howManyWithheld, type Chronology, type Span } from './chronology-of.ts'
+import { chronologyPaper, type Heading } from './chronology-paper.ts'
 import { GivenBefore } from './given-before.tsx'
-
-const ChronologyForm = z.object({
-  paperId: z.string(),
-  audience: Audience,
-  to: z.string(),
-  why: z.string(),
-  /** Empty for everything. */
-  from: z.string(),
-  until: z.string(),
-})
-type ChronologyForm = z.infer<typeof ChronologyForm>
 
 /** A pupil's chronology: chosen, looked at, and only then printed or handed out; what left is noted in the file. */
 export const ChronologyPage = () => (
@@ -65,8 +55,11 @@ const Open = () => {
   return draft === null ? <Skeleton rows={4} label="Opening the chronology" /> : <Choose draft={draft} />
 }
 
+/** A chronology as it leaves, and what it was asked for. */
+type Made = { span: Span; chronology: Chronology; paper: Paper }
+
 const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
-  const { file, colleagues, schools, today } = usePupilView()
+  const { file, colleagues, schools, today, unread } = usePupilView()
   const { account, clock } = useSession()
   const { values: form, change } = draft
   const { save, isSaving, notSaved } = useSaving()
@@ -75,59 +68,61 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
   const [isMaking, setMaking] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const [wasPrinted, setPrinted] = useState(false)
+  const [printed, setPrinted] = useState<{ form: ChronologyForm; made: Made } | null>(null)
   const [madeAt] = useState(clock)
 
   const pupil = file.pupil.record
   const child = pupil.preferredForename ?? pupil.forename
-  const deferred = useDeferredValue(form)
-  const span: Span = useMemo(
-    () => ({
-      from: deferred.from === '' ? null : deferred.from,
-      until: deferred.until === '' ? today : deferred.until,
-      audience: deferred.audience,
+  const teller = useMemo(() => ({ child, colleagues }), [child, colleagues])
+  const asked = useDeferredValue(form)
+  const span = useMemo(
+    () => spanOf({ from: asked.from, until: asked.until, audience: asked.audience }, today),
+    [asked.from, asked.until, asked.audience, today],
+  )
+  const chronology = useMemo(() => chronologyOf(file, span, teller), [file, span, teller])
+  const headed = useCallback(
+    (to: string, why: string): Heading => ({
+      child: [
+        `${calledName(pupil)}${pupil.registrationGroup === null ? '' : `, ${pupil.registrationGroup}`}`,
+        schools.get(pupil.organisationId) ?? '',
+      ].filter((line) => line !== ''),
+      to: to.trim() === '' ? 'nobody yet' : to.trim(),
+      why: why.trim(),
+      madeBy: account.name,
+      madeAt,
+      isRestricted: file.isRestricted,
+      unread,
     }),
-    [deferred.from, deferred.until, deferred.audience, today],
+    [pupil, schools, account.name, madeAt, file.isRestricted, unread],
   )
-  const chronology = useMemo(() => chronologyOf(file, span, { child, colleagues }), [file, span, child, colleagues])
   const paper = useMemo(
-    () =>
-      chronologyPaper(
-        chronology,
-        span,
-        {
-          child: [
-            `${calledName(pupil)}${pupil.registrationGroup === null ? '' : `, ${pupil.registrationGroup}`}`,
-            schools.get(pupil.organisationId) ?? '',
-          ].filter((line) => line !== ''),
-          to: deferred.to.trim() === '' ? 'nobody yet' : deferred.to.trim(),
-          why: deferred.why.trim(),
-          madeBy: account.name,
-          madeAt,
-          isRestricted: file.isRestricted,
-        },
-        colleagues,
-      ),
-    [chronology, span, pupil, file.isRestricted, schools, deferred.to, deferred.why, account.name, madeAt, colleagues],
+    () => chronologyPaper(chronology, span, headed(asked.to, asked.why), colleagues),
+    [chronology, span, headed, asked.to, asked.why, colleagues],
   )
-  useAfterPrinting(() => setPrinted(true))
+  /** What is looked at may be a moment behind what was chosen. What leaves is made of what stands when it is asked for. */
+  const makeNow = (): Made => {
+    const now = spanOf(form, today)
+    const told = chronologyOf(file, now, teller)
+    return { span: now, chronology: told, paper: chronologyPaper(told, now, headed(form.to, form.why), colleagues) }
+  }
+  useAfterPrinting(() => setPrinted({ form, made: makeNow() }))
 
   const problems = problemsOf(form)
   const isReady = (): boolean => {
     setShown((before) => ({ problems, attempt: before.attempt + 1 }))
     return problems.length === 0
   }
-  const noteGiven = async () => {
+  const noteGiven = async ({ span: told, chronology: { entries, hash, ...left } }: Made) => {
     const given = {
       pupilId: pupil.id,
       paperId: form.paperId,
       paper: 'chronology' as const,
       to: form.to.trim(),
       why: form.why.trim(),
-      ...span,
-      entries: chronology.entries.length,
-      withheld: howManyWithheld(chronology),
-      hash: chronology.hash,
+      ...told,
+      entries: entries.length,
+      withheld: howManyWithheld(left) + unread,
+      hash,
       sharedOn: today,
     }
     if (await save(draft, sharePaper, given)) {
@@ -139,12 +134,15 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
     if (!isReady()) return
     setMaking(true)
     setTrouble(null)
-    const made = await makePdf(paper, madeAt)
+    const now = makeNow()
+    const pdf = await makePdf(now.paper, madeAt)
     setMaking(false)
-    if (made === null) return setTrouble('The PDF could not be made on this tablet. Printing still works.')
+    if (pdf === null) return setTrouble('The PDF could not be made on this tablet. Printing still works.')
     // No name and no word of the file: a file's name is read by whoever sees the list of downloads.
-    const pdf = new File([made.bytes], `chronology-${chronology.hash.slice(0, 8)}.pdf`, { type: 'application/pdf' })
-    if ((await handOutFile(pdf)) === 'handed') await noteGiven()
+    const handed = new File([pdf.bytes], `chronology-${now.chronology.hash.slice(0, 8)}.pdf`, {
+      type: 'application/pdf',
+    })
+    if ((await handOutFile(handed)) === 'handed') await noteGiven(now)
     return undefined
   }
 
@@ -201,13 +199,13 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
               error={problemOf(shown.problems, 'until')}
             />
           </Row>
-          <p>Look it over before it leaves. This is all of it:</p>
+          <p>Look it over before it leaves. This is all that it says:</p>
           <PaperView paper={paper} isPreview />
         </Stack>
       </Page>
       <ActionBar foot={<DraftLine draft={draft} />}>
-        {wasPrinted && (
-          <Button size="big" isPending={isSaving} onPress={() => void (isReady() && noteGiven())}>
+        {printed !== null && printed.form === form && (
+          <Button size="big" isPending={isSaving} onPress={() => void (isReady() && noteGiven(printed.made))}>
             I gave it, note it
           </Button>
         )}
@@ -225,11 +223,14 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
         </Button>
       </ActionBar>
       <Printed>
-        <PaperView paper={paper} />
+        <PaperNow make={makeNow} />
       </Printed>
     </form>
   )
 }
+
+/** Made only when it is drawn, which is when the printer is asked. */
+const PaperNow = ({ make }: { make: () => Made }) => <PaperView paper={make().paper} />
 
 /** The browser does not say whether anything came out of the printer: the person does. */
 const useAfterPrinting = (printed: () => void): void => {
@@ -238,12 +239,3 @@ const useAfterPrinting = (printed: () => void): void => {
     return () => window.removeEventListener('afterprint', printed)
   })
 }
-
-const problemsOf = (form: ChronologyForm): FieldProblem[] => [
-  ...(form.to.trim() === '' ? [{ fieldId: 'to', message: 'Say who is given it.' }] : []),
-  ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Say why they are given it.' }] : []),
-  ...(form.until === '' ? [{ fieldId: 'until', message: 'Say up to which day.' }] : []),
-  ...(form.from !== '' && form.until !== '' && form.from > form.until
-    ? [{ fieldId: 'from', message: 'The first day must not be after the last.' }]
-    : []),
-]

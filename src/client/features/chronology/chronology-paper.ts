@@ -17,6 +17,8 @@ export type Heading = {
   madeAt: Instant
   /** True when something restricted is written about the child; nobody else may know how much of it there is. */
   isRestricted: boolean
+  /** How many entries of the file were written with a newer Doorstep and cannot be read here, so that nobody knows their day. */
+  unread: number
 }
 
 /** The first letters of a hash, in fours, to be read out and compared. */
@@ -45,6 +47,7 @@ export const chronologyPaper = (
         'In the order in which things happened. A time is given only where somebody said one.',
         'Facts, people’s own words, and what an author thinks are marked apart.',
         'An entry that was corrected shows both: as it was first written, and the correction.',
+        'Pictures and signatures are named and not shown.',
         `This set of entries has the mark ${sayHash(chronology.hash)}. It changes when any word of it does.`,
       ],
     },
@@ -59,18 +62,33 @@ export const chronologyPaper = (
 
 const entriesWords = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
+const partsWords = (count: number): string => (count === 1 ? '1 part of an entry' : `${count} parts of entries`)
+
 /**
  * What was left out, how much of it, and whom to ask: never what it says. A court or another service is told that it was the
  * child who asked. A family is not: to a parent who must not know that the child spoke, that alone would say it, so there a
- * child’s words are counted with what others told in confidence.
+ * child’s words are counted with what others told in confidence. So is what went to other services: a line of its own would say
+ * that something did.
  */
-const withheldWords = ({ withheld }: Chronology, audience: Audience, { isRestricted }: Heading): string[] => {
-  const ofChild = audience === 'family' ? 0 : withheld['child-asked']
-  const inConfidence = withheld['third-party'] + withheld['child-asked'] - ofChild
+const withheldWords = (
+  { withheld, withheldParts }: Chronology,
+  audience: Audience,
+  { isRestricted, unread }: Heading,
+): string[] => {
+  const isFamily = audience === 'family'
+  const inConfidence = (counted: Chronology['withheld']): number =>
+    counted['third-party'] + counted['between-services'] + (isFamily ? counted['child-asked'] : 0)
+  const ofChild = isFamily ? 0 : withheld['child-asked']
+  const parts = inConfidence(withheldParts)
   const lines = [
-    ...(inConfidence === 0
+    ...(inConfidence(withheld) === 0
       ? []
-      : [`${entriesWords(inConfidence)} told in confidence. Ask whoever gave you this paper.`]),
+      : [`${entriesWords(inConfidence(withheld))} told in confidence. Ask whoever gave you this paper.`]),
+    ...(parts === 0
+      ? []
+      : isFamily
+        ? [`${partsWords(parts)} told in confidence. Ask whoever gave you this paper.`]
+        : [`${partsWords(parts)} that would say who told us something in confidence.`]),
     ...(ofChild === 0
       ? []
       : [`${entriesWords(ofChild)} in the child’s own words, which the child asked us to keep here.`]),
@@ -82,6 +100,11 @@ const withheldWords = ({ withheld }: Chronology, audience: Audience, { isRestric
           'Something is written in a restricted file and is not in here. Ask the designated safeguarding lead of the school.',
         ]
       : []),
+    ...(unread === 0
+      ? []
+      : [
+          `${entriesWords(unread)} written with a newer Doorstep, which this one cannot read. ${unread === 1 ? 'It' : 'They'} may belong in here.`,
+        ]),
   ]
   return lines.length === 0 ? ['Nothing.'] : lines
 }

@@ -20,7 +20,7 @@ export const GivenBefore = () => {
             {sayHash(record.hash)}.{' '}
             {isStillSame(record, file, telling)
               ? 'The file still says the same.'
-              : 'The file says something else today: entries were added or corrected since.'}
+              : 'It would say something else today: entries were added or corrected since, or fewer are given out.'}
           </li>
         ))}
       </ul>

@@ -1,18 +1,7 @@
-import { fact, nothing, parts, sayWhole, tellAmendments, written, type Told } from './told.ts'
-import { mayBeGiven, tellCasework, tellMeeting, tellVoice } from './tell-casework.ts'
-import { contactTitle, joinNames, visitTitle } from '#client/casework/account-titles.ts'
 import { sayClash, sayField, sayValue } from '#client/casework/clash-words.ts'
-import type { Kept } from '#client/casework/kept-record.ts'
-import type { Colleagues } from '#client/casework/people-words.ts'
-import { settledWords } from '#client/casework/late-words.ts'
 import type { TimelineEntry } from '#client/casework/timeline-of.ts'
 import { closeReasonWords, concernWords, stageWords } from '#domain/records/absence-case.ts'
-import type { Amendment } from '#domain/records/amendment.ts'
-import { barrierAboutWords, barrierStatusWords, raisedByWords } from '#domain/records/barrier.ts'
 import type { Clash } from '#domain/records/clash.ts'
-import { childSeenWords } from '#domain/records/child-seen.ts'
-import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
-import { visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { decidedAboutWords, decidedWords, type RegisterDecision } from '#domain/records/register-decision.ts'
 import { orderForbidsWords } from '#domain/records/court-order.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
@@ -20,55 +9,24 @@ import { sayAttendance } from '#domain/register/attendance-band.ts'
 import { countLetters } from '#domain/register/mark-letters.ts'
 import { sayCounted } from '#client/casework/say-register-then.ts'
 import { moveTitles, sayMove } from '#domain/records/school-move.ts'
-import { audienceWords, type Audience } from '#domain/records/shared-paper.ts'
-
-/** What the teller has to know besides the entry. */
-export type Telling = { audience: Audience; child: string; colleagues: Colleagues }
-
-/**
- * Why an entry is withheld: `third-party`, what somebody told us in confidence; `child-asked`, a child’s own words that the
- * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
- * are for those who visit.
- */
-export type Withheld = 'third-party' | 'child-asked' | 'staff-safety'
+import { audienceWords } from '#domain/records/shared-paper.ts'
+import { tellContact, tellMeeting, tellVisit, tellVoice } from './tell-account.ts'
+import { tellCasework } from './tell-casework.ts'
+import { tellHeard } from './tell-heard.ts'
+import type { Telling } from './telling.ts'
+import { fact, nothing, parts, sayWhole, written, type Told, type Withheld } from './told.ts'
+import { whyWithheld } from './withheld.ts'
 
 /** Tells one entry, or answers why it is withheld from this audience. */
-export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withheld => {
-  const { audience } = telling
+export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withheld =>
+  whyWithheld(entry, telling) ?? tell(entry, telling)
+
+const tell = (entry: TimelineEntry, telling: Telling): Told => {
   switch (entry.type) {
     case 'contact':
-      return entry.kept.record.confidentialSource && audience === 'family'
-        ? 'third-party'
-        : tellContact(entry.kept.record, entry.amendments, telling)
+      return tellContact(entry.kept.record, entry.amendments, telling)
     case 'visit':
       return tellVisit(entry.kept.record, entry.amendments, telling)
-    case 'barrier': {
-      const { record } = entry.kept
-      return written(record, {
-        title: record.about === 'protective' ? 'Something that helps' : `Barrier: ${barrierAboutWords[record.about]}`,
-        parts: [
-          { lead: raisedByWords[record.raisedBy], words: record.words, sort: 'said' },
-          fact('How it stands now', barrierStatusWords[record.status]),
-          fact('What shows it', record.evidence),
-          fact('What worked', record.whatWorked),
-        ],
-      })
-    }
-    case 'promise-made': {
-      const { record } = entry.kept
-      return written(record, {
-        title: `Promise to ${record.promisedTo}`,
-        parts: [fact('Promised', record.words), fact('By', sayWhole(record.dueOn))],
-      })
-    }
-    case 'promise-settled': {
-      const { record } = entry.kept
-      if (record.settled === null) return nothing
-      return written(record.settled, {
-        title: `Promise to ${record.promisedTo}: ${settledWords[record.settled.how].toLowerCase()}`,
-        parts: [fact('Promised', record.words), fact('How it ended', record.settled.words)],
-      })
-    }
     case 'opened': {
       const { concerns, openedBy, stageMoves } = entry.kept.record
       const first = stageMoves[0]?.from === null ? stageMoves[0] : undefined
@@ -102,9 +60,7 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
       }
     case 'reopened':
       return written(entry.reopening, { title: 'Absence case opened again', parts: [fact('Why', entry.reopening.why)] })
-    // An order names an adult who may not be the one who asks for the paper.
     case 'order-recorded': {
-      if (audience === 'family') return 'third-party'
       const { record } = entry.kept
       return written(record, {
         title: 'Court order',
@@ -117,13 +73,10 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
       })
     }
     case 'order-seen':
-      if (audience === 'family') return 'third-party'
       return { ...nothing, title: 'Court order seen', by: entry.by }
     case 'order-ended':
-      if (audience === 'family') return 'third-party'
       return { ...nothing, title: 'Court order ended', parts: parts([fact('Why', entry.why)]), by: entry.by }
     case 'flag-raised': {
-      if (audience === 'family') return 'staff-safety'
       const { record } = entry.kept
       return written(record, {
         title: `Visit risk: ${riskAboutWords[record.about]}`,
@@ -131,7 +84,6 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
       })
     }
     case 'flag-reviewed': {
-      if (audience === 'family') return 'staff-safety'
       return {
         ...nothing,
         title: `Visit risk looked at again: ${riskAboutWords[entry.kept.record.about]}`,
@@ -140,7 +92,6 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
       }
     }
     case 'flag-ended':
-      if (audience === 'family') return 'staff-safety'
       return { ...nothing, title: `Visit risk ended: ${riskAboutWords[entry.kept.record.about]}` }
     case 'clash':
       return {
@@ -156,19 +107,21 @@ export const tellEntry = (entry: TimelineEntry, telling: Telling): Told | Withhe
         recordedAt: entry.kept.record.recordedAt,
       }
     case 'voice':
-      return mayBeGiven(entry.kept.record, audience)
-        ? tellVoice(entry.kept.record, entry.amendments, telling.child)
-        : 'child-asked'
+      return tellVoice(entry.kept.record, entry.amendments, telling.child)
     case 'meeting':
-      return tellMeeting(entry.kept.record, entry.amendments, telling.child)
+      return tellMeeting(entry.kept.record, entry.amendments, telling)
+    case 'barrier':
     case 'barrier-view':
     case 'barrier-changed':
+    case 'promise-made':
+    case 'promise-settled':
+    case 'promise-taken-back':
+      return tellHeard(entry, telling)
     case 'support-offered':
     case 'support-step':
     case 'plan-made':
     case 'plan-action':
     case 'plan-reviewed':
-    case 'promise-taken-back':
     case 'handover-offered':
     case 'handover-answered':
     case 'notice-issued':
@@ -215,72 +168,3 @@ const sayRegisterThen = (decision: RegisterDecision): string => {
 /** Nobody is *you* on paper, and no day is *today*. */
 const valueOf = (clash: Clash, json: string, { colleagues }: Telling): string =>
   sayValue(clash, json, colleagues, '', '0000-01-01')
-
-const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], telling: Telling): Told => {
-  const participants = note.confidentialSource ? [] : note.participants
-  return {
-    ...nothing,
-    title: contactTitle({ ...note, participants }),
-    parts: parts([
-      fact(
-        'With',
-        note.confidentialSource
-          ? 'Somebody whose name is withheld'
-          : joinNames(
-              participants.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
-            ),
-      ),
-      fact('Interpreter', note.interpreter === 'none' ? '' : interpreterWords[note.interpreter]),
-      fact(`${telling.child} seen`, note.seen === undefined ? '' : childSeenWords[note.seen]),
-      fact('What happened and was said', note.facts),
-      { lead: 'What the family thinks', words: note.familyView, sort: 'said' },
-      { lead: `${telling.child}’s words`, words: note.childWords, sort: 'said' },
-      fact('What the school thinks', note.schoolView),
-      fact('Warning given', warningWords[note.warningGiven]),
-      { lead: 'What the author thinks', words: note.opinion, sort: 'opinion' },
-    ]),
-    by: note.by,
-    byRole: note.byRole,
-    recordedAt: note.recordedAt,
-    amendments: tellAmendments(amendments, note),
-  }
-}
-
-const warningWords: Record<ContactNote['warningGiven'], string> = {
-  none: '',
-  informal: 'An informal word',
-  'notice-to-improve': 'A notice to improve',
-  legal: 'A legal warning',
-}
-
-const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => ({
-  ...nothing,
-  title: visitTitle(visit),
-  parts: parts([
-    fact('Reason', visitReasonWords[visit.reason]),
-    fact(
-      'Who came to the door',
-      joinNames(
-        visit.answeredBy.map(({ name, relationship }) => (relationship === '' ? name : `${name} (${relationship})`)),
-      ),
-    ),
-    fact(
-      'Interpreter',
-      visit.interpreter === undefined || visit.interpreter === 'none' ? '' : interpreterWords[visit.interpreter],
-    ),
-    fact('At the door', [visit.arrivedAt, visit.leftAt].filter((time) => time !== null).join(' to ')),
-    fact(`${telling.child} seen`, childSeenWords[visit.seen]),
-    fact('What was seen and heard', visit.saw),
-    fact(`About ${telling.child}`, visit.privateLines),
-    { lead: 'What the adults said', words: visit.familyWords, sort: 'said' },
-    { lead: `${telling.child}’s words`, words: visit.childWords, sort: 'said' },
-    fact('Card left', visit.cardLeft ? 'Yes' : ''),
-    fact('How it ended', visitOutcomeWords[visit.outcome]),
-    fact('Next step', visit.nextStep),
-    { lead: 'What the author thinks', words: visit.thinks, sort: 'opinion' },
-  ]),
-  by: visit.by,
-  byRole: visit.byRole,
-  recordedAt: visit.recordedAt,
-  amendments: tellAmendments(amendments, visit),
-})

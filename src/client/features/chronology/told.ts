@@ -13,6 +13,13 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 /** One thing that is said of an entry, and whether it is a fact, somebody's own words, or what the author thinks. */
 export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opinion' }
 
+/**
+ * Why something is withheld: `third-party`, what somebody told us in confidence; `child-asked`, a child’s own words that the
+ * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
+ * are for those who visit; `between-services`, what we gave or told another service about the child.
+ */
+export type Withheld = 'third-party' | 'child-asked' | 'staff-safety' | 'between-services'
+
 /** An entry as it is told on paper, in words that do not change with the day on which it is printed. */
 export type Told = {
   title: string
@@ -23,11 +30,24 @@ export type Told = {
   /** When it was written down, by the author's tablet. */
   recordedAt: Instant | null
   amendments: { words: string; why: string; about: string; isAdded: boolean; by: string; recordedAt: Instant }[]
+  /** Why parts of it are withheld from whoever is given the paper, once for each. */
+  withheld: Withheld[]
 }
 
-export const nothing: Told = { title: '', parts: [], by: null, byRole: null, recordedAt: null, amendments: [] }
+export const nothing: Told = {
+  title: '',
+  parts: [],
+  by: null,
+  byRole: null,
+  recordedAt: null,
+  amendments: [],
+  withheld: [],
+}
 
 export const fact = (lead: string, words: string): Part => ({ lead, words, sort: 'fact' })
+
+/** The same reason for as many parts as were left out. */
+export const timesOver = (count: number, why: Withheld): Withheld[] => Array.from({ length: count }, () => why)
 
 /** What was left empty is not printed. */
 export const parts = (all: readonly Part[]): Part[] => all.filter(({ words }) => words.trim() !== '')

@@ -6,7 +6,7 @@ import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
+import { RiskAction, riskActionWords, VisitReason, visitReasonWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
 
@@ -52,12 +52,7 @@ const MoreAboutVisitDrawn = ({ form, change, people }: PartOfVisit<Answers>) => 
           label="Told at once"
           big={false}
           columns="auto"
-          choices={[
-            { value: 'none', label: 'Nobody needed' },
-            { value: 'dsl', label: 'Safeguarding lead' },
-            { value: 'childrens-services', label: 'Children’s services' },
-            { value: 'police', label: 'Police' },
-          ]}
+          choices={RiskAction.options.map((value) => ({ value, label: riskActionWords[value] }))}
           value={form.riskAction}
           onChange={(riskAction) => change({ riskAction })}
         />

@@ -15,7 +15,7 @@ import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
 import { Interpreter, type Participant } from '#domain/records/contact-note.ts'
-import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
+import { Access, RiskAction, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import type { AsPlanned } from '#client/casework/read-visits.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
@@ -56,7 +56,7 @@ export const VisitForm = z.object({
   familyWords: z.string(),
   nextStep: z.string(),
   outcome: VisitOutcome.nullable(),
-  riskAction: z.enum(['none', 'dsl', 'childrens-services', 'police']),
+  riskAction: RiskAction,
   planned: z.boolean(),
   reason: VisitReason,
   forewarned: z.boolean(),

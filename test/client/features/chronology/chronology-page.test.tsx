@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { aCase, aNote, aParent, aPupil, ayesha, received } from '../invented-family.ts'
+import { aCase, aNote, aParent, aPupil, ayesha, idOf, received } from '../invented-family.ts'
 import { onATablet } from '../on-a-tablet.tsx'
 
 const place = `/caseload/${ayesha}/chronology`
@@ -21,6 +21,23 @@ describe('the chronology page', () => {
     await tablet.person.click(screen.getByRole('radio', { name: 'The family' }))
     await waitFor(() => expect(paper).not.toHaveTextContent('The neighbour says'))
     expect(paper).toHaveTextContent('1 entry told in confidence.')
+  })
+
+  test('entries that a newer Doorstep wrote are counted, on the paper and in the note of it', async () => {
+    const tablet = await onATablet(place, family)
+    const row = await tablet.db.records.where('kind').equals('contact-note').first()
+    if (row === undefined) throw new Error('No contact.')
+    const body = { ...aNote(), id: idOf(99), ofANewerDoorstep: true }
+    await tablet.db.records.put({ ...row, id: idOf(99), body })
+    await screen.findByText('1 entry written with a newer Doorstep, which this one cannot read. It may belong in here.')
+    await tablet.say(screen.getByLabelText('Who is given it?'), 'Ms Ali')
+    await tablet.say(screen.getByLabelText('Why?'), 'She asked')
+    vi.stubGlobal('print', () => fireEvent(window, new Event('afterprint')))
+    await tablet.person.click(screen.getByRole('button', { name: 'Print' }))
+    await tablet.person.click(await screen.findByRole('button', { name: 'I gave it, note it' }))
+    await screen.findByText('Noted in the file.')
+    const [noted] = await tablet.db.records.where('kind').equals('shared-paper').toArray()
+    expect(noted?.body).toMatchObject({ withheld: 1 })
   })
 
   test('who is given it and why must be said first', async () => {

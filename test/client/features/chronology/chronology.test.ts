@@ -36,6 +36,7 @@ const heading: Heading = {
   madeBy: 'Sam Okoro',
   madeAt: '2026-11-23T10:21:00.000Z',
   isRestricted: false,
+  unread: 0,
 }
 
 const told = aNote({ id: idOf(60), actId: idOf(61), confidentialSource: true, facts: 'SECRET-FROM-A-NEIGHBOUR' })
@@ -124,7 +125,12 @@ describe('a chronology', () => {
         const span: Span = { ...all, audience }
         const { entries, withheld } = chronologyOf(fileOf(records), span, telling)
         expect(entries.map(({ title }) => title)).toEqual(may[audience] ? ['Ayesha’s own words'] : [])
-        expect(withheld).toEqual({ 'third-party': 0, 'child-asked': may[audience] ? 0 : 1, 'staff-safety': 0 })
+        expect(withheld).toEqual({
+          'third-party': 0,
+          'child-asked': may[audience] ? 0 : 1,
+          'staff-safety': 0,
+          'between-services': 0,
+        })
         expect(wordsFor(span, records).includes('SAID-BY-AYESHA')).toBe(may[audience])
       }
     },
