@@ -14,10 +14,12 @@ export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
 /** A form being filled in: its values, as its schema says they are, and where its draft has got to. */
 export type FormDraft<T extends Typed> = Pick<
   DraftInHand<T>,
-  'values' | 'status' | 'fault' | 'savedAt' | 'save' | 'discard'
+  'values' | 'status' | 'fault' | 'savedAt' | 'isHeld' | 'save' | 'discard'
 > & {
   /** Takes what was typed or chosen; it is on disk within a second. A function is given the values as they are at that moment. */
   change: Change<T>
+  /** The values as they are at this moment, for a save that had to wait for something after the press. */
+  valuesNow: () => T
   /** Settles when everything typed so far is on disk, or could not be written. */
   keepNow: () => Promise<void>
 }
@@ -54,8 +56,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     (part) => {
       if (set === undefined || latest.current === null) return
       const made = typeof part === 'function' ? part(latest.current) : part
-      latest.current = { ...latest.current, ...made }
-      set(made, fieldInHand())
+      if (set(made, fieldInHand())) latest.current = { ...latest.current, ...made }
     },
     [set],
   )
@@ -75,6 +76,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     status: draft.status,
     fault: draft.fault,
     savedAt: draft.savedAt,
+    isHeld: draft.isHeld,
     save: async (run) => {
       const saved = await draft.save(run)
       // The record holds them now: no failing screen has to hand them over.
@@ -83,6 +85,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     },
     discard: draft.discard,
     change,
+    valuesNow: () => latest.current ?? values,
     keepNow: draft.flush,
   }
 }

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
 import {
@@ -205,6 +205,25 @@ describe('logging a call', () => {
     expect(await tablet.db.outbox.count()).toBe(0)
     await tablet.person.click(screen.getByRole('button', { name: 'Show my words' }))
     expect(screen.getByLabelText('Everything written in this form')).toHaveValue('Mum is frightened of the stairs.')
+  })
+
+  test('no letter shows that would not be kept: what is typed just after the press is in the record, and then the field takes no more', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    const words = screen.getByLabelText('What was said')
+    await tablet.say(words, 'Mum will ring back')
+    let couldType: boolean | null = null
+    const add = tablet.db.outbox.add.bind(tablet.db.outbox)
+    vi.spyOn(tablet.db.outbox, 'add').mockImplementation((queued) => {
+      couldType = !words.hasAttribute('readonly')
+      return add(queued)
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+    fireEvent.change(words, { target: { value: 'Mum will ring back about the bus pass.' } })
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]).toMatchObject({ facts: 'Mum will ring back about the bus pass.' })
+    expect(couldType).toBe(false)
   })
 
   test('what was typed is there again when the form is opened again', async () => {

@@ -102,7 +102,8 @@ const CallFields = ({
   const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
   const onSave = async (then: string) => {
     const pictures = await picturesFor(db, people.pupil.id, values.children[0]?.noteId ?? '')
-    if (await submit(logContact, callArgs(values, people, today, saidOf(pictures)))) {
+    // As it stands now, not as it stood at the press: what was typed while the pictures were read is in it.
+    if (await submit(logContact, callArgs(draft.valuesNow(), people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Contact saved on this tablet.' })
       await goOn(then, { state: offerOf(people.siblings, values.children) })

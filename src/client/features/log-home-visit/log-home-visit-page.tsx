@@ -17,6 +17,7 @@ import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
@@ -107,7 +108,8 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
 
   const onSave = async (then: string) => {
     const pictures = await picturesFor(db, pupil.id, values.children[0]?.noteId ?? '')
-    if (await submit(logHomeVisit, visitArgs(values, people, today, saidOf(pictures)))) {
+    // As it stands now, not as it stood at the press: what was typed while the pictures were read is in it.
+    if (await submit(logHomeVisit, visitArgs(draft.valuesNow(), people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Visit saved on this tablet.' })
       await goOn(then)
@@ -139,14 +141,16 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(values)} />}
         <SaidLastTime />
-        <VisitParts
-          form={form}
-          change={change}
-          people={people}
-          problems={problems}
-          isSaving={isSaving}
-          onSaveAndOpen={saveAndOpen}
-        />
+        <Held isHeld={draft.isHeld}>
+          <VisitParts
+            form={form}
+            change={change}
+            people={people}
+            problems={problems}
+            isSaving={isSaving}
+            onSaveAndOpen={saveAndOpen}
+          />
+        </Held>
         <PicturesField
           pupilId={pupil.id}
           organisationId={pupil.organisationId}

@@ -129,7 +129,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
     }
   }
   return (
-    <Form label="Whom to ring, and how soon to read">
+    <Form label="Whom to ring, and how soon to read" isHeld={draft.isHeld}>
       <Page
         title="Whom to ring, and how soon to read"
         detail={name}

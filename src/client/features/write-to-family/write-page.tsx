@@ -105,7 +105,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   }
 
   return (
-    <Form label="Write to the family">
+    <Form label="Write to the family" isHeld={draft.isHeld}>
       <Page title="Write to the family" detail={calledName(pupil)} back={<BackToCase />}>
         <ErrorSummary problems={shown.problems} attempt={shown.attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={values.words} />}
