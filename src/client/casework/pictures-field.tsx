@@ -27,8 +27,12 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
   const [isSigning, setSigning] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
 
-  const keep = async (picture: Picture | null, about: AttachmentAbout, caption: string) => {
-    if (picture === null) return setTrouble('This file is no picture that this tablet can open.')
+  /** Answers null once the picture is on this tablet's disk, or else why it is not. */
+  const keep = async (picture: Picture | null, about: AttachmentAbout, caption: string): Promise<string | null> => {
+    if (picture === null)
+      return about === 'signature'
+        ? 'This tablet could not make a picture of the signature.'
+        : 'This file is no picture that this tablet can open.'
     const outcome = await keepPicture(db, picture, {
       id: crypto.randomUUID(),
       fileId: pupilId,
@@ -37,8 +41,7 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
       about,
       caption,
     })
-    setTrouble(outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`)
-    return undefined
+    return outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`
   }
   const choose = () => {
     // Opening the camera must not count as lying idle, and the lock must not take the form away meanwhile.
@@ -89,7 +92,10 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? []
           event.currentTarget.value = ''
-          if (file !== undefined) void redrawn(file).then((picture) => keep(picture, 'photo', ''))
+          if (file !== undefined)
+            void redrawn(file)
+              .then((picture) => keep(picture, 'photo', ''))
+              .then(setTrouble)
         }}
       />
       {isSigning && (
@@ -97,10 +103,7 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
           pupilId={pupilId}
           noteId={noteId}
           onClose={() => setSigning(false)}
-          onSigned={(picture, who) => {
-            setSigning(false)
-            void keep(picture, 'signature', who)
-          }}
+          keep={(picture, who) => keep(picture, 'signature', who)}
         />
       )}
     </section>
