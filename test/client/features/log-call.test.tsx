@@ -190,6 +190,24 @@ describe('logging a call', () => {
     expect((await notesIn(tablet, tariq))[0]).toMatchObject({ facts: 'Both were late.', childWords: 'I was asleep.' })
   })
 
+  test('a brother who is un-ticked is not saved, and ticked again he has his words: no tap takes what was written', async () => {
+    const tablet = await onATablet(form, [...family, ...aBrother()])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    await tablet.say(screen.getByLabelText('Tariq’s own words'), 'I was asleep.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    expect(screen.queryByLabelText('Tariq’s own words')).toBeNull()
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    expect(screen.getByLabelText('Tariq’s own words')).toHaveValue('I was asleep.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect(await notesIn(tablet, ayesha)).toHaveLength(1)
+    expect(await notesIn(tablet, tariq)).toEqual([])
+    expect(await screen.findByRole('link', { name: /^Log it for Tariq/ })).toBeVisible()
+  })
+
   test('[M3] a refusal keeps every word in the form and says why', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))

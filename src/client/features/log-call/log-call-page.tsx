@@ -8,6 +8,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { meantOf } from '#client/casework/meant-children.ts'
 import { relationshipOf } from '#client/casework/people-words.ts'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -106,7 +107,7 @@ const CallFields = ({
     if (await submit(logContact, callArgs(draft.valuesNow(), people, today, saidOf(pictures)))) {
       await markSaved(db, pictures)
       say({ message: 'Contact saved on this tablet.' })
-      await goOn(then, { state: offerOf(people.siblings, values.children) })
+      await goOn(then, { state: offerOf(people.siblings, meantOf(values.children)) })
     }
   }
 
