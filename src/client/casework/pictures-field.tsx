@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import { Camera, PenLine, Trash2 } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
-import { keepPicture, picturesFor, type Picture } from '#client/store/attachments.ts'
-import { sayFault } from '#client/store/fault.ts'
+import { keepPicture, picturesFor, putPictureBack, type Picture } from '#client/store/attachments.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
+import type { AttachmentRow } from '#client/store/tables.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
+import { useToast } from '#client/ui/toast.tsx'
 import { attachmentWords, type AttachmentAbout } from '#domain/records/attachment.ts'
 import { KeptImage } from './kept-image.tsx'
 import { redrawn } from './picture.ts'
@@ -25,6 +27,7 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
   const kept = useLive(() => picturesFor(db, pupilId, noteId), [db, pupilId, noteId]) ?? []
   const [trouble, setTrouble] = useState<string | null>(null)
   const [isSigning, setSigning] = useState(false)
+  const say = useToast()
   const picker = useRef<HTMLInputElement>(null)
 
   /** Answers null once the picture is on this tablet's disk, or else why it is not. */
@@ -42,6 +45,20 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
       caption,
     })
     return outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`
+  }
+  const remove = async (row: AttachmentRow) => {
+    try {
+      await db.attachments.delete(row.id)
+    } catch (error) {
+      return setTrouble(`Not removed. ${sayFault(classifyFault(error))}`)
+    }
+    const undo = (): void =>
+      void putPictureBack(db, row).then((outcome) => {
+        if (outcome.ok) return
+        if (outcome.why === 'note-saved') say({ message: 'Not put back: the note is saved without it.' })
+        else say({ message: `Not put back. ${sayFault(outcome.why)}`, undo, seconds: 600 })
+      })
+    return say({ message: `${titleOf(row)} removed.`, undo })
   }
   const choose = () => {
     // Opening the camera must not count as lying idle, and the lock must not take the form away meanwhile.
@@ -64,11 +81,11 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
         <ul className={styles.kept}>
           {kept.map((row) => (
             <li key={row.id}>
-              <KeptImage row={row} alt={row.of === undefined ? 'Picture' : attachmentWords[row.of.about]} />
+              <KeptImage row={row} alt={titleOf(row)} />
               <IconButton
                 label={`Remove this ${row.of?.about ?? 'picture'}`}
                 icon={<Trash2 aria-hidden />}
-                onPress={() => void db.attachments.delete(row.id)}
+                onPress={() => void remove(row)}
               />
             </li>
           ))}
@@ -109,3 +126,5 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
     </section>
   )
 }
+
+const titleOf = ({ of }: AttachmentRow): string => (of === undefined ? 'Picture' : attachmentWords[of.about])

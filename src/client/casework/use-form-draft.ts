@@ -8,8 +8,11 @@ import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
 import type { FileId } from '#domain/records/record.ts'
 import type { DraftForm } from './draft-forms.ts'
 
-/** A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. */
-export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
+/**
+ * A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. Answers
+ * whether it was taken: a form that is being saved, was saved or was closed takes nothing.
+ */
+export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => boolean
 
 /** A form being filled in: its values, as its schema says they are, and where its draft has got to. */
 export type FormDraft<T extends Typed> = Pick<
@@ -54,9 +57,11 @@ export const useFormDraft = <S extends z.ZodRawShape>(
   const set = draft?.set
   const change = useCallback<Change<z.infer<z.ZodObject<S>>>>(
     (part) => {
-      if (set === undefined || latest.current === null) return
+      if (set === undefined || latest.current === null) return false
       const made = typeof part === 'function' ? part(latest.current) : part
-      if (set(made, fieldInHand())) latest.current = { ...latest.current, ...made }
+      const isTaken = set(made, fieldInHand())
+      if (isTaken) latest.current = { ...latest.current, ...made }
+      return isTaken
     },
     [set],
   )

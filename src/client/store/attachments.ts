@@ -48,6 +48,27 @@ export const keepPicture = async (
   }
 }
 
+/**
+ * Brings back a picture that was taken out of an open form, as it was. A note that was saved meanwhile does not speak of it: it
+ * would wait here for good, and never be sent.
+ */
+export const putPictureBack = async (
+  db: DoorstepDatabase,
+  row: AttachmentRow,
+): Promise<{ ok: true } | { ok: false; why: Fault | 'note-saved' }> => {
+  try {
+    return await withReopen(db, () =>
+      db.transaction('rw!', [db.attachments, db.records], async () => {
+        if ((await db.records.get([row.fileId, row.recordId])) !== undefined) return { ok: false, why: 'note-saved' }
+        await db.attachments.put(row)
+        return { ok: true }
+      }),
+    )
+  } catch (error) {
+    return { ok: false, why: classifyFault(error) }
+  }
+}
+
 /** The pictures kept here for one note, in no particular order. */
 export const picturesFor = (db: DoorstepDatabase, fileId: FileId, noteId: string): Promise<AttachmentRow[]> =>
   db.attachments

@@ -208,6 +208,40 @@ describe('logging a call', () => {
     expect(await screen.findByRole('link', { name: /^Log it for Tariq/ })).toBeVisible()
   })
 
+  test('a barrier or a promise that was removed comes back with Undo as it was, in its place', async () => {
+    const tablet = await onATablet(form, family)
+    const { person } = tablet
+    await person.click(await screen.findByRole('button', { name: 'Barrier' }))
+    await person.selectOptions(screen.getByLabelText('What is it about?'), 'Friends and bullying')
+    await tablet.say(screen.getByLabelText('In their words'), 'I get stared at.')
+    await person.click(screen.getByRole('button', { name: 'Barrier' }))
+    await person.click(screen.getAllByRole('button', { name: 'Remove this barrier' })[0] ?? document.body)
+    expect(screen.getByLabelText('In their words')).toHaveValue('')
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getAllByLabelText('In their words')).toHaveLength(2)
+    const first = within(screen.getByRole('group', { name: 'Barrier 1' }))
+    expect(first.getByLabelText('In their words')).toHaveValue('I get stared at.')
+    expect(first.getByLabelText('What is it about?')).toHaveDisplayValue('Friends and bullying')
+
+    await person.click(screen.getByRole('button', { name: 'Promise' }))
+    await tablet.say(screen.getByLabelText('What will we do?'), 'Ring about the bus pass.')
+    await person.click(screen.getByRole('button', { name: 'Remove this promise' }))
+    expect(screen.queryByLabelText('What will we do?')).toBeNull()
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByLabelText('What will we do?')).toHaveValue('Ring about the bus pass.')
+  })
+
+  test('a form that was closed takes nothing back: then the words that were removed are shown', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Promise' }))
+    await tablet.say(screen.getByLabelText('What will we do?'), 'Ring about the bus pass.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Remove this promise' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await waitFor(() => expect(tablet.path()).toBe(`/caseload/${ayesha}`))
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByText('Not put back: the form is closed. It said: Ring about the bus pass.')).toBeVisible()
+  })
+
   test('[M3] a refusal keeps every word in the form and says why', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))

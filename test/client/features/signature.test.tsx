@@ -178,3 +178,18 @@ test('a typed name that could not be kept may be written otherwise: it never sta
   await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
   await waitFor(async () => expect(await kept(tablet)).toMatchObject([{ words: 'typed Farida Rahman' }]))
 })
+
+test('a signature that was removed comes back with Undo as it was', async () => {
+  const tablet = await signing()
+  await tablet.say(screen.getByLabelText('Who signs?'), 'Farida Rahman')
+  touch('pointerDown', 10, 20)
+  touch('pointerMove', 170, 75)
+  touch('pointerUp', 170, 75)
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await tablet.person.click(await screen.findByRole('button', { name: 'Remove this signature' }))
+  await waitFor(async () => expect(await kept(tablet)).toEqual([]))
+  await tablet.person.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(async () =>
+    expect(await kept(tablet)).toMatchObject([{ words: 'begin; move 0,0; line 320,110', caption: 'Farida Rahman' }]),
+  )
+})
