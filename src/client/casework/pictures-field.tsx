@@ -21,9 +21,15 @@ const MOST = 6
  * Photos and a signature for the note of an open form. Each is on this tablet, sealed, as soon as it is taken; it is sent after
  * the note, and a note is whole without it.
  */
-export const PicturesField = (place: { pupilId: string; organisationId: string; noteId: string }) => {
+export const PicturesField = (place: {
+  pupilId: string
+  organisationId: string
+  noteId: string
+  /** A picture is kept: the form is to be kept too, for nothing else leads back to its note. */
+  onKept: () => void
+}) => {
   const { db, grace } = useSession()
-  const { pupilId, organisationId, noteId } = place
+  const { pupilId, organisationId, noteId, onKept } = place
   const kept = useLive(() => picturesFor(db, pupilId, noteId), [db, pupilId, noteId]) ?? []
   const [trouble, setTrouble] = useState<string | null>(null)
   const [isSigning, setSigning] = useState(false)
@@ -44,6 +50,7 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
       about,
       caption,
     })
+    if (outcome.ok) onKept()
     return outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`
   }
   const remove = async (row: AttachmentRow) => {
@@ -52,12 +59,13 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
     } catch (error) {
       return setTrouble(`Not removed. ${sayFault(classifyFault(error))}`)
     }
-    const undo = (): void =>
-      void putPictureBack(db, row).then((outcome) => {
-        if (outcome.ok) return
-        if (outcome.why === 'note-saved') say({ message: 'Not put back: the note is saved without it.' })
-        else say({ message: `Not put back. ${sayFault(outcome.why)}`, undo, seconds: 600 })
-      })
+    const putBack = async (): Promise<void> => {
+      const outcome = await putPictureBack(db, row)
+      if (outcome.ok) return
+      if (outcome.why === 'note-saved') say({ message: 'Not put back: the note is saved without it.' })
+      else say({ message: `Not put back. ${sayFault(outcome.why)}`, undo, seconds: 600 })
+    }
+    const undo = (): void => void putBack()
     return say({ message: `${titleOf(row)} removed.`, undo })
   }
   const choose = () => {

@@ -99,6 +99,18 @@ export const picturesWaiting = async (db: DoorstepDatabase): Promise<AttachmentR
   return unsent.filter((row, place) => row.of?.isSaved === true || records[place] !== undefined)
 }
 
+/**
+ * How many pictures only this tablet has: those that wait to be sent, and those of forms that are not saved. While there is
+ * one of either, its owner is not taken off the tablet (sign-out.ts).
+ */
+export const countPicturesHere = async (db: DoorstepDatabase): Promise<{ waiting: number; begun: number }> => {
+  const [waiting, unsent] = await Promise.all([
+    picturesWaiting(db),
+    db.attachments.filter((row) => row.sentAt === null).count(),
+  ])
+  return { waiting: waiting.length, begun: unsent - waiting.length }
+}
+
 /** Notes that the office has a picture. One of a file that was withdrawn meanwhile goes with that. */
 export const markSent = (db: DoorstepDatabase, row: AttachmentRow, at: Instant): Promise<void> =>
   db.transaction('rw!', [db.attachments, db.cursors], async () => {

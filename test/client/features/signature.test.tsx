@@ -163,7 +163,13 @@ test('a tablet without room keeps the ink and the name in the dialog and says wh
     expect(await kept(tablet)).toMatchObject([{ words: 'begin; move 0,0; line 320,110', caption: 'Farida Rahman' }]),
   )
   await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Signature' })).toBeNull())
-  await waitFor(async () => expect(await tablet.db.drafts.count()).toBe(0))
+  // The name is in the picture. The form is kept with it: nothing else leads back to the note that it is for.
+  await waitFor(async () =>
+    expect((await tablet.db.drafts.toArray()).map(({ form }) => form)).toEqual(['log-home-visit']),
+  )
+  const [form] = await tablet.db.drafts.toArray()
+  const [picture] = await tablet.db.attachments.toArray()
+  expect(JSON.stringify(form?.values)).toContain(picture?.recordId)
 })
 
 test('a typed name that could not be kept may be written otherwise: it never stands on the pad twice', async () => {

@@ -99,6 +99,8 @@ const CallFields = ({
     [file, siblings, mine],
   )
   const here = `/caseload/${people.pupil.id}`
+  // Even where nothing else was said yet: a picture is found again by the form that it was taken in.
+  const keepBegun = () => void change({})
 
   const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
   const onSave = async (then: string) => {
@@ -149,6 +151,7 @@ const CallFields = ({
         pupilId={people.pupil.id}
         organisationId={people.pupil.organisationId}
         noteId={values.children[0]?.noteId ?? ''}
+        onKept={keepBegun}
       />
     </FormPage>
   )

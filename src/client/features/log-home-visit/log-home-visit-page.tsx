@@ -105,6 +105,8 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
     [file, siblings, mine],
   )
   const here = `/caseload/${pupil.id}`
+  // Even where nothing else was said yet: a picture is found again by the form that it was taken in.
+  const keepBegun = () => void change({})
 
   const onSave = async (then: string) => {
     const pictures = await picturesFor(db, pupil.id, values.children[0]?.noteId ?? '')
@@ -155,6 +157,7 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
           pupilId={pupil.id}
           organisationId={pupil.organisationId}
           noteId={values.children[0]?.noteId ?? ''}
+          onKept={keepBegun}
         />
         <ThrowAway draft={draft} to={here} />
       </div>
