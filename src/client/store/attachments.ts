@@ -3,6 +3,7 @@ import type { FileId } from '#domain/records/record.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, type Fault } from './fault.ts'
+import { meta, writeMeta } from './meta.ts'
 import type { AttachmentRow } from './tables.ts'
 import { withReopen } from './with-reopen.ts'
 
@@ -84,8 +85,13 @@ export const saidOf = (rows: readonly AttachmentRow[]): NewAttachment[] =>
   )
 
 /** Notes that these pictures' note is saved: from now on they wait to be sent, even if the note is taken back or withdrawn. */
-export const markSaved = (db: DoorstepDatabase, rows: readonly AttachmentRow[]): Promise<unknown> =>
-  db.attachments.bulkPut(rows.map(savedRow))
+export const markSaved = async (db: DoorstepDatabase, rows: readonly AttachmentRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await db.transaction('rw!', [db.attachments, db.meta], async () => {
+    await db.attachments.bulkPut(rows.map(savedRow))
+    await writeMeta(db, meta.keepsWork, true)
+  })
+}
 
 const savedRow = (row: AttachmentRow): AttachmentRow =>
   row.of === undefined ? row : { ...row, of: { ...row.of, isSaved: true } }
