@@ -144,6 +144,10 @@ describe('logging a call', () => {
     expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
       phones: [{ failing: false }, { failing: false }],
     })
+    const full = vi.spyOn(tablet.db.outbox, 'add').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText(/^Not undone\./)).toBeVisible()
+    full.mockRestore()
     await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
     expect(await screen.findByText('Does not work')).toBeVisible()
     expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
