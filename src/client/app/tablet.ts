@@ -22,7 +22,7 @@ import { after } from '../store/after.ts'
 import { countOpenings } from '../store/openings.ts'
 import { createCipher, type Cipher, type NumberedKey, type NumberedKeys } from '../store/seal.ts'
 import { browserStorehouse, deleteDatabase, type Storehouse } from '../store/storehouse.ts'
-import { hasUnsentWork } from '../store/waiting-elsewhere.ts'
+import { hasUnsentWork, noteWork } from '../store/waiting-elsewhere.ts'
 import { askAccount, sameActor } from './account-at-office.ts'
 import { forgetDeviceId, keepDeviceId, keptDeviceId, lastOpened, noteLastOpened } from './device-id.ts'
 import { officeFor } from './office.ts'
@@ -215,6 +215,8 @@ export const createTablet = ({
       // The gate closes first, so that nothing of an answer on its way is written with keys that are going.
       keepTyping: async () => {
         await Promise.allSettled([runningSync()?.stop(), keepTyping(db)])
+        // For the chooser; what is being typed comes first.
+        await noteWork(db)
       },
       dropKeys: () => {
         cipher.drop()

@@ -10,6 +10,7 @@ import { DraftLine, type DraftKept } from './draft-line.tsx'
 import { NotSaved } from './not-saved.tsx'
 import { usePupilView } from './pupil-view.tsx'
 import { ThrowAway } from './throw-away.tsx'
+import type { FormDraft } from './use-form-draft.ts'
 
 export type FormPageProps = {
   title: string
@@ -25,7 +26,7 @@ export type FormPageProps = {
   /** Everything written, for the rescue notice. */
   words: string
   /** The form's draft; absent for a form that has nothing to lose. */
-  draft?: (DraftKept & ComponentProps<typeof ThrowAway>['draft']) | undefined
+  draft?: (DraftKept & ComponentProps<typeof ThrowAway>['draft'] & Pick<FormDraft<never>, 'isHeld'>) | undefined
   children: ReactNode
   /** Buttons before the main one. */
   acts?: ReactNode
@@ -37,7 +38,7 @@ export const FormPage = (props: FormPageProps) => {
   const pupil = file.pupil.record
   const called = calledName(pupil)
   return (
-    <Form label={props.title}>
+    <Form label={props.title} isHeld={props.draft?.isHeld ?? false}>
       <Page
         title={props.title}
         detail={[called, pupil.registrationGroup].filter((part) => part !== null && part !== '').join(', ')}

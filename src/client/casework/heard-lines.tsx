@@ -6,8 +6,9 @@ import type { FieldProblem } from '#client/ui/error-summary.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { BarrierAbout, barrierAboutWords, raisedByWords, type RaisedBy } from '#domain/records/barrier.ts'
 import { problemOf } from './form-page.tsx'
-import type { HeardBarrier, OpenPromise } from './heard-and-promised.ts'
+import { isBlankBarrier, isBlankPromise, type HeardBarrier, type OpenPromise } from './heard-and-promised.ts'
 import styles from './heard-lines.module.css'
+import { useTakenOut } from './use-taken-out.ts'
 import { WordsArea, WordsLine } from './words-field.tsx'
 
 const abouts = BarrierAbout.options.map((value) => ({ value, label: barrierAboutWords[value] }))
@@ -99,8 +100,9 @@ export type HeardLinesProps = {
   child: string
   barriers: readonly HeardBarrier[]
   promises: readonly OpenPromise[]
-  onBarriers: (next: (barriers: HeardBarrier[]) => HeardBarrier[]) => void
-  onPromises: (next: (promises: OpenPromise[]) => OpenPromise[]) => void
+  /** Each answers whether the form took it. */
+  onBarriers: (next: (barriers: HeardBarrier[]) => HeardBarrier[]) => boolean
+  onPromises: (next: (promises: OpenPromise[]) => OpenPromise[]) => boolean
   /** A new line, with an identity of its own. */
   newBarrier: () => HeardBarrier
   newPromise: () => OpenPromise
@@ -110,6 +112,15 @@ export type HeardLinesProps = {
 /** Barriers heard and promises made in one contact about one child: none until the person adds one. */
 export const HeardLines = (props: HeardLinesProps) => {
   const { child, barriers, promises, onBarriers, onPromises, problems } = props
+  const takenOut = useTakenOut()
+  const removeBarrier = (barrierId: string) => {
+    const taken = takeOut(onBarriers, (barrier) => barrier.barrierId === barrierId)
+    if (taken !== null && !isBlankBarrier(taken.line)) takenOut('Barrier removed.', taken.line.words, taken.putBack)
+  }
+  const removePromise = (promiseId: string) => {
+    const taken = takeOut(onPromises, (promise) => promise.promiseId === promiseId)
+    if (taken !== null && !isBlankPromise(taken.line)) takenOut('Promise removed.', taken.line.words, taken.putBack)
+  }
   return (
     <div className={styles.lines}>
       {barriers.map((barrier, place) => (
@@ -123,11 +134,7 @@ export const HeardLines = (props: HeardLinesProps) => {
               onBarriers((now) => now.map((one) => (one.barrierId === barrier.barrierId ? { ...one, ...part } : one)))
             }
           />
-          <Button
-            kind="quiet"
-            icon={<Trash2 aria-hidden />}
-            onPress={() => onBarriers((now) => now.filter((one) => one.barrierId !== barrier.barrierId))}
-          >
+          <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => removeBarrier(barrier.barrierId)}>
             Remove this barrier
           </Button>
         </fieldset>
@@ -142,11 +149,7 @@ export const HeardLines = (props: HeardLinesProps) => {
               onPromises((now) => now.map((one) => (one.promiseId === promise.promiseId ? { ...one, ...part } : one)))
             }
           />
-          <Button
-            kind="quiet"
-            icon={<Trash2 aria-hidden />}
-            onPress={() => onPromises((now) => now.filter((one) => one.promiseId !== promise.promiseId))}
-          >
+          <Button kind="quiet" icon={<Trash2 aria-hidden />} onPress={() => removePromise(promise.promiseId)}>
             Remove this promise
           </Button>
         </fieldset>
@@ -161,4 +164,21 @@ export const HeardLines = (props: HeardLinesProps) => {
       </div>
     </div>
   )
+}
+
+/** Takes a line out of the form as it is now, with the way to bring it back to its place; null where the form took nothing. */
+const takeOut = <L,>(
+  change: (next: (lines: L[]) => L[]) => boolean,
+  isMeant: (line: L) => boolean,
+): { line: L; putBack: () => boolean } | null => {
+  let place = -1
+  const gone: L[] = []
+  const isTaken = change((now) => {
+    place = now.findIndex(isMeant)
+    gone.push(...now.filter(isMeant))
+    return now.filter((line) => !isMeant(line))
+  })
+  const [line] = gone
+  if (!isTaken || line === undefined) return null
+  return { line, putBack: () => change((now) => now.toSpliced(place, 0, line)) }
 }

@@ -5,24 +5,20 @@ import type { Parent } from '#domain/records/parent.ts'
 import { NotSaved } from './not-saved.tsx'
 import { relationshipOf } from './people-words.ts'
 import { identified, useSaving } from './use-saving.ts'
+import { useUndo } from './use-undo.ts'
 
 /** Puts right that a number was marked as not working: it was a wrong tap, or the number answers again. One tap, which can be undone. */
 export const NumberWorks = ({ parent, number }: { parent: Parent; number: string }) => {
   const { save, isSaving, notSaved } = useSaving()
   const say = useToast()
-  const mark = (failing: boolean): Promise<boolean> =>
-    save(identified(crypto.randomUUID()), markPhone, {
-      pupilId: parent.pupilId,
-      parentId: parent.id,
-      number,
-      failing,
-    })
+  const undoOf = useUndo()
+  const marked = { pupilId: parent.pupilId, parentId: parent.id, number }
   const works = async (button: Element) => {
     // This button goes with the mark: whoever works with the keyboard stays at the number.
     const ring = button.closest('li')?.querySelector('a')
-    if (!(await mark(false))) return
+    if (!(await save(identified(crypto.randomUUID()), markPhone, { ...marked, failing: false }))) return
     ring?.focus()
-    say({ message: 'Marked as working, on this tablet.', undo: () => void mark(true) })
+    say({ message: 'Marked as working, on this tablet.', undo: undoOf(markPhone, { ...marked, failing: true }) })
   }
   return (
     <>

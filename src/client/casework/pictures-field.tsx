@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import { Camera, PenLine, Trash2 } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
-import { keepPicture, picturesFor, type Picture } from '#client/store/attachments.ts'
-import { sayFault } from '#client/store/fault.ts'
+import { keepPicture, picturesFor, putPictureBack, type Picture } from '#client/store/attachments.ts'
+import { classifyFault, sayFault } from '#client/store/fault.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
+import type { AttachmentRow } from '#client/store/tables.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
+import { useToast } from '#client/ui/toast.tsx'
 import { attachmentWords, type AttachmentAbout } from '#domain/records/attachment.ts'
 import { KeptImage } from './kept-image.tsx'
 import { redrawn } from './picture.ts'
@@ -19,16 +21,27 @@ const MOST = 6
  * Photos and a signature for the note of an open form. Each is on this tablet, sealed, as soon as it is taken; it is sent after
  * the note, and a note is whole without it.
  */
-export const PicturesField = (place: { pupilId: string; organisationId: string; noteId: string }) => {
+export const PicturesField = (place: {
+  pupilId: string
+  organisationId: string
+  noteId: string
+  /** A picture is kept: the form is to be kept too, for nothing else leads back to its note. */
+  onKept: () => void
+}) => {
   const { db, grace } = useSession()
-  const { pupilId, organisationId, noteId } = place
+  const { pupilId, organisationId, noteId, onKept } = place
   const kept = useLive(() => picturesFor(db, pupilId, noteId), [db, pupilId, noteId]) ?? []
   const [trouble, setTrouble] = useState<string | null>(null)
   const [isSigning, setSigning] = useState(false)
+  const say = useToast()
   const picker = useRef<HTMLInputElement>(null)
 
-  const keep = async (picture: Picture | null, about: AttachmentAbout, caption: string) => {
-    if (picture === null) return setTrouble('This file is no picture that this tablet can open.')
+  /** Answers null once the picture is on this tablet's disk, or else why it is not. */
+  const keep = async (picture: Picture | null, about: AttachmentAbout, caption: string): Promise<string | null> => {
+    if (picture === null)
+      return about === 'signature'
+        ? 'This tablet could not make a picture of the signature.'
+        : 'This file is no picture that this tablet can open.'
     const outcome = await keepPicture(db, picture, {
       id: crypto.randomUUID(),
       fileId: pupilId,
@@ -37,8 +50,23 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
       about,
       caption,
     })
-    setTrouble(outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`)
-    return undefined
+    if (outcome.ok) onKept()
+    return outcome.ok ? null : `The picture could not be kept. ${sayFault(outcome.fault)} The note is not touched.`
+  }
+  const remove = async (row: AttachmentRow) => {
+    try {
+      await db.attachments.delete(row.id)
+    } catch (error) {
+      return setTrouble(`Not removed. ${sayFault(classifyFault(error))}`)
+    }
+    const putBack = async (): Promise<void> => {
+      const outcome = await putPictureBack(db, row)
+      if (outcome.ok) return
+      if (outcome.why === 'note-saved') say({ message: 'Not put back: the note is saved without it.' })
+      else say({ message: `Not put back. ${sayFault(outcome.why)}`, undo, seconds: 600 })
+    }
+    const undo = (): void => void putBack()
+    return say({ message: `${titleOf(row)} removed.`, undo })
   }
   const choose = () => {
     // Opening the camera must not count as lying idle, and the lock must not take the form away meanwhile.
@@ -61,11 +89,11 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
         <ul className={styles.kept}>
           {kept.map((row) => (
             <li key={row.id}>
-              <KeptImage row={row} alt={row.of === undefined ? 'Picture' : attachmentWords[row.of.about]} />
+              <KeptImage row={row} alt={titleOf(row)} />
               <IconButton
                 label={`Remove this ${row.of?.about ?? 'picture'}`}
                 icon={<Trash2 aria-hidden />}
-                onPress={() => void db.attachments.delete(row.id)}
+                onPress={() => void remove(row)}
               />
             </li>
           ))}
@@ -89,7 +117,10 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? []
           event.currentTarget.value = ''
-          if (file !== undefined) void redrawn(file).then((picture) => keep(picture, 'photo', ''))
+          if (file !== undefined)
+            void redrawn(file)
+              .then((picture) => keep(picture, 'photo', ''))
+              .then(setTrouble)
         }}
       />
       {isSigning && (
@@ -97,12 +128,11 @@ export const PicturesField = (place: { pupilId: string; organisationId: string; 
           pupilId={pupilId}
           noteId={noteId}
           onClose={() => setSigning(false)}
-          onSigned={(picture, who) => {
-            setSigning(false)
-            void keep(picture, 'signature', who)
-          }}
+          keep={(picture, who) => keep(picture, 'signature', who)}
         />
       )}
     </section>
   )
 }
+
+const titleOf = ({ of }: AttachmentRow): string => (of === undefined ? 'Picture' : attachmentWords[of.about])

@@ -1,8 +1,10 @@
 import { useRef, useState, type PointerEvent } from 'react'
 import { z } from 'zod'
+import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { Picture } from '#client/store/attachments.ts'
 import { drawnOn } from './picture.ts'
@@ -19,7 +21,8 @@ export type SignatureDialogProps = {
   pupilId: string
   noteId: string
   onClose: () => void
-  onSigned: (picture: Picture | null, who: string) => void
+  /** Answers null once the signature is on this tablet's disk, or else why it is not. */
+  keep: (picture: Picture | null, who: string) => Promise<string | null>
 }
 
 /**
@@ -31,14 +34,16 @@ export const SignatureDialog = ({ pupilId, noteId, ...props }: SignatureDialogPr
   return draft === null ? null : <SignHere {...props} draft={draft} />
 }
 
-type SignHereProps = Pick<SignatureDialogProps, 'onClose' | 'onSigned'> & { draft: FormDraft<SignatureForm> }
+type SignHereProps = Pick<SignatureDialogProps, 'onClose' | 'keep'> & { draft: FormDraft<SignatureForm> }
 
-const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
+const SignHere = ({ draft, onClose, keep }: SignHereProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { who } = draft.values
   const [isDrawn, setDrawn] = useState(false)
   const [isTyped, setTyped] = useState(false)
   const [problem, setProblem] = useState<string | undefined>(undefined)
+  const [isKeeping, setKeeping] = useState(false)
+  const [notKept, setNotKept] = useState<string | null>(null)
   const clear = () => {
     canvas.current?.getContext('2d')?.clearRect(0, 0, WIDTH, HEIGHT)
     setDrawn(false)
@@ -47,10 +52,23 @@ const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
     if (who.trim() === '') return setProblem('Write the name of the person who signs.')
     if (canvas.current === null || (!isDrawn && !isTyped))
       return setProblem('Let them sign, or agree to their typed name.')
+    setProblem(undefined)
+    setNotKept(null)
+    setKeeping(true)
     if (!isDrawn) typeOnto(canvas.current, who)
-    onSigned(await drawnOn(canvas.current), isDrawn ? who.trim() : `${who.trim()} (typed, agreed as their signature)`)
-    await draft.discard()
-    return undefined
+    const why = await keep(
+      await drawnOn(canvas.current),
+      isDrawn ? who.trim() : `${who.trim()} (typed, agreed as their signature)`,
+    )
+    setKeeping(false)
+    if (why !== null) {
+      // What a finger drew is nowhere else. A typed name goes from the pad: it may be written otherwise the next time.
+      if (!isDrawn) clear()
+      return setNotKept(why)
+    }
+    onClose()
+    // The picture holds the name now: a draft of it that cannot be taken away costs nothing.
+    return draft.discard().then(nothing, nothing)
   }
   const notNow = () => {
     void draft.discard()
@@ -64,26 +82,37 @@ const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
       onClose={notNow}
       actions={
         <>
-          <Button onPress={notNow}>Not now</Button>
-          <Button kind="main" onPress={() => void done()}>
+          <Button isDisabled={isKeeping} onPress={notNow}>
+            Not now
+          </Button>
+          <Button kind="main" isPending={isKeeping} onPress={() => void done()}>
             Keep it
           </Button>
         </>
       }
     >
-      <TextField
-        label="Who signs?"
-        value={who}
-        onChange={(changed) => draft.change({ who: changed })}
-        error={problem}
-        autoComplete="off"
-      />
+      {notKept !== null && (
+        <Banner tone="danger" live="assertive">
+          {notKept} The signature is still here: keep it again once there is room, or go on without it.
+        </Banner>
+      )}
+      <Held isHeld={isKeeping}>
+        <TextField
+          label="Who signs?"
+          value={who}
+          onChange={(changed) => draft.change({ who: changed })}
+          error={problem}
+          autoComplete="off"
+        />
+      </Held>
       <canvas
         ref={canvas}
         width={WIDTH}
         height={HEIGHT}
         className={styles.pad}
         onPointerDown={(event) => {
+          // The picture of it is made: a stroke more would be in nothing.
+          if (isKeeping) return
           event.currentTarget.setPointerCapture(event.pointerId)
           const pen = penOf(event.currentTarget)
           const { x, y } = placeOn(event)
@@ -116,6 +145,8 @@ const SignHere = ({ draft, onClose, onSigned }: SignHereProps) => {
     </Dialog>
   )
 }
+
+const nothing = (): void => {}
 
 const penOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D | null => {
   const pen = canvas.getContext('2d')

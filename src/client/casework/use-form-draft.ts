@@ -8,16 +8,21 @@ import { useDraft, type DraftInHand } from '#client/store/drafts.ts'
 import type { FileId } from '#domain/records/record.ts'
 import type { DraftForm } from './draft-forms.ts'
 
-/** A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. */
-export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => void
+/**
+ * A part of a form, or how to work it out from the form as it is now: screens may be drawn from values a moment old. Answers
+ * whether it was taken: a form that is being saved, was saved or was closed takes nothing.
+ */
+export type Change<T> = (part: Partial<T> | ((now: T) => Partial<T>)) => boolean
 
 /** A form being filled in: its values, as its schema says they are, and where its draft has got to. */
 export type FormDraft<T extends Typed> = Pick<
   DraftInHand<T>,
-  'values' | 'status' | 'fault' | 'savedAt' | 'save' | 'discard'
+  'values' | 'status' | 'fault' | 'savedAt' | 'isHeld' | 'save' | 'discard'
 > & {
   /** Takes what was typed or chosen; it is on disk within a second. A function is given the values as they are at that moment. */
   change: Change<T>
+  /** The values as they are at this moment, for a save that had to wait for something after the press. */
+  valuesNow: () => T
   /** Settles when everything typed so far is on disk, or could not be written. */
   keepNow: () => Promise<void>
 }
@@ -52,10 +57,11 @@ export const useFormDraft = <S extends z.ZodRawShape>(
   const set = draft?.set
   const change = useCallback<Change<z.infer<z.ZodObject<S>>>>(
     (part) => {
-      if (set === undefined || latest.current === null) return
+      if (set === undefined || latest.current === null) return false
       const made = typeof part === 'function' ? part(latest.current) : part
-      latest.current = { ...latest.current, ...made }
-      set(made, fieldInHand())
+      const isTaken = set(made, fieldInHand())
+      if (isTaken) latest.current = { ...latest.current, ...made }
+      return isTaken
     },
     [set],
   )
@@ -75,6 +81,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     status: draft.status,
     fault: draft.fault,
     savedAt: draft.savedAt,
+    isHeld: draft.isHeld,
     save: async (run) => {
       const saved = await draft.save(run)
       // The record holds them now: no failing screen has to hand them over.
@@ -83,6 +90,7 @@ export const useFormDraft = <S extends z.ZodRawShape>(
     },
     discard: draft.discard,
     change,
+    valuesNow: () => latest.current ?? values,
     keepNow: draft.flush,
   }
 }

@@ -14,6 +14,10 @@ export type Identified = {
 /** The identity of an act from a form that has nothing to lose: made when it opened, the same on every try. */
 export const identified = (uid: string): Identified => ({ save: (run) => run({ uid }) })
 
+/** Why an act was not kept, in words. */
+export const sayWhyNot = (saved: Extract<Saved, { ok: false }>): string =>
+  'refusal' in saved ? sayRefusal(saved.refusal) : sayFault(saved.fault)
+
 /**
  * Saves through a mutation and remembers why it did not, in words. The form keeps its words unless `save` answers true:
  * only then is the record, with its place in the queue, on this tablet's disk.
@@ -42,7 +46,7 @@ export const useSaving = () => {
     })
     isBusy.current = false
     setSaving(false)
-    setNotSaved(saved.ok ? null : 'refusal' in saved ? sayRefusal(saved.refusal) : sayFault(saved.fault))
+    setNotSaved(saved.ok ? null : sayWhyNot(saved))
     return saved.ok
   }
   return { save, isSaving, notSaved }

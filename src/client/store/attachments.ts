@@ -3,6 +3,7 @@ import type { FileId } from '#domain/records/record.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { classifyFault, type Fault } from './fault.ts'
+import { meta, writeMeta } from './meta.ts'
 import type { AttachmentRow } from './tables.ts'
 import { withReopen } from './with-reopen.ts'
 
@@ -48,6 +49,27 @@ export const keepPicture = async (
   }
 }
 
+/**
+ * Brings back a picture that was taken out of an open form, as it was. A note that was saved meanwhile does not speak of it: it
+ * would wait here for good, and never be sent.
+ */
+export const putPictureBack = async (
+  db: DoorstepDatabase,
+  row: AttachmentRow,
+): Promise<{ ok: true } | { ok: false; why: Fault | 'note-saved' }> => {
+  try {
+    return await withReopen(db, () =>
+      db.transaction('rw!', [db.attachments, db.records], async () => {
+        if ((await db.records.get([row.fileId, row.recordId])) !== undefined) return { ok: false, why: 'note-saved' }
+        await db.attachments.put(row)
+        return { ok: true }
+      }),
+    )
+  } catch (error) {
+    return { ok: false, why: classifyFault(error) }
+  }
+}
+
 /** The pictures kept here for one note, in no particular order. */
 export const picturesFor = (db: DoorstepDatabase, fileId: FileId, noteId: string): Promise<AttachmentRow[]> =>
   db.attachments
@@ -63,8 +85,13 @@ export const saidOf = (rows: readonly AttachmentRow[]): NewAttachment[] =>
   )
 
 /** Notes that these pictures' note is saved: from now on they wait to be sent, even if the note is taken back or withdrawn. */
-export const markSaved = (db: DoorstepDatabase, rows: readonly AttachmentRow[]): Promise<unknown> =>
-  db.attachments.bulkPut(rows.map(savedRow))
+export const markSaved = async (db: DoorstepDatabase, rows: readonly AttachmentRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await db.transaction('rw!', [db.attachments, db.meta], async () => {
+    await db.attachments.bulkPut(rows.map(savedRow))
+    await writeMeta(db, meta.keepsWork, true)
+  })
+}
 
 const savedRow = (row: AttachmentRow): AttachmentRow =>
   row.of === undefined ? row : { ...row, of: { ...row.of, isSaved: true } }
@@ -76,6 +103,18 @@ export const picturesWaiting = async (db: DoorstepDatabase): Promise<AttachmentR
   const unsent = await db.attachments.filter((row) => row.sentAt === null).toArray()
   const records = await db.records.bulkGet(unsent.map(({ fileId, id }): [string, string] => [fileId, id]))
   return unsent.filter((row, place) => row.of?.isSaved === true || records[place] !== undefined)
+}
+
+/**
+ * How many pictures only this tablet has: those that wait to be sent, and those of forms that are not saved. While there is
+ * one of either, its owner is not taken off the tablet (sign-out.ts).
+ */
+export const countPicturesHere = async (db: DoorstepDatabase): Promise<{ waiting: number; begun: number }> => {
+  const [waiting, unsent] = await Promise.all([
+    picturesWaiting(db),
+    db.attachments.filter((row) => row.sentAt === null).count(),
+  ])
+  return { waiting: waiting.length, begun: unsent - waiting.length }
 }
 
 /** Notes that the office has a picture. One of a file that was withdrawn meanwhile goes with that. */

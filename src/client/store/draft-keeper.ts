@@ -30,19 +30,21 @@ export type DraftState<T extends Typed> = {
   restored: boolean
   /** How many other unfinished ones there are of the same form and file: open in another tab, or left there. */
   others: number
+  /** While it is being saved, and once it was: it takes no more words, for what is saved was read and those would be in nothing. */
+  isHeld: boolean
 }
 
 export type DraftKeeper<T extends Typed> = {
   state: () => DraftState<T>
   /** Told after every change of state. Answers how to stop. */
   subscribe: (heard: () => void) => () => void
-  /** What was typed, and in which field. On disk within a second. */
-  set: (change: Partial<T>, field?: string | null) => void
+  /** What was typed, and in which field. On disk within a second. Answers whether it was taken: a form that is held takes nothing. */
+  set: (change: Partial<T>, field?: string | null) => boolean
   /** Settles when everything typed so far is on disk, or could not be written (`status`). Never rejects. */
   flush: () => Promise<void>
   /**
-   * Turns the draft into a record: everything typed is flushed, then `run` is called with the ids that the mutation must
-   * carry. When it answers `ok` the draft is over (the mutation deleted it); otherwise it goes on as before.
+   * Turns the draft into a record: it is held as it stands, everything typed is flushed, then `run` is called with the ids that
+   * the mutation must carry. When it answers `ok` the draft is over (the mutation deleted it); otherwise it goes on as before.
    */
   save: <R extends { ok: boolean }>(run: (as: { uid: string; draftId: string }) => Promise<R>) => Promise<R>
   /** The person threw it away. Answers how to put it back as it was. */
@@ -97,6 +99,7 @@ export const openDraft = async <T extends Typed>(
 
   let dirty = false
   let over = false
+  let isSaving = false
   let queue = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
@@ -111,6 +114,7 @@ export const openDraft = async <T extends Typed>(
     savedAt,
     restored: taken !== null,
     others,
+    isHeld: over || isSaving,
   })
   let state = snapshot()
   const changed = (): void => {
@@ -198,20 +202,28 @@ export const openDraft = async <T extends Typed>(
       return () => listeners.delete(heard)
     },
     set: (change, where) => {
-      if (over) return
+      if (over || isSaving) return false
       values = { ...values, ...change }
       if (where !== undefined) field = where
       dirty = true
       status = 'keeping'
       changed()
       schedule(SAVED_WITHIN)
+      return true
     },
     flush,
     save: async (run) => {
-      await flush()
-      const outcome = await run({ uid, draftId })
-      if (outcome.ok) finish()
-      return outcome
+      isSaving = true
+      changed()
+      try {
+        await flush()
+        const outcome = await run({ uid, draftId })
+        if (outcome.ok) finish()
+        return outcome
+      } finally {
+        isSaving = false
+        changed()
+      }
     },
     discard: async () => {
       // What was typed a moment ago is to come back too.

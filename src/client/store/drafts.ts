@@ -91,10 +91,10 @@ export const useDraft = <T extends Typed>(
   // The same function for as long as it is the same draft: whatever is drawn with it is not drawn anew for a letter.
   const set = useCallback<DraftKeeper<T>['set']>(
     (change, field) => {
-      if (keeper === null) return
+      if (keeper === null) return false
       // Last typed in, last in the set: that is the form to come back to.
       if (open.delete(keeper)) open.add(keeper)
-      keeper.set(change, field)
+      return keeper.set(change, field)
     },
     [keeper],
   )

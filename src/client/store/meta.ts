@@ -39,6 +39,11 @@ export const meta = {
   idleMinutes: metaKey('idleMinutes', z.int().min(1).max(15)),
   /** True when several people use this device (trust A10). */
   shared: metaKey('shared', z.boolean()),
+  /**
+   * There while pictures or refused words may be here that nobody else has: their rows are sealed and do not tell it from outside,
+   * the name of this one does (waiting-elsewhere.ts).
+   */
+  keepsWork: metaKey('keepsWork', z.literal(true)),
   /** What the office can do to tell somebody of an alarm, as it last said. */
   officeMeans: metaKey('officeMeans', OfficeMeans),
   /** True once this person switched notifications on, until they switch them off: what the office drops meanwhile is said. */

@@ -1,7 +1,9 @@
+import type { DoorstepDatabase } from './database.ts'
+import { forgetMeta, meta, readMeta, writeMeta } from './meta.ts'
 import type { Storehouse } from './storehouse.ts'
 import type { TableName } from './tables.ts'
 
-/** Tables whose rows are work that the office has not got yet. */
+/** Tables of which every row is work that the office has not got yet. */
 const WORK: readonly TableName[] = ['outbox', 'drafts']
 
 /**
@@ -14,14 +16,34 @@ export const hasUnsentWork = async ({ indexedDB: factory }: Storehouse, database
   try {
     const tables = WORK.filter((table) => raw.objectStoreNames.contains(table))
     if (tables.length === 0) return false
-    const transaction = raw.transaction(tables, 'readonly')
-    const counts = await Promise.all(tables.map((table) => answerOf(transaction.objectStore(table).count())))
+    const transaction = raw.transaction([...tables, NOTED_IN], 'readonly')
+    const counts = await Promise.all([
+      ...tables.map((table) => answerOf(transaction.objectStore(table).count())),
+      answerOf(transaction.objectStore(NOTED_IN).count(meta.keepsWork.key)),
+    ])
     return counts.some((count) => count > 0)
   } catch {
     return false
   } finally {
     raw.close()
   }
+}
+
+/** The table that tells the rest: whether a name is in it can be seen without a key. */
+const NOTED_IN = 'meta' satisfies TableName
+
+/**
+ * Notes, as the tablet locks, whether pictures or refused words are here that nobody else has. Saving a picture's note says so
+ * at once; until then a picture belongs to a draft, which is counted itself.
+ */
+export const noteWork = async (db: DoorstepDatabase): Promise<void> => {
+  const isNoted = (await readMeta(db, meta.keepsWork)) !== null
+  const refused = await db.rejected.filter(({ handledAt }) => handledAt === null).count()
+  // Opened for nothing else: a picture is large, and the lock does not wait for long.
+  const pictures = isNoted && refused === 0 ? await db.attachments.filter(({ sentAt }) => sentAt === null).count() : 0
+  const keepsWork = refused + pictures > 0
+  if (keepsWork && !isNoted) await writeMeta(db, meta.keepsWork, true)
+  if (!keepsWork && isNoted) await forgetMeta(db, meta.keepsWork)
 }
 
 /** The database at whatever version it has; null rather than a new, empty one. */

@@ -61,8 +61,9 @@ const Shown = ({ toast, onClose }: { toast: Toast; onClose: () => void }) => {
         <Button
           kind="quiet"
           onPress={() => {
-            toast.undo?.()
+            // Closed first: what undoing has to say takes its place.
             onClose()
+            toast.undo?.()
           }}
         >
           Undo

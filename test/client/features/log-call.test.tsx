@@ -144,6 +144,10 @@ describe('logging a call', () => {
     expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
       phones: [{ failing: false }, { failing: false }],
     })
+    const full = vi.spyOn(tablet.db.outbox, 'add').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText(/^Not undone\./)).toBeVisible()
+    full.mockRestore()
     await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
     expect(await screen.findByText('Does not work')).toBeVisible()
     expect((await tablet.db.records.get([ayesha, mum]))?.body).toMatchObject({
@@ -190,6 +194,58 @@ describe('logging a call', () => {
     expect((await notesIn(tablet, tariq))[0]).toMatchObject({ facts: 'Both were late.', childWords: 'I was asleep.' })
   })
 
+  test('a brother who is un-ticked is not saved, and ticked again he has his words: no tap takes what was written', async () => {
+    const tablet = await onATablet(form, [...family, ...aBrother()])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    await tablet.say(screen.getByLabelText('Tariq’s own words'), 'I was asleep.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    expect(screen.queryByLabelText('Tariq’s own words')).toBeNull()
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    expect(screen.getByLabelText('Tariq’s own words')).toHaveValue('I was asleep.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq Rahman' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect(await notesIn(tablet, ayesha)).toHaveLength(1)
+    expect(await notesIn(tablet, tariq)).toEqual([])
+    expect(await screen.findByRole('link', { name: /^Log it for Tariq/ })).toBeVisible()
+  })
+
+  test('a barrier or a promise that was removed comes back with Undo as it was, in its place', async () => {
+    const tablet = await onATablet(form, family)
+    const { person } = tablet
+    await person.click(await screen.findByRole('button', { name: 'Barrier' }))
+    await person.selectOptions(screen.getByLabelText('What is it about?'), 'Friends and bullying')
+    await tablet.say(screen.getByLabelText('In their words'), 'I get stared at.')
+    await person.click(screen.getByRole('button', { name: 'Barrier' }))
+    await person.click(screen.getAllByRole('button', { name: 'Remove this barrier' })[0] ?? document.body)
+    expect(screen.getByLabelText('In their words')).toHaveValue('')
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getAllByLabelText('In their words')).toHaveLength(2)
+    const first = within(screen.getByRole('group', { name: 'Barrier 1' }))
+    expect(first.getByLabelText('In their words')).toHaveValue('I get stared at.')
+    expect(first.getByLabelText('What is it about?')).toHaveDisplayValue('Friends and bullying')
+
+    await person.click(screen.getByRole('button', { name: 'Promise' }))
+    await tablet.say(screen.getByLabelText('What will we do?'), 'Ring about the bus pass.')
+    await person.click(screen.getByRole('button', { name: 'Remove this promise' }))
+    expect(screen.queryByLabelText('What will we do?')).toBeNull()
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByLabelText('What will we do?')).toHaveValue('Ring about the bus pass.')
+  })
+
+  test('a form that was closed takes nothing back: then the words that were removed are shown', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Promise' }))
+    await tablet.say(screen.getByLabelText('What will we do?'), 'Ring about the bus pass.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Remove this promise' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Finish later' }))
+    await waitFor(() => expect(tablet.path()).toBe(`/caseload/${ayesha}`))
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByText('Not put back: the form is closed. It said: Ring about the bus pass.')).toBeVisible()
+  })
+
   test('[M3] a refusal keeps every word in the form and says why', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
@@ -220,6 +276,25 @@ describe('logging a call', () => {
     await tablet.person.click(screen.getByRole('button', { name: 'Show my words' }))
     expect(screen.getByLabelText('Everything written in this form')).toHaveValue('Mum is frightened of the stairs.')
     shut.mockRestore()
+  })
+
+  test('no letter shows that would not be kept: what is typed just after the press is in the record, and then the field takes no more', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    const words = screen.getByLabelText('What was said')
+    await tablet.say(words, 'Mum will ring back')
+    let couldType: boolean | null = null
+    const add = tablet.db.outbox.add.bind(tablet.db.outbox)
+    vi.spyOn(tablet.db.outbox, 'add').mockImplementation((queued) => {
+      couldType = !words.hasAttribute('readonly')
+      return add(queued)
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+    fireEvent.change(words, { target: { value: 'Mum will ring back about the bus pass.' } })
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]).toMatchObject({ facts: 'Mum will ring back about the bus pass.' })
+    expect(couldType).toBe(false)
   })
 
   test('what was typed is there again when the form is opened again', async () => {

@@ -172,6 +172,28 @@ describe('logging a home visit at the door', () => {
     expect(await tablet.db.outbox.count()).toBe(1)
   })
 
+  test('a brother who is un-ticked is not saved, and ticked again he has all that was written', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    const his = within(screen.getByRole('region', { name: 'About Tariq' }))
+    await tablet.say(his.getByLabelText('Tariq’s words'), 'I was asleep.')
+    await tablet.say(his.getByLabelText('Only for Tariq’s file'), 'His bus pass is in Leeds.')
+    await tablet.person.click(his.getByRole('button', { name: 'Barrier' }))
+    await tablet.say(his.getByLabelText('In their words'), 'The bus is full.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    expect(screen.queryByRole('region', { name: 'About Tariq' })).toBeNull()
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    expect(screen.getByLabelText('Tariq’s words')).toHaveValue('I was asleep.')
+    expect(screen.getByLabelText('Only for Tariq’s file')).toHaveValue('His bus pass is in Leeds.')
+    expect(screen.getByLabelText('In their words')).toHaveValue('The bus is full.')
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    // The barrier was begun and not finished: of a child who is not meant it stands in nobody's way.
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect(await visitIn(tablet, tariq)).toBeUndefined()
+  })
+
   test('a third visit in a row without an answer says so, and that the safeguarding lead is to be told', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: 'No answer' }))

@@ -144,3 +144,58 @@ test('a typed name stands for a signature only with a yes to that, and says so',
     ]),
   )
 })
+
+test('a tablet without room keeps the ink and the name in the dialog and says why; with room again the same is kept', async () => {
+  const tablet = await signing()
+  await tablet.say(screen.getByLabelText('Who signs?'), 'Farida Rahman')
+  touch('pointerDown', 10, 20)
+  touch('pointerMove', 170, 75)
+  touch('pointerUp', 170, 75)
+  const full = vi.spyOn(tablet.db.attachments, 'put').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  const dialog = screen.getByRole('dialog', { name: 'Signature' })
+  expect(await within(dialog).findByText(/^The picture could not be kept\..*The signature is still here/)).toBeVisible()
+  expect(screen.getByLabelText('Who signs?')).toHaveValue('Farida Rahman')
+  expect(strokes).toEqual(['begin', 'move 0,0', 'line 320,110'])
+  full.mockRestore()
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await waitFor(async () =>
+    expect(await kept(tablet)).toMatchObject([{ words: 'begin; move 0,0; line 320,110', caption: 'Farida Rahman' }]),
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Signature' })).toBeNull())
+  // The name is in the picture. The form is kept with it: nothing else leads back to the note that it is for.
+  await waitFor(async () =>
+    expect((await tablet.db.drafts.toArray()).map(({ form }) => form)).toEqual(['log-home-visit']),
+  )
+  const [form] = await tablet.db.drafts.toArray()
+  const [picture] = await tablet.db.attachments.toArray()
+  expect(JSON.stringify(form?.values)).toContain(picture?.recordId)
+})
+
+test('a typed name that could not be kept may be written otherwise: it never stands on the pad twice', async () => {
+  const tablet = await signing()
+  await tablet.say(screen.getByLabelText('Who signs?'), 'Farida')
+  await tablet.person.click(screen.getByRole('checkbox', { name: /their typed name stands for their signature/ }))
+  const full = vi.spyOn(tablet.db.attachments, 'put').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await screen.findByText(/^The picture could not be kept/)
+  full.mockRestore()
+  await tablet.say(screen.getByLabelText('Who signs?'), ' Rahman')
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await waitFor(async () => expect(await kept(tablet)).toMatchObject([{ words: 'typed Farida Rahman' }]))
+})
+
+test('a signature that was removed comes back with Undo as it was', async () => {
+  const tablet = await signing()
+  await tablet.say(screen.getByLabelText('Who signs?'), 'Farida Rahman')
+  touch('pointerDown', 10, 20)
+  touch('pointerMove', 170, 75)
+  touch('pointerUp', 170, 75)
+  await tablet.person.click(screen.getByRole('button', { name: 'Keep it' }))
+  await tablet.person.click(await screen.findByRole('button', { name: 'Remove this signature' }))
+  await waitFor(async () => expect(await kept(tablet)).toEqual([]))
+  await tablet.person.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(async () =>
+    expect(await kept(tablet)).toMatchObject([{ words: 'begin; move 0,0; line 320,110', caption: 'Farida Rahman' }]),
+  )
+})

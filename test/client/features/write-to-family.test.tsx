@@ -133,5 +133,10 @@ describe('writing to the family', () => {
     expect(screen.getByLabelText('The message')).toHaveValue('My own words.')
     await tablet.person.click(screen.getByRole('radio', { name: 'Good to see your child today' }))
     expect(screen.getByLabelText<HTMLTextAreaElement>('The message').value).toMatch(/^Hello Mrs Rahman,\n\nIt was good/)
+    // A tap must not cost them: they come back, and are the person's own again.
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByLabelText('The message')).toHaveValue('My own words.')
+    await tablet.person.click(screen.getByRole('radio', { name: 'Text' }))
+    expect(screen.getByLabelText('The message')).toHaveValue('My own words.')
   })
 })

@@ -143,6 +143,36 @@ describe('saving the form', () => {
     expect(await db.drafts.count()).toBe(0)
   })
 
+  test('nothing can be typed into it from the press on: what is saved was read, and a letter more would be in nothing', async () => {
+    const db = await openInMemory()
+    const draft = await form(db)
+    draft.set({ facts: 'The bus pass ran out.' })
+    const saving = draft.save(async () => {
+      expect(draft.set({ facts: 'The bus pass ran out. And' })).toBe(false)
+      return { ok: false }
+    })
+    expect(draft.state().isHeld).toBe(true)
+    expect(draft.set({ facts: 'The bus pass ran out. A' })).toBe(false)
+    await saving
+    // It was not kept: the words are as they were, and the form goes on.
+    expect(draft.state()).toMatchObject({ isHeld: false, values: { facts: 'The bus pass ran out.' } })
+    expect(draft.set({ facts: 'The bus pass ran out today.' })).toBe(true)
+    await draft.save(async (as) => {
+      await db.drafts.delete(as.draftId)
+      return { ok: true }
+    })
+    expect(draft.state()).toMatchObject({ isHeld: true, values: { facts: 'The bus pass ran out today.' } })
+    expect(draft.set({ facts: 'Too late.' })).toBe(false)
+    await draft.close()
+    expect(await db.drafts.count()).toBe(0)
+  })
+
+  test('a save that breaks off lets the form go again', async () => {
+    const draft = await form(await openInMemory())
+    await expect(draft.save(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    expect(draft.set({ facts: 'Typed on.' })).toBe(true)
+  })
+
   test('throwing it away is the person’s own act', async () => {
     const db = await openInMemory()
     const draft = await form(db)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { markSaved } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { SlotStore } from '#client/store/key-slots.ts'
 import { createKeys } from '#client/store/keys.ts'
@@ -6,8 +7,8 @@ import { mirroredMade, mirrorMade } from '#client/store/loss.ts'
 import { writeMeta } from '#client/store/meta.ts'
 import { createCipher } from '#client/store/seal.ts'
 import { signOutForGood } from '#client/store/sign-out.ts'
-import { tables, type TableName } from '#client/store/tables.ts'
-import { hasUnsentWork } from '#client/store/waiting-elsewhere.ts'
+import { tables, type AttachmentRow, type TableName } from '#client/store/tables.ts'
+import { hasUnsentWork, noteWork } from '#client/store/waiting-elsewhere.ts'
 import { syncMeta } from '#client/store/waiting.ts'
 import { newLine } from '#sync/rebase.ts'
 import { memorySmallStore, memoryStorehouse, openInMemory } from './support.ts'
@@ -141,6 +142,31 @@ describe('what one sees of somebody else’s work on a shared tablet', () => {
       await tablet.omar.table(name).clear()
     }
     expect(await hasUnsentWork(tablet.storehouse, 'd-omar')).toBe(false)
+  })
+
+  test('is there too while a photo of a saved note or refused words are only here, and not once they are not', async () => {
+    const { storehouse, omar } = await sharedTablet()
+    const photo: AttachmentRow = {
+      ...{ id: 'a1', fileId: file, recordId: 'r1', mediaType: 'image/jpeg', size: 1, sha256: '', bytes: '' },
+      sentAt: null,
+      of: { organisationId: file, about: 'photo', caption: '', isSaved: false },
+    }
+    await omar.attachments.put(photo)
+    await markSaved(omar, [photo])
+    // Seen at once: a tablet may be killed before it locks.
+    expect(await hasUnsentWork(storehouse, 'd-omar')).toBe(true)
+    await noteWork(omar)
+    expect(await hasUnsentWork(storehouse, 'd-omar')).toBe(true)
+    await omar.attachments.update('a1', { sentAt: at })
+    await noteWork(omar)
+    expect(await hasUnsentWork(storehouse, 'd-omar')).toBe(false)
+
+    await omar.table('rejected').put(unsent.rejected)
+    await noteWork(omar)
+    expect(await hasUnsentWork(storehouse, 'd-omar')).toBe(true)
+    await omar.rejected.update('u1', { handledAt: at })
+    await noteWork(omar)
+    expect(await hasUnsentWork(storehouse, 'd-omar')).toBe(false)
   })
 
   test('looking makes no database where there was none', async () => {

@@ -11,7 +11,7 @@ import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
-import { useMutate } from '#client/store/live.ts'
+import { useUndo } from '#client/casework/use-undo.ts'
 import { settlePromise } from '#domain/mutations/settle-promise.ts'
 import { unsettlePromise } from '#domain/mutations/unsettle-promise.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
@@ -82,7 +82,7 @@ const SettleHere = ({ promise }: { promise: MadePromise }) => {
 const OneTap = ({ promise, draft }: { promise: MadePromise; draft: FormDraft<WordForm> }) => {
   const { today } = usePupilView()
   const { save, isSaving, notSaved } = useSaving()
-  const mutate = useMutate()
+  const undoOf = useUndo()
   const say = useToast()
   const [isOpen, setOpen] = useState(false)
   const isLate = duenessOf(promise.dueOn, today) === 'late'
@@ -90,8 +90,7 @@ const OneTap = ({ promise, draft }: { promise: MadePromise; draft: FormDraft<Wor
   const settle = async (how: 'kept' | 'kept-late' | 'not-kept') => {
     const args = { pupilId, promiseId, how, on: today, words: draft.values.words }
     if (!(await save(draft, settlePromise, args))) return
-    const undo = () => void mutate(unsettlePromise, { pupilId, promiseId }, { uid: crypto.randomUUID() })
-    say({ message: `${settledWords[how]}, on this tablet.`, undo })
+    say({ message: `${settledWords[how]}, on this tablet.`, undo: undoOf(unsettlePromise, { pupilId, promiseId }) })
   }
   const kept = isLate ? 'kept-late' : 'kept'
   const hasWord = isOpen || draft.values.words !== ''

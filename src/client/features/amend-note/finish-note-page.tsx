@@ -128,7 +128,7 @@ const FinishFields = ({ draft, note, amended, asked }: FinishFieldsProps) => {
     if (await submitting.submit(amendNote, ready))
       await back(left === null ? 'Note finished, saved on this tablet.' : `Saved on this tablet. ${left}`)
   }
-  const say = (field: AskedPart['field'], said: Parameters<typeof withPart>[2]): void =>
+  const say = (field: AskedPart['field'], said: Parameters<typeof withPart>[2]): boolean =>
     change((now) => withPart(now, field, said))
   const throwPartAway = ({ field, words, isKept }: AskedPart): void => {
     // The last of it: an empty draft would stand on Today and say that something is still to be saved.

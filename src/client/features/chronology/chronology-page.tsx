@@ -21,6 +21,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { Page, Row, Stack } from '#client/ui/page.tsx'
 import { Printed } from '#client/ui/printed.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -165,21 +166,23 @@ const Choose = ({ draft }: { draft: FormDraft<ChronologyForm> }) => {
             value={form.audience}
             onChange={(audience) => change({ audience })}
           />
-          <WordsLine
-            id="to"
-            label="Who is given it?"
-            hint="As the file should say it later: a name and where they work."
-            value={form.to}
-            onChange={(to) => change({ to })}
-            error={problemOf(shown.problems, 'to')}
-          />
-          <WordsLine
-            id="why"
-            label="Why?"
-            value={form.why}
-            onChange={(why) => change({ why })}
-            error={problemOf(shown.problems, 'why')}
-          />
+          <Held isHeld={draft.isHeld}>
+            <WordsLine
+              id="to"
+              label="Who is given it?"
+              hint="As the file should say it later: a name and where they work."
+              value={form.to}
+              onChange={(to) => change({ to })}
+              error={problemOf(shown.problems, 'to')}
+            />
+            <WordsLine
+              id="why"
+              label="Why?"
+              value={form.why}
+              onChange={(why) => change({ why })}
+              error={problemOf(shown.problems, 'why')}
+            />
+          </Held>
           <Row>
             <DateField
               id="from"

@@ -9,6 +9,7 @@ import { useSession } from '#client/app/session.tsx'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import { appVersion } from '#client/app/version.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { sayEntries, sayParts, sayPictures } from '#client/casework/say-only-here.ts'
 import { sayToCome } from '#client/casework/say-to-come.ts'
 import {
   askToPersist,
@@ -34,7 +35,7 @@ import { Tag } from '#client/ui/tag.tsx'
 import { roleWords } from '#domain/records/staff-member.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { NotificationsCard } from './notifications-card.tsx'
-import { readOnTablet } from './read-device.ts'
+import { readOnTablet, type OnTablet } from './read-device.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { WaysIn } from './ways-in.tsx'
 
@@ -118,7 +119,7 @@ export const DevicePage = () => {
               label: 'Pupils',
               value: [String(here.pupils), sayToCome(here.toCome)].filter((words) => words !== null).join('. '),
             },
-            { label: 'Only on this tablet', value: sayUnsent(here.unsent, here.drafts) },
+            { label: 'Only on this tablet', value: sayOnlyHere(here) },
             { label: 'Refused', value: here.refused === 0 ? 'Nothing' : `${here.refused}, under Sync` },
             {
               label: 'Last exchanged',
@@ -205,21 +206,18 @@ export const DevicePage = () => {
         </Card>
       )}
       <WaysIn />
-      <SignOutDialog
-        isOpen={isLeaving}
-        onClose={() => setLeaving(false)}
-        unsent={here.unsent}
-        drafts={here.drafts}
-        refused={here.refused}
-      />
+      <SignOutDialog isOpen={isLeaving} onClose={() => setLeaving(false)} here={here} />
     </Page>
   )
 }
 
-const sayUnsent = (unsent: number, drafts: number): string => {
-  const entries = unsent === 0 ? 'Nothing' : unsent === 1 ? '1 entry' : `${unsent} entries`
-  return drafts === 0 ? entries : `${entries}, and ${drafts === 1 ? '1 draft' : `${drafts} drafts`}`
-}
+/** The same count as under Sync: what was saved and waits, with its pictures, and what was begun. */
+const sayOnlyHere = ({ unsent, pictures, drafts }: Pick<OnTablet, 'unsent' | 'pictures' | 'drafts'>): string =>
+  sayParts([
+    unsent === 0 ? null : sayEntries(unsent),
+    pictures.waiting === 0 ? null : sayPictures(pictures.waiting),
+    drafts === 0 ? null : drafts === 1 ? '1 draft' : `${drafts} drafts`,
+  ])
 
 const idleChoices = Array.from({ length: IDLE_MINUTES.most }, (_, place) => ({
   value: `${place + 1}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tabletMeta } from '#client/app/tablet.ts'
+import { countPicturesHere } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import { readLoading } from '#client/store/digests.ts'
 import { IDLE_MINUTES } from '#client/store/lock.ts'
@@ -14,6 +15,8 @@ export type OnTablet = {
   toCome: ToCome
   drafts: number
   unsent: number
+  /** Photos and signatures that only this tablet has: of saved notes, and of forms that are not saved. */
+  pictures: { waiting: number; begun: number }
   refused: number
   idleMinutes: number
   shared: boolean
@@ -24,7 +27,7 @@ export type OnTablet = {
 const Named = z.object({ name: z.string() })
 
 export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
-  const [name, pupils, files, loading, drafts, unsent, rejected, idle, shared, organisations, toCome] =
+  const [name, pupils, files, loading, drafts, unsent, pictures, rejected, idle, shared, organisations, toCome] =
     await Promise.all([
       readMeta(db, tabletMeta.deviceName),
       db.records.where('kind').equals('pupil').count(),
@@ -32,6 +35,7 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
       readLoading(db),
       db.drafts.count(),
       db.outbox.count(),
+      countPicturesHere(db),
       db.rejected.toArray(),
       readMeta(db, meta.idleMinutes),
       readMeta(db, meta.shared),
@@ -45,6 +49,7 @@ export const readOnTablet = async (db: DoorstepDatabase): Promise<OnTablet> => {
     toCome,
     drafts,
     unsent,
+    pictures,
     refused: rejected.filter((row) => row.handledAt === null).length,
     idleMinutes: idle ?? IDLE_MINUTES.usual,
     shared: shared ?? false,

@@ -4,14 +4,15 @@ import { officeFor } from '#client/app/office.ts'
 import { useSession } from '#client/app/session.tsx'
 import { useTablet } from '#client/app/use-tablet.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { sayPictures } from '#client/casework/say-only-here.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
+import type { OnTablet } from './read-device.ts'
 
 export type SignOutDialogProps = {
   isOpen: boolean
   onClose: () => void
-  unsent: number
-  drafts: number
-  refused: number
+  /** What nobody else has. */
+  here: Pick<OnTablet, 'unsent' | 'pictures' | 'drafts' | 'refused'>
 }
 
 /**
@@ -19,7 +20,7 @@ export type SignOutDialogProps = {
  * With work that only this tablet has, nothing is ever taken off. It works with no office too: the session there then ends
  * by itself.
  */
-export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: SignOutDialogProps) => {
+export const SignOutDialog = ({ isOpen, onClose, here }: SignOutDialogProps) => {
   const { lock, sync, deviceId } = useSession()
   const tablet = useTablet()
   const [busy, setBusy] = useState<'leaving' | 'taking-off' | null>(null)
@@ -32,8 +33,10 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: Sign
     setBusy('taking-off')
     void tablet.takeOff()
   }
-  const waiting = unsent + drafts + refused
-  if (waiting === 0) {
+  const { unsent, pictures, drafts, refused } = here
+  const toSend = unsent + pictures.waiting
+  // The same as what keeps one from being taken off.
+  if (toSend + pictures.begun + drafts + refused === 0) {
     return (
       <Dialog
         // Of its own: a press that began on one of its buttons must not end on another’s when work appears meanwhile.
@@ -82,7 +85,7 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: Sign
           </Button>
           <Button
             kind="main"
-            isDisabled={unsent === 0}
+            isDisabled={toSend === 0}
             onPress={() => {
               sync.sendNow()
               onClose()
@@ -94,19 +97,21 @@ export const SignOutDialog = ({ isOpen, onClose, unsent, drafts, refused }: Sign
       }
     >
       <p>
-        {sayWaiting(unsent, drafts, refused)} Nothing is thrown away: it stays sealed on this tablet, and goes to the
-        office once you have unlocked it and signed in again. You can be taken off this tablet when nothing is left
-        here.
+        {sayWaiting(here)} Nothing is thrown away: it stays sealed on this tablet, and goes to the office once you have
+        unlocked it and signed in again. You can be taken off this tablet when nothing is left here.
       </p>
     </Dialog>
   )
 }
 
-const sayWaiting = (unsent: number, drafts: number, refused: number): string => {
+const sayWaiting = ({ unsent, pictures, drafts, refused }: SignOutDialogProps['here']): string => {
   const entries =
     unsent === 0 ? '' : unsent === 1 ? 'One entry has not been sent.' : `${unsent} entries have not been sent.`
+  const toSend = pictures.waiting === 0 ? '' : `${sayPictures(pictures.waiting)} not sent.`
   const unfinished =
     drafts === 0 ? '' : drafts === 1 ? 'One draft is not finished.' : `${drafts} drafts are not finished.`
+  // Those of a draft are a part of it.
+  const begun = pictures.begun === 0 || drafts > 0 ? '' : `${sayPictures(pictures.begun)} of a form that was not saved.`
   const refusals = refused === 0 ? '' : refused === 1 ? 'One entry needs you.' : `${refused} entries need you.`
-  return [entries, unfinished, refusals].filter((part) => part !== '').join(' ')
+  return [entries, toSend, unfinished, begun, refusals].filter((part) => part !== '').join(' ')
 }

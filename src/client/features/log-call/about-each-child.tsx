@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { drawnFor } from '#client/casework/drawn-for.ts'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
+import { meantOf } from '#client/casework/meant-children.ts'
 import { OwnWordsLink } from '#client/casework/own-words-link.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
@@ -16,7 +17,8 @@ import type { PartOfCall } from './part-of-call.ts'
 const answers = ['children', 'who', 'otherRelationship', 'means', 'happenedOn'] as const
 
 const AboutEachChildDrawn = ({ form, ...part }: PartOfCall<(typeof answers)[number]>) => {
-  const { children, ...contact } = form
+  const { children: all, ...contact } = form
+  const children = meantOf(all)
   return children.map((child) => (
     <AboutChild key={child.pupilId} child={child} isOneOfMany={children.length > 1} {...contact} {...part} />
   ))

@@ -1,4 +1,5 @@
 import { drawnFor } from '#client/casework/drawn-for.ts'
+import { meantOf, withTicked } from '#client/casework/meant-children.ts'
 import { ChoiceChecks } from '#client/ui/choice-buttons.tsx'
 import { calledName } from '#domain/records/pupil.ts'
 import { blankChild } from './call-form.ts'
@@ -14,15 +15,12 @@ const AlsoAboutDrawn = ({ form, change, people }: PartOfCall<(typeof answers)[nu
       columns="auto"
       big={false}
       choices={people.siblings.map((sibling) => ({ value: sibling.id, label: calledName(sibling) }))}
-      value={form.children.slice(1).map((child) => child.pupilId)}
+      value={meantOf(form.children)
+        .slice(1)
+        .map((child) => child.pupilId)}
       onChange={(ids) =>
         change((now) => ({
-          children: [
-            ...now.children.slice(0, 1),
-            ...ids.map(
-              (id) => now.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
-            ),
-          ],
+          children: withTicked(now.children, ids, (id) => blankChild(id, crypto.randomUUID())),
         }))
       }
     />

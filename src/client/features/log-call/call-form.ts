@@ -26,6 +26,7 @@ import {
   OpenPromise,
   promiseProblems,
 } from '#client/casework/heard-and-promised.ts'
+import { IsMeant, meantOf } from '#client/casework/meant-children.ts'
 import { parentName } from '#client/casework/people-words.ts'
 
 /** Whom the contact was with, besides a parent's id. */
@@ -35,6 +36,7 @@ export const SOMEONE_ELSE = 'someone-else'
 const Child = z.object({
   pupilId: z.string(),
   noteId: z.string(),
+  isMeant: IsMeant,
   childWords: z.string(),
   seen: ChildSeen.nullable(),
   barriers: z.array(HeardBarrier),
@@ -69,7 +71,7 @@ export const CallForm = z.object({
   warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),
   safeguardingConcern: z.enum(['none', 'logged', 'dsl-told']),
   safeguardingReference: z.string(),
-  /** The pupil first, then brothers and sisters whom the contact was about too. */
+  /** The pupil first, then brothers and sisters who were ticked at any time. */
   children: z.array(Child).min(1),
 })
 export type CallForm = z.infer<typeof CallForm>
@@ -210,7 +212,7 @@ export const callArgs = (
       : []),
     ...(form.happenedOn === '' ? [{ fieldId: 'day', message: 'Say which day it was.' }] : []),
     ...(form.happenedOn > today ? [{ fieldId: 'day', message: 'The day cannot be in the future.' }] : []),
-    ...form.children.flatMap((child) => [
+    ...meantOf(form.children).flatMap((child) => [
       ...child.barriers
         .filter((barrier) => !isBlankBarrier(barrier))
         .flatMap((barrier) => barrierProblems(barrier, barrier.barrierId)),
@@ -242,7 +244,7 @@ export const callArgs = (
     confidentialSource: form.confidentialSource,
     safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
     remind: people.mine,
-    children: form.children.map((child, place) => ({
+    children: meantOf(form.children).map((child, place) => ({
       ...childArgs(child, form, people),
       ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),
     })),

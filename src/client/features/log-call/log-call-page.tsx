@@ -8,6 +8,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
+import { meantOf } from '#client/casework/meant-children.ts'
 import { relationshipOf } from '#client/casework/people-words.ts'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -99,12 +100,15 @@ const CallFields = ({
     [file, siblings, mine],
   )
   const here = `/caseload/${people.pupil.id}`
+  // Even where nothing else was said yet: a picture is found again by the form that it was taken in.
+  const keepBegun = () => void change({})
 
   const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
   const onSave = async (then: string) => {
-    if (await submit(logContact, (pictures) => callArgs(values, people, today, pictures))) {
+    // As it stands when it is saved, not as it stood at the press: what was typed while the pictures were read is in it.
+    if (await submit(logContact, (pictures) => callArgs(draft.valuesNow(), people, today, pictures))) {
       say({ message: 'Contact saved on this tablet.' })
-      await goOn(then, { state: offerOf(people.siblings, values.children) })
+      await goOn(then, { state: offerOf(people.siblings, meantOf(values.children)) })
     }
   }
 
@@ -146,6 +150,7 @@ const CallFields = ({
         pupilId={people.pupil.id}
         organisationId={people.pupil.organisationId}
         noteId={values.children[0]?.noteId ?? ''}
+        onKept={keepBegun}
       />
     </FormPage>
   )

@@ -3,6 +3,7 @@ import { drawnFor } from '#client/casework/drawn-for.ts'
 import { WordsArea } from '#client/casework/words-field.tsx'
 import { blankBarrier, blankPromise } from '#client/casework/heard-and-promised.ts'
 import { HeardLines } from '#client/casework/heard-lines.tsx'
+import { meantOf, withTicked } from '#client/casework/meant-children.ts'
 import { OwnWordsLink } from '#client/casework/own-words-link.tsx'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { ChoiceButtons, ChoiceChecks } from '#client/ui/choice-buttons.tsx'
@@ -20,6 +21,7 @@ type Answers = (typeof answers)[number]
 
 const AboutEachChildDrawn = (part: PartOfVisit<Answers> & { isShort: boolean }) => {
   const { form, change, people, problems, isShort } = part
+  const children = meantOf(form.children)
   return (
     <>
       {people.siblings.length > 0 && (
@@ -28,24 +30,19 @@ const AboutEachChildDrawn = (part: PartOfVisit<Answers> & { isShort: boolean }) 
           hint="What was seen goes to each child’s file; their own words and private lines only to their own."
           columns={3}
           choices={people.siblings.map((pupil) => ({ value: pupil.id, label: nameOf(pupil) }))}
-          value={form.children.slice(1).map((child) => child.pupilId)}
+          value={children.slice(1).map((child) => child.pupilId)}
           onChange={(ids) =>
             change((now) => ({
-              children: [
-                ...now.children.slice(0, 1),
-                ...ids.map(
-                  (id) => now.children.find((child) => child.pupilId === id) ?? blankChild(id, crypto.randomUUID()),
-                ),
-              ],
+              children: withTicked(now.children, ids, (id) => blankChild(id, crypto.randomUUID())),
             }))
           }
         />
       )}
-      {form.children.map((child) => (
+      {children.map((child) => (
         <AboutChild
           key={child.pupilId}
           child={child}
-          isOneOfMany={form.children.length > 1}
+          isOneOfMany={children.length > 1}
           door={form.door}
           happenedOn={form.happenedOn}
           change={change}

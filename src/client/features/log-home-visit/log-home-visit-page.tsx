@@ -16,6 +16,7 @@ import { useLive } from '#client/store/live.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
@@ -104,9 +105,12 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
     [file, siblings, mine],
   )
   const here = `/caseload/${pupil.id}`
+  // Even where nothing else was said yet: a picture is found again by the form that it was taken in.
+  const keepBegun = () => void change({})
 
   const onSave = async (then: string) => {
-    if (await submit(logHomeVisit, (pictures) => visitArgs(values, people, today, pictures))) {
+    // As it stands when it is saved, not as it stood at the press: what was typed while the pictures were read is in it.
+    if (await submit(logHomeVisit, (pictures) => visitArgs(draft.valuesNow(), people, today, pictures))) {
       say({ message: 'Visit saved on this tablet.' })
       await goOn(then)
     }
@@ -137,18 +141,21 @@ const VisitFields = ({ draft }: { draft: FormDraft<VisitForm> }) => {
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={wordsOfVisit(values)} />}
         <SaidLastTime />
-        <VisitParts
-          form={form}
-          change={change}
-          people={people}
-          problems={problems}
-          isSaving={isSaving}
-          onSaveAndOpen={saveAndOpen}
-        />
+        <Held isHeld={draft.isHeld}>
+          <VisitParts
+            form={form}
+            change={change}
+            people={people}
+            problems={problems}
+            isSaving={isSaving}
+            onSaveAndOpen={saveAndOpen}
+          />
+        </Held>
         <PicturesField
           pupilId={pupil.id}
           organisationId={pupil.organisationId}
           noteId={values.children[0]?.noteId ?? ''}
+          onKept={keepBegun}
         />
         <ThrowAway draft={draft} to={here} />
       </div>

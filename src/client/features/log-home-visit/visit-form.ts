@@ -10,6 +10,7 @@ import {
   OpenPromise,
   promiseProblems,
 } from '#client/casework/heard-and-promised.ts'
+import { IsMeant, meantOf } from '#client/casework/meant-children.ts'
 import { parentName } from '#client/casework/people-words.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
@@ -29,6 +30,7 @@ export const NOBODY = 'nobody'
 const Child = z.object({
   pupilId: z.string(),
   noteId: z.string(),
+  isMeant: IsMeant,
   seen: ChildSeen.nullable(),
   childWords: z.string(),
   privateLines: z.string(),
@@ -63,7 +65,7 @@ export const VisitForm = z.object({
   withStaff: z.array(z.string()),
   /** The plan that this visit carries out, or null. */
   plan: z.object({ organisationId: z.string(), personId: z.string(), visitId: z.string() }).nullable(),
-  /** The pupil first, then brothers and sisters whom the visit was about too. */
+  /** The pupil first, then brothers and sisters who were ticked at any time. */
   children: z.array(Child).min(1),
 })
 export type VisitForm = z.infer<typeof VisitForm>
@@ -157,7 +159,7 @@ export const visitArgs = (
     ...(access === null ? [{ fieldId: 'door', message: 'Say who came to the door, or that nobody did.' }] : []),
     ...(form.happenedOn === '' ? [{ fieldId: 'day', message: 'Say which day the visit was.' }] : []),
     ...(form.happenedOn > today ? [{ fieldId: 'day', message: 'The day cannot be in the future.' }] : []),
-    ...form.children.flatMap((child) => [
+    ...meantOf(form.children).flatMap((child) => [
       ...child.barriers
         .filter((barrier) => !isBlankBarrier(barrier))
         .flatMap((barrier) => barrierProblems(barrier, barrier.barrierId)),
@@ -190,7 +192,7 @@ export const visitArgs = (
     nextStep: form.nextStep,
     ...(form.plan === null ? {} : { plan: form.plan }),
     remind: people.mine,
-    children: form.children.map((child, place) => ({
+    children: meantOf(form.children).map((child, place) => ({
       ...childArgs(child, people),
       ...(place === 0 && pictures.length > 0 ? { attachments: [...pictures] } : {}),
     })),

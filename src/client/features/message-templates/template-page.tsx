@@ -182,7 +182,7 @@ const TemplateFields = ({
     await goOn('/messages')
   }
   return (
-    <Form label="Message to families">
+    <Form label="Message to families" isHeld={draft.isHeld}>
       <Page title={titleOf(template)} detail={school} back={<BackToMessages />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={form.words} />}

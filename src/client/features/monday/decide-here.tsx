@@ -10,6 +10,7 @@ import { WordsLine } from '#client/casework/words-field.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { Row, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -168,12 +169,14 @@ const StageFields = ({
           onChange={(stage) => stage !== null && change({ stage })}
           error={problemOf(submitting.problems, 'stage')}
         />
-        <WordsLine
-          label="Why it moves"
-          value={form.why}
-          onChange={(why) => change({ why })}
-          error={problemOf(submitting.problems, 'why')}
-        />
+        <Held isHeld={draft.isHeld}>
+          <WordsLine
+            label="Why it moves"
+            value={form.why}
+            onChange={(why) => change({ why })}
+            error={problemOf(submitting.problems, 'why')}
+          />
+        </Held>
         <Button isPending={submitting.isSaving} onPress={() => void save()}>
           Move
         </Button>
@@ -235,14 +238,16 @@ const PromiseFields = ({
     <Stack gap="tight">
       {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words={form.words} />}
       <Row>
-        <WordsLine
-          label="Promise something"
-          hint="What will we do? It is yours to keep."
-          value={form.words}
-          onChange={(words) => change({ words })}
-          error={problemOf(submitting.problems, 'promise')}
-        />
-        <WordsLine label="To whom" value={form.to} onChange={(to) => change({ to })} />
+        <Held isHeld={draft.isHeld}>
+          <WordsLine
+            label="Promise something"
+            hint="What will we do? It is yours to keep."
+            value={form.words}
+            onChange={(words) => change({ words })}
+            error={problemOf(submitting.problems, 'promise')}
+          />
+          <WordsLine label="To whom" value={form.to} onChange={(to) => change({ to })} />
+        </Held>
         <DateField
           label="By"
           min={today}

@@ -128,7 +128,7 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
     />
   )
   return (
-    <Form label="Cut-offs for the morning">
+    <Form label="Cut-offs for the morning" isHeld={draft.isHeld}>
       <Page title="Cut-offs for the morning" detail={name} back={<BackToMorning />}>
         <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
         {submitting.notSaved !== null && (

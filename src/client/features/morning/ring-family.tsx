@@ -17,6 +17,7 @@ import { Card } from '#client/ui/card.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { Held } from '#client/ui/form.tsx'
 import { Quiet, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -152,15 +153,17 @@ const TryFields = ({
           isSelected={form.theyRang}
           onChange={(theyRang) => change({ theyRang })}
         />
-        <WordsArea
-          id="morning-words"
-          label="What they said, in their words"
-          hint="May be left empty. Ask openly: “Why is … not in today?”"
-          rows={2}
-          value={form.words}
-          onChange={(words) => change({ words })}
-          error={problemOf(problems, 'morning-words')}
-        />
+        <Held isHeld={draft.isHeld}>
+          <WordsArea
+            id="morning-words"
+            label="What they said, in their words"
+            hint="May be left empty. Ask openly: “Why is … not in today?”"
+            rows={2}
+            value={form.words}
+            onChange={(words) => change({ words })}
+            error={problemOf(problems, 'morning-words')}
+          />
+        </Held>
         <fieldset className={styles.group}>
           <legend>Reached: what is the reason?</legend>
           <div className={styles.outcomes}>

@@ -106,7 +106,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
   }
   const { problems } = submitting
   return (
-    <Form label="Before you leave">
+    <Form label="Before you leave" isHeld={draft.isHeld}>
       <Page
         title="Before you leave"
         detail="Somebody is told if you do not come back, whether or not this tablet has signal."

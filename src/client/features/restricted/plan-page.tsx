@@ -98,7 +98,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
   const isSuperseded =
     draft.status !== 'untouched' &&
     !(sameValue(stands.sawReadWithin, form.sawReadWithin) && sameValue(stands.sawContacts, form.sawContacts))
-  const setContact = (place: number, part: Partial<SafeguardingContact>): void =>
+  const setContact = (place: number, part: Partial<SafeguardingContact>): boolean =>
     change((now) => ({
       contacts: now.contacts.map((contact, at) => (at === place ? { ...contact, ...part } : contact)),
     }))
@@ -129,7 +129,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
     }
   }
   return (
-    <Form label="Whom to ring, and how soon to read">
+    <Form label="Whom to ring, and how soon to read" isHeld={draft.isHeld}>
       <Page
         title="Whom to ring, and how soon to read"
         detail={name}

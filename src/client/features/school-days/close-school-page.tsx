@@ -134,7 +134,7 @@ const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
     await goOn('/school-days')
   }
   return (
-    <Form label="Enter closed days">
+    <Form label="Enter closed days" isHeld={draft.isHeld}>
       <Page title="Enter closed days" detail={school} back={<BackToSchoolDays />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={`${form.title} ${form.from} ${form.to}`} />}

@@ -2,6 +2,7 @@ import { CloudOff, RefreshCw } from 'lucide-react'
 import { useSession } from '#client/app/session.tsx'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
+import { sayEntries, sayPictures } from '#client/casework/say-only-here.ts'
 import { throwAwayDraft } from '#client/store/draft-keeper.ts'
 import { useThrowAway } from '#client/casework/use-throw-away.ts'
 import { classifyFault, sayFault } from '#client/store/fault.ts'
@@ -113,7 +114,7 @@ export const SyncPage = () => {
               </ul>
             </Card>
           )}
-          <Card title="Only on this tablet" aside={sayWaiting(rows.onlyHere, today)} isList>
+          <Card title="Only on this tablet" aside={sayWaiting(rows.onlyHere, rows.pictures.length, today)} isList>
             {rows.onlyHere.length + rows.pictures.length === 0 ? (
               <p className={styles.none}>Nothing. Everything you saved has reached the office.</p>
             ) : (
@@ -206,11 +207,12 @@ const Receipt = ({ state }: { state: KeptState | null }) => state !== null && <S
 const sayCount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** How much waits here, and since when. */
-const sayWaiting = (waiting: readonly OutboxRow[], today: SchoolDay): string | undefined => {
+const sayWaiting = (waiting: readonly OutboxRow[], pictures: number, today: SchoolDay): string | undefined => {
   const [oldest] = waiting
-  if (oldest === undefined) return undefined
-  const since = sayInstant(oldest.recordedAt, today)
-  return waiting.length === 1 ? `1 entry, since ${since}` : `${waiting.length} entries, the oldest since ${since}`
+  const photos = pictures === 0 ? undefined : sayPictures(pictures)
+  if (oldest === undefined) return photos
+  const since = `${waiting.length === 1 ? 'since' : 'the oldest since'} ${sayInstant(oldest.recordedAt, today)}`
+  return [`${sayEntries(waiting.length)}, ${since}`, photos].filter((part) => part !== undefined).join('; ')
 }
 
 /** Acknowledged is not received: the receipt, with its time and reference, comes with the next answer. */

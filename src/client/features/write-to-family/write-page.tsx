@@ -9,6 +9,7 @@ import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useSaving } from '#client/casework/use-saving.ts'
+import { useTakenOut } from '#client/casework/use-taken-out.ts'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { WhenItHappened } from '#client/casework/when-it-happened.tsx'
 import { WordsArea } from '#client/casework/words-field.tsx'
@@ -77,6 +78,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const { save, isSaving, notSaved } = useSaving()
   const goOn = useGoOn()
   const say = useToast()
+  const takenOut = useTakenOut()
   const filling = useFilling()
   const ready = useReadyMessages(file.pupil.record.organisationId)
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
@@ -92,6 +94,14 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const template = values.template === null ? null : templateOf(values.template)
   const problems = problemsOf(values, today)
   const hasRead = parent === undefined || (parent.safeContactRule?.trim() ?? '') === '' || readFor === parent.id
+  /** Another message to begin from. A person's own words that it takes the place of come back with *Undo*. */
+  const begin = (part: Partial<MessageForm>): boolean => {
+    const { words, isOwn, template: from, handedTo } = draft.valuesNow()
+    if (!change(part)) return false
+    if (isOwn && words.trim() !== '' && part.words !== undefined && part.words !== words)
+      takenOut('Your own words were replaced.', words, () => begin({ words, isOwn, template: from, handedTo }))
+    return true
+  }
   const sayWhyNot = () => setShown((before) => ({ problems, attempt: before.attempt + 1 }))
   const onSent = async () => {
     if (problems.length > 0) return sayWhyNot()
@@ -106,7 +116,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   }
 
   return (
-    <Form label="Write to the family">
+    <Form label="Write to the family" isHeld={draft.isHeld}>
       <Page title="Write to the family" detail={calledName(pupil)} back={<BackToCase />}>
         <ErrorSummary problems={shown.problems} attempt={shown.attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={values.words} />}
@@ -134,7 +144,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
             parent={parent}
             school={filling(values.to).school}
             chosen={values.template}
-            onChoose={(name) => change((now) => chosen(now, { template: name }, filling, templateOf))}
+            onChoose={(name) => begin(chosen(draft.valuesNow(), { template: name }, filling, templateOf))}
           />
           <WordsArea
             id="message"

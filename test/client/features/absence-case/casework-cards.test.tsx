@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   aBarrier,
   aBrother,
@@ -37,6 +37,20 @@ describe('promises, first at the next contact', () => {
     await expect
       .poll(async () => (await tablet.db.records.get([ayesha, idOf(80)]))?.body)
       .toMatchObject({ settled: null, takenBack: [{ settled: said }] })
+  })
+
+  test('an Undo that the tablet could not keep is not said to be done, and can be pressed again', async () => {
+    const tablet = await onATablet(page, [...family, received(aPromise())])
+    await tablet.person.click(await screen.findByRole('button', { name: 'Kept, late: bus pass' }))
+    await screen.findByText('Kept, late, on this tablet.')
+    const full = vi.spyOn(tablet.db.outbox, 'add').mockRejectedValue(new DOMException('', 'QuotaExceededError'))
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText(/^Not undone\./)).toBeVisible()
+    full.mockRestore()
+    await tablet.person.click(screen.getByRole('button', { name: 'Undo' }))
+    await expect
+      .poll(async () => (await tablet.db.records.get([ayesha, idOf(80)]))?.body)
+      .toMatchObject({ settled: null })
   })
 
   test('what was promised about a brother comes up too, by his name', async () => {
