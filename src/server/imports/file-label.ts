@@ -5,5 +5,5 @@ const LONGEST = 200
 export const fileLabel = (name: string | null): string | null => {
   const last = (name ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? ''
   const inOneLine = last.replaceAll(/\p{Cc}+/gu, ' ').trim()
-  return [...inOneLine].slice(0, LONGEST).join('').trim() || null
+  return Array.from(inOneLine).slice(0, LONGEST).join('').trim() || null
 }

@@ -144,7 +144,7 @@ const sendRoll = <S extends z.ZodType>(
       const headers = new Headers(init?.headers)
       headers.set('Content-Type', 'application/octet-stream')
       if (name !== null)
-        headers.set('X-Doorstep-File-Name', encodeURIComponent([...name.toWellFormed()].slice(0, 200).join('')))
+        headers.set('X-Doorstep-File-Name', encodeURIComponent(Array.from(name.toWellFormed()).slice(0, 200).join('')))
       return fetch(address, { ...init, headers, body: file })
     },
   })

@@ -59,23 +59,40 @@ const take = async (text: string): Promise<MarksDone> => {
 
 const reasons = ({ report }: MarksDone): string[] => report.rejected.map(({ line, reason }) => `${line}: ${reason}`)
 
-describe('a strip with a code that cannot be read, and totals that the file states', () => {
-  const strip = (marks: string, stated: string): string =>
-    `<CTfile><CTFpupilData><Pupil><UPN>${siobhan}</UPN><Surname>O'Connor</Surname><Forename>Siobhán</Forename><DOB>2013-03-04</DOB>
+const strip = (marks: string, stated: string): string =>
+  `<CTfile><CTFpupilData><Pupil><UPN>${siobhan}</UPN><Surname>O'Connor</Surname><Forename>Siobhán</Forename><DOB>2013-03-04</DOB>
 <Attendance><YearData><Year>2027</Year><LEA>373</LEA><Estab>4001</Estab>${stated}<AttendSessions>
 <AttendanceStartDate>2026-11-23</AttendanceStartDate><AttendanceMarks>${marks}</AttendanceMarks></AttendSessions></YearData></Attendance>
 </Pupil></CTFpupilData></CTfile>`
+const saying = () => ({
+  organisationId: school.id,
+  personId: school.administrator.personId,
+  at: now,
+  newId: randomUUID,
+})
+const say = (written: string, means: MarkCode) => sayReadings(made.database, [{ of: 'code', written, means }], saying())
+const unsay = (written: string) => endReading(made.database, { of: 'code', written }, saying())
+const warned = ({ report }: MarksDone): string[] => report.warnings.map(({ words }) => words)
+const told = ({ report }: MarksDone) => [report.totals, report.warnings]
+const kept = async (day: string) => {
+  const { rows } = await made.database.read({ person: null, organisations: [school.id] }, (tx) =>
+    tx.query(
+      `select m.code, i.source, i.file_name, i.file_digest, later.file_name as superseded_from from session_mark m
+       join mark_import i on i.organisation_id = m.organisation_id and i.id = m.import_id
+       left join mark_import later on later.organisation_id = m.organisation_id and later.id = m.superseded_by
+       where m.day = $1 order by m.superseded_by nulls last`,
+      [day],
+    ),
+  )
+  return rows
+}
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+const named = async (text: string, fileName: string) =>
+  applyMarks(made.database, { ...requestOf(text), fileName }, () => {})
+
+describe('a strip with a code that cannot be read, and totals that the file states', () => {
   const four = '<SessionsPossible>4</SessionsPossible>'
   const attended = (count: number): string => `${four}<SessionsAttended>${count}</SessionsAttended>`
-  const saying = () => ({
-    organisationId: school.id,
-    personId: school.administrator.personId,
-    at: now,
-    newId: randomUUID,
-  })
-  const say = (written: string, means: MarkCode) =>
-    sayReadings(made.database, [{ of: 'code', written, means }], saying())
-  const unsay = (written: string) => endReading(made.database, { of: 'code', written }, saying())
 
   test('the code is named and asked for, the other marks are taken, and nothing wrong is said of the totals', async () => {
     const looked = await look(strip('/,\\,TT,I', attended(3)))
@@ -130,8 +147,6 @@ describe('a strip with a code that cannot be read, and totals that the file stat
 })
 
 describe('what of a table is not read', () => {
-  const warned = ({ report }: MarksDone): string[] => report.warnings.map(({ words }) => words)
-
   test('columns that nobody knows are named where something stands in them, and what stands there is not', async () => {
     const looked = await look(`UPN,Form,23/11/2026 AM,Wk 13 Tue AM,Empty,,Attendance %
 ${siobhan},9B,/,I,,x,50
@@ -149,12 +164,11 @@ ${bo},9B,/,,,,100`)
   })
 
   test('a column that the school says is not needed is not named, nor are those of our own file of lines to mend', async () => {
-    const saying = { organisationId: school.id, personId: school.administrator.personId, at: now, newId: randomUUID }
     const text = `Line,Reason,UPN,Date,Session,Mark,Comment\n2,was wrong,${siobhan},23/11/2026,AM,/,rang home`
     expect(warned(await look(text))).toEqual(['Something stands in a column that was not read: “Comment”.'])
-    await sayReadings(made.database, [{ of: 'heading', written: 'Comment', means: 'nothing' }], saying)
+    await sayReadings(made.database, [{ of: 'heading', written: 'Comment', means: 'nothing' }], saying())
     expect(warned(await look(text))).toEqual([])
-    await endReading(made.database, { of: 'heading', written: 'Comment' }, saying)
+    await endReading(made.database, { of: 'heading', written: 'Comment' }, saying())
   })
 
   test('a line that ends early is rejected, wherever it was cut; one with empty cells at its end is not', async () => {
@@ -171,8 +185,6 @@ ${siobhan},"O'Connor, Siobhán",/,\\`)
 })
 
 describe('totals that stand beside the marks of a table', () => {
-  const told = ({ report }: MarksDone) => [report.totals, report.warnings]
-
   test('are compared with the marks of each pupil: those that differ are named with both figures, and all marks are taken', async () => {
     const looked = await look(`UPN,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM,Possible,Attended,Authorised absences
 ${siobhan},/,\\,I,3,2,1
@@ -246,25 +258,9 @@ describe('marks that would take the place of others', () => {
 })
 
 describe('from what file a mark is', () => {
-  const kept = async (day: string) => {
-    const { rows } = await made.database.read({ person: null, organisations: [school.id] }, (tx) =>
-      tx.query(
-        `select m.code, i.source, i.file_name, i.file_digest, later.file_name as superseded_from from session_mark m
-         join mark_import i on i.organisation_id = m.organisation_id and i.id = m.import_id
-         left join mark_import later on later.organisation_id = m.organisation_id and later.id = m.superseded_by
-         where m.day = $1 order by m.superseded_by nulls last`,
-        [day],
-      ),
-    )
-    return rows
-  }
-  const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-
   test('is kept with it, by the file’s name without its folder and a digest of what was in it, of the superseded too', async () => {
     const first = `UPN,Date,Session,Mark\n${siobhan},16/11/2026,AM,N`
     const second = first.replace('AM,N', 'AM,I')
-    const named = async (text: string, fileName: string) =>
-      applyMarks(made.database, { ...requestOf(text), fileName }, () => {})
     await named(first, 'C:\\Exports\\Marks of Zoë\u0000\n.csv ')
     await named(second, `/home/office/${'x'.repeat(300)}`)
     expect(await kept('2026-11-16')).toEqual([
