@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
+import type * as React from 'react'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { wordsOfPaper, type Paper } from '#client/papers/paper.ts'
@@ -8,7 +9,7 @@ import { onATablet } from '../on-a-tablet.tsx'
 const made = vi.hoisted(() => ({ papers: new Array<Paper>() }))
 // A tablet so slow that what is looked at never catches up with what was chosen.
 vi.mock('react', async (original) => ({
-  ...(await original<typeof import('react')>()),
+  ...(await original<typeof React>()),
   useDeferredValue: <T,>(value: T): T => useState(value)[0],
 }))
 vi.mock('#client/papers/make-pdf.ts', () => ({

@@ -345,21 +345,22 @@ describe('what a child said, in whatever record it stands', () => {
   })
 })
 
+const aPicture = (over: Partial<Attachment> = {}): Attachment => ({
+  kind: 'attachment',
+  id: idOf(65),
+  pupilId: ayesha,
+  noteId: aNote().id,
+  about: 'photo',
+  mediaType: 'image/jpeg',
+  size: 10,
+  sha256: '0'.repeat(64),
+  caption: 'LETTER-FROM-THE-DOCTOR',
+  by: okoro,
+  recordedAt: aNote().recordedAt,
+  ...over,
+})
+
 describe('what the paper does not show is named on it', () => {
-  const aPicture = (over: Partial<Attachment> = {}): Attachment => ({
-    kind: 'attachment',
-    id: idOf(65),
-    pupilId: ayesha,
-    noteId: aNote().id,
-    about: 'photo',
-    mediaType: 'image/jpeg',
-    size: 10,
-    sha256: '0'.repeat(64),
-    caption: 'LETTER-FROM-THE-DOCTOR',
-    by: okoro,
-    recordedAt: aNote().recordedAt,
-    ...over,
-  })
   const signed = aPicture({ id: idOf(66), about: 'signature', caption: '' })
 
   test('entries that this Doorstep cannot read are counted', () => {
