@@ -338,15 +338,16 @@ describe('logging a home visit at the door', () => {
   })
 })
 
-describe('a store that fails at the moment of Save', () => {
-  const written = async () => {
-    const tablet = await onATablet(form, family)
-    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
-    await tablet.say(screen.getByLabelText('What I saw'), 'No light, a dog barking.')
-    await screen.findByText(/Draft kept on this tablet/)
-    return tablet
-  }
+/** A visit typed in and kept as a draft. */
+const written = async () => {
+  const tablet = await onATablet(form, family)
+  await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+  await tablet.say(screen.getByLabelText('What I saw'), 'No light, a dog barking.')
+  await screen.findByText(/Draft kept on this tablet/)
+  return tablet
+}
 
+describe('a store that fails at the moment of Save', () => {
   test('closed by the browser, it is opened again and the visit is saved', async () => {
     const tablet = await written()
     tablet.db.close()
