@@ -29,6 +29,7 @@ const photo = (n: number, isSaved: boolean) => ({
 })
 
 const nothing = (): void => {}
+const stretch = () => Promise.resolve({ ok: true as const, key: new Uint8Array(32) })
 const settled = () => Promise.resolve()
 
 const signingOut = async (db: DoorstepDatabase): Promise<void> => {
@@ -45,7 +46,6 @@ const signingOut = async (db: DoorstepDatabase): Promise<void> => {
     setIdleMinutes: nothing,
     sync: { sendNow: nothing, stop: settled },
   }
-  const stretch = () => Promise.resolve({ ok: true as const, key: new Uint8Array(32) })
   const tablet = createTablet({
     keys: createKeys({ slots: new SlotStore(memoryStorehouse()), stretch }),
     startSync: () => session.sync,

@@ -147,7 +147,13 @@ describe('what one sees of somebody else’s work on a shared tablet', () => {
   test('is there too while a photo of a saved note or refused words are only here, and not once they are not', async () => {
     const { storehouse, omar } = await sharedTablet()
     const photo: AttachmentRow = {
-      ...{ id: 'a1', fileId: file, recordId: 'r1', mediaType: 'image/jpeg', size: 1, sha256: '', bytes: '' },
+      id: 'a1',
+      fileId: file,
+      recordId: 'r1',
+      mediaType: 'image/jpeg',
+      size: 1,
+      sha256: '',
+      bytes: '',
       sentAt: null,
       of: { organisationId: file, about: 'photo', caption: '', isSaved: false },
     }
