@@ -87,7 +87,7 @@ const useToday = (): Today | undefined => {
     return () => {
       isWanted = false
     }
-  }, [filed, beside, db, actor, clock, turn])
+  }, [filed, beside, db, actor, clock])
   return today
 }
 

@@ -59,4 +59,3 @@ export const tenInTenWeeks = (
 
 /** How many more would make ten; 0 when there are ten or more. */
 export const untilTen = ({ sessions }: TenInTenWeeks): number => Math.max(0, SESSIONS - sessions)
-
