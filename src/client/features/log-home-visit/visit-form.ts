@@ -10,21 +10,16 @@ import {
   OpenPromise,
   promiseProblems,
 } from '#client/casework/heard-and-promised.ts'
-import { parentName } from '#client/casework/people-words.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
-import { Interpreter, type Participant } from '#domain/records/contact-note.ts'
+import { Interpreter } from '#domain/records/contact-note.ts'
 import { Access, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
-import { relationshipWords, type Parent } from '#domain/records/parent.ts'
+import type { Parent } from '#domain/records/parent.ts'
 import type { AsPlanned } from '#client/casework/read-visits.ts'
-import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-
-/** Who came to the door, besides a parent's id. */
-export const CHILD_AT_DOOR = 'child'
-export const SOMEONE_AT_DOOR = 'someone-else'
-export const NOBODY = 'nobody'
+import { answeredBy, NOBODY } from './who-came.ts'
 
 const Child = z.object({
   pupilId: z.string(),
@@ -44,8 +39,10 @@ export const VisitForm = z.object({
   happenedOn: z.string(),
   arrivedAt: z.string(),
   leftAt: z.string(),
-  /** A parent's id, or one of the words above; empty while not said. */
+  /** A parent's id, or one of the words for everyone else; empty while not said. */
   door: z.string(),
+  /** Which child it was, where it was a child; drafts from before it was asked have none. */
+  childAtDoor: z.string().default(''),
   otherName: z.string(),
   otherRelationship: z.string(),
   access: Access.nullable(),
@@ -92,6 +89,7 @@ export const blankVisit = (
   arrivedAt: '',
   leftAt: '',
   door: '',
+  childAtDoor: '',
   otherName: '',
   otherRelationship: '',
   access: null,
@@ -224,20 +222,6 @@ const childArgs = (child: ChildOfVisit, people: PeopleOfVisit) => {
       .filter((barrier) => barrier !== null),
     promises: child.promises.filter((promise) => !isBlankPromise(promise)).map(newPromiseOf),
   }
-}
-
-const answeredBy = (form: VisitForm, people: PeopleOfVisit): Participant[] => {
-  if (form.door === '' || form.door === NOBODY) return []
-  if (form.door === CHILD_AT_DOOR) return [{ parentId: null, name: calledName(people.pupil), relationship: '' }]
-  if (form.door === SOMEONE_AT_DOOR) {
-    const name = form.otherName.trim()
-    const relationship = form.otherRelationship.trim()
-    return [{ parentId: null, name: name === '' ? 'Someone else' : name, relationship }]
-  }
-  const parent = people.parents.find((one) => one.id === form.door)
-  return parent === undefined
-    ? []
-    : [{ parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }]
 }
 
 /** Everything a person wrote in the form, as plain text to be copied. */

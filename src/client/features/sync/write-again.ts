@@ -147,6 +147,7 @@ const forms: Record<string, Filling> = {
         arrivedAt: visit.arrivedAt ?? visit.happenedAt ?? '',
         leftAt: visit.leftAt ?? '',
         door: doorOf(first, unanswered(visit.access)),
+        childAtDoor: '',
         otherName: first?.parentId === null ? first.name : '',
         otherRelationship: first?.parentId === null ? first.relationship : '',
         access: visit.access,
