@@ -6,6 +6,7 @@ import type { ContactNote } from '#domain/records/contact-note.ts'
 import {
   aBrother,
   aCase,
+  aCourtOrder,
   aNote,
   aParent,
   aPromise,
@@ -218,6 +219,29 @@ describe('logging a call', () => {
     expect(await screen.findByLabelText('What was said')).toHaveValue('She said the')
     expect(screen.getByRole('radio', { name: /Mum/ })).toBeChecked()
     expect(screen.getByText(/Draft kept on this tablet 10:21/)).toBeVisible()
+  })
+
+  test('whom a court’s order keeps from the child or from being told is never the next to try; by hand they may be chosen', async () => {
+    const dad = aParent({
+      id: idOf(41),
+      relationship: 'father',
+      priority: 2,
+      phones: [{ number: '07700 900456', label: 'mobile', failing: false }],
+    })
+    const gran = aParent({
+      id: idOf(42),
+      relationship: 'grandparent',
+      priority: 3,
+      phones: [{ number: '07700 900789', label: 'mobile', failing: false }],
+    })
+    const order = aCourtOrder({ parentIds: [dad.id], forbids: ['being-told'] })
+    const tablet = await onATablet(form, [...family, received(dad), received(gran), received(order)])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    expect(screen.getByText('Next to try: Grandparent, number ending 789.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('radio', { name: /Dad/ }))
+    expect(screen.getByText(/Dad may not be told about the child/)).toBeVisible()
+    expect(screen.getByText('Next to try: Grandparent, number ending 789.')).toBeVisible()
   })
 
   test('when nobody answers, the try is kept and the next number is one tap away, never one that must not be rung', async () => {

@@ -9,6 +9,7 @@ import {
   aBrother,
   aCase,
   aColleague,
+  aCourtOrder,
   aNote,
   aParent,
   aPupil,
@@ -16,6 +17,7 @@ import {
   hollins,
   hussain,
   idOf,
+  mum,
   received,
   tariq,
 } from './invented-family.ts'
@@ -107,6 +109,32 @@ describe('morning absence', () => {
     const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
     expect(row).toHaveTextContent('Late')
     expect(row).toHaveTextContent('Ring Mum now')
+  })
+
+  test('whom a court’s order binds is not put forward to ring, on the list or on the page; by hand they are rung once it is read', async () => {
+    const order = received(aCourtOrder({ forbids: ['contact'] }))
+    const tablet = await open('/morning', atNine, [order])
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('Ring Dad by 09:30')
+    await tablet.person.click(row)
+    const mums = await screen.findByRole('radio', { name: /Mum.*ending 123, court order/ })
+    expect(screen.getByRole('radio', { name: /Dad.*ending 125/ })).toBeChecked()
+    // Nobody has rung her: what is not put forward is not said to have been done.
+    expect(screen.queryByRole('radio', { name: /rung today/ })).toBeNull()
+    await tablet.person.click(mums)
+    expect(screen.getByText(/Mum may not be in contact with the child/)).toBeVisible()
+    expect(document.body).not.toHaveTextContent('07700 900123')
+  })
+
+  test('where an order binds everybody who is listed, nobody is chosen and the safeguarding lead is the next to hear', async () => {
+    const order = received(aCourtOrder({ parentIds: [mum, dad.id], forbids: ['contact'] }))
+    const tablet = await open('/morning', atNine, [order])
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('Tell the safeguarding lead')
+    await tablet.person.click(row)
+    expect(await screen.findByRole('radio', { name: /Mum.*court order/ })).not.toBeChecked()
+    await tablet.person.click(screen.getByRole('button', { name: 'No answer' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose whom the contact was with.')
   })
 
   test('while no mark of the morning has come in it says so, and never that everybody is there', async () => {

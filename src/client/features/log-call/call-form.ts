@@ -11,6 +11,7 @@ import {
   reached,
   type Participant,
 } from '#domain/records/contact-note.ts'
+import { isKeptFromChild, type CourtOrder } from '#domain/records/court-order.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
@@ -159,11 +160,13 @@ export const numberIsBad = (result: ContactResult | null): boolean =>
 
 /**
  * Whom to try when this number did not reach them: the next number of the same parent that is not marked as failing, then the
- * next parent in the order the school rings. Nobody who must not be contacted is ever offered; null when there is no one left.
+ * next parent in the order the school rings. Nobody who must not be contacted is ever offered, nor anybody whom a court's order keeps
+ * from the child or from being told; null when there is no one left.
  */
 export const nextToRing = (
   form: Pick<CallForm, 'who' | 'numberUsed'>,
   parents: readonly Parent[],
+  orders: readonly CourtOrder[],
 ): { parent: Parent; number: string } | null => {
   const listed = parents.filter((parent) => parent.notListedSince === undefined && !parent.doNotContact)
   const ways = listed.flatMap((parent) =>
@@ -172,7 +175,8 @@ export const nextToRing = (
       .map((phone) => ({ parent, number: phone.number })),
   )
   const now = ways.findIndex(({ parent, number }) => parent.id === form.who && number === form.numberUsed)
-  return now === -1 ? null : (ways[now + 1] ?? null)
+  // Whoever was rung by hand keeps their place in the row, and their other numbers are passed over like those of anybody so bound.
+  return now === -1 ? null : (ways.slice(now + 1).find(({ parent }) => !isKeptFromChild(orders, parent.id)) ?? null)
 }
 
 /** Everyone the form can name, so that ids become people. */

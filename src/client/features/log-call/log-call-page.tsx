@@ -99,7 +99,8 @@ const CallFields = ({
   )
   const here = `/caseload/${people.pupil.id}`
 
-  const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
+  const orders = file.courtOrders.map(({ record }) => record)
+  const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents, orders) : null
   const onSave = async (then: string) => {
     const pictures = await picturesFor(db, people.pupil.id, values.children[0]?.noteId ?? '')
     if (await submit(logContact, callArgs(values, people, today, saidOf(pictures)))) {

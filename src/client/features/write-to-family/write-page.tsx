@@ -24,6 +24,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { isOurs, templates, type Filling, type Template } from '#domain/casework/message-templates.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
+import { ordersOn } from '#domain/records/court-order.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
@@ -79,7 +80,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const filling = useFilling()
   const ready = useReadyMessages(file.pupil.record.organisationId)
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
-  // Read for one parent is not read for the next.
+  // Read for one parent is not read for the next, and an order that has come since is not read with the others.
   const [readFor, setReadFor] = useState('')
   const pupil = file.pupil.record
   const parents = file.parents.map(({ record }) => record)
@@ -90,7 +91,13 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     isOurs(name) ? templates[name] : (ready.find(({ id }) => id === name) ?? null)
   const template = values.template === null ? null : templateOf(values.template)
   const problems = problemsOf(values, today)
-  const hasRead = parent === undefined || (parent.safeContactRule?.trim() ?? '') === '' || readFor === parent.id
+  const orders = ordersOn(
+    file.courtOrders.map(({ record }) => record),
+    values.to,
+  )
+  const toRead = [values.to, ...orders.map(({ id }) => id)].join(' ')
+  const hasRule = (parent?.safeContactRule?.trim() ?? '') !== '' || orders.length > 0
+  const hasRead = !hasRule || readFor === toRead
   const sayWhyNot = () => setShown((before) => ({ problems, attempt: before.attempt + 1 }))
   const onSent = async () => {
     if (problems.length > 0) return sayWhyNot()
@@ -147,9 +154,10 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
             <WhatItHolds
               form={values}
               parent={parent}
+              orders={orders}
               language={template?.language ?? null}
               hasRead={hasRead}
-              onRead={() => setReadFor(parent.id)}
+              onRead={() => setReadFor(toRead)}
             />
           )}
           {parent !== undefined && hasRead && (
