@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
@@ -12,6 +12,7 @@ import {
   aPromise,
   aPupil,
   ayesha,
+  ayeshasCase,
   idOf,
   mum,
   received,
@@ -219,6 +220,34 @@ describe('logging a call', () => {
     expect(await screen.findByLabelText('What was said')).toHaveValue('She said the')
     expect(screen.getByRole('radio', { name: /Mum/ })).toBeChecked()
     expect(screen.getByText(/Draft kept on this tablet 10:21/)).toBeVisible()
+  })
+
+  test('a call that spoke with a social worker, listed or not, does not count as reaching the family', async () => {
+    const worker = aParent({
+      id: idOf(43),
+      relationship: 'social-worker',
+      forename: 'Jo',
+      surname: 'Marsh',
+      priority: 4,
+    })
+    const tablet = await onATablet(form, [...family, received(worker)])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Social worker/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await tablet.say(screen.getByLabelText('What was said'), 'She visits on Friday.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await tablet.db.records.get([ayesha, ayeshasCase]))?.body['lastContactOn']).toBeNull()
+    cleanup()
+
+    const other = await onATablet(form, family)
+    await other.person.click(await screen.findByRole('radio', { name: 'Someone else' }))
+    await other.say(screen.getByLabelText('Their name'), 'Gran')
+    await other.person.click(screen.getByRole('checkbox', { name: 'They are family, or care for the child' }))
+    await other.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await other.say(screen.getByLabelText('What was said'), 'She has a cough.')
+    await other.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await other.db.records.get([ayesha, ayeshasCase]))?.body['lastContactOn']).toBe('2026-11-23')
   })
 
   test('whom a court’s order keeps from the child or from being told is never the next to try; by hand they may be chosen', async () => {

@@ -48,6 +48,21 @@ const childSaved = async (which: string | null) => {
   return visit?.answeredBy.map(({ name }) => name)
 }
 
+/** When the family was last reached, once a visit is saved where this person came to the door; whoever came, it was answered. */
+const reachedBy = async (who: string, isFamily = false) => {
+  const tablet = await onATablet(form, family)
+  await tablet.person.click(await screen.findByRole('radio', { name: who }))
+  if (isFamily)
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'They are family, or care for the child' }))
+  await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+  await screen.findByText('Visit saved on this tablet.')
+  const absenceCase = await tablet.db.records.get([ayesha, ayeshasCase])
+  cleanup()
+  // Whoever came, the door was answered.
+  expect(absenceCase?.body).toMatchObject({ failedVisits: 0 })
+  return absenceCase?.body['lastContactOn']
+}
+
 const anOuting = (over: Partial<Outing> = {}): Outing => ({
   kind: 'outing',
   id: idOf(400),
@@ -326,6 +341,13 @@ describe('logging a home visit at the door', () => {
     await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
     await screen.findByText('Visit saved on this tablet.')
     expect((await visitIn(tablet, ayesha))?.answeredBy).toMatchObject([{ name: 'Ayesha Rahman' }])
+  })
+
+  test('the family is reached by a parent or by whoever is said to be family: not by a child alone, nor by a neighbour', async () => {
+    expect(await reachedBy('A child')).toBeNull()
+    expect(await reachedBy('Someone else')).toBeNull()
+    expect(await reachedBy('Someone else', true)).toBe('2026-11-23')
+    expect(await reachedBy('Mum')).toBe('2026-11-23')
   })
 
   test('Hide blanks the glass at once, and showing again finds every word', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import { isFamily } from '#domain/people/is-family.ts'
 import { AbsenceAsked } from '#domain/records/absence-asked.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
@@ -51,6 +52,8 @@ export const CallForm = z.object({
   who: z.string(),
   otherName: z.string(),
   otherRelationship: z.string(),
+  /** Someone else is a relative of the child, or cares for them; drafts from before it was asked do not say so. */
+  otherIsFamily: z.boolean().default(false),
   numberUsed: z.string(),
   /** Says that the number used does not work. */
   numberFailed: z.boolean(),
@@ -100,6 +103,7 @@ export const blankCall = (
   who: '',
   otherName: '',
   otherRelationship: '',
+  otherIsFamily: false,
   numberUsed: '',
   numberFailed: false,
   result: null,
@@ -245,6 +249,7 @@ export const callArgs = (
     warningGiven: form.warningGiven,
     confidentialSource: form.confidentialSource,
     safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
+    withFamily: isWithFamily(form, people),
     remind: people.mine,
     children: form.children.map((child, place) => ({
       ...childArgs(child, form, people),
@@ -305,6 +310,12 @@ const participantOf = (form: CallForm, people: PeopleOfCall): Participant | null
   return parent === undefined
     ? null
     : { parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }
+}
+
+/** Whether it was with the family. The child alone is not, and nobody is taken for it unless it was said. */
+const isWithFamily = (form: CallForm, { parents }: PeopleOfCall): boolean => {
+  const parent = parents.find(({ id }) => id === form.who)
+  return parent === undefined ? form.who === SOMEONE_ELSE && form.otherIsFamily : isFamily(parent)
 }
 
 /** Who began it: plain from the kind of contact. */

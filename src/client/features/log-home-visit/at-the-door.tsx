@@ -6,6 +6,7 @@ import { WordsLine } from '#client/casework/words-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
+import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import type { Parent } from '#domain/records/parent.ts'
@@ -16,7 +17,15 @@ import type { PartOfVisit } from './part-of-visit.ts'
 import { accessesOf, withDoor } from './visit-form.ts'
 import { ANOTHER_CHILD, CHILD_AT_DOOR, NOBODY, SOMEONE_AT_DOOR } from './who-came.ts'
 
-const answers = ['door', 'childAtDoor', 'access', 'otherName', 'otherRelationship', 'interpreter'] as const
+const answers = [
+  'door',
+  'childAtDoor',
+  'access',
+  'otherName',
+  'otherRelationship',
+  'otherIsFamily',
+  'interpreter',
+] as const
 type Answers = (typeof answers)[number]
 
 const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
@@ -76,6 +85,11 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
             label="Who they are to the child"
             value={form.otherRelationship}
             onChange={(otherRelationship) => change({ otherRelationship })}
+          />
+          <Checkbox
+            label="They are family, or care for the child"
+            isSelected={form.otherIsFamily}
+            onChange={(otherIsFamily) => change({ otherIsFamily })}
           />
         </div>
       )}

@@ -19,7 +19,7 @@ import type { Parent } from '#domain/records/parent.ts'
 import type { AsPlanned } from '#client/casework/read-visits.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-import { answeredBy, NOBODY } from './who-came.ts'
+import { answeredBy, familyCame, NOBODY } from './who-came.ts'
 
 const Child = z.object({
   pupilId: z.string(),
@@ -45,6 +45,8 @@ export const VisitForm = z.object({
   childAtDoor: z.string().default(''),
   otherName: z.string(),
   otherRelationship: z.string(),
+  /** Someone else is a relative of the child, or cares for them; drafts from before it was asked do not say so. */
+  otherIsFamily: z.boolean().default(false),
   access: Access.nullable(),
   interpreter: Interpreter,
   cardLeft: z.boolean(),
@@ -92,6 +94,7 @@ export const blankVisit = (
   childAtDoor: '',
   otherName: '',
   otherRelationship: '',
+  otherIsFamily: false,
   access: null,
   interpreter: 'none',
   cardLeft: false,
@@ -187,6 +190,7 @@ export const visitArgs = (
     outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
     nextStep: form.nextStep,
     ...(form.plan === null ? {} : { plan: form.plan }),
+    ...(unanswered(access) ? {} : { withFamily: familyCame(form, people) }),
     remind: people.mine,
     children: form.children.map((child, place) => ({
       ...childArgs(child, people),

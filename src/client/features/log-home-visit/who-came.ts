@@ -1,4 +1,5 @@
 import { parentName } from '#client/casework/people-words.ts'
+import { isFamily } from '#domain/people/is-family.ts'
 import type { Participant } from '#domain/records/contact-note.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
@@ -18,6 +19,7 @@ type Came = {
   childAtDoor: string
   otherName: string
   otherRelationship: string
+  otherIsFamily: boolean
 }
 
 /** Whom the form can name. */
@@ -35,6 +37,12 @@ export const answeredBy = (form: Came, known: Known): Participant[] => {
   return parent === undefined
     ? []
     : [{ parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }]
+}
+
+/** Whether who came is of the family. A child alone is not, and nobody is taken for it unless it was said. */
+export const familyCame = (form: Came, { parents }: Pick<Known, 'parents'>): boolean => {
+  const parent = parents.find((one) => one.id === form.door)
+  return parent === undefined ? form.door === SOMEONE_AT_DOOR && form.otherIsFamily : isFamily(parent)
 }
 
 /**

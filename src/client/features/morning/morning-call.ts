@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parentName, relationshipOf } from '#client/casework/people-words.ts'
 import type { Ready } from '#client/casework/use-submit.ts'
 import type { logContact } from '#domain/mutations/log-contact.ts'
+import { isFamily } from '#domain/people/is-family.ts'
 import { reasonGivenWords, type ReasonGiven } from '#domain/records/absence-asked.ts'
 import { contactResultWords, Interpreter, type ContactResult } from '#domain/records/contact-note.ts'
 import { isKeptFromChild, type CourtOrder } from '#domain/records/court-order.ts'
@@ -102,6 +103,7 @@ export const morningCallArgs = (
       familyView: form.words,
       schoolView: '',
       absence: { day: about.day, session: about.session, reason: outcome.reached ? outcome.reason : null },
+      withFamily: isFamily(parent),
       positive: false,
       warningGiven: 'none',
       confidentialSource: false,
