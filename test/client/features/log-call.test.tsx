@@ -6,6 +6,7 @@ import type { ContactNote } from '#domain/records/contact-note.ts'
 import {
   aBrother,
   aCase,
+  aColleague,
   aCourtOrder,
   aNote,
   aParent,
@@ -248,6 +249,16 @@ describe('logging a call', () => {
     await other.person.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText('Contact saved on this tablet.')
     expect((await other.db.records.get([ayesha, ayeshasCase]))?.body['lastContactOn']).toBe('2026-11-23')
+  })
+
+  test('a call that an officer of the council makes was begun by the council', async () => {
+    const officer = aColleague({ role: 'education-welfare-officer' })
+    const tablet = await onATablet(form, family, { as: officer })
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]?.startedBy).toBe('council')
   })
 
   test('whom a court’s order keeps from the child or from being told is never the next to try; by hand they may be chosen', async () => {

@@ -94,6 +94,9 @@ describe('logging a home visit at the door', () => {
       happenedOn: '2026-11-23',
       happenedAt: null,
     })
+    // Nobody planned it or said why: the record does not say so either.
+    expect((await visitIn(tablet, ayesha))?.planned).toBe(false)
+    expect(await visitIn(tablet, ayesha)).not.toHaveProperty('reason')
     expect(await visitIn(tablet, tariq)).toBeUndefined()
     expect(await tablet.db.drafts.count()).toBe(0)
   })

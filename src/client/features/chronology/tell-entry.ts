@@ -257,7 +257,7 @@ const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Tel
   ...nothing,
   title: visitTitle(visit),
   parts: parts([
-    fact('Reason', visitReasonWords[visit.reason]),
+    fact('Reason', visit.reason === undefined ? '' : visitReasonWords[visit.reason]),
     fact(
       'Who came to the door',
       joinNames(

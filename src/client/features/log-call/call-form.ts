@@ -190,6 +190,8 @@ export type PeopleOfCall = {
   parents: Parent[]
   /** The author. */
   mine: string
+  /** For whom the author acts. */
+  side: 'school' | 'council'
 }
 
 type CallArgs = z.infer<typeof logContact.args>
@@ -235,7 +237,7 @@ export const callArgs = (
     means: form.means,
     result,
     durationMinutes: null,
-    startedBy: startedBy(form),
+    startedBy: startedBy(form, people.side),
     participants: [participant],
     numberUsed: form.numberUsed === '' ? null : form.numberUsed,
     interpreter: form.interpreter,
@@ -318,9 +320,9 @@ const isWithFamily = (form: CallForm, { parents }: PeopleOfCall): boolean => {
   return parent === undefined ? form.who === SOMEONE_ELSE && form.otherIsFamily : isFamily(parent)
 }
 
-/** Who began it: plain from the kind of contact. */
-const startedBy = (form: CallForm): CallArgs['startedBy'] => {
+/** Who began it: plain from the kind of contact and from who writes. */
+const startedBy = (form: CallForm, side: PeopleOfCall['side']): CallArgs['startedBy'] => {
   const fromThem = form.means === 'phone-in' || form.means === 'letter-in' || form.result === 'received'
-  if (!fromThem) return 'school'
+  if (!fromThem) return side
   return form.who === CHILD ? 'pupil' : isParent(form.who) ? 'parent' : 'agency'
 }

@@ -9,6 +9,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { relationshipOf } from '#client/casework/people-words.ts'
+import { ownSide } from '#client/casework/own-side.ts'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
@@ -85,7 +86,7 @@ const CallFields = ({
   // What is typed shows in its own field at once; the rest of this long form follows when the tablet has a moment.
   const form = useDeferredValue(values)
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
-  const { db } = useSession()
+  const { db, actor } = useSession()
   const goOn = useGoOn()
   const say = useToast()
   const people = useMemo(
@@ -94,8 +95,9 @@ const CallFields = ({
       siblings,
       parents: file.parents.map(({ record }) => record),
       mine,
+      side: ownSide(actor, file.pupil.record.organisationId),
     }),
-    [file, siblings, mine],
+    [file, siblings, mine, actor],
   )
   const here = `/caseload/${people.pupil.id}`
 

@@ -57,7 +57,8 @@ export const VisitForm = z.object({
   outcome: VisitOutcome.nullable(),
   riskAction: z.enum(['none', 'dsl', 'childrens-services', 'police']),
   planned: z.boolean(),
-  reason: VisitReason,
+  /** Null while nobody said why. */
+  reason: VisitReason.nullable(),
   forewarned: z.boolean(),
   withStaff: z.array(z.string()),
   /** The plan that this visit carries out, or null. */
@@ -104,8 +105,9 @@ export const blankVisit = (
   nextStep: '',
   outcome: null,
   riskAction: 'none',
-  planned: true,
-  reason: planned?.reason ?? 'no-contact',
+  // Nobody said that a visit without a plan was planned, or why it was made.
+  planned: planned !== null,
+  reason: planned?.reason ?? null,
   forewarned: false,
   withStaff: planned?.withStaff ?? [],
   plan: planned?.plan ?? null,
@@ -173,7 +175,7 @@ export const visitArgs = (
     happenedOn: form.happenedOn,
     happenedAt: form.arrivedAt === '' ? null : form.arrivedAt,
     planned: form.planned,
-    reason: form.reason,
+    ...(form.reason === null ? {} : { reason: form.reason }),
     withStaff: form.withStaff,
     forewarned: form.forewarned,
     address: null,

@@ -65,6 +65,8 @@ export type AskedAbout = {
   day: SchoolDay
   session: Session
   now: { day: SchoolDay; time: string }
+  /** For whom the author acts. */
+  side: 'school' | 'council'
 }
 
 /** The existing act of a contact, with the session that it was about and the reason that was given. */
@@ -92,7 +94,7 @@ export const morningCallArgs = (
       means: isText ? 'text' : theyRang ? 'phone-in' : 'phone-out',
       result: outcome.reached ? 'spoke' : outcome.result,
       durationMinutes: null,
-      startedBy: theyRang ? 'parent' : 'school',
+      startedBy: theyRang ? 'parent' : about.side,
       participants: [
         { parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] },
       ],

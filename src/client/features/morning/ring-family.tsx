@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
+import { ownSide } from '#client/casework/own-side.ts'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
@@ -86,7 +87,7 @@ const TryFields = ({
   draft,
   onDone,
 }: Trying & { draft: FormDraft<MorningCallForm> }) => {
-  const { clock } = useSession()
+  const { clock, actor } = useSession()
   const { file, today } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
@@ -100,7 +101,9 @@ const TryFields = ({
   const names = buttonNames(parents)
   const chosen = chosenWay(ways, form.way) ?? nextOf(ways, row, rung)
   const keep = async (outcome: MorningOutcome) => {
-    const about = { pupils: [pupil, ...alsoMissing], day, session, now: { day: today, time: timeOf(clock()) } }
+    const now = { day: today, time: timeOf(clock()) }
+    const side = ownSide(actor, pupil.organisationId)
+    const about = { pupils: [pupil, ...alsoMissing], day, session, now, side }
     if (await submitting.submit(logContact, morningCallArgs(form, chosen, outcome, about))) {
       say({ message: `${sayOutcome(outcome)}: kept on this tablet.` })
       onDone(chosen?.key ?? '')

@@ -161,7 +161,7 @@ const forms: Record<string, Filling> = {
         riskAction: visit.riskAction,
         planned: visit.planned,
         plan: visit.plan ?? null,
-        reason: visit.reason,
+        reason: visit.reason ?? null,
         forewarned: visit.forewarned,
         withStaff: visit.withStaff,
         interpreter: visit.interpreter ?? 'none',

@@ -3,6 +3,7 @@ import { ContactHealthLines, useContactHealth } from '#client/casework/contact-h
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
+import { ownSide } from '#client/casework/own-side.ts'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -72,7 +73,7 @@ const useFilling = (): ((to: string) => Filling) => {
 
 const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const { file, today } = usePupilView()
-  const { clock } = useSession()
+  const { clock, actor } = useSession()
   const { values, change } = draft
   const { save, isSaving, notSaved } = useSaving()
   const goOn = useGoOn()
@@ -104,7 +105,13 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     if (parent === undefined) return undefined
     const isGood = template?.isGood ?? false
     const now = { day: dayOf(clock()), time: timeOf(clock()) }
-    if (await save(draft, logContact, sentArgs(values, { pupil, parent, isGood, now }))) {
+    if (
+      await save(
+        draft,
+        logContact,
+        sentArgs(values, { pupil, parent, isGood, now, side: ownSide(actor, pupil.organisationId) }),
+      )
+    ) {
       say({ message: 'Kept on the file as sent.' })
       await goOn(here)
     }
