@@ -202,10 +202,10 @@ describe('morning absence', () => {
   test('while somebody is being rung on one number and another is marked, the tap still stands for the one that was rung', async () => {
     const rest = [mobile('07700 900126'), mobile('07700 900127')]
     const safeContactRule = 'Text first. Never ring before eight.'
-    const mum = (first: boolean) => aParent({ safeContactRule, phones: [mobile('07700 900123', first), ...rest] })
-    const tablet = await open(`/morning/${ayesha}`, atNine, [received(mum(false))])
+    const mumWith = (first: boolean) => aParent({ safeContactRule, phones: [mobile('07700 900123', first), ...rest] })
+    const tablet = await open(`/morning/${ayesha}`, atNine, [received(mumWith(false))])
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum.*ending 126/ }))
-    await hold(tablet.db, [received(mum(true))])
+    await hold(tablet.db, [received(mumWith(true))])
     await waitFor(() => expect(screen.queryByRole('radio', { name: /ending 123/ })).toBeNull())
     await tablet.person.click(await screen.findByRole('button', { name: 'No answer' }))
     await screen.findByText('No answer: kept on this tablet.')

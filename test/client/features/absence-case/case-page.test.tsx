@@ -16,7 +16,6 @@ import {
   ayesha,
   hussain,
   idOf,
-  mum,
   okoro,
   onlyHere,
   received,
