@@ -11,6 +11,7 @@ import { sessionsOn } from '#domain/time/school-calendar.ts'
 import { schoolYearOf } from '#domain/time/school-year.ts'
 import { relationshipOf, sayWhoFirst } from './people-words.ts'
 import { usePupilView } from './pupil-view.tsx'
+import { whoMayBeRung } from './who-may-be-rung.ts'
 
 /**
  * What the safeguarding lead must know of a child who is missing this morning, when their form was opened because of it (`?morning`):
@@ -33,7 +34,7 @@ export const useMissingThisMorning = (): string | null => {
       file.notes.map(({ record }) => record),
       file.amendments.map(({ record }) => record),
     ),
-    parents: file.parents.map(({ record }) => record),
+    parents: whoMayBeRung(file),
     leadToldAt: null,
     cutOffs: null,
     isAfternoonAlone: wasAtSchool(before),

@@ -23,6 +23,7 @@ import { readCalendars } from './read-calendars.ts'
 import { readHeld, readSchools } from './read-file.ts'
 import { readLeadToldAt } from './read-restricted.ts'
 import { pupilSourcesOf } from './read-sources.ts'
+import { whoMayBeRung } from './who-may-be-rung.ts'
 
 /** A child who is missing without a reason, why they stand where they do, and what their morning is worked out from. */
 export type MorningRow = {
@@ -123,7 +124,7 @@ export const readMorning = async (
         }),
         asked: {
           notes,
-          parents: file.parents.map(({ record }) => record),
+          parents: whoMayBeRung(file),
           leadToldAt: toldAt.get(pupil.id) ?? null,
           cutOffs: cutOffsOf[missing.session],
           isAfternoonAlone: missing.wasHere,

@@ -5,6 +5,7 @@ import type { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import type { ContactNote, ContactResult, Means } from '#domain/records/contact-note.ts'
 import type { Access, HomeVisit, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
+import { actsFor } from '#domain/records/staff-member.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { PupilFile } from '../casework/pupil-file.ts'
 import type { ActBook, When } from './act-book.ts'
@@ -179,7 +180,7 @@ export const accounts = (acts: ActBook) => ({
 const whoStarted = (means: Means, by: Actor): ContactNote['startedBy'] => {
   if (means === 'phone-in' || means === 'letter-in') return 'parent'
   const role = by.memberships[0]?.role
-  return role === 'education-welfare-officer' || role === 'service-manager' ? 'council' : 'school'
+  return role === undefined ? 'school' : actsFor(role)
 }
 
 const usualResult: Record<Means, ContactResult> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { afterContact } from '../casework/after-contact.ts'
+import { afterContact, familyReached } from '../casework/after-contact.ts'
 import {
   childOfActShape,
   childReads,
@@ -54,6 +54,8 @@ export const logContact = defineMutation({
     warningGiven: shape.warningGiven,
     confidentialSource: shape.confidentialSource,
     safeguarding: shape.safeguarding,
+    /** Whether whoever the contact was with is of the child's family: a parent, a carer, a relative. Older tablets do not say it. */
+    withFamily: z.boolean().optional(),
     /** Whose own file keeps a reminder of what is still to be written: the author's. Older tablets do not say it. */
     remind: Id.optional(),
     children: z.array(Child).min(1).max(MOST_CHILDREN).refine(eachOnce, { message: 'Each child only once.' }),
@@ -66,7 +68,7 @@ export const logContact = defineMutation({
     ]),
     ...remindersOf(args),
   ],
-  apply: (records, { children, actId, remind, ...contact }, stamp) => {
+  apply: (records, { children, actId, remind, withFamily, ...contact }, stamp) => {
     const found = reachChildren(records, stamp, 'log-contact', 'contact-note', children)
     if (!found.ok) return found
     const strangers = children.some((child) =>
@@ -102,7 +104,11 @@ export const logContact = defineMutation({
         const childSeen = seen !== undefined && sawChild(seen)
         const isTold = contact.safeguarding.concern === 'dsl-told'
         records.put(
-          afterContact(absenceCase, contact.happenedOn, { reached: reached(contact.result), childSeen, isTold }),
+          afterContact(absenceCase, contact.happenedOn, {
+            reached: familyReached(reached(contact.result), withFamily),
+            childSeen,
+            isTold,
+          }),
         )
       }
     }

@@ -32,6 +32,8 @@ export const logHomeVisit = defineMutation({
     ...householdShape,
     /** The plan of one's own that this visit carries out: it ends with the same Save. Older tablets do not say it. */
     plan: z.strictObject({ organisationId: Id, visitId: Id, personId: Id }).optional(),
+    /** Whether whoever was there is of the child's family: a parent, a carer, a relative. Older tablets do not say it. */
+    withFamily: z.boolean().optional(),
     /** Whose own file keeps a reminder of what is still to be written: the author's. Older tablets do not say it. */
     remind: Id.optional(),
     children: z
@@ -50,7 +52,7 @@ export const logHomeVisit = defineMutation({
     ...(args.plan === undefined ? [] : [planReference(args.plan)]),
     ...remindersOf(args),
   ],
-  apply: (records, { children, actId, happenedOn, happenedAt, plan, remind, ...household }, stamp) => {
+  apply: (records, { children, actId, happenedOn, happenedAt, plan, remind, withFamily, ...household }, stamp) => {
     const found = reachChildren(records, stamp, 'log-home-visit', 'home-visit', children)
     if (!found.ok) return found
     for (const { child, absenceCase, byRole } of found.reached) {
@@ -80,7 +82,7 @@ export const logHomeVisit = defineMutation({
       if (absenceCase !== null) {
         const answered = !unanswered(household.access)
         const isTold = household.riskAction !== 'none'
-        records.put(afterVisit(absenceCase, happenedOn, { answered, childSeen: sawChild(seen), isTold }))
+        records.put(afterVisit(absenceCase, happenedOn, { answered, withFamily, childSeen: sawChild(seen), isTold }))
       }
     }
     if (plan !== undefined) endPlan(records, plan, { on: happenedOn, actId }, stamp)

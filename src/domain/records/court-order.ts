@@ -59,3 +59,7 @@ export const isInForce = ({ ended }: Pick<CourtOrder, 'ended'>): boolean => ende
 /** The orders to be heeded that bind this person. */
 export const ordersOn = (orders: readonly CourtOrder[], parentId: string): CourtOrder[] =>
   orders.filter((order) => isInForce(order) && order.parentIds.includes(parentId))
+
+/** Whether an order keeps this person from the child or from being told of them: they are never put forward as the next to ring or to write to. */
+export const isKeptFromChild = (orders: readonly CourtOrder[], parentId: string): boolean =>
+  ordersOn(orders, parentId).some(({ forbids }) => forbids.includes('contact') || forbids.includes('being-told'))

@@ -96,7 +96,8 @@ export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** The facts of one visit that are the same for every child of the household. */
 export const householdShape = {
   planned: z.boolean(),
-  reason: VisitReason,
+  /** Why somebody went there. Absent where nobody said. */
+  reason: VisitReason.optional(),
   /** Colleagues at the door besides the author. */
   withStaff: z.array(Id).max(6),
   forewarned: z.boolean(),

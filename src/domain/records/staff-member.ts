@@ -25,6 +25,10 @@ export const roleWords: Record<Role, string> = {
   administrator: 'Administrator',
 }
 
+/** For whom somebody in this role acts. */
+export const actsFor = (role: Role): 'school' | 'council' =>
+  role === 'education-welfare-officer' || role === 'service-manager' ? 'council' : 'school'
+
 /**
  * One person's place in one organisation. `id` is the person's id, the same in every organisation they belong to;
  * the record lives in the organisation's file, so colleagues' names are on every tablet.

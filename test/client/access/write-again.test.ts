@@ -135,7 +135,7 @@ describe('a refused entry opens again in its form', () => {
     const again = writtenAgain({ name: 'log-contact@1', args: { ...call, absence } }, newIds())
     const form = CallForm.parse(again?.values)
     const pupil = aPupil({ id: ayesha })
-    const saved = callArgs(form, { pupil, siblings: [], parents: [], mine: old(9) }, '2026-11-26')
+    const saved = callArgs(form, { pupil, siblings: [], parents: [], mine: old(9), side: 'school' }, '2026-11-26')
     expect(saved).toMatchObject({ ok: true, args: { absence, facts: call.facts } })
   })
 
@@ -145,7 +145,7 @@ describe('a refused entry opens again in its form', () => {
     const form = CallForm.parse(before)
     const saved = callArgs(
       form,
-      { pupil: aPupil({ id: ayesha }), siblings: [], parents: [], mine: old(9) },
+      { pupil: aPupil({ id: ayesha }), siblings: [], parents: [], mine: old(9), side: 'school' },
       '2026-11-26',
     )
     expect(saved.ok && 'absence' in saved.args).toBe(false)

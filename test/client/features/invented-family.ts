@@ -3,6 +3,7 @@ import type { Amendment } from '#domain/records/amendment.ts'
 import type { Barrier } from '#domain/records/barrier.ts'
 import type { ChildVoice } from '#domain/records/child-voice.ts'
 import type { ContactNote } from '#domain/records/contact-note.ts'
+import type { CourtOrder } from '#domain/records/court-order.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import type { Organisation } from '#domain/records/organisation.ts'
 import type { Parent } from '#domain/records/parent.ts'
@@ -264,6 +265,23 @@ export const aRiskFlag = (over: Partial<RiskFlag> = {}): RiskFlag => ({
   recordedAt: '2026-10-01T15:00:00.000Z',
   reviews: [],
   endedOn: null,
+  ...over,
+})
+
+export const aCourtOrder = (over: Partial<CourtOrder> = {}): CourtOrder => ({
+  kind: 'court-order',
+  id: idOf(94),
+  pupilId: ayesha,
+  parentIds: [mum],
+  otherPerson: '',
+  forbids: ['collecting', 'knowing-address'],
+  says: 'Not to collect Ayesha. Told by the social worker.',
+  since: '2026-09-03',
+  until: null,
+  by: hussain,
+  recordedAt: '2026-11-02T10:00:00.000Z',
+  seen: [],
+  ended: null,
   ...over,
 })
 

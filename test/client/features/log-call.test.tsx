@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
@@ -6,11 +6,14 @@ import type { ContactNote } from '#domain/records/contact-note.ts'
 import {
   aBrother,
   aCase,
+  aColleague,
+  aCourtOrder,
   aNote,
   aParent,
   aPromise,
   aPupil,
   ayesha,
+  ayeshasCase,
   idOf,
   mum,
   received,
@@ -308,6 +311,67 @@ describe('logging a call', () => {
     expect(await screen.findByLabelText('What was said')).toHaveValue('She said the')
     expect(screen.getByRole('radio', { name: /Mum/ })).toBeChecked()
     expect(screen.getByText(/Draft kept on this tablet 10:21/)).toBeVisible()
+  })
+
+  test('a call that spoke with a social worker, listed or not, does not count as reaching the family', async () => {
+    const worker = aParent({
+      id: idOf(43),
+      relationship: 'social-worker',
+      forename: 'Jo',
+      surname: 'Marsh',
+      priority: 4,
+    })
+    const tablet = await onATablet(form, [...family, received(worker)])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Social worker/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await tablet.say(screen.getByLabelText('What was said'), 'She visits on Friday.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await tablet.db.records.get([ayesha, ayeshasCase]))?.body['lastContactOn']).toBeNull()
+    cleanup()
+
+    const other = await onATablet(form, family)
+    await other.person.click(await screen.findByRole('radio', { name: 'Someone else' }))
+    await other.say(screen.getByLabelText('Their name'), 'Gran')
+    await other.person.click(screen.getByRole('checkbox', { name: 'They are family, or care for the child' }))
+    await other.person.click(screen.getByRole('radio', { name: 'Spoke' }))
+    await other.say(screen.getByLabelText('What was said'), 'She has a cough.')
+    await other.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await other.db.records.get([ayesha, ayeshasCase]))?.body['lastContactOn']).toBe('2026-11-23')
+  })
+
+  test('a call that an officer of the council makes was begun by the council', async () => {
+    const officer = aColleague({ role: 'education-welfare-officer' })
+    const tablet = await onATablet(form, family, { as: officer })
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Contact saved on this tablet.')
+    expect((await notesIn(tablet, ayesha))[0]?.startedBy).toBe('council')
+  })
+
+  test('whom a court’s order keeps from the child or from being told is never the next to try; by hand they may be chosen', async () => {
+    const dad = aParent({
+      id: idOf(41),
+      relationship: 'father',
+      priority: 2,
+      phones: [{ number: '07700 900456', label: 'mobile', failing: false }],
+    })
+    const gran = aParent({
+      id: idOf(42),
+      relationship: 'grandparent',
+      priority: 3,
+      phones: [{ number: '07700 900789', label: 'mobile', failing: false }],
+    })
+    const order = aCourtOrder({ parentIds: [dad.id], forbids: ['being-told'] })
+    const tablet = await onATablet(form, [...family, received(dad), received(gran), received(order)])
+    await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No answer' }))
+    expect(screen.getByText('Next to try: Grandparent, number ending 789.')).toBeVisible()
+    await tablet.person.click(screen.getByRole('radio', { name: /Dad/ }))
+    expect(screen.getByText(/Dad may not be told about the child/)).toBeVisible()
+    expect(screen.getByText('Next to try: Grandparent, number ending 789.')).toBeVisible()
   })
 
   test('when nobody answers, the try is kept and the next number is one tap away, never one that must not be rung', async () => {

@@ -37,6 +37,33 @@ const visitIn = async ({ db }: OnATablet, fileId: string) => {
   return rows.map((row) => readKept(row)?.record).find((record) => record?.kind === 'home-visit')
 }
 
+/** Who came, as it is kept of a visit where a child did and this was said of which; null where nothing was. */
+const childSaved = async (which: string | null) => {
+  const tablet = await onATablet(form, family)
+  await tablet.person.click(await screen.findByRole('radio', { name: 'A child' }))
+  if (which !== null) await tablet.person.click(screen.getByRole('radio', { name: which }))
+  await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+  await screen.findByText('Visit saved on this tablet.')
+  const visit = await visitIn(tablet, ayesha)
+  cleanup()
+  return visit?.answeredBy.map(({ name }) => name)
+}
+
+/** When the family was last reached, once a visit is saved where this person came to the door; whoever came, it was answered. */
+const reachedBy = async (who: string, isFamily = false) => {
+  const tablet = await onATablet(form, family)
+  await tablet.person.click(await screen.findByRole('radio', { name: who }))
+  if (isFamily)
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'They are family, or care for the child' }))
+  await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+  await screen.findByText('Visit saved on this tablet.')
+  const absenceCase = await tablet.db.records.get([ayesha, ayeshasCase])
+  cleanup()
+  // Whoever came, the door was answered.
+  expect(absenceCase?.body).toMatchObject({ failedVisits: 0 })
+  return absenceCase?.body['lastContactOn']
+}
+
 const anOuting = (over: Partial<Outing> = {}): Outing => ({
   kind: 'outing',
   id: idOf(400),
@@ -68,6 +95,9 @@ describe('logging a home visit at the door', () => {
       happenedOn: '2026-11-23',
       happenedAt: null,
     })
+    // Nobody planned it or said why: the record does not say so either.
+    expect((await visitIn(tablet, ayesha))?.planned).toBe(false)
+    expect(await visitIn(tablet, ayesha)).not.toHaveProperty('reason')
     expect(await visitIn(tablet, tariq)).toBeUndefined()
     expect(await tablet.db.drafts.count()).toBe(0)
   })
@@ -313,6 +343,47 @@ describe('logging a home visit at the door', () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: 'A child' }))
     expect(screen.getByText(/do not go in unless the child is at risk/)).toBeVisible()
+  })
+
+  test('a child at the door is the one who is named, in a sister’s and in a brother’s file, and never the one whose file is open', async () => {
+    const tablet = await onATablet(form, family)
+    await tablet.person.click(await screen.findByRole('radio', { name: 'A child' }))
+    const which = within(screen.getByRole('radiogroup', { name: 'Which child?' }))
+    expect(which.getAllByRole('radio').map((choice) => choice.closest('label')?.textContent)).toEqual([
+      'Ayesha',
+      'Tariq',
+      'Another child',
+    ])
+    await tablet.person.click(which.getByRole('radio', { name: 'Tariq' }))
+    await tablet.person.click(screen.getByRole('checkbox', { name: 'Tariq' }))
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    const came = [{ parentId: null, name: 'Tariq Rahman', relationship: '' }]
+    expect((await visitIn(tablet, ayesha))?.answeredBy).toEqual(came)
+    expect((await visitIn(tablet, tariq))?.answeredBy).toEqual(came)
+  })
+
+  test('a child at the door whom nobody named: another child, or one of the household, and no child by name', async () => {
+    expect(await childSaved('Another child')).toEqual(['Another child'])
+    expect(await childSaved(null)).toEqual(['A child of the household'])
+  })
+
+  test('where no brother or sister is known, the button says whom it means: nothing more is asked', async () => {
+    const tablet = await onATablet(form, [received(aPupil()), received(aCase()), received(aParent())])
+    const door = within(await screen.findByRole('radiogroup', { name: 'Who came to the door?' }))
+    expect(door.queryByRole('radio', { name: 'A child' })).toBeNull()
+    await tablet.person.click(door.getByRole('radio', { name: 'Ayesha' }))
+    expect(screen.queryByRole('radiogroup', { name: 'Which child?' })).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
+    await screen.findByText('Visit saved on this tablet.')
+    expect((await visitIn(tablet, ayesha))?.answeredBy).toMatchObject([{ name: 'Ayesha Rahman' }])
+  })
+
+  test('the family is reached by a parent or by whoever is said to be family: not by a child alone, nor by a neighbour', async () => {
+    expect(await reachedBy('A child')).toBeNull()
+    expect(await reachedBy('Someone else')).toBeNull()
+    expect(await reachedBy('Someone else', true)).toBe('2026-11-23')
+    expect(await reachedBy('Mum')).toBe('2026-11-23')
   })
 
   test('Hide blanks the glass at once, and showing again finds every word', async () => {

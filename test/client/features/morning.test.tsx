@@ -9,6 +9,7 @@ import {
   aBrother,
   aCase,
   aColleague,
+  aCourtOrder,
   aNote,
   aParent,
   aPupil,
@@ -16,6 +17,7 @@ import {
   hollins,
   hussain,
   idOf,
+  mum,
   received,
   tariq,
 } from './invented-family.ts'
@@ -109,6 +111,32 @@ describe('morning absence', () => {
     expect(row).toHaveTextContent('Ring Mum now')
   })
 
+  test('whom a court’s order binds is not put forward to ring, on the list or on the page; by hand they are rung once it is read', async () => {
+    const order = received(aCourtOrder({ forbids: ['contact'] }))
+    const tablet = await open('/morning', atNine, [order])
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('Ring Dad by 09:30')
+    await tablet.person.click(row)
+    const mums = await screen.findByRole('radio', { name: /Mum.*ending 123, court order/ })
+    expect(screen.getByRole('radio', { name: /Dad.*ending 125/ })).toBeChecked()
+    // Nobody has rung her: what is not put forward is not said to have been done.
+    expect(screen.queryByRole('radio', { name: /rung today/ })).toBeNull()
+    await tablet.person.click(mums)
+    expect(screen.getByText(/Mum may not be in contact with the child/)).toBeVisible()
+    expect(document.body).not.toHaveTextContent('07700 900123')
+  })
+
+  test('where an order binds everybody who is listed, nobody is chosen and the safeguarding lead is the next to hear', async () => {
+    const order = received(aCourtOrder({ parentIds: [mum, dad.id], forbids: ['contact'] }))
+    const tablet = await open('/morning', atNine, [order])
+    const row = await screen.findByRole('link', { name: /Ayesha Rahman/ })
+    expect(row).toHaveTextContent('Tell the safeguarding lead')
+    await tablet.person.click(row)
+    expect(await screen.findByRole('radio', { name: /Mum.*court order/ })).not.toBeChecked()
+    await tablet.person.click(screen.getByRole('button', { name: 'No answer' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose whom the contact was with.')
+  })
+
   test('while no mark of the morning has come in it says so, and never that everybody is there', async () => {
     await onATablet('/morning', [received(aPupil()), received(registerOf(ayesha, present))], {
       as: pastoral,
@@ -174,10 +202,10 @@ describe('morning absence', () => {
   test('while somebody is being rung on one number and another is marked, the tap still stands for the one that was rung', async () => {
     const rest = [mobile('07700 900126'), mobile('07700 900127')]
     const safeContactRule = 'Text first. Never ring before eight.'
-    const mum = (first: boolean) => aParent({ safeContactRule, phones: [mobile('07700 900123', first), ...rest] })
-    const tablet = await open(`/morning/${ayesha}`, atNine, [received(mum(false))])
+    const mumWith = (first: boolean) => aParent({ safeContactRule, phones: [mobile('07700 900123', first), ...rest] })
+    const tablet = await open(`/morning/${ayesha}`, atNine, [received(mumWith(false))])
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum.*ending 126/ }))
-    await hold(tablet.db, [received(mum(true))])
+    await hold(tablet.db, [received(mumWith(true))])
     await waitFor(() => expect(screen.queryByRole('radio', { name: /ending 123/ })).toBeNull())
     await tablet.person.click(await screen.findByRole('button', { name: 'No answer' }))
     await screen.findByText('No answer: kept on this tablet.')

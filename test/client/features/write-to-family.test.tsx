@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readKept } from '#client/casework/read-file.ts'
-import { aCase, aParent, aPromise, aPupil, ayesha, idOf, received } from './invented-family.ts'
+import { aCase, aColleague, aCourtOrder, aParent, aPromise, aPupil, ayesha, idOf, received } from './invented-family.ts'
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const place = `/caseload/${ayesha}/write`
@@ -102,6 +102,36 @@ describe('writing to the family', () => {
     await tablet.person.click(screen.getByRole('button', { name: 'I have read it' }))
     expect(await screen.findByText('07700 900123')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Copy' })).toBeVisible()
+  })
+
+  test('what an officer of the council sent was begun by the council', async () => {
+    const officer = aColleague({ role: 'education-welfare-officer' })
+    const tablet = await onATablet(place, family, { as: officer })
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.say(screen.getByLabelText('The message'), 'See you on Tuesday.')
+    await follow(tablet, 'Open in messages')
+    await tablet.person.click(await screen.findByRole('button', { name: 'I sent it, keep it' }))
+    await screen.findByText('Kept on the file as sent.')
+    expect(await noteOf(tablet)).toMatchObject({ startedBy: 'council' })
+  })
+
+  test('a court’s order that binds someone is read before a number or a way out shows; one that has ended is not in the way', async () => {
+    const tablet = await onATablet(place, [...family, received(aCourtOrder({ forbids: ['being-told'] }))])
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'I tried to ring' }))
+    expect(screen.getByText('Court order: Mum may not be told about the child.')).toBeVisible()
+    expect(screen.getByText(/Told by the social worker/)).toBeVisible()
+    expect(screen.queryByText('07700 900123')).toBeNull()
+    expect(screen.queryByRole('link', { name: 'Open in messages' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull()
+    await tablet.person.click(screen.getByRole('button', { name: 'I have read it' }))
+    expect(await screen.findByText('07700 900123')).toBeVisible()
+    cleanup()
+
+    const ended = { on: '2026-11-01', why: 'Discharged.', by: idOf(3), recordedAt: '2026-11-01T10:00:00.000Z' }
+    const after = await onATablet(place, [...family, received(aCourtOrder({ ended }))])
+    await after.person.click(await screen.findByRole('radio', { name: 'Mum' }))
+    expect(await screen.findByText('07700 900123')).toBeVisible()
   })
 
   test('nobody who must not be contacted can be written to', async () => {

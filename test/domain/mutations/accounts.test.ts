@@ -128,6 +128,39 @@ describe('a home visit', () => {
     expect(school.find('absence-case', aisha, aishasCase)?.failedVisits).toBe(0)
   })
 
+  test('answered by somebody who is not the family ends the row of unanswered ones, and leaves the family to be reached', () => {
+    const school = openHollins()
+    const by = (name: string, withFamily: boolean | undefined, happenedOn: string, note: number) =>
+      school.attempt(
+        logHomeVisit,
+        {
+          ...visit,
+          happenedOn,
+          actId: id(note),
+          answeredBy: [{ parentId: null, name, relationship: '' }],
+          ...(withFamily === undefined ? {} : { withFamily }),
+          children: [{ ...aishaInAct, ...unseenChild, noteId: id(note) }],
+        },
+        officer,
+      )
+    school.attempt(
+      logHomeVisit,
+      { ...visit, happenedOn: '2026-11-02', access: 'no-reply', children: [{ ...aishaInAct, ...unseenChild }] },
+      officer,
+    )
+    expect(by('A neighbour', false, '2026-11-04', 402)).toEqual(done)
+    expect(school.find('absence-case', aisha, aishasCase)).toMatchObject({
+      failedVisits: 0,
+      lastAnsweredVisitOn: '2026-11-04',
+      lastContactOn: null,
+    })
+    by('Gran', true, '2026-11-05', 403)
+    expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBe('2026-11-05')
+    // Written before it was asked, and sent weeks later: it means what it meant.
+    by('Someone else', undefined, '2026-11-06', 404)
+    expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBe('2026-11-06')
+  })
+
   test('the case ends the same in whatever order the tablets send their visits', () => {
     const visits = fc.array(
       fc.record({
@@ -260,6 +293,19 @@ describe('a contact', () => {
       facts: 'Mum says the mornings are hardest.',
       happenedAt: '14:05',
     })
+  })
+
+  test('with somebody who is not the family is no contact with the family; one that does not say it is what it was', () => {
+    const school = openHollins()
+    const children = [{ ...aishaInAct, noteId: id(45), childWords: '' }]
+    const social = [{ parentId: null, name: 'Jo Marsh', relationship: 'Social worker' }]
+    expect(school.attempt(logContact, { ...call, participants: social, withFamily: false, children }, officer)).toEqual(
+      done,
+    )
+    expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBeNull()
+    expect(school.find('contact-note', aisha, id(45))).not.toHaveProperty('withFamily')
+    expect(school.attempt(logContact, { ...call, participants: social }, officer)).toEqual(done)
+    expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBe('2026-11-19')
   })
 
   test('an older contact that arrives later does not push the latest one back', () => {

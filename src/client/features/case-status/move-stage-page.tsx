@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { z } from 'zod'
 import { EvidenceMeter, evidenceOf } from '#client/casework/evidence-meter.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
@@ -22,10 +23,14 @@ export const MoveStagePage = () => (
 )
 
 const MoveStage = ({ absenceCase }: { absenceCase: AbsenceCase }) => {
-  const draft = useFormDraft(`change-stage/${absenceCase.id}`, absenceCase.pupilId, MoveForm, () => ({
+  // A step that was chosen elsewhere (`?to=`) has a draft of its own: what was left here of another must not stand in its place.
+  const { search } = useLocation()
+  const chosen = Stage.safeParse(new URLSearchParams(search).get('to')).data ?? null
+  const form = `change-stage/${absenceCase.id}${chosen === null ? '' : `/${chosen}`}` as const
+  const draft = useFormDraft(form, absenceCase.pupilId, MoveForm, () => ({
     clashId: crypto.randomUUID(),
     saw: absenceCase.stage,
-    stage: absenceCase.stage,
+    stage: chosen ?? absenceCase.stage,
     why: '',
   }))
   return draft === null ? (

@@ -71,7 +71,7 @@ export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telli
     ...nothing,
     title: visitTitle(visit),
     parts: parts([
-      fact('Reason', visitReasonWords[visit.reason]),
+      fact('Reason', visit.reason === undefined ? '' : visitReasonWords[visit.reason]),
       fact(
         'Who came to the door',
         joinNames(

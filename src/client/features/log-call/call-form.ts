@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FieldProblem } from '#client/ui/error-summary.tsx'
+import { isFamily } from '#domain/people/is-family.ts'
 import { AbsenceAsked } from '#domain/records/absence-asked.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
@@ -11,6 +12,7 @@ import {
   reached,
   type Participant,
 } from '#domain/records/contact-note.ts'
+import { isKeptFromChild, type CourtOrder } from '#domain/records/court-order.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
@@ -52,6 +54,8 @@ export const CallForm = z.object({
   who: z.string(),
   otherName: z.string(),
   otherRelationship: z.string(),
+  /** Someone else is a relative of the child, or cares for them; drafts from before it was asked do not say so. */
+  otherIsFamily: z.boolean().default(false),
   numberUsed: z.string(),
   /** Says that the number used does not work. */
   numberFailed: z.boolean(),
@@ -101,6 +105,7 @@ export const blankCall = (
   who: '',
   otherName: '',
   otherRelationship: '',
+  otherIsFamily: false,
   numberUsed: '',
   numberFailed: false,
   result: null,
@@ -161,11 +166,13 @@ export const numberIsBad = (result: ContactResult | null): boolean =>
 
 /**
  * Whom to try when this number did not reach them: the next number of the same parent that is not marked as failing, then the
- * next parent in the order the school rings. Nobody who must not be contacted is ever offered; null when there is no one left.
+ * next parent in the order the school rings. Nobody who must not be contacted is ever offered, nor anybody whom a court's order keeps
+ * from the child or from being told; null when there is no one left.
  */
 export const nextToRing = (
   form: Pick<CallForm, 'who' | 'numberUsed'>,
   parents: readonly Parent[],
+  orders: readonly CourtOrder[],
 ): { parent: Parent; number: string } | null => {
   const listed = parents.filter((parent) => parent.notListedSince === undefined && !parent.doNotContact)
   const ways = listed.flatMap((parent) =>
@@ -174,7 +181,8 @@ export const nextToRing = (
       .map((phone) => ({ parent, number: phone.number })),
   )
   const now = ways.findIndex(({ parent, number }) => parent.id === form.who && number === form.numberUsed)
-  return now === -1 ? null : (ways[now + 1] ?? null)
+  // Whoever was rung by hand keeps their place in the row, and their other numbers are passed over like those of anybody so bound.
+  return now === -1 ? null : (ways.slice(now + 1).find(({ parent }) => !isKeptFromChild(orders, parent.id)) ?? null)
 }
 
 /** Everyone the form can name, so that ids become people. */
@@ -184,6 +192,8 @@ export type PeopleOfCall = {
   parents: Parent[]
   /** The author. */
   mine: string
+  /** For whom the author acts. */
+  side: 'school' | 'council'
 }
 
 type CallArgs = z.infer<typeof logContact.args>
@@ -229,7 +239,7 @@ export const callArgs = (
     means: form.means,
     result,
     durationMinutes: null,
-    startedBy: startedBy(form),
+    startedBy: startedBy(form, people.side),
     participants: [participant],
     numberUsed: form.numberUsed === '' ? null : form.numberUsed,
     interpreter: form.interpreter,
@@ -243,6 +253,7 @@ export const callArgs = (
     warningGiven: form.warningGiven,
     confidentialSource: form.confidentialSource,
     safeguarding: { concern: form.safeguardingConcern, reference: form.safeguardingReference },
+    withFamily: isWithFamily(form, people),
     remind: people.mine,
     children: meantOf(form.children).map((child, place) => ({
       ...childArgs(child, form, people),
@@ -305,9 +316,15 @@ const participantOf = (form: CallForm, people: PeopleOfCall): Participant | null
     : { parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }
 }
 
-/** Who began it: plain from the kind of contact. */
-const startedBy = (form: CallForm): CallArgs['startedBy'] => {
+/** Whether it was with the family. The child alone is not, and nobody is taken for it unless it was said. */
+const isWithFamily = (form: CallForm, { parents }: PeopleOfCall): boolean => {
+  const parent = parents.find(({ id }) => id === form.who)
+  return parent === undefined ? form.who === SOMEONE_ELSE && form.otherIsFamily : isFamily(parent)
+}
+
+/** Who began it: plain from the kind of contact and from who writes. */
+const startedBy = (form: CallForm, side: PeopleOfCall['side']): CallArgs['startedBy'] => {
   const fromThem = form.means === 'phone-in' || form.means === 'letter-in' || form.result === 'received'
-  if (!fromThem) return 'school'
+  if (!fromThem) return side
   return form.who === CHILD ? 'pupil' : isParent(form.who) ? 'parent' : 'agency'
 }

@@ -10,6 +10,7 @@ import { offerOf } from '#client/casework/offer-household.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { meantOf } from '#client/casework/meant-children.ts'
 import { relationshipOf } from '#client/casework/people-words.ts'
+import { ownSide } from '#client/casework/own-side.ts'
 import { PicturesField } from '#client/casework/pictures-field.tsx'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { SaidLastTime } from '#client/casework/said-last-time.tsx'
@@ -88,6 +89,7 @@ const CallFields = ({
     pupilId: file.pupil.record.id,
     noteId: values.children[0]?.noteId ?? '',
   })
+  const { actor } = useSession()
   const goOn = useGoOn()
   const say = useToast()
   const people = useMemo(
@@ -96,14 +98,16 @@ const CallFields = ({
       siblings,
       parents: file.parents.map(({ record }) => record),
       mine,
+      side: ownSide(actor, file.pupil.record.organisationId),
     }),
-    [file, siblings, mine],
+    [file, siblings, mine, actor],
   )
   const here = `/caseload/${people.pupil.id}`
   // Even where nothing else was said yet: a picture is found again by the form that it was taken in.
   const keepBegun = () => void change({})
 
-  const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents) : null
+  const orders = file.courtOrders.map(({ record }) => record)
+  const next = form.result !== null && !reached(form.result) ? nextToRing(form, people.parents, orders) : null
   const onSave = async (then: string) => {
     // As it stands when it is saved, not as it stood at the press: what was typed while the pictures were read is in it.
     if (await submit(logContact, (pictures) => callArgs(draft.valuesNow(), people, today, pictures))) {

@@ -20,6 +20,7 @@ const answers = [
   'who',
   'otherName',
   'otherRelationship',
+  'otherIsFamily',
   'numberUsed',
   'numberFailed',
   'result',
@@ -76,6 +77,11 @@ const WhoWasItDrawn = ({ form, change, people, problems }: PartOfCall<(typeof an
             label="Who they are to the child"
             value={form.otherRelationship}
             onChange={(otherRelationship) => change({ otherRelationship })}
+          />
+          <Checkbox
+            label="They are family, or care for the child"
+            isSelected={form.otherIsFamily}
+            onChange={(otherIsFamily) => change({ otherIsFamily })}
           />
         </div>
       )}

@@ -12,11 +12,12 @@ import { relationshipWords } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
-import { blankChild, CHILD_AT_DOOR, type ChildOfVisit } from './visit-form.ts'
+import { blankChild, type ChildOfVisit } from './visit-form.ts'
+import { childWhoCame } from './who-came.ts'
 
 const nameOf = (pupil: Pupil | undefined): string => pupil?.preferredForename ?? pupil?.forename ?? 'The child'
 
-const answers = ['children', 'door', 'happenedOn'] as const
+const answers = ['children', 'door', 'childAtDoor', 'happenedOn'] as const
 type Answers = (typeof answers)[number]
 
 const AboutEachChildDrawn = (part: PartOfVisit<Answers> & { isShort: boolean }) => {
@@ -44,6 +45,7 @@ const AboutEachChildDrawn = (part: PartOfVisit<Answers> & { isShort: boolean }) 
           child={child}
           isOneOfMany={children.length > 1}
           door={form.door}
+          came={childWhoCame(form, people)}
           happenedOn={form.happenedOn}
           change={change}
           people={people}
@@ -59,13 +61,15 @@ type OneChild = Omit<PartOfVisit, 'form'> & {
   child: ChildOfVisit
   isOneOfMany: boolean
   door: string
+  /** The child who came to the door, where it was one whom this tablet knows. */
+  came: Pupil | null
   happenedOn: string
   isShort: boolean
 }
 
 /** Drawn again only when something about this child has changed. */
 const AboutChild = memo(function AboutChild(props: OneChild) {
-  const { child, isOneOfMany, door, happenedOn, change, people, problems, isShort } = props
+  const { child, isOneOfMany, door, came, happenedOn, change, people, problems, isShort } = props
   const { mine } = usePupilView()
   const called = nameOf([people.pupil, ...people.siblings].find((pupil) => pupil.id === child.pupilId))
   const put = (part: (now: ChildOfVisit) => Partial<ChildOfVisit>) =>
@@ -73,8 +77,7 @@ const AboutChild = memo(function AboutChild(props: OneChild) {
       children: now.children.map((one) => (one.pupilId === child.pupilId ? { ...one, ...part(one) } : one)),
     }))
   const parent = people.parents.find((one) => one.id === door)
-  const promisedTo =
-    parent === undefined ? (door === CHILD_AT_DOOR ? called : '') : relationshipWords[parent.relationship]
+  const promisedTo = parent === undefined ? (came === null ? '' : nameOf(came)) : relationshipWords[parent.relationship]
   return (
     <section className={styles.child} aria-label={`About ${called}`}>
       {isOneOfMany && <h2>{called}</h2>}
@@ -117,7 +120,7 @@ const AboutChild = memo(function AboutChild(props: OneChild) {
         newBarrier={() =>
           blankBarrier(
             crypto.randomUUID(),
-            parent === undefined ? (door === CHILD_AT_DOOR ? 'child' : 'officer') : 'parent',
+            parent === undefined ? (came?.id === child.pupilId ? 'child' : 'officer') : 'parent',
           )
         }
         newPromise={() => blankPromise(crypto.randomUUID(), promisedTo, mine, happenedOn)}

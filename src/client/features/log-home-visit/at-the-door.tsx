@@ -6,15 +6,26 @@ import { WordsLine } from '#client/casework/words-field.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
 import { Banner } from '#client/ui/banner.tsx'
+import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import type { Parent } from '#domain/records/parent.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import { accessWords } from '#domain/records/home-visit.ts'
 import styles from './log-home-visit.module.css'
 import type { PartOfVisit } from './part-of-visit.ts'
-import { accessesOf, CHILD_AT_DOOR, NOBODY, SOMEONE_AT_DOOR, withDoor } from './visit-form.ts'
+import { accessesOf, withDoor } from './visit-form.ts'
+import { ANOTHER_CHILD, CHILD_AT_DOOR, NOBODY, SOMEONE_AT_DOOR } from './who-came.ts'
 
-const answers = ['door', 'access', 'otherName', 'otherRelationship', 'interpreter'] as const
+const answers = [
+  'door',
+  'childAtDoor',
+  'access',
+  'otherName',
+  'otherRelationship',
+  'otherIsFamily',
+  'interpreter',
+] as const
 type Answers = (typeof answers)[number]
 
 const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>) => {
@@ -36,7 +47,8 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
         columns={(home.length + 3) % 3 === 1 ? 2 : 3}
         choices={[
           ...home.map((parent) => ({ value: parent.id, label: names.get(parent.id) ?? '' })),
-          { value: CHILD_AT_DOOR, label: 'A child' },
+          // A button that does not say which child must not be kept as if it had.
+          { value: CHILD_AT_DOOR, label: people.siblings.length === 0 ? firstName(people.pupil) : 'A child' },
           { value: SOMEONE_AT_DOOR, label: 'Someone else' },
           { value: NOBODY, label: 'No answer' },
         ]}
@@ -47,6 +59,18 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
       {atDoor !== undefined && <ParentTags parent={atDoor} />}
       {atDoor?.interpreterNeeded === true && (
         <WhoInterprets parent={atDoor} value={form.interpreter} onChange={(interpreter) => change({ interpreter })} />
+      )}
+      {form.door === CHILD_AT_DOOR && people.siblings.length > 0 && (
+        <ChoiceButtons
+          label="Which child?"
+          columns={3}
+          choices={[
+            ...[people.pupil, ...people.siblings].map((child) => ({ value: child.id, label: firstName(child) })),
+            { value: ANOTHER_CHILD, label: 'Another child' },
+          ]}
+          value={form.childAtDoor === '' ? null : form.childAtDoor}
+          onChange={(childAtDoor) => change({ childAtDoor })}
+        />
       )}
       {form.door === CHILD_AT_DOOR && (
         <Banner tone="due">
@@ -62,6 +86,11 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
             value={form.otherRelationship}
             onChange={(otherRelationship) => change({ otherRelationship })}
           />
+          <Checkbox
+            label="They are family, or care for the child"
+            isSelected={form.otherIsFamily}
+            onChange={(otherIsFamily) => change({ otherIsFamily })}
+          />
         </div>
       )}
       {form.door !== '' && (
@@ -76,6 +105,8 @@ const AtTheDoorDrawn = ({ form, change, people, problems }: PartOfVisit<Answers>
     </Stack>
   )
 }
+
+const firstName = ({ preferredForename, forename }: Pupil): string => preferredForename ?? forename
 
 const isOther = (language: string | null): boolean => language !== null && language !== '' && language !== 'English'
 

@@ -24,11 +24,10 @@ const MoreAboutVisitDrawn = ({ form, change, people }: PartOfVisit<Answers>) => 
       <div className={styles.inside}>
         <SelectField
           label="Why the visit"
+          none="Not said"
           choices={VisitReason.options.map((value) => ({ value, label: visitReasonWords[value] }))}
           value={form.reason}
-          onChange={(reason) => {
-            if (reason !== null) change({ reason })
-          }}
+          onChange={(reason) => change({ reason })}
         />
         <Stack gap="tight">
           <Checkbox label="It was planned" isSelected={form.planned} onChange={(planned) => change({ planned })} />

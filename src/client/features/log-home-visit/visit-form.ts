@@ -11,21 +11,16 @@ import {
   promiseProblems,
 } from '#client/casework/heard-and-promised.ts'
 import { IsMeant, meantOf } from '#client/casework/meant-children.ts'
-import { parentName } from '#client/casework/people-words.ts'
 import { logHomeVisit } from '#domain/mutations/log-home-visit.ts'
 import type { NewAttachment } from '#domain/records/attachment.ts'
 import { ChildSeen } from '#domain/records/child-seen.ts'
-import { Interpreter, type Participant } from '#domain/records/contact-note.ts'
+import { Interpreter } from '#domain/records/contact-note.ts'
 import { Access, RiskAction, unanswered, VisitOutcome, VisitReason } from '#domain/records/home-visit.ts'
-import { relationshipWords, type Parent } from '#domain/records/parent.ts'
+import type { Parent } from '#domain/records/parent.ts'
 import type { AsPlanned } from '#client/casework/read-visits.ts'
-import { calledName, type Pupil } from '#domain/records/pupil.ts'
+import type { Pupil } from '#domain/records/pupil.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
-
-/** Who came to the door, besides a parent's id. */
-export const CHILD_AT_DOOR = 'child'
-export const SOMEONE_AT_DOOR = 'someone-else'
-export const NOBODY = 'nobody'
+import { answeredBy, familyCame, NOBODY } from './who-came.ts'
 
 const Child = z.object({
   pupilId: z.string(),
@@ -46,10 +41,14 @@ export const VisitForm = z.object({
   happenedOn: z.string(),
   arrivedAt: z.string(),
   leftAt: z.string(),
-  /** A parent's id, or one of the words above; empty while not said. */
+  /** A parent's id, or one of the words for everyone else; empty while not said. */
   door: z.string(),
+  /** Which child it was, where it was a child; drafts from before it was asked have none. */
+  childAtDoor: z.string().default(''),
   otherName: z.string(),
   otherRelationship: z.string(),
+  /** Someone else is a relative of the child, or cares for them; drafts from before it was asked do not say so. */
+  otherIsFamily: z.boolean().default(false),
   access: Access.nullable(),
   interpreter: Interpreter,
   cardLeft: z.boolean(),
@@ -60,7 +59,8 @@ export const VisitForm = z.object({
   outcome: VisitOutcome.nullable(),
   riskAction: RiskAction,
   planned: z.boolean(),
-  reason: VisitReason,
+  /** Null while nobody said why. */
+  reason: VisitReason.nullable(),
   forewarned: z.boolean(),
   withStaff: z.array(z.string()),
   /** The plan that this visit carries out, or null. */
@@ -94,8 +94,10 @@ export const blankVisit = (
   arrivedAt: '',
   leftAt: '',
   door: '',
+  childAtDoor: '',
   otherName: '',
   otherRelationship: '',
+  otherIsFamily: false,
   access: null,
   interpreter: 'none',
   cardLeft: false,
@@ -105,8 +107,9 @@ export const blankVisit = (
   nextStep: '',
   outcome: null,
   riskAction: 'none',
-  planned: true,
-  reason: planned?.reason ?? 'no-contact',
+  // Nobody said that a visit without a plan was planned, or why it was made.
+  planned: planned !== null,
+  reason: planned?.reason ?? null,
   forewarned: false,
   withStaff: planned?.withStaff ?? [],
   plan: planned?.plan ?? null,
@@ -174,7 +177,7 @@ export const visitArgs = (
     happenedOn: form.happenedOn,
     happenedAt: form.arrivedAt === '' ? null : form.arrivedAt,
     planned: form.planned,
-    reason: form.reason,
+    ...(form.reason === null ? {} : { reason: form.reason }),
     withStaff: form.withStaff,
     forewarned: form.forewarned,
     address: null,
@@ -191,6 +194,7 @@ export const visitArgs = (
     outcome: form.outcome ?? (unanswered(access) ? 'no-contact' : 'other'),
     nextStep: form.nextStep,
     ...(form.plan === null ? {} : { plan: form.plan }),
+    ...(unanswered(access) ? {} : { withFamily: familyCame(form, people) }),
     remind: people.mine,
     children: meantOf(form.children).map((child, place) => ({
       ...childArgs(child, people),
@@ -226,20 +230,6 @@ const childArgs = (child: ChildOfVisit, people: PeopleOfVisit) => {
       .filter((barrier) => barrier !== null),
     promises: child.promises.filter((promise) => !isBlankPromise(promise)).map(newPromiseOf),
   }
-}
-
-const answeredBy = (form: VisitForm, people: PeopleOfVisit): Participant[] => {
-  if (form.door === '' || form.door === NOBODY) return []
-  if (form.door === CHILD_AT_DOOR) return [{ parentId: null, name: calledName(people.pupil), relationship: '' }]
-  if (form.door === SOMEONE_AT_DOOR) {
-    const name = form.otherName.trim()
-    const relationship = form.otherRelationship.trim()
-    return [{ parentId: null, name: name === '' ? 'Someone else' : name, relationship }]
-  }
-  const parent = people.parents.find((one) => one.id === form.door)
-  return parent === undefined
-    ? []
-    : [{ parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] }]
 }
 
 /** Everything a person wrote in the form, as plain text to be copied. */

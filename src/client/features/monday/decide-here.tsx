@@ -11,9 +11,10 @@ import { useSession } from '#client/app/session.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Held } from '#client/ui/form.tsx'
-import { Row, Stack } from '#client/ui/page.tsx'
+import { Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { isFormal } from '#domain/evidence/before-formal-step.ts'
 import { assignAbsenceCase } from '#domain/mutations/assign-absence-case.ts'
 import { changeStage } from '#domain/mutations/change-stage.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
@@ -140,6 +141,8 @@ const StageFields = ({
   const submitting = useSubmit(draft)
   const say = useToast()
   const { values: form, change } = draft
+  // Decided here, nobody would see what is missing, and the timeline would read as if nothing had been.
+  const leadsOn = form.stage !== saw && isFormal(form.stage)
   const save = async () => {
     const problems = [
       ...(form.stage === saw ? [{ fieldId: 'stage', message: 'Choose the step to move to.' }] : []),
@@ -169,18 +172,28 @@ const StageFields = ({
           onChange={(stage) => stage !== null && change({ stage })}
           error={problemOf(submitting.problems, 'stage')}
         />
-        <Held isHeld={draft.isHeld}>
-          <WordsLine
-            label="Why it moves"
-            value={form.why}
-            onChange={(why) => change({ why })}
-            error={problemOf(submitting.problems, 'why')}
-          />
-        </Held>
-        <Button isPending={submitting.isSaving} onPress={() => void save()}>
-          Move
-        </Button>
+        {/* Words that were written before such a step was chosen stay in sight. */}
+        {(!leadsOn || form.why !== '') && (
+          <Held isHeld={draft.isHeld}>
+            <WordsLine
+              label="Why it moves"
+              value={form.why}
+              onChange={(why) => change({ why })}
+              error={problemOf(submitting.problems, 'why')}
+            />
+          </Held>
+        )}
+        {leadsOn ? (
+          <LinkButton href={`/caseload/${pupilId}/case/stage?to=${form.stage}`}>See what the record shows</LinkButton>
+        ) : (
+          <Button isPending={submitting.isSaving} onPress={() => void save()}>
+            Move
+          </Button>
+        )}
       </Row>
+      {leadsOn && (
+        <Quiet>A step that weighs on a family is decided beside what the record shows and what it does not.</Quiet>
+      )}
     </Stack>
   )
 }

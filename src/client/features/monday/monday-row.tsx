@@ -33,6 +33,7 @@ export const MondayRowLine = ({
           {row.why.map((why) => (
             <p key={why}>{why}</p>
           ))}
+          <p>Next: {row.next}</p>
           <p className={styles.quiet}>
             {row.owner} {row.owner === 'You' ? 'have' : 'has'} it. {stageWords[absenceCase.stage]}.{' '}
             {reviewOn === null ? (

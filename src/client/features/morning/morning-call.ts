@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { parentName, relationshipOf } from '#client/casework/people-words.ts'
 import type { Ready } from '#client/casework/use-submit.ts'
 import type { logContact } from '#domain/mutations/log-contact.ts'
+import { isFamily } from '#domain/people/is-family.ts'
 import { reasonGivenWords, type ReasonGiven } from '#domain/records/absence-asked.ts'
 import { contactResultWords, Interpreter, type ContactResult } from '#domain/records/contact-note.ts'
+import { isKeptFromChild, type CourtOrder } from '#domain/records/court-order.ts'
 import { relationshipWords, type Parent } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import { sayDay } from '#domain/time/day-words.ts'
@@ -25,20 +27,24 @@ export const MorningCallForm = z.object({
 })
 export type MorningCallForm = z.infer<typeof MorningCallForm>
 
-/** Somebody who may be rung, on one of their numbers; `number` is null where the school holds none of theirs. */
-export type Way = { key: string; parent: Parent; number: string | null }
+/**
+ * Somebody who may be rung, on one of their numbers; `number` is null where the school holds none of theirs. `isBound`: a court's order
+ * keeps them from the child or from being told, so that they are chosen by hand or not at all.
+ */
+export type Way = { key: string; parent: Parent; number: string | null; isBound: boolean }
 
 /** Everybody whom the school may contact, in the order in which it rings, a way for each number that works. */
-export const waysOf = (parents: readonly Parent[]): Way[] =>
+export const waysOf = (parents: readonly Parent[], orders: readonly CourtOrder[]): Way[] =>
   parents
     .filter(({ doNotContact, notListedSince }) => !doNotContact && notListedSince === undefined)
     .toSorted((a, b) => a.priority - b.priority)
     .flatMap((parent): Way[] => {
+      const isBound = isKeptFromChild(orders, parent.id)
       // By their place among all of that parent's numbers: what was chosen stays chosen when another number is marked meanwhile.
       const working = parent.phones.flatMap(({ number, failing }, place) =>
-        failing ? [] : [{ key: `${parent.id} ${place}`, parent, number }],
+        failing ? [] : [{ key: `${parent.id} ${place}`, parent, number, isBound }],
       )
-      return working.length === 0 ? [{ key: `${parent.id} -`, parent, number: null }] : working
+      return working.length === 0 ? [{ key: `${parent.id} -`, parent, number: null, isBound }] : working
     })
 
 /** The way that was chosen. One that is gone, or has come since, leads to the same person and never to another. */
@@ -59,6 +65,8 @@ export type AskedAbout = {
   day: SchoolDay
   session: Session
   now: { day: SchoolDay; time: string }
+  /** For whom the author acts. */
+  side: 'school' | 'council'
 }
 
 /** The existing act of a contact, with the session that it was about and the reason that was given. */
@@ -86,7 +94,7 @@ export const morningCallArgs = (
       means: isText ? 'text' : theyRang ? 'phone-in' : 'phone-out',
       result: outcome.reached ? 'spoke' : outcome.result,
       durationMinutes: null,
-      startedBy: theyRang ? 'parent' : 'school',
+      startedBy: theyRang ? 'parent' : about.side,
       participants: [
         { parentId: parent.id, name: parentName(parent), relationship: relationshipWords[parent.relationship] },
       ],
@@ -97,6 +105,7 @@ export const morningCallArgs = (
       familyView: form.words,
       schoolView: '',
       absence: { day: about.day, session: about.session, reason: outcome.reached ? outcome.reason : null },
+      withFamily: isFamily(parent),
       positive: false,
       warningGiven: 'none',
       confidentialSource: false,

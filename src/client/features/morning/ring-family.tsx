@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { ContactHealthLines, useContactHealth } from '#client/casework/contact-health-lines.tsx'
 import { problemOf } from '#client/casework/form-page.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
+import { ownSide } from '#client/casework/own-side.ts'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames } from '#client/casework/people-words.ts'
@@ -24,7 +25,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import { logContact } from '#domain/mutations/log-contact.ts'
 import { reasonGivenWords, type ReasonGiven } from '#domain/records/absence-asked.ts'
 import { contactResultWords } from '#domain/records/contact-note.ts'
-import type { Parent } from '#domain/records/parent.ts'
+import { digitsOf, type Parent } from '#domain/records/parent.ts'
 import { calledName, type Pupil } from '#domain/records/pupil.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import { timeOf } from '#domain/time/instant.ts'
@@ -87,18 +88,23 @@ const TryFields = ({
   draft,
   onDone,
 }: Trying & { draft: FormDraft<MorningCallForm> }) => {
-  const { clock } = useSession()
+  const { clock, actor } = useSession()
   const { file, today } = usePupilView()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const say = useToast()
   const pupil = file.pupil.record
   const parents = file.parents.map(({ record }) => record)
-  const ways = waysOf(parents)
+  const ways = waysOf(
+    parents,
+    file.courtOrders.map(({ record }) => record),
+  )
   const names = buttonNames(parents)
   const chosen = chosenWay(ways, form.way) ?? nextOf(ways, row, rung)
   const keep = async (outcome: MorningOutcome) => {
-    const about = { pupils: [pupil, ...alsoMissing], day, session, now: { day: today, time: timeOf(clock()) } }
+    const now = { day: today, time: timeOf(clock()) }
+    const side = ownSide(actor, pupil.organisationId)
+    const about = { pupils: [pupil, ...alsoMissing], day, session, now, side }
     if (await submitting.submit(logContact, morningCallArgs(form, chosen, outcome, about))) {
       say({ message: `${sayOutcome(outcome)}: kept on this tablet.` })
       onDone(chosen?.key ?? '')
@@ -201,22 +207,28 @@ const missWords: Record<(typeof misses)[number], string> = {
 const sayOutcome = (outcome: MorningOutcome): string =>
   outcome.reached ? reasonGivenWords[outcome.reason] : missWords[outcome.result]
 
-/** The next number that nobody has rung today; when all were rung, the first again; somebody without a number only when nobody has one. */
+/**
+ * The next number that nobody has rung today; when all were rung, the first again; somebody without a number only when nobody has one.
+ * Never somebody whom a court's order binds: who rings them has read it and chosen them.
+ */
 const nextOf = (ways: readonly Way[], row: StandingRow | undefined, rung: readonly string[]): Way | undefined => {
-  const numbers = ways.filter(({ number }) => number !== null)
-  return numbers.find((way) => !isRung(way, row, rung)) ?? numbers[0] ?? ways[0]
+  const free = ways.filter(({ isBound }) => !isBound)
+  const numbers = free.filter(({ number }) => number !== null)
+  return numbers.find((way) => !isRung(way, row, rung)) ?? numbers[0] ?? free[0]
 }
 
 /** Whether this number was rung today, as far as the list knows already or by a tap a moment ago. */
-const isRung = ({ key, parent, number }: Way, row: StandingRow | undefined, rung: readonly string[]): boolean =>
+const isRung = ({ key, number }: Way, row: StandingRow | undefined, rung: readonly string[]): boolean =>
   rung.includes(key) ||
   (number !== null &&
-    row !== undefined &&
-    !row.standing.unrung.some((one) => one.parent.id === parent.id && one.number === number))
+    row?.standing.attempts.some(
+      ({ means, numberUsed }) =>
+        means === 'phone-out' && numberUsed !== null && digitsOf(numberUsed) === digitsOf(number),
+    ) === true)
 
 /** Who it is and the end of the number: the whole of it stays behind the safe-contact rule. */
 const WayLabel = ({
-  way: { number },
+  way: { number, isBound },
   name,
   isRung: isRungToday,
 }: {
@@ -228,6 +240,7 @@ const WayLabel = ({
     <span>{name}</span>
     <small>
       {number === null ? 'no number that works' : `ending ${number.slice(-3)}`}
+      {isBound ? ', court order' : ''}
       {isRungToday ? ', rung today' : ''}
     </small>
   </span>

@@ -85,7 +85,13 @@ const means = { text: 'text', email: 'email', letter: 'letter-out' } as const sa
  */
 export const sentArgs = (
   form: MessageForm,
-  about: { pupil: Pupil; parent: Parent; isGood: boolean; now: { day: string; time: string } },
+  about: {
+    pupil: Pupil
+    parent: Parent
+    isGood: boolean
+    now: { day: string; time: string }
+    side: 'school' | 'council'
+  },
 ): z.input<typeof logContact.args> => ({
   actId: form.actId,
   ...(form.sentOn === ''
@@ -94,7 +100,7 @@ export const sentArgs = (
   means: means[form.channel],
   result: 'sent',
   durationMinutes: null,
-  startedBy: 'school',
+  startedBy: about.side,
   participants: [
     {
       parentId: about.parent.id,

@@ -4,6 +4,8 @@ import { Button } from '#client/ui/button.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { parentName, relationshipOf } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
+import { sayForbids } from '#client/casework/say-orders.ts'
+import type { CourtOrder } from '#domain/records/court-order.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { mobileOf, type MessageForm } from './message-form.ts'
@@ -12,15 +14,17 @@ import styles from './write-to-family.module.css'
 export type WhatItHoldsProps = {
   form: MessageForm
   parent: Parent
+  /** Those in force that bind this parent. */
+  orders: readonly CourtOrder[]
   /** The language of the template that the words began from; null for English. */
   language: string | null
-  /** True when the rule for contacting this parent safely has been read, or there is none. */
+  /** True when the rule for contacting this parent safely and the orders that bind them have been read, or there are none. */
   hasRead: boolean
   onRead: () => void
 }
 
 /** Before anything leaves the tablet: what must be read first, to whom it goes, by which way, and what does not go with it. */
-export const WhatItHolds = ({ form, parent, language, hasRead, onRead }: WhatItHoldsProps) => {
+export const WhatItHolds = ({ form, parent, orders, language, hasRead, onRead }: WhatItHoldsProps) => {
   const { siblings } = usePupilView()
   const who = relationshipOf(parent)
   const named = siblings.filter((sibling) => form.words.includes(sibling.preferredForename ?? sibling.forename))
@@ -28,7 +32,12 @@ export const WhatItHolds = ({ form, parent, language, hasRead, onRead }: WhatItH
     return (
       <Banner tone="due" title={`Read before you write to ${who}`} icon={<ShieldAlert aria-hidden size={22} />}>
         <div className={styles.rule}>
-          <p>{parent.safeContactRule}</p>
+          {orders.map((order) => (
+            <p key={order.id}>
+              <strong>Court order: {sayForbids(order, [parent])}.</strong> {order.says}
+            </p>
+          ))}
+          {(parent.safeContactRule?.trim() ?? '') !== '' && <p>{parent.safeContactRule}</p>}
           <Button onPress={onRead}>I have read it</Button>
         </div>
       </Banner>

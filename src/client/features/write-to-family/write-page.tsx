@@ -3,6 +3,7 @@ import { ContactHealthLines, useContactHealth } from '#client/casework/contact-h
 import { DraftLine } from '#client/casework/draft-line.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
+import { ownSide } from '#client/casework/own-side.ts'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { buttonNames, parentName } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
@@ -26,6 +27,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { isOurs, templates, type Filling, type Template } from '#domain/casework/message-templates.ts'
 import { logContact } from '#domain/mutations/log-contact.ts'
+import { ordersOn } from '#domain/records/court-order.ts'
 import type { Parent } from '#domain/records/parent.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { roleWords } from '#domain/records/staff-member.ts'
@@ -73,7 +75,7 @@ const useFilling = (): ((to: string) => Filling) => {
 
 const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const { file, today } = usePupilView()
-  const { clock } = useSession()
+  const { clock, actor } = useSession()
   const { values, change } = draft
   const { save, isSaving, notSaved } = useSaving()
   const goOn = useGoOn()
@@ -82,7 +84,7 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
   const filling = useFilling()
   const ready = useReadyMessages(file.pupil.record.organisationId)
   const [shown, setShown] = useState<{ problems: FieldProblem[]; attempt: number }>({ problems: [], attempt: 0 })
-  // Read for one parent is not read for the next.
+  // Read for one parent is not read for the next, and an order that has come since is not read with the others.
   const [readFor, setReadFor] = useState('')
   const pupil = file.pupil.record
   const parents = file.parents.map(({ record }) => record)
@@ -93,7 +95,13 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     isOurs(name) ? templates[name] : (ready.find(({ id }) => id === name) ?? null)
   const template = values.template === null ? null : templateOf(values.template)
   const problems = problemsOf(values, today)
-  const hasRead = parent === undefined || (parent.safeContactRule?.trim() ?? '') === '' || readFor === parent.id
+  const orders = ordersOn(
+    file.courtOrders.map(({ record }) => record),
+    values.to,
+  )
+  const toRead = [values.to, ...orders.map(({ id }) => id)].join(' ')
+  const hasRule = (parent?.safeContactRule?.trim() ?? '') !== '' || orders.length > 0
+  const hasRead = !hasRule || readFor === toRead
   /** Another message to begin from. A person's own words that it takes the place of come back with *Undo*. */
   const begin = (part: Partial<MessageForm>): boolean => {
     const { words, isOwn, template: from, handedTo } = draft.valuesNow()
@@ -108,7 +116,13 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
     if (parent === undefined) return undefined
     const isGood = template?.isGood ?? false
     const now = { day: dayOf(clock()), time: timeOf(clock()) }
-    if (await save(draft, logContact, sentArgs(values, { pupil, parent, isGood, now }))) {
+    if (
+      await save(
+        draft,
+        logContact,
+        sentArgs(values, { pupil, parent, isGood, now, side: ownSide(actor, pupil.organisationId) }),
+      )
+    ) {
       say({ message: 'Kept on the file as sent.' })
       await goOn(here)
     }
@@ -159,9 +173,10 @@ const Message = ({ draft }: { draft: FormDraft<MessageForm> }) => {
             <WhatItHolds
               form={values}
               parent={parent}
+              orders={orders}
               language={template?.language ?? null}
               hasRead={hasRead}
-              onRead={() => setReadFor(parent.id)}
+              onRead={() => setReadFor(toRead)}
             />
           )}
           {parent !== undefined && hasRead && (

@@ -1,10 +1,10 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { CourtOrder } from '#domain/records/court-order.ts'
 import {
   aBarrier,
   aBrother,
   aCase,
+  aCourtOrder,
   aColleague,
   aNote,
   anAmendment,
@@ -16,7 +16,6 @@ import {
   ayesha,
   hussain,
   idOf,
-  mum,
   okoro,
   onlyHere,
   received,
@@ -26,22 +25,6 @@ import { onATablet } from '../on-a-tablet.tsx'
 
 const page = `/caseload/${ayesha}`
 const family = [received(aPupil()), received(aCase()), received(aParent())]
-const anOrder = (over: Partial<CourtOrder> = {}): CourtOrder => ({
-  kind: 'court-order',
-  id: idOf(94),
-  pupilId: ayesha,
-  parentIds: [mum],
-  otherPerson: '',
-  forbids: ['collecting', 'knowing-address'],
-  says: 'Not to collect Ayesha. Told by the social worker.',
-  since: '2026-09-03',
-  until: null,
-  by: hussain,
-  recordedAt: '2026-11-02T10:00:00.000Z',
-  seen: [],
-  ended: null,
-  ...over,
-})
 const timeline = () => within(screen.getByRole('region', { name: 'Timeline' }))
 
 describe('a pupil’s case', () => {
@@ -64,7 +47,7 @@ describe('a pupil’s case', () => {
   })
 
   test('a court order is an alert of its own, with whom it binds, since when and who saw it, and read before a number', async () => {
-    const tablet = await onATablet(page, [...family, received(anOrder())])
+    const tablet = await onATablet(page, [...family, received(aCourtOrder())])
     expect(
       await screen.findByText(
         'Court order: Mum may not collect the child, nor learn where the child lives. Since Thu 3 Sep. Nobody here has seen the order itself.',
@@ -92,7 +75,7 @@ describe('a pupil’s case', () => {
   test('an order that binds somebody else hides nobody’s number; one whose last day has passed still stands', async () => {
     await onATablet(page, [
       ...family,
-      received(anOrder({ parentIds: [], otherPerson: 'An uncle', until: '2026-11-01' })),
+      received(aCourtOrder({ parentIds: [], otherPerson: 'An uncle', until: '2026-11-01' })),
     ])
     expect(
       await screen.findByText(

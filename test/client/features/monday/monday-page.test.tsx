@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { aBarrier, aCase, aParent, aPupil, ayesha, ayeshasCase, idOf, okoro, received } from '../invented-family.ts'
+import { AbsenceCase, stageWords } from '#domain/records/absence-case.ts'
 import { registerYearId, type RegisterYear } from '#domain/records/register-year.ts'
 import { aRegister, present } from '../../../domain/register/a-register.ts'
 import { hold, onATablet } from '../on-a-tablet.tsx'
@@ -28,8 +29,11 @@ describe('Monday’s sheet', () => {
     const worse = await screen.findByRole('region', { name: 'Worse' })
     expect(worse).toHaveTextContent('Ayesha Rahman')
     expect(worse).toHaveTextContent('A visit without an answer since last Monday')
+    expect(worse).toHaveTextContent('Next: Try another time of day')
     expect(worse).toHaveTextContent('Nobody has it.')
-    expect(screen.getByRole('region', { name: 'Stuck' })).toHaveTextContent('Callum Price')
+    const stuck = screen.getByRole('region', { name: 'Stuck' })
+    expect(stuck).toHaveTextContent('Callum Price')
+    expect(stuck).toHaveTextContent('Next: ')
     expect(screen.queryByRole('region', { name: 'New' })).toBeNull()
     expect(screen.getByText(/from the register as far as its marks have come in/)).toBeVisible()
   })
@@ -45,6 +49,25 @@ describe('Monday’s sheet', () => {
       'Missed 4 of 20 sessions in the two school weeks from Mon 9 Nov, none of 20 in the two before',
     )
     expect(screen.queryByRole('region', { name: 'Better' })).toBeNull()
+  })
+
+  test('a formal step leads from the list to what the record shows, with the step chosen: what is missing is kept with the move', async () => {
+    const tablet = await onATablet('/monday', records)
+    await tablet.person.click(await screen.findByRole('button', { name: 'Decide about Ayesha Rahman' }))
+    const here = within(screen.getByRole('region', { name: 'Worse' }))
+    await tablet.say(await here.findByLabelText('Why it moves'), 'Nothing has helped.')
+    await tablet.person.selectOptions(here.getByLabelText('Step of the ladder'), 'formalise-support')
+    expect(here.queryByRole('button', { name: 'Move' })).toBeNull()
+    expect(here.getByLabelText('Why it moves')).toHaveValue('Nothing has helped.')
+    await tablet.person.click(here.getByRole('link', { name: 'See what the record shows' }))
+    expect(await screen.findByRole('radio', { name: stageWords['formalise-support'] })).toBeChecked()
+    expect(screen.getByRole('region', { name: 'What the record shows' })).toBeVisible()
+    await tablet.say(screen.getByLabelText(/^Why/), 'The family asked for a contract.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Move' }))
+    await screen.findByText('Stage saved on this tablet.')
+    const absenceCase = (await tablet.db.records.get([ayesha, ayeshasCase]))?.body
+    expect(absenceCase).toMatchObject({ stage: 'formalise-support' })
+    expect(AbsenceCase.parse(absenceCase).stageMoves.at(-1)?.missing).toContain('child-heard')
   })
 
   test('decisions are taken in the list: a review date, a new owner, a step, a promise', async () => {
