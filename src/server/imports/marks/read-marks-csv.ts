@@ -37,7 +37,10 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
 
   const unread = unreadPlaces(layout, readings)
   const filled = new Set<number>()
-  const width = table.format === 'csv' ? headings.findLastIndex((heading) => heading !== '') + 1 : 0
+  // A file breaks off in its last line. Before it, and in a workbook, a row may simply end with its last full cell.
+  const width = headings.findLastIndex((heading) => heading !== '') + 1
+  const breaksOff =
+    table.format === 'csv' && (records.at(-1)?.cells.length ?? width) < width ? records.at(-1) : undefined
   const file: MarksFile = {
     format,
     layout: layout.reads === 'columns' ? 'wide' : 'long',
@@ -68,7 +71,7 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
     for (const at of unread) if ((record.cells[at] ?? '') !== '') filled.add(at)
     const problem =
       sayReckoned(table, record.line, headings, (at) => isMeant(at) && !unread.includes(at)) ??
-      takeLine(record, layout, { file, byName, dayIn, width })
+      (record === breaksOff ? BREAKS_OFF : takeLine(record, layout, { file, byName, dayIn }))
     if (problem !== null) file.rejected.push({ line: record.line, reason: problem })
   }
   file.warnings.push(...sayUnread(headings, filled))
@@ -103,21 +106,20 @@ const sayUnread = (headings: readonly string[], filled: ReadonlySet<number>): Im
   ]
 }
 
-/** `width`: how many cells a line must have; 0 where a row may end with its last full cell, as in a workbook. */
 type Reading = {
   file: MarksFile
   byName: Map<string, MarkedPupil>
   dayIn: (cell: string) => DayReading
-  width: number
 }
 
+const BREAKS_OFF = 'This line, the last, ends early: the file may be cut short.'
+
 /** Takes the marks of one line. Answers why it could not. */
-const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn, width }: Reading): string | null => {
+const takeLine = (record: CsvRecord, layout: Layout, { file, byName, dayIn }: Reading): string | null => {
   const { line, cells } = record
   if (record.brokenQuotes) return 'A quotation mark on this line is opened and never closed.'
   if (cells.slice(layout.headings.length).some((cell) => cell !== ''))
     return `This line has ${cells.length} cells and there are ${layout.headings.length} headings.`
-  if (cells.length < width) return 'This line ends early: the file may be cut short.'
   const who = namedIn(cells, layout.pupil, dayIn)
   if (typeof who === 'string') return who
   const cellOf = (holds: MarkColumn['holds']): string =>

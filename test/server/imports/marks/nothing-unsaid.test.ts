@@ -171,14 +171,18 @@ ${bo},9B,/,,,,100`)
     await endReading(made.database, { of: 'heading', written: 'Comment' }, saying())
   })
 
-  test('a line that ends early is rejected, wherever it was cut; one with empty cells at its end is not', async () => {
+  test('a last line that ends early is rejected, wherever it was cut; one before it, or with empty cells at its end, is not', async () => {
     const wide = await look(`UPN,Name,23/11/2026 AM,23/11/2026 PM,24/11/2026 AM
 ${bo},"Li, Bo",/,,
 ${siobhan},"O'Connor, Siobhán",/,\\`)
-    expect(reasons(wide)).toEqual(['3: This line ends early: the file may be cut short.'])
+    expect(reasons(wide)).toEqual(['3: This line, the last, ends early: the file may be cut short.'])
     expect(wide.report).toMatchObject({ accepted: 1 })
     const long = await look(`UPN,Date,Session,Mark\n${siobhan},23/11/2026,AM,/\n${siobhan},23/11/2026,PM`)
-    expect(reasons(long)).toEqual(['3: This line ends early: the file may be cut short.'])
+    expect(reasons(long)).toEqual(['3: This line, the last, ends early: the file may be cut short.'])
+    const trimmed = await look(
+      `UPN,Date,Session,Mark,Minutes late\n${siobhan},23/11/2026,AM,/\n${bo},23/11/2026,AM,L,5`,
+    )
+    expect(reasons(trimmed)).toEqual([])
     const headingsToo = await look(`UPN,Date,Session,Mark,,\n${siobhan},23/11/2026,AM,/`)
     expect(reasons(headingsToo)).toEqual([])
   })
