@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { askAccount, type AccountAtOffice } from '#client/app/account-at-office.ts'
 import type { Answer, Office } from '#client/app/office.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { FirstFactorStep } from './first-factor-step.tsx'
-import { InvitationStep } from './invitation-step.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { saySignInProblem } from './say-sign-in-problem.ts'
-import { SecondFactorStep } from './second-factor-step.tsx'
+
+// Most people sign in with a password or a provider, and see none of these: they are no part of what a first visit waits for.
+const InvitationStep = lazy(async () => ({ default: (await import('./invitation-step.tsx')).InvitationStep }))
+const SecondFactorStep = lazy(async () => ({ default: (await import('./second-factor-step.tsx')).SecondFactorStep }))
+const FirstFactorStep = lazy(async () => ({ default: (await import('./first-factor-step.tsx')).FirstFactorStep }))
 
 export type SignInProps = {
   office: Office
@@ -81,14 +83,16 @@ export const SignIn = ({
       return <Skeleton rows={2} label="Looking whether you are signed in" />
     case 'invitation':
       return (
-        <InvitationStep
-          office={office}
-          code={step.code}
-          onOver={() => {
-            onInvitationOver?.()
-            setStep({ at: 'password', problem: null })
-          }}
-        />
+        <Later>
+          <InvitationStep
+            office={office}
+            code={step.code}
+            onOver={() => {
+              onInvitationOver?.()
+              setStep({ at: 'password', problem: null })
+            }}
+          />
+        </Later>
       )
     case 'password':
       return (
@@ -103,22 +107,30 @@ export const SignIn = ({
       )
     case 'second-factor':
       return (
-        <SecondFactorStep
-          office={office}
-          onNext={() => void look()}
-          onStartAgain={(why) => setStep({ at: 'password', problem: why })}
-        />
+        <Later>
+          <SecondFactorStep
+            office={office}
+            onNext={() => void look()}
+            onStartAgain={(why) => setStep({ at: 'password', problem: why })}
+          />
+        </Later>
       )
     case 'first-factor':
       return (
-        <FirstFactorStep
-          office={office}
-          onNext={() => void look()}
-          onStartAgain={(why) => setStep({ at: 'password', problem: why })}
-        />
+        <Later>
+          <FirstFactorStep
+            office={office}
+            onNext={() => void look()}
+            onStartAgain={(why) => setStep({ at: 'password', problem: why })}
+          />
+        </Later>
       )
   }
 }
+
+const Later = ({ children }: { children: ReactNode }) => (
+  <Suspense fallback={<Skeleton rows={3} label="Opening the next step" />}>{children}</Suspense>
+)
 
 const firstStep = (fresh: boolean, problem: string | null, invitation: string | null): Step => {
   if (invitation !== null) return { at: 'invitation', code: invitation }
