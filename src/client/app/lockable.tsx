@@ -21,14 +21,15 @@ export const Lockable = () => {
   // Drawn anew between practice and work: nothing of the one is left on the screen of the other.
   return (
     <SessionProvider key={session.db.name} session={session}>
-      <ToastProvider>
-        <HideProvider>
+      {/* What is said of an act may quote it: hidden from a family, that goes too. */}
+      <HideProvider>
+        <ToastProvider>
           <Outlet />
           <LockWarning />
           <StayWithWords />
           <ReturnToField />
-        </HideProvider>
-      </ToastProvider>
+        </ToastProvider>
+      </HideProvider>
     </SessionProvider>
   )
 }
