@@ -132,11 +132,11 @@ export const onATablet = async (
   )
   render(
     <SessionProvider session={session}>
-      <ToastProvider>
-        <HideProvider>
+      <HideProvider>
+        <ToastProvider>
           <RouterProvider router={router} />
-        </HideProvider>
-      </ToastProvider>
+        </ToastProvider>
+      </HideProvider>
     </SessionProvider>,
   )
   const person = userEvent.setup()

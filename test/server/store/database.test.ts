@@ -99,14 +99,17 @@ test('a scope that is not made of identifiers is refused before it reaches the d
 test('two people who change the same two things in opposite order: one succeeds, the other is told to try again', async () => {
   const [first, second] = await addOrganisations(made, ['Elm', 'Oak'])
   const both = { person: null, organisations: [first!.organisation, second!.organisation] }
-  const touch = (order: OrganisationRows[]) =>
+  // Each holds its first before either asks for its second, however busy the machine is.
+  const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
+  const touch = (mine: 0 | 1, order: OrganisationRows[]) =>
     made.database.write(both, async (tx) => {
       for (const { pupil } of order) {
         await tx.query('update file set version = version + 1 where id = $1', [pupil])
-        await wait(150)
+        begun[mine].resolve()
+        await Promise.all(begun.map(({ promise }) => promise))
       }
     })
-  const results = await Promise.allSettled([touch([first!, second!]), touch([second!, first!])])
+  const results = await Promise.allSettled([touch(0, [first!, second!]), touch(1, [second!, first!])])
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const failed = results.find((result) => result.status === 'rejected')
   expect(isPassingFault(failed?.reason) && failed.reason.reason).toBe('contended')
