@@ -22,6 +22,7 @@ export const MondayRowLine = ({
 }) => {
   const { absenceCase, called, pupil } = row
   const { reviewOn } = absenceCase
+  const review = reviewOn === null ? null : `Review ${sayDue(reviewOn, today, row.calendar)}`
   return (
     <li className={styles.row}>
       <div className={styles.line}>
@@ -30,17 +31,16 @@ export const MondayRowLine = ({
             <TextLink href={`/caseload/${row.pupilId}`}>{called}</TextLink>{' '}
             <span className={styles.quiet}>{pupil.registrationGroup}</span>
           </h3>
-          {row.why.map((why) => (
-            <p key={why}>{why}</p>
-          ))}
-          <p>Next: {row.next}</p>
+          {/* What is next is said once: a promise that is due is both, and the review stands below. */}
+          {row.why
+            .filter((why) => why !== row.next)
+            .map((why) => (
+              <p key={why}>{why}</p>
+            ))}
+          {row.next !== review && <p>Next: {row.next}</p>}
           <p className={styles.quiet}>
             {row.owner} {row.owner === 'You' ? 'have' : 'has'} it. {stageWords[absenceCase.stage]}.{' '}
-            {reviewOn === null ? (
-              'No review date.'
-            ) : (
-              <Due isLate={reviewOn < today}>Review {sayDue(reviewOn, today, row.calendar)}</Due>
-            )}
+            {reviewOn === null ? 'No review date.' : <Due isLate={reviewOn < today}>{review}</Due>}
           </p>
         </div>
         <Button
