@@ -41,7 +41,7 @@ const countedSchool = (): ReturnType<typeof rowOf>[] => {
       surname: 'Marsh',
       preferredForename: null,
       preferredSurname: null,
-      bornOn: `${YEAR - 5 - yearGroup}-03-04`,
+      bornOn: `${YEAR - 4 - yearGroup}-03-04`,
       sex: 'unknown',
       yearGroup,
       registrationGroup: null,
