@@ -94,6 +94,8 @@ export const mutate = async <S extends z.ZodType>(
               metaRow(meta.made, made),
             ]),
             as.draftId === undefined ? undefined : db.drafts.delete(as.draftId),
+            // Words of this form that came to *needs you* while its file was away are in the record now.
+            db.rejected.delete(as.uid),
           ])
           return { ok: true, id: queued.id }
         },

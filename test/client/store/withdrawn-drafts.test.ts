@@ -27,6 +27,16 @@ const hold = async (db: DoorstepDatabase) => {
 }
 const open = (db: DoorstepDatabase, fileId: string | null = ayesha) =>
   openDraft(db, { form: 'log-call', fileId, place: '', initial: { facts: '' }, clock, claims: async () => () => {} })
+const promised = {
+  pupilId: ayesha,
+  caseId: null,
+  promiseId: idOf(901),
+  words: 'Ring on Monday.',
+  promisedTo: 'Mum',
+  ownerId: okoro,
+  madeOn: '2026-11-23',
+  dueOn: '2026-11-30',
+}
 const needsYou = async (db: DoorstepDatabase) => (await db.rejected.toArray()).map(({ mutation }) => mutation.args)
 
 describe('[W2] a draft about a file that was withdrawn', () => {
@@ -72,6 +82,21 @@ describe('[W2] a draft about a file that was withdrawn', () => {
   })
 })
 
+test('[W2] a form whose file was away for a while and is here again, saved: its words need nobody any more', async () => {
+  const db = await openInMemory()
+  await hold(db)
+  const form = await open(db)
+  form.set({ facts: 'He promised to come.' })
+  await form.flush()
+  await withdraw(db)
+  expect(await db.rejected.count()).toBe(1)
+  await hold(db)
+  expect(await form.save((as) => mutate(db, makePromise, promised, { ...as, by, clock }))).toMatchObject({ ok: true })
+  expect(await db.rejected.count()).toBe(0)
+  expect(await db.drafts.count()).toBe(0)
+  expect(await db.outbox.count()).toBe(1)
+})
+
 test('[M3] [W2] Save pressed after the withdrawal is refused, and not called saved for the words in *needs you*', async () => {
   const db = await openInMemory()
   await hold(db)
@@ -79,15 +104,7 @@ test('[M3] [W2] Save pressed after the withdrawal is refused, and not called sav
   form.set({ facts: 'He promised to come.' })
   await form.flush()
   await withdraw(db)
-  const promise = {
-    promiseId: idOf(901),
-    words: 'Ring on Monday.',
-    promisedTo: 'Mum',
-    ownerId: okoro,
-    dueOn: '2026-11-30',
-  }
-  const args = { pupilId: ayesha, caseId: null, madeOn: '2026-11-23', ...promise }
-  const saved = await form.save((as) => mutate(db, makePromise, args, { ...as, by, clock }))
+  const saved = await form.save((as) => mutate(db, makePromise, promised, { ...as, by, clock }))
   expect(saved).toEqual({ ok: false, refusal: 'not-permitted' })
   expect(await db.outbox.count()).toBe(0)
 })
