@@ -2,19 +2,18 @@ import './one-realm.ts'
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { openingsToTell } from '#client/store/openings.ts'
-import type { PlannedVisit } from '#domain/records/planned-visit.ts'
-import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { officeStandIn } from '../access/office-stand-in.ts'
 import {
   aBrother,
   aCase,
   aColleague,
+  aPlannedVisit,
   aPupil,
+  aThread,
   ayesha,
   hollins,
   hussain,
   idOf,
-  okoro,
   received,
   tariq,
 } from './invented-family.ts'
@@ -29,39 +28,8 @@ const line = (number: number, openedAt: string, receivedAt = openedAt, file = ay
   receivedAt,
 })
 
-const thread: RestrictedThread = {
-  kind: 'restricted-thread',
-  id: idOf(600),
-  pupilId: ayesha,
-  organisationId: hollins,
-  called: 'Ayesha Rahman',
-  urgency: 'today',
-  fromNoteId: null,
-  by: okoro,
-  byRole: 'attendance-lead',
-  recordedAt: '2026-11-23T09:50:00.000Z',
-  readers: [],
-  formerReaders: [],
-  readings: [],
-  outcomes: [],
-}
-const plan: PlannedVisit = {
-  kind: 'planned-visit',
-  id: idOf(300),
-  organisationId: hollins,
-  personId: okoro,
-  pupilIds: [ayesha, tariq],
-  on: '2026-11-23',
-  at: null,
-  order: 0,
-  reason: 'engagement',
-  withId: null,
-  aloneBecause: '',
-  flagsRead: [],
-  recordedAt: '2026-11-20T15:00:00.000Z',
-  moves: [],
-  ended: null,
-}
+const thread = aThread()
+const plan = aPlannedVisit()
 
 test('[H3] opening a child’s file is noted on the tablet, whichever of its screens it is', async () => {
   const tablet = await onATablet(`/caseload/${ayesha}/log-call`, [received(aPupil()), received(aCase())])

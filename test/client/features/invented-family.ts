@@ -7,9 +7,11 @@ import type { CourtOrder } from '#domain/records/court-order.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import type { Organisation } from '#domain/records/organisation.ts'
 import type { Parent } from '#domain/records/parent.ts'
+import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { DoorstepRecord } from '#domain/records/record.ts'
+import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import type { RiskFlag } from '#domain/records/risk-flag.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
@@ -333,3 +335,42 @@ export const aBrother = (): Kept[] => [
     }),
   ),
 ]
+
+/** What was told to the safeguarding lead about Ayesha; its notes are records of their own. */
+export const aThread = (over: Partial<RestrictedThread> = {}): RestrictedThread => ({
+  kind: 'restricted-thread',
+  id: idOf(600),
+  pupilId: ayesha,
+  organisationId: hollins,
+  called: 'Ayesha Rahman',
+  urgency: 'today',
+  fromNoteId: null,
+  by: okoro,
+  byRole: 'attendance-lead',
+  recordedAt: '2026-11-23T09:50:00.000Z',
+  readers: [],
+  formerReaders: [],
+  readings: [],
+  outcomes: [],
+  ...over,
+})
+
+/** A visit to both children, planned by Sam Okoro for today. */
+export const aPlannedVisit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
+  kind: 'planned-visit',
+  id: idOf(300),
+  organisationId: hollins,
+  personId: okoro,
+  pupilIds: [ayesha, tariq],
+  on: today,
+  at: '11:00',
+  order: 0,
+  reason: 'engagement',
+  withId: hussain,
+  aloneBecause: '',
+  flagsRead: [],
+  recordedAt: '2026-11-20T15:00:00.000Z',
+  moves: [],
+  ended: null,
+  ...over,
+})

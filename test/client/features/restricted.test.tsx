@@ -4,34 +4,28 @@ import { markerIdOf, type RestrictedMarker } from '#domain/records/restricted-ma
 import type { RestrictedNote } from '#domain/records/restricted-note.ts'
 import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
 import { planIdOf, type SafeguardingPlan } from '#domain/records/safeguarding-plan.ts'
-import { aCase, aColleague, aPupil, ayesha, hollins, hussain, idOf, okoro, received } from './invented-family.ts'
+import {
+  aCase,
+  aColleague,
+  aPupil,
+  aThread,
+  ayesha,
+  hollins,
+  hussain,
+  idOf,
+  okoro,
+  received,
+} from './invented-family.ts'
 import { onATablet } from './on-a-tablet.tsx'
 
 const ali = idOf(5)
-const thread = idOf(600)
+const thread = aThread().id
 const anAli = () => aColleague({ id: ali, name: 'Nasreen Ali', role: 'designated-safeguarding-lead' })
 const aMarker = (): RestrictedMarker => ({
   kind: 'restricted-marker',
   id: markerIdOf(ayesha),
   pupilId: ayesha,
   organisationId: hollins,
-})
-const aThread = (over: Partial<RestrictedThread> = {}): RestrictedThread => ({
-  kind: 'restricted-thread',
-  id: thread,
-  pupilId: ayesha,
-  organisationId: hollins,
-  called: 'Ayesha Rahman',
-  urgency: 'today',
-  fromNoteId: null,
-  by: okoro,
-  byRole: 'attendance-lead',
-  recordedAt: '2026-11-23T09:50:00.000Z',
-  readers: [],
-  formerReaders: [],
-  readings: [],
-  outcomes: [],
-  ...over,
 })
 const aNote = (over: Partial<RestrictedNote> = {}): RestrictedNote => ({
   kind: 'restricted-note',

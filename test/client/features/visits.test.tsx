@@ -4,7 +4,6 @@ import { readPlans } from '#client/casework/read-visits.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
 import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
 import { riskSeverityWords } from '#domain/records/risk-flag.ts'
-import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import {
   aBrother,
@@ -12,6 +11,7 @@ import {
   aColleague,
   aRiskFlag,
   aParent,
+  aPlannedVisit,
   aPupil,
   aVisit,
   ayesha,
@@ -25,24 +25,6 @@ import {
 import { onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [received(aPupil()), received(aCase()), received(aParent()), ...aBrother()]
-const aPlan = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
-  kind: 'planned-visit',
-  id: idOf(300),
-  organisationId: hollins,
-  personId: okoro,
-  pupilIds: [ayesha, tariq],
-  on: '2026-11-23',
-  at: '11:00',
-  order: 0,
-  reason: 'engagement',
-  withId: hussain,
-  aloneBecause: '',
-  flagsRead: [],
-  recordedAt: '2026-11-20T15:00:00.000Z',
-  moves: [],
-  ended: null,
-  ...over,
-})
 const colleague = received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' }))
 const plansOn = async ({ db }: OnATablet) =>
   (await readPlans(db, { personId: okoro, memberships: [aColleague()] })).map(({ record }) => record)
@@ -193,14 +175,19 @@ describe('a visit that a colleague planned and asked me to come along to', () =>
   })
 })
 
+const untimed = (n: number, name: string) => [
+  received(aPupil({ id: idOf(330 + n), forename: name, openCaseId: null, householdId: null })),
+  received(aPlannedVisit({ id: idOf(340 + n), pupilIds: [idOf(330 + n)], at: null, order: n })),
+]
+
 describe('my visits', () => {
   test('what was planned and not made is late, never gone; then today, then what is coming', async () => {
     await onATablet('/visits', [
       ...family,
       colleague,
-      received(aPlan()),
-      received(aPlan({ id: idOf(301), on: '2026-11-19', at: null })),
-      received(aPlan({ id: idOf(302), on: '2026-11-25', pupilIds: [ayesha] })),
+      received(aPlannedVisit()),
+      received(aPlannedVisit({ id: idOf(301), on: '2026-11-19', at: null })),
+      received(aPlannedVisit({ id: idOf(302), on: '2026-11-25', pupilIds: [ayesha] })),
     ])
     await screen.findByRole('heading', { name: 'Late' })
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
@@ -214,14 +201,10 @@ describe('my visits', () => {
   })
 
   test('those of today without a time are put in order by buttons; the place is said, kept, and the focus stays', async () => {
-    const untimed = (n: number, name: string) => [
-      received(aPupil({ id: idOf(330 + n), forename: name, openCaseId: null, householdId: null })),
-      received(aPlan({ id: idOf(340 + n), pupilIds: [idOf(330 + n)], at: null, order: n })),
-    ]
     const tablet = await onATablet('/visits', [
       ...family,
       colleague,
-      received(aPlan()),
+      received(aPlannedVisit()),
       ...untimed(0, 'Anna'),
       ...untimed(1, 'Bela'),
       ...untimed(2, 'Cora'),
@@ -251,7 +234,7 @@ describe('my visits', () => {
   test('a visit planned without a time stands after those that have none either', async () => {
     const tablet = await onATablet(`/caseload/${ayesha}/plan-visit`, [
       ...family,
-      received(aPlan({ id: idOf(350), at: null, order: 4, pupilIds: [tariq] })),
+      received(aPlannedVisit({ id: idOf(350), at: null, order: 4, pupilIds: [tariq] })),
     ])
     await tablet.person.click(await screen.findByRole('button', { name: 'Plan the visit' }))
     await screen.findByText('Visit planned, saved on this tablet.')
@@ -263,7 +246,7 @@ describe('my visits', () => {
       received(aPupil()),
       received(aCase()),
       received(aParent({ safeContactRule: 'Text first.' })),
-      received(aPlan()),
+      received(aPlannedVisit()),
     ])
     expect(await screen.findByText('Text first.')).toBeVisible()
     expect(screen.queryByText('07700 900123')).toBeNull()
@@ -278,16 +261,16 @@ describe('my visits', () => {
   const two = aRiskFlag({ id: idOf(90), severity: 'two-people', evidence: 'Uncle shouted at staff.' })
   const wasRead = { pupilId: ayesha, flagId: idOf(90) }
   const warned: [string, Kept[], boolean][] = [
-    ['was not there when the visit was planned', [received(two), received(aPlan())], true],
-    ['was read when the visit was planned', [received(two), received(aPlan({ flagsRead: [wasRead] }))], false],
+    ['was not there when the visit was planned', [received(two), received(aPlannedVisit())], true],
+    ['was read when the visit was planned', [received(two), received(aPlannedVisit({ flagsRead: [wasRead] }))], false],
     [
       'came beside one that was read',
-      [received(two), received(aRiskFlag({ id: idOf(91) })), received(aPlan({ flagsRead: [wasRead] }))],
+      [received(two), received(aRiskFlag({ id: idOf(91) })), received(aPlannedVisit({ flagsRead: [wasRead] }))],
       true,
     ],
-    ['has ended since', [received({ ...two, endedOn: '2026-11-22' }), received(aPlan())], false],
-    ['asks nobody to come along', [received({ ...two, severity: 'information' }), received(aPlan())], false],
-    ['is about a brother at the same door', [received({ ...two, pupilId: tariq }), received(aPlan())], true],
+    ['has ended since', [received({ ...two, endedOn: '2026-11-22' }), received(aPlannedVisit())], false],
+    ['asks nobody to come along', [received({ ...two, severity: 'information' }), received(aPlannedVisit())], false],
+    ['is about a brother at the same door', [received({ ...two, pupilId: tariq }), received(aPlannedVisit())], true],
   ]
   test.each(warned)('a warning that %s', async (_what, records, isNew) => {
     await onATablet(`/visits/${idOf(300)}`, [...family, colleague, ...records])
@@ -297,7 +280,7 @@ describe('my visits', () => {
   })
 
   test('moved and called off, each with why', async () => {
-    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlan())])
+    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlannedVisit())])
     const off = within(
       (await screen.findByRole('heading', { name: 'Call it off' })).closest('section') ?? document.body,
     )
@@ -310,7 +293,7 @@ describe('my visits', () => {
   })
 
   test('a reason half written is still there after leaving the visit', async () => {
-    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlan())])
+    const tablet = await onATablet(`/visits/${idOf(300)}`, [...family, received(aPlannedVisit())])
     await tablet.say(await screen.findByLabelText('Why it will not be made'), 'Mum rang: she is')
     await tablet.person.click(screen.getByRole('link', { name: /visits/i }))
     await tablet.person.click(await screen.findByRole('link', { name: /Ayesha/ }))
@@ -318,7 +301,11 @@ describe('my visits', () => {
   })
 
   test('at the door the form knows the plan, and one Save logs the visit and ends the plan', async () => {
-    const tablet = await onATablet(`/caseload/${ayesha}/log-home-visit`, [...family, colleague, received(aPlan())])
+    const tablet = await onATablet(`/caseload/${ayesha}/log-home-visit`, [
+      ...family,
+      colleague,
+      received(aPlannedVisit()),
+    ])
     await tablet.person.click(await screen.findByRole('radio', { name: 'Mum' }))
     await tablet.person.click(screen.getByRole('button', { name: 'Save visit' }))
     await screen.findByText('Visit saved on this tablet.')
@@ -335,8 +322,8 @@ describe('my visits', () => {
       happenedOn: '2026-11-20',
       recordedAt: '2026-11-20T16:00:00.000Z',
     })
-    const late = aPlan({ on: '2026-11-20' })
-    const another = aPlan({ id: idOf(301), on: '2026-11-20', reason: 'check-in' })
+    const late = aPlannedVisit({ on: '2026-11-20' })
+    const another = aPlannedVisit({ id: idOf(301), on: '2026-11-20', reason: 'check-in' })
     const tablet = await onATablet('/today', [
       ...family,
       colleague,
@@ -368,9 +355,9 @@ describe('my visits', () => {
     await onATablet('/visits', [
       ...family,
       colleague,
-      received(aPlan({ on: '2026-11-20', recordedAt: '2026-11-19T15:00:00.000Z', pupilIds: [ayesha] })),
+      received(aPlannedVisit({ on: '2026-11-20', recordedAt: '2026-11-19T15:00:00.000Z', pupilIds: [ayesha] })),
       received({ ...logged, recordedAt: '2026-11-20T16:00:00.000Z' }),
-      received(aPlan({ id: idOf(301), on: '2026-11-20', pupilIds: [tariq] })),
+      received(aPlannedVisit({ id: idOf(301), on: '2026-11-20', pupilIds: [tariq] })),
     ])
     await screen.findByRole('heading', { name: 'Late' })
     expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
