@@ -39,6 +39,16 @@ describe('two commands are enough', () => {
   })
 })
 
+test('[C14] nothing that is sent waits for the browser’s background sync, which some browsers lack and others give up after days', () => {
+  const waiting = sourcesIn('src/client').filter((path) =>
+    /SyncManager|periodicSync|\.sync\.register|addEventListener\('(?:periodic)?sync'|workbox-background-sync/.test(
+      read(path),
+    ),
+  )
+  expect(waiting).toEqual([])
+  expect(read('package.json')).not.toContain('workbox-background-sync')
+})
+
 describe('nothing of a pupil where it does not belong', () => {
   test('the title of the page is set in one place, from a fixed list: it shows in histories and task switchers', () => {
     const setting = sourcesIn('src/client').filter((path) => /document\.title\s*=|<title/.test(read(path)))

@@ -127,11 +127,11 @@ const everyRecordKindEverStored = [
   'court-order',
 ]
 
-test('[O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {
+test('[SPEC O1] every act a tablet may still hold can be sent: no mutation is renamed or taken away, and a new one joins the list', () => {
   expect(Object.keys(mutations).toSorted()).toEqual(everyMutationEverShipped.toSorted())
 })
 
-test('[O1] every record that was ever stored can still be read', () => {
+test('[SPEC O1] every record that was ever stored can still be read', () => {
   expect(Object.keys(recordSchemas).toSorted()).toEqual(everyRecordKindEverStored.toSorted())
   for (const [name, schema] of Object.entries(recordSchemas)) expect(schema.shape.kind.value).toBe(name)
 })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { heapOf } from '#test/support/heap.ts'
@@ -134,6 +135,41 @@ describe('after locking', () => {
     await other.getByRole('button', { name: 'Lock now' }).click()
     await tablet.page.getByLabel('Passphrase', { exact: true }).waitFor()
     expect(await bodyText()).not.toContain(typed)
+    await other.close()
+  })
+
+  test('[C13] a tab that hangs while it is the one that speaks to the office loses its turn, and what is written goes', async () => {
+    const { page } = tablet
+    const written = 'She asked who moved the bus stop.'
+    const speaks = (tab: Page): boolean => tab.workers().some((worker) => worker.url().includes('/sync-worker-'))
+    const other = await tablet.context.newPage()
+    await other.goto(`${demo.office.origin}/unlock`)
+    await other.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+    await other.getByRole('button', { name: 'Unlock', exact: true }).click()
+    await other.getByRole('button', { name: 'Lock now' }).waitFor()
+    await tablet.unlock(passphrase)
+    await expect.poll(() => [speaks(other), speaks(page)], { timeout: 20_000 }).toEqual([true, false])
+    // Held at its next step, as by a dialog of the system or a page that never ends: it keeps the lock and answers nobody.
+    const inspector = await tablet.context.newCDPSession(other)
+    await inspector.send('Debugger.enable')
+    await inspector.send('Debugger.pause')
+
+    await tablet.openPupil(pupil)
+    await tablet.goWithin(`${new URL(page.url()).pathname}/barriers/new`)
+    await page.getByLabel('What is it about?').selectOption({ label: 'Getting to school' })
+    await page.getByRole('radiogroup', { name: 'Who raised it?' }).locator('label').first().click()
+    await page.getByLabel('In their words').fill(written)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Barrier saved on this tablet.').waitFor()
+    await tablet.openPupil(pupil)
+    const entry = tablet.entry(written)
+    await entry.getByText('Only on this tablet').waitFor()
+    await entry.getByText(/Received .*ref [0-9A-Z]{4}/).waitFor({ timeout: 90_000 })
+    expect(speaks(page)).toBe(true)
+
+    // Going on, the other hears that its turn is over.
+    await inspector.send('Debugger.resume')
+    await expect.poll(() => [speaks(other), speaks(page)], { timeout: 20_000 }).toEqual([false, true])
     await other.close()
   })
 

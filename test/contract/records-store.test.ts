@@ -226,7 +226,7 @@ describe.each([
     expect(await keeper.get(file, record.id)).toBeNull()
   })
 
-  test('[O2] a kind it does not know, unread and untouched, whatever is in it', async () => {
+  test('[SPEC O2] a kind it does not know, unread and untouched, whatever is in it', async () => {
     const id = randomUUID()
     const later: Body = JSON.parse(
       `{"kind":"sleep-diary","id":"${id}","pupilId":"${file}","nights":[7.5,0,null,true,{"__proto__":{"x":1},"constructor":"kept"}],"":"unnamed"}`,

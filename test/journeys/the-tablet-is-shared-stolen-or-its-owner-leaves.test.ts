@@ -258,7 +258,7 @@ describe('accounts and devices: an owner who leaves', () => {
     await picture(office, 'has-left')
   })
 
-  test('[P12] sends what she wrote before she left, with its receipt; her tablet then holds nothing more', async () => {
+  test('[SPEC P12] sends what she wrote before she left, with its receipt; her tablet then holds nothing more', async () => {
     await tablet.goWithin('/sync')
     await tablet.page.context().setOffline(false)
     await expect

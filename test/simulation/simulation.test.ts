@@ -15,7 +15,7 @@ afterAll(() => world.close())
 const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 300)
 
 test(
-  `[I1-I18] in ${RUNS} runs of faults nothing is lost, doubled, stuck or shown wrongly`,
+  `[SPEC I1] to [SPEC I18]: in ${RUNS} runs of faults nothing is lost, doubled, stuck or shown wrongly`,
   { timeout: 1_200_000 },
   async () => {
     const seed = Number(process.env['SIMULATION_SEED'] ?? 20_261_122)

@@ -118,7 +118,7 @@ describe('[A11] a locked tablet', () => {
 })
 
 describe('two tabs', () => {
-  test('[I18] on one form have a draft each; a draft left by a closed tab is taken up', async () => {
+  test('[SPEC I18] on one form have a draft each; a draft left by a closed tab is taken up', async () => {
     const first = await served.open(context)
     const second = await served.open(context)
     expect(await typeInto(first, 'from the first')).toEqual({ found: '', others: 0 })

@@ -119,7 +119,7 @@ test.each(troubles)(
   },
 )
 
-test('[D1] what a tablet announced and never sent is told in one line, as a count', async () => {
+test('[SPEC D1] what a tablet announced and never sent is told in one line, as a count', async () => {
   const office = officeStandIn()
   const managed = [
     aTablet({ neverArrived: 3 }),

@@ -249,7 +249,7 @@ describe('logging a call', () => {
     expect(screen.getByText('Not put back: the form is closed. It said: Ring about the bus pass.')).toBeVisible()
   })
 
-  test('[M3] a refusal keeps every word in the form and says why', async () => {
+  test('[SPEC M3] a refusal keeps every word in the form and says why', async () => {
     const tablet = await onATablet(form, family)
     await tablet.person.click(await screen.findByRole('radio', { name: /Mum/ }))
     await tablet.person.click(screen.getByRole('radio', { name: 'Spoke' }))

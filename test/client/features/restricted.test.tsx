@@ -108,7 +108,7 @@ describe('whether it was read', () => {
     expect(await screen.findByText('Read by Nasreen Ali 10:02')).toBeVisible()
   })
 
-  test('[P12] what came after its author had left says so to whoever reads it', async () => {
+  test('[SPEC P12] what came after its author had left says so to whoever reads it', async () => {
     const note = aNote({ by: hussain })
     await onATablet(`/restricted/${thread}`, [...told(), left('2026-11-22'), arrived(note)])
     expect(await screen.findByText('Came after its author had left')).toBeVisible()
@@ -218,7 +218,7 @@ describe('numbers typed and not saved, when the tablet locked', () => {
     expect(await db.drafts.count()).toBe(0)
   })
 
-  test('[I18] are never saved over what a colleague set meanwhile: that is said, and nothing typed goes until asked', async () => {
+  test('[SPEC I18] are never saved over what a colleague set meanwhile: that is said, and nothing typed goes until asked', async () => {
     const { db } = await typing()
     const theirs = { ...aPlan(), contacts: [{ who: 'lead' as const, name: 'Nasreen Ali', number: '01632 960444' }] }
     const tablet = await onATablet(`/restricted/plan/${hollins}`, [received(anAli()), received(theirs)], {

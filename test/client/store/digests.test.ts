@@ -153,7 +153,7 @@ describe('what lists are drawn from', () => {
     expect(after[1]).not.toBe(second)
   })
 
-  test('[W1] holds nothing of a file that was withdrawn, in the same transaction', async () => {
+  test('[SPEC W1] holds nothing of a file that was withdrawn, in the same transaction', async () => {
     const db = await tabletWith([rowOf(2, 0, 'Alia')])
     await keepDigests(db, never)
     await db.transaction('rw!', [db.records, db.cursors], async () => {
@@ -172,7 +172,7 @@ describe('what lists are drawn from', () => {
     expect((await db.digests.toArray()).map(({ of }) => of)).not.toContain('pupil')
   })
 
-  test('[O2] a record that this app cannot read is on no list, stays stored, and keeps no other from being shown', async () => {
+  test('[SPEC O2] a record that this app cannot read is on no list, stays stored, and keeps no other from being shown', async () => {
     const later = { ...rowOf(0, 1, 'Robin'), body: { ...recordOf(0, 1, 'Robin'), fromALaterApp: true } }
     const db = await tabletWith([rowOf(0, 0, 'Robin'), later])
     const before = await createDigestReader()(db)

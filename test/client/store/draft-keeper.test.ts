@@ -210,7 +210,7 @@ describe('saving the form', () => {
   })
 })
 
-describe('[I18] two tabs on one form', () => {
+describe('[SPEC I18] two tabs on one form', () => {
   test('each has a draft of its own, and says that there is another', async () => {
     const db = await openInMemory()
     const { claims } = claimsOfOneTablet()

@@ -45,7 +45,7 @@ describe('all files, for the lists drawn from them', () => {
     stop()
   })
 
-  test('[L5] say which are not whole yet, so that nothing of those is shown', async () => {
+  test('[SPEC L5] say which are not whole yet, so that nothing of those is shown', async () => {
     const { db, live } = await tablet()
     await keepToCome(db, 0)
     const stop = live.subscribe(() => {})
@@ -57,7 +57,7 @@ describe('all files, for the lists drawn from them', () => {
     stop()
   })
 
-  test('[L5] are shown while more keep arriving faster than they can be read, and nothing of those that are not whole', async () => {
+  test('[SPEC L5] are shown while more keep arriving faster than they can be read, and nothing of those that are not whole', async () => {
     const { db, live, shown } = await tablet()
     const stop = live.subscribe(() => {})
     const over = new AbortController()
@@ -80,7 +80,7 @@ describe('all files, for the lists drawn from them', () => {
     stop()
   })
 
-  test('[L5] are shown at the first reading that finds anything while files are to come, however much comes meanwhile', async () => {
+  test('[SPEC L5] are shown at the first reading that finds anything while files are to come, however much comes meanwhile', async () => {
     const { db, live, shown } = await tablet()
     await keepToCome(db, 40)
     let readings = 0

@@ -39,7 +39,7 @@ const promised = {
 }
 const needsYou = async (db: DoorstepDatabase) => (await db.rejected.toArray()).map(({ mutation }) => mutation.args)
 
-describe('[W2] a draft about a file that was withdrawn', () => {
+describe('[SPEC W2] a draft about a file that was withdrawn', () => {
   test('letters typed just before the form closed come to *needs you* too, once, and nothing is left beside records', async () => {
     const db = await openInMemory()
     await hold(db)
@@ -82,7 +82,7 @@ describe('[W2] a draft about a file that was withdrawn', () => {
   })
 })
 
-test('[W2] a form whose file was away for a while and is here again, saved: its words need nobody any more', async () => {
+test('[SPEC W2] a form whose file was away for a while and is here again, saved: its words need nobody any more', async () => {
   const db = await openInMemory()
   await hold(db)
   const form = await open(db)
@@ -97,7 +97,7 @@ test('[W2] a form whose file was away for a while and is here again, saved: its 
   expect(await db.outbox.count()).toBe(1)
 })
 
-test('[M3] [W2] Save pressed after the withdrawal is refused, and not called saved for the words in *needs you*', async () => {
+test('[SPEC M3] [SPEC W2] Save pressed after the withdrawal is refused, and not called saved for the words in *needs you*', async () => {
   const db = await openInMemory()
   await hold(db)
   const form = await open(db)

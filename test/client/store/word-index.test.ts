@@ -79,7 +79,7 @@ describe('what people wrote', () => {
     expect(await find(db, 'breakfast')).toEqual([zoe])
   })
 
-  test('[W1] leaves no piece of a withdrawn file, in the transaction that withdraws it', async () => {
+  test('[SPEC W1] leaves no piece of a withdrawn file, in the transaction that withdraws it', async () => {
     const db = await tabletWith([rowOf(zoe, 'n1', { facts: 'Breakfast club helps.' })])
     await keepWords(db, never)
     await db.transaction('rw!', [db.records, db.cursors], async () => {

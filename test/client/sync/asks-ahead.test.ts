@@ -30,7 +30,7 @@ const assign = (place: number, from: string | null, to: string | null) =>
     ownerId: { from, to },
   })
 
-describe('[L9] a tablet that loads files for the first time', () => {
+describe('[SPEC L9] a tablet that loads files for the first time', () => {
   test('asks for what follows while it takes what came, and asks nothing twice', async () => {
     const tablet = await newTablet('officer', school.staff[0]!)
     const questions: { question: Pull; epoch: string | null; files: number }[] = []

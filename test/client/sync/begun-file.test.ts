@@ -54,7 +54,7 @@ const add = (tablet: Tablet, threadId: string) =>
 const wordsOn = async (tablet: Tablet): Promise<number> =>
   (await tablet.db.records.toArray()).filter((row) => JSON.stringify(row.body).includes('CANARY')).length
 
-describe('[M4] a file that is begun on a tablet', () => {
+describe('[SPEC M4] a file that is begun on a tablet', () => {
   test('is written in before the office has heard of it, and the first answer that acknowledges it brings it', async () => {
     const officer = await upToDate('officer', person(0))
     const threadId = await begin(officer)
@@ -108,7 +108,7 @@ describe('[M4] a file that is begun on a tablet', () => {
 })
 
 describe('what is restricted', () => {
-  test('[W1] reaches the lead’s tablet, comes to a colleague’s when they are let in, and goes from it whole when they are taken out', async () => {
+  test('[SPEC W1] reaches the lead’s tablet, comes to a colleague’s when they are let in, and goes from it whole when they are taken out', async () => {
     const officer = await upToDate('officer', person(0))
     const threadId = await begin(officer)
     await meet(officer)

@@ -96,7 +96,7 @@ const open = (count: number) => {
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
 
-describe('[I16] one tab of a device leads', () => {
+describe('[SPEC I16] one tab of a device leads', () => {
   test('the first that was opened, for as long as it is open; then the next', async () => {
     const { tabs, leads } = open(2)
     await pass(300)

@@ -45,7 +45,7 @@ const wordsAtOffice = async (): Promise<string[]> =>
     (row) => row.facts,
   )
 
-test('[P11, I11] a note that spoils its push comes to needs you with its words, and those around it arrive', async () => {
+test('[SPEC P11] [SPEC I11] a note that spoils its push comes to needs you with its words, and those around it arrive', async () => {
   for (const what of ['contact', 'contact', 'spoilt', 'contact', 'spoilt', 'contact', 'contact'] as const)
     await say(what)
   let pushes = 0
@@ -71,7 +71,7 @@ test('[P11, I11] a note that spoils its push comes to needs you with its words, 
   expect(pushes).toBeLessThan(16)
 })
 
-test('[P11] a refusal that is not about the content is asked about again later: nothing leaves the queue', async () => {
+test('[SPEC P11] a refusal that is not about the content is asked about again later: nothing leaves the queue', async () => {
   await say('contact')
   const refusing: Transport = {
     ...way,
@@ -84,7 +84,7 @@ test('[P11] a refusal that is not about the content is asked about again later: 
   expect(await wordsAtOffice()).toEqual([made[0]!.words])
 })
 
-test('[O1] what a drawer kept for too long is answered obsolete, and its words come to needs you', async () => {
+test('[SPEC O1] what a drawer kept for too long is answered obsolete, and its words come to needs you', async () => {
   const oldNote = defineMutation({
     name: 'jot-down@1',
     args: z.strictObject({ pupilId: z.uuid(), words: z.string() }),

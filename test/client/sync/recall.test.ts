@@ -37,7 +37,7 @@ const aTablet = async (whose = 0): Promise<Tablet> => {
   return tablet
 }
 
-describe('[W3] a tablet that was taken away, or whose person has left', () => {
+describe('[SPEC W3] a tablet that was taken away, or whose person has left', () => {
   test.each(['device-revoked', 'left'])(
     'forgets every file once the office says %s, and waits for none',
     async (error) => {
@@ -96,7 +96,7 @@ describe('[W3] a tablet that was taken away, or whose person has left', () => {
     expect(Number(row?.count)).toBe(1)
   })
 
-  test('[P12] a leaver’s tablet is heard first: what it held unsent is at the office, with its receipt, and no file is left on it', async () => {
+  test('[SPEC P12] a leaver’s tablet is heard first: what it held unsent is at the office, with its receipt, and no file is left on it', async () => {
     // The lead works in one school only. All that they wrote was before their last day.
     const lead = 2
     const tablet = await aTablet(lead)
@@ -116,7 +116,7 @@ describe('[W3] a tablet that was taken away, or whose person has left', () => {
     expect(Number(row?.count)).toBe(1)
   })
 
-  test('[R6] lets go of nothing it sent, however far its own clock has run ahead', async () => {
+  test('[SPEC R6] lets go of nothing it sent, however far its own clock has run ahead', async () => {
     const tablet = await aTablet()
     await write(tablet, world, { what: 'contact', pupil: 0, other: 0 }, [])
     expect(await exchangeOf(tablet)).toMatchObject({ kind: 'done' })

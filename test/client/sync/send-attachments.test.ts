@@ -31,7 +31,7 @@ const held = (db: DoorstepDatabase) => db.cursors.put({ fileId: ayesha, version:
 afterEach(() => vi.unstubAllGlobals())
 
 describe('pictures on their way to the office', () => {
-  test('[I17] each goes in the name of whose tablet it is, whoever else signed in on it meanwhile', async () => {
+  test('[SPEC I17] each goes in the name of whose tablet it is, whoever else signed in on it meanwhile', async () => {
     const ask = vi.fn<typeof fetch>(() => Promise.resolve(Response.json({ receivedAt: '2026-11-23T10:30:00.000Z' })))
     vi.stubGlobal('fetch', ask)
     const [row] = await keepTwo(await openInMemory())
@@ -42,7 +42,7 @@ describe('pictures on their way to the office', () => {
     expect(headers.get('X-Doorstep-Person')).toBe('person')
   })
 
-  test('[I17] a picture that the office takes for nobody signed in stays, and the next is not tried', async () => {
+  test('[SPEC I17] a picture that the office takes for nobody signed in stays, and the next is not tried', async () => {
     const db = await openInMemory()
     await held(db)
     await markSaved(db, await keepTwo(db))
@@ -99,7 +99,7 @@ describe('pictures on their way to the office', () => {
     expect((await picturesWaiting(db)).map(({ id }) => id)).toEqual([idOf(71)])
   })
 
-  test('[W1] a file withdrawn meanwhile takes its pictures along, each once the office has it and not before', async () => {
+  test('[SPEC W1] a file withdrawn meanwhile takes its pictures along, each once the office has it and not before', async () => {
     const db = await openInMemory()
     await markSaved(db, await keepTwo(db))
     expect(await db.attachments.count()).toBe(2)

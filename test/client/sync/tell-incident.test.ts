@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => world.close())
 
-test('[F1, F2] a profile that was cloned goes on under a new line, and the office is told that it was', async () => {
+test('[SPEC F1] [SPEC F2] a profile that was cloned goes on under a new line, and the office is told that it was', async () => {
   const tablet = await newTablet('cloned', await world.actorNow(world.people[2]!))
   const way = wayOf(world, tablet, 'none', nothingSent(), null, tablet.person)
   const told: string[] = []
@@ -51,7 +51,7 @@ test('[F1, F2] a profile that was cloned goes on under a new line, and the offic
   expect(await tablet.db.outbox.count()).toBe(0)
 })
 
-test('[D1, F1] after the browser threw a note away the others still arrive, and the office is told once', async () => {
+test('[SPEC D1] [SPEC F1] after the browser threw a note away the others still arrive, and the office is told once', async () => {
   const tablet = await newTablet('tablet', await world.actorNow(world.people[2]!))
   const sent = nothingSent()
   const way = wayOf(world, tablet, 'none', sent, null, tablet.person)

@@ -121,7 +121,7 @@ describe('handing a case on', () => {
     expect(openHollins().attempt(assignAbsenceCase, handOn, pastoral)).toEqual(no('not-permitted'))
   })
 
-  test('[I18] when two people hand it to different colleagues, the first stands and the second is kept', () => {
+  test('[SPEC I18] when two people hand it to different colleagues, the first stands and the second is kept', () => {
     const school = openHollins()
     const manager = actor('service-manager')
     expect(school.attempt(assignAbsenceCase, handOn, lead)).toEqual(done)
@@ -183,7 +183,7 @@ describe('moving on the support-first ladder', () => {
     })
   })
 
-  test('[I18] of two moves made apart, the first stands and the second is kept with its reason', () => {
+  test('[SPEC I18] of two moves made apart, the first stands and the second is kept with its reason', () => {
     const school = openHollins()
     expect(school.attempt(changeStage, move, officer)).toEqual(done)
     const other = {
@@ -256,7 +256,7 @@ describe('why the child is away', () => {
     family: { from: 'She sleeps badly.', to: 'She sleeps badly since the move.' },
   }
 
-  test('[I18] two people who change different views both have their way; the same view keeps both texts', () => {
+  test('[SPEC I18] two people who change different views both have their way; the same view keeps both texts', () => {
     const school = openHollins()
     expect(school.attempt(changeReasons, family, officer)).toEqual(done)
     const others = {

@@ -43,7 +43,7 @@ describe('a barrier', () => {
     expect(school.attempt(addBarrier, { ...add, barrierId: aishasCase }, lead)).toEqual(no('already-exists'))
   })
 
-  test('[I18] two people who change different things about it both have their way; on the same thing both values are kept', () => {
+  test('[SPEC I18] two people who change different things about it both have their way; on the same thing both values are kept', () => {
     const school = openHollins()
     school.attempt(addBarrier, add, officer)
     const first = {
@@ -122,7 +122,7 @@ describe('a promise', () => {
     expect(school.attempt(changePromise, move, officer)).toEqual(no('already-settled'))
   })
 
-  test('[I18] put off to two different days keeps both', () => {
+  test('[SPEC I18] put off to two different days keeps both', () => {
     const school = openHollins()
     school.attempt(makePromise, make, officer)
     school.attempt(changePromise, move, officer)
@@ -192,7 +192,7 @@ describe('a visit-risk flag', () => {
     })
   })
 
-  test('[I18] a review that keeps the flag, after a colleague ended it, is kept and says so: a danger does not vanish unseen', () => {
+  test('[SPEC I18] a review that keeps the flag, after a colleague ended it, is kept and says so: a danger does not vanish unseen', () => {
     const school = raised()
     school.attempt(
       reviewRiskFlag,
@@ -217,7 +217,7 @@ describe('a visit-risk flag', () => {
     ])
   })
 
-  test('[I18] two severities clash', () => {
+  test('[SPEC I18] two severities clash', () => {
     const school = raised()
     school.attempt(reviewRiskFlag, { ...review, severity: { from: 'two-people', to: 'information' } }, pastoral)
     const worse = {

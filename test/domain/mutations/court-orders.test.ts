@@ -85,7 +85,7 @@ describe('a court order (domain: section 4.2, the no-contact or court order flag
     })
   })
 
-  test('[P12] somebody who has left is heard with one they learned of, and cannot end one', () => {
+  test('[SPEC P12] somebody who has left is heard with one they learned of, and cannot end one', () => {
     const left = actor('pastoral', { leftOn: '2026-11-20' })
     const recordedAt = '2026-11-19T10:00:00.000Z'
     const heard = (name: string) => actorFor(left, { name, recordedAt })

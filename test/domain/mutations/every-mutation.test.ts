@@ -55,7 +55,7 @@ describe.each(Object.entries(mutations))('%s', (name, mutation) => {
     )
   })
 
-  test('[P12] declares the pupil of every pupil’s file that it writes in: there it is noted that it came after its author had left', () => {
+  test('[SPEC P12] declares the pupil of every pupil’s file that it writes in: there it is noted that it came after its author had left', () => {
     const school = busySchool()
     fc.assert(
       fc.property(drawnArgs, anyone, (args, by) => {

@@ -27,7 +27,7 @@ describe('a school’s cut-offs for the morning', () => {
     expect(openHollins().attempt(setMorningPlan, { ...set(early), organisationId: otherSchool }, lead)).toEqual(refused)
   })
 
-  test('[I18] whoever did not see what stands does not replace it; the same again changes nothing', () => {
+  test('[SPEC I18] whoever did not see what stands does not replace it; the same again changes nothing', () => {
     const school = openHollins()
     school.attempt(setMorningPlan, set(early), lead)
     const later = { ...early, tellLeadBy: '11:00' }

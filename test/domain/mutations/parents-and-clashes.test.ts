@@ -49,7 +49,7 @@ describe('safe contact', () => {
     expect(school.find('parent', aisha, mum)).toMatchObject({ safeContactRule: 'Text first.', doNotContact: true })
   })
 
-  test('[I18] two rules clash, and settling for both keeps both texts', () => {
+  test('[SPEC I18] two rules clash, and settling for both keeps both texts', () => {
     const school = openHollins()
     school.attempt(setSafeContact, set, officer)
     school.attempt(
@@ -141,7 +141,7 @@ describe('settling a clash', () => {
     })
   })
 
-  test('[I18] a third change made since the clash is not written over: the choice meets it as a new clash', () => {
+  test('[SPEC I18] a third change made since the clash is not written over: the choice meets it as a new clash', () => {
     const { school, settle } = clashed()
     school.attempt(
       changeStage,

@@ -68,7 +68,7 @@ const handedOn = () => {
   return school
 }
 
-describe('[P12] a case was handed on before the leaver’s tablet came', () => {
+describe('[SPEC P12] a case was handed on before the leaver’s tablet came', () => {
   test('what they wrote while they had it is taken, and lets them see nothing', () => {
     const school = handedOn()
     expect(school.attempt(addBarrier, barrier, heard(addBarrier))).toEqual(done)
@@ -119,7 +119,7 @@ describe('[P12] a case was handed on before the leaver’s tablet came', () => {
   })
 })
 
-describe('[P12] from somebody who has left, what keeps people safe is added to and never weakened by itself', () => {
+describe('[SPEC P12] from somebody who has left, what keeps people safe is added to and never weakened by itself', () => {
   const left = heard(setSafeContact)
 
   test('a rule where none stood is made at once: a colleague must read it before they ring', () => {
@@ -196,7 +196,7 @@ describe('[P12] from somebody who has left, what keeps people safe is added to a
 
 const stillThere = (mutation: Mutation, recordedAt = at) => actorFor(officer, { name: mutation.name, recordedAt })
 
-describe('[P13] an officer who works there still, whose case was given on since (decision 0048)', () => {
+describe('[SPEC P13] an officer who works there still, whose case was given on since (decision 0048)', () => {
   test('what they wrote on a day when they had it is taken, as theirs, and lets them see nothing', () => {
     const school = handedOn()
     expect(school.attempt(addBarrier, barrier, stillThere(addBarrier))).toEqual(done)

@@ -188,7 +188,7 @@ describe('tablets of a person', () => {
     expect(rows).toEqual([{ account_id: officer.accountId, by_account_id: administrator.accountId }])
   })
 
-  test('[I17, B5] asks in the name of whose tablet it is: with a colleague’s session it is given nothing, and nothing is taken', async () => {
+  test('[SPEC I17] [B5] asks in the name of whose tablet it is: with a colleague’s session it is given nothing, and nothing is taken', async () => {
     const { id, headers } = await addTablet(officer)
     const shared = await openBrowser(colleague)
     const named = { ...headers, 'x-doorstep-person': officer.personId }
@@ -242,7 +242,7 @@ describe('tablets of a person', () => {
     ahead = 0
   })
 
-  test('[D1] what it announced on a line that it ended, and what never came under another, is counted for whoever looks after tablets', async () => {
+  test('[SPEC D1] what it announced on a line that it ended, and what never came under another, is counted for whoever looks after tablets', async () => {
     const { id, browser, headers } = await addTablet(officer)
     const admin = await openBrowser(administrator)
     const counted = async (): Promise<number[]> => {

@@ -169,7 +169,7 @@ test('nobody’s tablet raises an alarm: the office refuses it, whoever sends it
   await act(officer, 'say-safe@1', { ...place, howKnown: '' })
 })
 
-test('[L1] the colleague holds somebody’s outings while they are out and sees how it ended; nobody else ever does', async () => {
+test('[SPEC L7] the colleague holds somebody’s outings while they are out and sees how it ended; nobody else ever does', async () => {
   const place = await lodge(inSeconds(3600))
   const both = [officer.personId, lead.personId].toSorted()
   expect(await holdersOf(place)).toEqual(both)

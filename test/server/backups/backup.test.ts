@@ -109,7 +109,7 @@ const exchangeWith = async (database: Database, tablet: Tablet): Promise<void> =
 const TIME = { timeout: 120_000 }
 
 test(
-  '[H6, H7, E2] a restored backup is proved row by row, and a tablet sends again what it does not have, once',
+  '[H6] [H7] [SPEC E1] [SPEC E2] a restored backup is proved row by row, and a tablet sends again what it does not have, once',
   TIME,
   async () => {
     const folder = newFolder()

@@ -116,7 +116,7 @@ test('another picture under an identity that is taken is refused, and the first 
   expect((await lead.get(`/api/attachments/${picture.id}`)).body).toMatchObject({ bytes: picture.bytes })
 })
 
-test('[P12] somebody who has left sends the pictures of their own notes that the office took, and no other; and gets none', async () => {
+test('[SPEC P12] somebody who has left sends the pictures of their own notes that the office took, and no other; and gets none', async () => {
   const colleague = await browserOf(office, birch, 0)
   const mine = sent({ organisation: birch.id })
   const unknown = sent({ organisation: birch.id })

@@ -46,7 +46,7 @@ const holdersOf = async (file: string): Promise<string[]> =>
   })
 
 describe('somebody left with work on their tablet that was never sent', () => {
-  test('[P12] what they wrote on or before their last day is taken, under their name; a colleague reads it', async () => {
+  test('[SPEC P12] what they wrote on or before their last day is taken, under their name; a colleague reads it', async () => {
     const [pupil] = upper.school.pupils
     const officer = await officerWhoLeft('2026-11-20')
     const { client, make } = line()
@@ -58,7 +58,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(found).toMatchObject({ by: officer.personId })
   })
 
-  test('[P12] a worry for the safeguarding lead is taken too, and reaches nobody else', async () => {
+  test('[SPEC P12] a worry for the safeguarding lead is taken too, and reaches nobody else', async () => {
     const [pupil] = upper.school.pupils
     const officer = await officerWhoLeft('2026-11-20')
     const threadId = crypto.randomUUID()
@@ -76,7 +76,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(await heldBy(upper.headOfYear, threadId)).toEqual([])
   })
 
-  test('[P12] what they wrote more in a thread that they began is taken; it is lent to them for that and no longer', async () => {
+  test('[SPEC P12] what they wrote more in a thread that they began is taken; it is lent to them for that and no longer', async () => {
     const [pupil] = upper.school.pupils
     const threadId = crypto.randomUUID()
     const worry = { urgency: 'now', fromNoteId: null, words: 'A bruise.' }
@@ -119,7 +119,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     await officerWhoLeft('2026-11-20')
   })
 
-  test('[P12] their case was handed on before their tablet came: what they wrote is taken all the same, and they are given nothing', async () => {
+  test('[SPEC P12] their case was handed on before their tablet came: what they wrote is taken all the same, and they are given nothing', async () => {
     const [, , pupil] = upper.school.pupils
     const { school, store, headOfYear } = upper
     const { personId } = await officerWhoLeft('2026-11-20')
@@ -145,7 +145,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(await heldBy(officer, pupil!.id)).toEqual([])
   })
 
-  test('[P13] an officer who works there still wrote with no signal, and the case was given on since: it is taken, and they are given nothing', async () => {
+  test('[SPEC P13] an officer who works there still wrote with no signal, and the case was given on since: it is taken, and they are given nothing', async () => {
     const { school, store, headOfYear, officer } = upper
     const [, pupil] = school.pupils
     const back = { organisationId: school.id, personId: officer.personId, leftOn: { from: lastDay, to: null } }
@@ -172,7 +172,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(await heldBy(officer, pupil!.id)).toEqual([])
   })
 
-  test('[P12] what is dated after their last day is refused, and so is whatever settles who reads or answers', async () => {
+  test('[SPEC P12] what is dated after their last day is refused, and so is whatever settles who reads or answers', async () => {
     const [pupil] = upper.school.pupils
     const { id: organisationId } = upper.school
     const late = await officerWhoLeft('2026-11-19')
@@ -196,7 +196,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     ).toEqual(['not-permitted', 'not-permitted'])
   })
 
-  test('[L8] they are given nothing: every file is revoked, the one they just wrote into too', async () => {
+  test('[SPEC L8] they are given nothing: every file is revoked, the one they just wrote into too', async () => {
     const officer = await officerWhoLeft('2026-11-20')
     const files = upper.school.pupils.map(({ id }) => id)
     const answer = await upper.asked(
@@ -207,7 +207,7 @@ describe('somebody left with work on their tablet that was never sent', () => {
     expect(answer).toMatchObject({ files: {}, pages: [], available: [] })
   })
 
-  test('[P12] in one place only: what they write where they still work is decided as ever', async () => {
+  test('[SPEC P12] in one place only: what they write where they still work is decided as ever', async () => {
     const { elsewhere } = upper
     const stillThere = memberOf(elsewhere.id, 'education-welfare-officer', 'Officer', upper.officer.personId)
     const officer = await officerWhoLeft('2026-11-19')

@@ -82,7 +82,7 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => store.close())
 
-test('[L1] a person’s own file is there from their first day, one for each place, and reaches them first and nobody else', async () => {
+test('[SPEC L7] a person’s own file is there from their first day, one for each place, and reaches them first and nobody else', async () => {
   const own = [upper, lower].map((school) => ownFileOf(school.id, officer.personId))
   expect(await plan(officer, officer)).toMatchObject({
     ok: true,
@@ -105,7 +105,7 @@ test('[L1] a person’s own file is there from their first day, one for each pla
   }
 })
 
-test('[P5] nobody writes in a colleague’s own file, whatever name they give', async () => {
+test('[SPEC P5] nobody writes in a colleague’s own file, whatever name they give', async () => {
   expect(await plan(colleague, officer)).toMatchObject({ ok: false, refusal: 'not-permitted' })
   expect(await plan(upper.administrator, upper.administrator)).toMatchObject({ ok: false, refusal: 'not-permitted' })
 })
@@ -128,7 +128,7 @@ test('the office and the tablets work out the same identity, so that people who 
   })
 })
 
-test('[W1] someone who leaves one of two schools loses the file of that one alone', async () => {
+test('[SPEC W1] someone who leaves one of two schools loses the file of that one alone', async () => {
   const leaving = { organisationId: lower.id, personId: officer.personId, leftOn: { from: null, to: '2026-11-20' } }
   await actAtOffice(store.database, lower.administrator, 'change-staff-member@1', leaving)
   const own = [upper, lower].map((school) => ownFileOf(school.id, officer.personId))

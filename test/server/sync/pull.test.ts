@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import type { Database, Transaction } from '#server/store/database.ts'
+import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { PullAnswer } from '#sync/protocol.ts'
 import { actAtOffice } from '../../support/small-school.ts'
-import { barrier, line, openUpper, pull, push, type Upper } from './upper-school.ts'
+import { barrier, callAbout, line, openUpper, pull, push, type Upper } from './upper-school.ts'
 
 let upper: Upper
 let school: Upper['school']
@@ -14,8 +16,75 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => upper.store.close())
 
+/** What stands in `words` of every barrier of an answer. */
+const wordsIn = ({ files, pages }: PullAnswer): string[] =>
+  [...Object.values(files), ...pages]
+    .flatMap(({ put }) => put)
+    .flatMap(({ body }) => (typeof body['words'] === 'string' ? [body['words']] : []))
+
 describe('pull', () => {
-  test('[L5] a first load can stop after any row and go on from there, and misses nothing that changed meanwhile', async () => {
+  test.each([1, 2, 3, 4, 5])(
+    '[SPEC L1] says of one moment where the line is and what the files hold: an act taken after its %i. question is in neither',
+    async (place) => {
+      const [one, two] = school.pupils
+      const { client, make } = line()
+      const held = await upper.asked(
+        officer,
+        pull(client, { want: [one!, two!].map(({ id }) => ({ file: id, after: null })) }),
+      )
+      const cursors = Object.fromEntries(held.pages.map(({ file, head }) => [file, head]))
+      const words = `said after question ${place}`
+      let asked = 0
+      const meanwhile: Database = {
+        ...upper.store.database,
+        read: (scope, run) =>
+          upper.store.database.read(scope, (tx) =>
+            run({
+              ...tx,
+              query: async (text: string, values?: unknown[]) => {
+                const answer = await tx.query(text, values)
+                asked += 1
+                if (asked === place)
+                  await applyPush(upper.around(), officer, push(client, make('add-barrier@1', barrier(one!, words))))
+                return answer
+              },
+            } as Transaction),
+          ),
+      }
+      const question = pull(client, { epoch: held.epoch, cursors, made: 1 })
+      const answer = await answerPull({ ...upper.around(), database: meanwhile }, officer, question)
+      if (answer === 'other-person') throw new Error('The line is another person’s.')
+      expect(asked).toBeGreaterThanOrEqual(place)
+      expect({ lmid: answer.lmid, words: wordsIn(answer), results: answer.results }).toEqual({
+        lmid: 0,
+        words: [],
+        results: [],
+      })
+      const next = await upper.asked(officer, question)
+      expect({ lmid: next.lmid, words: wordsIn(next), results: next.results.length }).toEqual({
+        lmid: 1,
+        words: [words],
+        results: 1,
+      })
+    },
+  )
+
+  test('[SPEC L4] an act on several files comes in one answer, with every held file that changed', async () => {
+    const [one, two, three] = school.pupils
+    const { client, make } = line()
+    const wanted = [one!, two!, three!]
+    const held = await upper.asked(officer, pull(client, { want: wanted.map(({ id }) => ({ file: id, after: null })) }))
+    const cursors = Object.fromEntries(held.pages.map(({ file, head }) => [file, head]))
+    const visit = make('log-contact@1', callAbout([one!, two!], school.id, 'Both stay with their grandmother.'))
+    await applyPush(upper.around(), officer, push(client, visit, make('add-barrier@1', barrier(three!, 'no coat'))))
+    // However few rows are asked for: a limit is for first loads.
+    const answer = await upper.asked(officer, pull(client, { epoch: held.epoch, cursors, limit: 1 }))
+    expect(Object.keys(answer.files).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
+    for (const { id } of [one!, two!])
+      expect(JSON.stringify(answer.files[id]!.put)).toContain('Both stay with their grandmother.')
+  })
+
+  test('[SPEC L5] a first load can stop after any row and go on from there, and misses nothing that changed meanwhile', async () => {
     const pupil = school.pupils[0]!
     const { client, make } = line()
     await applyPush(
@@ -48,7 +117,7 @@ describe('pull', () => {
     expect([...seen.values()].some((body) => JSON.stringify(body).includes('came in between'))).toBe(true)
   })
 
-  test('[L2] a cursor above the version, below the floor or of another epoch resets that file alone', async () => {
+  test('[SPEC L2] a cursor above the version, below the floor or of another epoch resets that file alone', async () => {
     const [one, two] = school.pupils
     const { client } = line()
     const start = await upper.asked(
@@ -69,7 +138,7 @@ describe('pull', () => {
     expect(Object.keys(another.files)).toHaveLength(2)
   })
 
-  test('[L6] files of another school are neither available nor told apart from files that do not exist', async () => {
+  test('[SPEC L6] files of another school are neither available nor told apart from files that do not exist', async () => {
     const { client } = line()
     const strange = upper.elsewhere.pupils[0]!.id
     const random = crypto.randomUUID()
@@ -80,7 +149,7 @@ describe('pull', () => {
     expect(JSON.stringify(answer)).not.toContain('Other')
   })
 
-  test('[W1] a leaver is offered nothing, and what they held is revoked', async () => {
+  test('[SPEC W1] a leaver is offered nothing, and what they held is revoked', async () => {
     const [one] = school.pupils
     const { client } = line()
     const held = await upper.asked(upper.headOfYear, pull(client, { want: [{ file: one!.id, after: null }] }))

@@ -26,7 +26,20 @@ const retiring = (lastMade: string) => ({
 })
 
 describe('push', () => {
-  test('[P4] a push sent twice, and sent again later with more, happens once', async () => {
+  test.each([
+    { app: '0.0.1', protocol: 0 },
+    { app: '0.1.0', protocol: 1 },
+    { app: '99.0.0', protocol: 99 },
+  ])('[SPEC O3] of an app of any version is taken: $app, which speaks $protocol', async (theirs) => {
+    const { client, make } = line()
+    const words = `written in ${theirs.app}`
+    const act = make('add-barrier@1', barrier(school.pupils[0]!, words))
+    expect(await applyPush(upper.around(), officer, { ...push(client, act), ...theirs })).toMatchObject({ lmid: 1 })
+    const answer = await upper.asked(officer, pull(client, { want: [{ file: school.pupils[0]!.id, after: null }] }))
+    expect(answer.pages[0]!.put.filter(({ body }) => body['words'] === words)).toHaveLength(1)
+  })
+
+  test('[SPEC P4] a push sent twice, and sent again later with more, happens once', async () => {
     const { client, make } = line()
     const first = make('add-barrier@1', barrier(school.pupils[0]!, 'the bus was full'))
     const second = make('add-barrier@1', barrier(school.pupils[0]!, 'no coat'))
@@ -41,7 +54,7 @@ describe('push', () => {
     expect(words.filter((each) => each === 'the bus was full')).toHaveLength(1)
   })
 
-  test('[P4] a number too high is a gap, and a number already used for something else is a fork', async () => {
+  test('[SPEC P4] a number too high is a gap, and a number already used for something else is a fork', async () => {
     const { client, make } = line()
     make('add-barrier@1', {})
     expect(await applyPush(upper.around(), officer, push(client, make('add-barrier@1', {})))).toEqual({
@@ -60,7 +73,7 @@ describe('push', () => {
     ).toEqual({ problem: 'forked', lmid: 1 })
   })
 
-  test('[P4] the same act sent from two copies of one profile at the same moment happens once', async () => {
+  test('[SPEC P4] the same act sent from two copies of one profile at the same moment happens once', async () => {
     const uid = crypto.randomUUID()
     const args = barrier(school.pupils[1]!, 'said once')
     const answers = await Promise.all(
@@ -77,7 +90,7 @@ describe('push', () => {
     expect(held.pages[0]!.put.filter((row) => row.body['words'] === 'said once')).toHaveLength(1)
   })
 
-  test('[P7] a refused act advances the line, says why once asked, and holds up nothing', async () => {
+  test('[SPEC P7] a refused act advances the line, says why once asked, and holds up nothing', async () => {
     const { client, make } = line()
     const bad = make('add-barrier@1', { nothing: 'of use' })
     const unknown = make('write-a-poem@1', {})
@@ -91,7 +104,7 @@ describe('push', () => {
     expect(results[3]!.reference).toMatch(/^[0-9A-Z]{4}$/)
   })
 
-  test('[P3] acts of one push see what those before them left, and each raises the file by one', async () => {
+  test('[SPEC P3] acts of one push see what those before them left, and each raises the file by one', async () => {
     const { client, make } = line()
     const pupil = school.pupils[0]!
     const said = barrier(pupil, 'said twice under one identity')
@@ -114,7 +127,7 @@ describe('push', () => {
     expect(versions.get('and another')).toBe(before.pages[0]!.head + 2)
   })
 
-  test('[P4] a uid that stands twice in one push happens once, and the line advances over both', async () => {
+  test('[SPEC P4] a uid that stands twice in one push happens once, and the line advances over both', async () => {
     const { client, make } = line()
     const uid = crypto.randomUUID()
     const once = make('add-barrier@1', barrier(school.pupils[0]!, 'one uid'), uid)
@@ -126,7 +139,7 @@ describe('push', () => {
     expect(words).not.toContain('the same uid')
   })
 
-  test('[P8] a connection lost in the middle of a push leaves nothing of it, and the same push is taken later', async () => {
+  test('[SPEC P8] a connection lost in the middle of a push leaves nothing of it, and the same push is taken later', async () => {
     const { client, make } = line()
     const acts = [1, 2, 3].map((number) =>
       make('add-barrier@1', barrier(school.pupils[1]!, `before the cut ${number}`)),
@@ -154,7 +167,7 @@ describe('push', () => {
     expect(results.map((result) => result.code)).toEqual([null, null, null])
   })
 
-  test('[P8] what the database itself will never take is refused alone: the acts around it are done', async () => {
+  test('[SPEC P8] what the database itself will never take is refused alone: the acts around it are done', async () => {
     const { client, make } = line()
     const pupil = (id: string) => ({
       pupil: {
@@ -205,7 +218,7 @@ describe('push', () => {
     expect(upper.poked.files).toEqual([first, last])
   })
 
-  test('[O1] a name retired more than twelve months ago is answered obsolete; until then it is done', async () => {
+  test('[SPEC O1] a name retired more than twelve months ago is answered obsolete; until then it is done', async () => {
     const { client, make } = line()
     await applyPush(
       retiring('2025-11-20'),
@@ -222,7 +235,7 @@ describe('push', () => {
     expect(results.map((result) => result.code)).toEqual([null, 'obsolete'])
   })
 
-  test('[P5] a pupil of another school and a pupil who does not exist are refused alike', async () => {
+  test('[SPEC P5] a pupil of another school and a pupil who does not exist are refused alike', async () => {
     const { client, make } = line()
     const nobody = { id: crypto.randomUUID(), caseId: crypto.randomUUID() }
     await applyPush(
@@ -239,7 +252,7 @@ describe('push', () => {
     expect(results[1]).toMatchObject({ code: 'not-permitted', detail: null })
   })
 
-  test('[P10] a line belongs to one person: nobody else can push or pull under it', async () => {
+  test('[SPEC P10] a line belongs to one person: nobody else can push or pull under it', async () => {
     const { client, make } = line()
     await applyPush(upper.around(), officer, push(client, make('add-barrier@1', barrier(school.pupils[0]!, 'mine'))))
     expect(
@@ -253,7 +266,7 @@ describe('push', () => {
     expect(answer).toMatchObject({ lmid: 0, results: [] })
   })
 
-  test('[P6] whoever may hold the file is upper.poked, and those whose grants changed are told so', async () => {
+  test('[SPEC P6] whoever may hold the file is upper.poked, and those whose grants changed are told so', async () => {
     const pupil = school.pupils[2]!
     const lead = school.staff[2]!
     const { client, make } = line()

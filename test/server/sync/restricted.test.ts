@@ -218,7 +218,7 @@ describe('the words of a restricted thread', () => {
   })
 })
 
-describe('[W1] who may read changes', () => {
+describe('[SPEC W1] who may read changes', () => {
   test('letting someone in grants the file; taking them out withdraws it', async () => {
     expect(await mayRead(person('head-of-year'))).toBe(false)
     expect(await letIn('head-of-year', true)).toMatchObject({

@@ -101,3 +101,36 @@ export const barrier = (pupil: { id: string; caseId: string }, words: string) =>
   evidence: '',
   reviewOn: null,
 })
+
+/** A call about several children of a family: one act in the file of each. */
+export const callAbout = (
+  pupils: readonly { id: string; caseId: string }[],
+  organisationId: string,
+  facts: string,
+) => ({
+  actId: crypto.randomUUID(),
+  happenedOn: '2026-11-20',
+  happenedAt: null,
+  means: 'phone-out',
+  result: 'spoke',
+  durationMinutes: null,
+  startedBy: 'school',
+  participants: [],
+  numberUsed: null,
+  interpreter: 'none',
+  facts,
+  opinion: '',
+  familyView: '',
+  schoolView: '',
+  positive: false,
+  warningGiven: 'none',
+  confidentialSource: false,
+  safeguarding: { concern: 'none', reference: '' },
+  children: pupils.map(({ id, caseId }) => ({
+    pupilId: id,
+    organisationId,
+    caseId,
+    noteId: crypto.randomUUID(),
+    childWords: '',
+  })),
+})

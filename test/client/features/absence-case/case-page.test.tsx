@@ -131,7 +131,7 @@ describe('a pupil’s case', () => {
     expect(screen.getByText('Does not work')).toBeVisible()
   })
 
-  test('[P12] whatever its author sent after they had left says so, and nothing else does', async () => {
+  test('[SPEC P12] whatever its author sent after they had left says so, and nothing else does', async () => {
     const late = { by: hussain, recordedAt: '2026-11-19T16:00:00.000Z' }
     await onATablet(page, [
       received(aPupil({ cameLate: [late] })),

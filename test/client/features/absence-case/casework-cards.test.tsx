@@ -224,7 +224,7 @@ describe('a long file', () => {
   })
 })
 
-test('[P12] what its author sent after they had left says so on the cards too', async () => {
+test('[SPEC P12] what its author sent after they had left says so on the cards too', async () => {
   const late = { by: hussain, recordedAt: '2026-11-19T16:00:00.000Z' }
   const plan = {
     kind: 'plan' as const,

@@ -62,7 +62,7 @@ const wordsFor = (span: Span, records = kept): string =>
   wordsOfPaper(chronologyPaper(chronologyOf(fileOf(records), span, telling), span, heading, colleagues)).join('\n')
 
 describe('a chronology', () => {
-  test('[P12] says of an entry that it came after its author had left, and of no other', () => {
+  test('[SPEC P12] says of an entry that it came after its author had left, and of no other', () => {
     const { by, recordedAt } = aBarrier()
     const late = kept.map((one) =>
       one.record.kind === 'pupil' ? received(aPupil({ cameLate: [{ by, recordedAt }] })) : one,
