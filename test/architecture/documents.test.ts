@@ -5,6 +5,14 @@ import { describe, expect, test } from 'vitest'
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
+/** Whether an item of `docs/safety.md` names files that are there. */
+const isNamed = ({ item }: { item: string }): boolean => {
+  const paths = [...(/Proved in\s([^_]*)/.exec(item)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, path = '']) => path)
+  return paths.length > 0 && paths.every((path) => existsSync(join(root, path)))
+}
+/** Whether it says that it is not held. */
+const isOpen = ({ item }: { item: string }): boolean => /^\*\*[A-Z]\d+\*\* _Not held_/.test(item)
+
 /** What several people write at once, and what joining their work may double. */
 describe('what the documents promise of themselves', () => {
   const decisions = readdirSync(join(root, 'docs/decisions')).filter((name) => name !== 'README.md')
@@ -62,13 +70,6 @@ describe('what the documents promise of themselves', () => {
     })
 
     test('what Doorstep holds itself to is cited by a test, or names the file that proves it, or says that it is not held', () => {
-      const isNamed = ({ item }: { item: string }): boolean => {
-        const paths = [...(/Proved in\s([^_]*)/.exec(item)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(
-          ([, path = '']) => path,
-        )
-        return paths.length > 0 && paths.every((path) => existsSync(join(root, path)))
-      }
-      const isOpen = ({ item }: { item: string }): boolean => /^\*\*[A-Z]\d+\*\* _Not held_/.test(item)
       expect(held.filter((each) => !cited.has(each.id) && !isNamed(each) && !isOpen(each)).map(({ id }) => id)).toEqual(
         [],
       )

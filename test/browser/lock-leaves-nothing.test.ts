@@ -35,8 +35,8 @@ const bodyText = async (): Promise<string> => tablet.page.evaluate(() => documen
 /** A snapshot runs to megabytes: only the answer is handed on. */
 const memoryHolds = async (words: string): Promise<boolean> => (await heapOf(tablet.page)).includes(words)
 
-const syncWorkers = (): number =>
-  tablet.page.workers().filter((worker) => worker.url().includes('/sync-worker-')).length
+const syncWorkers = (tab: Page = tablet.page): number =>
+  tab.workers().filter((worker) => worker.url().includes('/sync-worker-')).length
 
 describe('practising on an invented family', () => {
   const tried = 'Tried out: the dog barked twice.'
@@ -141,14 +141,13 @@ describe('after locking', () => {
   test('[C13] a tab that hangs while it is the one that speaks to the office loses its turn, and what is written goes', async () => {
     const { page } = tablet
     const written = 'She asked who moved the bus stop.'
-    const speaks = (tab: Page): boolean => tab.workers().some((worker) => worker.url().includes('/sync-worker-'))
     const other = await tablet.context.newPage()
     await other.goto(`${demo.office.origin}/unlock`)
     await other.getByLabel('Passphrase', { exact: true }).fill(passphrase)
     await other.getByRole('button', { name: 'Unlock', exact: true }).click()
     await other.getByRole('button', { name: 'Lock now' }).waitFor()
     await tablet.unlock(passphrase)
-    await expect.poll(() => [speaks(other), speaks(page)], { timeout: 20_000 }).toEqual([true, false])
+    await expect.poll(() => [syncWorkers(other), syncWorkers()], { timeout: 20_000 }).toEqual([1, 0])
     // Held at its next step, as by a dialog of the system or a page that never ends: it keeps the lock and answers nobody.
     const inspector = await tablet.context.newCDPSession(other)
     await inspector.send('Debugger.enable')
@@ -165,11 +164,11 @@ describe('after locking', () => {
     const entry = tablet.entry(written)
     await entry.getByText('Only on this tablet').waitFor()
     await entry.getByText(/Received .*ref [0-9A-Z]{4}/).waitFor({ timeout: 90_000 })
-    expect(speaks(page)).toBe(true)
+    expect(syncWorkers()).toBe(1)
 
     // Going on, the other hears that its turn is over.
     await inspector.send('Debugger.resume')
-    await expect.poll(() => [speaks(other), speaks(page)], { timeout: 20_000 }).toEqual([false, true])
+    await expect.poll(() => [syncWorkers(other), syncWorkers()], { timeout: 20_000 }).toEqual([0, 1])
     await other.close()
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { inAMonth } from '#test/support/in-a-month.ts'
+import { picturesOf } from '#test/support/phone.ts'
 import { Tablet, type VisitSaid } from '#test/support/tablet.ts'
 
 /**
@@ -39,12 +40,19 @@ afterAll(async () => {
   await demo?.close()
 })
 
+/** The officer's own size last: what stands where is compared from one step to the next. */
+const picture = picturesOf('home-visit', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
+
 describe('a home visit with no signal', () => {
   test('an education welfare officer signs in, sets a passphrase, and finds the pupils of their caseload', async () => {
     officer = await Tablet.open(demo.office.origin)
     await officer.signIn(await demo.signInOf('Education welfare officer'))
     await officer.setUp(passphrases.officer)
     expect((await officer.caseload()).length).toBeGreaterThan(5)
+    await picture(officer, 'caseload')
     await officer.untilItCouldGoOffline()
   })
 
@@ -71,6 +79,7 @@ describe('a home visit with no signal', () => {
     await officer.logHomeVisit(visit)
     await officer.entry(visit.childWords).getByText('Only on this tablet').waitFor()
     expect(await officer.entry(visit.childWords).count()).toBe(1)
+    await picture(officer, 'only-here')
   })
 
   test('the browser is killed outright and started again, still with no signal: everything is there', async () => {
@@ -86,6 +95,7 @@ describe('a home visit with no signal', () => {
     await officer.page.getByText('entry is only on this tablet').waitFor()
     // Nobody else has it.
     expect(await headOfYear.entry(visit.childWords).count()).toBe(0)
+    await picture(officer, 'after-the-browser-was-killed')
   })
 
   test('the office comes back: the visit goes by itself and gets its receipt', async () => {
@@ -99,6 +109,7 @@ describe('a home visit with no signal', () => {
     // Signal came back, and nothing moved from under a finger.
     await officer.page.getByText('No signal').waitFor({ state: 'detached' })
     expect(await logVisit.boundingBox()).toEqual(place)
+    await picture(officer, 'received')
   })
 
   test('it appears on the head of year’s tablet without a reload, with the same receipt', async () => {
@@ -113,6 +124,7 @@ describe('a home visit with no signal', () => {
     await headOfYear.entry(visit.barrier.words).waitFor()
     await headOfYear.entry(visit.promise.words).waitFor()
     expect(loadsOfHeadOfYear).toBe(0)
+    await picture(headOfYear, 'on-the-other-tablet')
   })
 
   test('nothing went wrong unseen on either tablet, and neither asked anyone but the office', async () => {

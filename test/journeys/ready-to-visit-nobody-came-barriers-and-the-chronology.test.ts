@@ -101,6 +101,11 @@ const planVisitToday = async (): Promise<void> => {
   await planned.waitFor()
 }
 
+const beforeLeaving = picturesOf('before-leaving', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
+
 describe('before leaving', () => {
   test('an officer plans a visit from a case, and the office says that it has the plan', async () => {
     await officer.openPupil(pupil)
@@ -108,6 +113,7 @@ describe('before leaving', () => {
     const receipt = officer.page.getByText(/^Received .* ref /).first()
     await receipt.waitFor({ timeout: 20_000 })
     expect(await receipt.textContent()).toMatch(/ref \w+/)
+    await beforeLeaving(officer, 'planned')
   }, 120_000)
 
   test('everything that the tablet itself can have in order is green', async () => {
@@ -122,6 +128,7 @@ describe('before leaving', () => {
       'The office has your plan',
     ])
       expect([label, await lightOf(label)]).toEqual([label, 'green'])
+    await beforeLeaving(officer, 'ready')
   }, 60_000)
 
   test('one part of the app taken out of Cache Storage is noticed, and one tap brings it back', async () => {
@@ -133,6 +140,7 @@ describe('before leaving', () => {
     })
     await lookAgain()
     expect(await lightAfter('The app is on this tablet', 'red')).toBe('red')
+    await beforeLeaving(officer, 'a-part-is-missing')
     await officer.page.getByRole('button', { name: /^Fetch it/ }).click()
     expect(await lightAfter('The app is on this tablet', 'green')).toBe('green')
   }, 60_000)
@@ -164,6 +172,7 @@ describe('before leaving', () => {
     await officer.goWithin('/visits/ready')
     expect(await lightAfter('Nothing is unsent', 'amber')).toBe('amber')
     expect(await lightAfter('The office has your plan', 'amber')).toBe('amber')
+    await beforeLeaving(officer, 'not-sent')
     await officer.context.setOffline(false)
     // The tablet may notice the signal before anybody presses.
     const exchange = officer.page.getByRole('button', { name: /^Exchange now: Nothing is unsent/ })
@@ -187,6 +196,7 @@ describe('before leaving', () => {
     await page.keyboard.press('Enter')
     await expect.poll(order).toEqual([second, first, ...rest])
     await page.getByText(`now 2 of ${before.length}, saved on this tablet.`).waitFor()
+    await beforeLeaving(officer, 'own-order')
     // Whoever moves with the keyboard stays with the visit, at the other way where this one has come to its end.
     const name = first.replace(/^Later: /, '')
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))

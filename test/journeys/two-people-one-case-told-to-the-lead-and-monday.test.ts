@@ -5,6 +5,7 @@ import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { findInProfile } from '#test/support/find-in-profile.ts'
 import { readPdf } from '#test/support/read-pdf.ts'
+import { picturesOf } from '#test/support/phone.ts'
 import { Tablet } from '#test/support/tablet.ts'
 import { asItStands } from '#test/support/ways-of-looking.ts'
 
@@ -87,6 +88,15 @@ const changeReasons = async (tablet: Tablet, text: string): Promise<void> => {
   await page.getByRole('article', { name: pupil }).waitFor()
 }
 
+const twoPeople = picturesOf('two-people', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
+const toldToTheLead = picturesOf('told-to-the-lead', [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+])
+
 describe('two people, one case, both offline', () => {
   test('with the office gone both change the same thing, and each tablet says that it is only here', async () => {
     await demo.office.stop()
@@ -99,6 +109,7 @@ describe('two people, one case, both offline', () => {
       await waiting.getByText('Reasons on a case').waitFor()
       expect(await tablet.page.getByText(/^Received \d\d:\d\d, ref/).count()).toBe(0)
     }
+    await twoPeople(officer, 'only-here')
   })
 
   test('the office comes back: nobody presses anything, and each tablet says what the office has, by its receipt', async () => {
@@ -116,6 +127,7 @@ describe('two people, one case, both offline', () => {
         .waitFor()
       expect(await report.getByText('No signal, or the office could not be reached').count()).toBeGreaterThan(0)
     }
+    await twoPeople(officer, 'the-office-has-it')
   })
 
   test('both are told that two people changed it, on the sync page and on the case, with each version under its author', async () => {
@@ -137,6 +149,7 @@ describe('two people, one case, both offline', () => {
       await version(`${names[other]} wrote`).getByText(reasons[other]).waitFor()
       expect(await version('You wrote').getByText(reasons[other]).count()).toBe(0)
     }
+    await twoPeople(headOfYear, 'both-versions')
   })
 
   test('the head of year keeps both: the case holds both texts with names and times, on both tablets', async () => {
@@ -150,6 +163,7 @@ describe('two people, one case, both offline', () => {
         await card.getByText(said).first().waitFor({ timeout: 90_000 })
       expect(await tablet.page.getByText(`Two people changed why`).count()).toBe(0)
     }
+    await twoPeople(headOfYear, 'both-kept')
   })
 
   test('who settled it and what the other was stays in the pupil’s history', async () => {
@@ -159,6 +173,7 @@ describe('two people, one case, both offline', () => {
     await officer.page.getByText(/^Both were kept by R\. Kaplan/).waitFor()
     const about = officer.page.getByRole('region', { name: 'Pupil' })
     expect(await about.getByRole('button', { name: /^Keep/ }).count()).toBe(0)
+    await twoPeople(officer, 'settled')
   })
 })
 
@@ -180,6 +195,7 @@ describe('something told to the safeguarding lead', () => {
     await officer.page.getByRole('button', { name: 'Tell them' }).click()
     await officer.page.getByText('Only on this tablet').first().waitFor()
     expect(await officer.page.getByText(/Read by/).count()).toBe(0)
+    await toldToTheLead(officer, 'only-here')
   })
 
   test('with signal the office has it, and it waits to be read', async () => {
@@ -193,9 +209,11 @@ describe('something told to the safeguarding lead', () => {
     await lead.page.getByRole('link', { name: 'Restricted', exact: true }).click()
     await lead.page.getByRole('link', { name: new RegExp(pupil) }).click({ timeout: 90_000 })
     await lead.page.getByText(told).waitFor()
+    await toldToTheLead(lead, 'to-be-read')
     await lead.page.getByRole('button', { name: 'I have read this' }).click()
     await officer.page.getByText(/^Read by Graham Osei \d\d:\d\d$/).waitFor({ timeout: 90_000 })
     expect(await officer.page.getByText(/^Not read yet/).count()).toBe(0)
+    await toldToTheLead(officer, 'read')
   })
 
   test('the head of year sees that there is something and whom to ask; not a word of it is on their tablet', async () => {
@@ -203,6 +221,7 @@ describe('something told to the safeguarding lead', () => {
       .getByText('Something is written for the safeguarding lead. Ask Graham Osei.')
       .waitFor({ timeout: 90_000 })
     expect(await headOfYear.page.content()).not.toContain('burn on his wrist')
+    await toldToTheLead(headOfYear, 'whom-to-ask')
     await headOfYear.goWithin('/restricted')
     await headOfYear.page.getByText('Nothing here').waitFor()
     const databases = await headOfYear.page.evaluate(async () => (await indexedDB.databases()).length)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { Database, Transaction } from '#server/store/database.ts'
+import type { Database } from '#server/store/database.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { PullAnswer } from '#sync/protocol.ts'
@@ -41,14 +41,15 @@ describe('pull', () => {
           upper.store.database.read(scope, (tx) =>
             run({
               ...tx,
-              query: async (text: string, values?: unknown[]) => {
-                const answer = await tx.query(text, values)
+              // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- As the transaction itself has it.
+              query: async <R>(text: string, values?: readonly unknown[]) => {
+                const answer = await tx.query<R>(text, values)
                 asked += 1
                 if (asked === place)
                   await applyPush(upper.around(), officer, push(client, make('add-barrier@1', barrier(one!, words))))
                 return answer
               },
-            } as Transaction),
+            }),
           ),
       }
       const question = pull(client, { epoch: held.epoch, cursors, made: 1 })
