@@ -158,7 +158,7 @@ describe('log a call in three taps and one sentence', () => {
       .getByLabel('The message', { exact: true })
       .fill('I can ask for a free bus pass for {child}. It takes ten minutes.')
     await manager.page.getByRole('button', { name: 'Save', exact: true }).click()
-    await manager.page.getByText('Saved on this tablet. Colleagues get it with the next signal.').waitFor()
+    await manager.page.getByText('Saved on this tablet. Colleagues get it once the office has it.').waitFor()
 
     const { page } = phone
     await page.getByRole('button', { name: 'More' }).tap()

@@ -118,7 +118,7 @@ describe('a pastoral worker, with no signal, at a quarter to ten', () => {
     expect(await words.inputValue()).toMatch(/is missing without a reason on .*(marked N|no mark)/)
     await picture(tablet, 'tell-the-lead')
     await page.getByRole('button', { name: 'Tell them' }).click()
-    await page.getByText('Saved on this tablet. It goes to the safeguarding lead with the next signal.').waitFor()
+    await page.getByText('Saved on this tablet. The safeguarding lead gets it once the office has it.').waitFor()
     await tablet.goWithin(next)
     await child().getByText('The safeguarding lead was told. Agree with them who goes there').waitFor()
     await picture(tablet, 'with-the-lead')

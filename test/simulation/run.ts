@@ -162,7 +162,7 @@ const planted = async (
   // The office tells the tablet who its owner is whenever they are signed in.
   const actor = await world.actorNow(tablet.person)
   const isSomewhere = actor.memberships.some(({ leftOn }) => leftOn === null)
-  if (isSomewhere && canonicalJson(actor) !== canonicalJson(tablet.actor)) {
+  if (fault !== 'another-signed-in' && isSomewhere && canonicalJson(actor) !== canonicalJson(tablet.actor)) {
     tablet.actor = actor
     tablet.predictedAsBefore = true
   }
@@ -170,7 +170,7 @@ const planted = async (
   const rowsBefore = plant === 'torn-rebase' ? await tablet.db.records.toArray() : []
   const draftsBefore = await tablet.db.drafts.toArray()
   const sender =
-    plant === 'sends-as-another'
+    plant === 'sends-as-another' || fault === 'another-signed-in'
       ? (tablets.find((other) => other.person !== tablet.person)?.person ?? tablet.person)
       : tablet.person
 

@@ -12,6 +12,7 @@ export const wayFaults = [
   'cut-before-taking',
   'two-leaders',
   'pull-kept-for-later',
+  'another-signed-in',
 ] as const
 export type WayFault = (typeof wayFaults)[number]
 

@@ -4,6 +4,7 @@ import { takeAnswer } from '#client/store/take-answer.ts'
 import { metaRow } from '#client/store/meta.ts'
 import { lineOf, nextPush, syncMeta } from '#client/store/waiting.ts'
 import type { Answer } from '#client/app/office.ts'
+import { isMeantForAnother } from '#server/accounts/meant-person.ts'
 import { answerPull } from '#server/sync/answer-pull.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
 import type { Database } from '#server/store/database.ts'
@@ -136,7 +137,10 @@ const pullAtOffice = async (
   return { kind: 'ok', body }
 }
 
-/** The way between one tablet and the office, with one fault on it and everything noted. */
+/**
+ * The way between one tablet and the office, with one fault on it and everything noted. `sender` is signed in; the tablet speaks in
+ * the name of whose it is.
+ */
 export const wayOf = (
   world: World,
   tablet: Tablet,
@@ -144,31 +148,37 @@ export const wayOf = (
   sent: Sent,
   plant: Plant | null,
   sender: string,
-): Transport => ({
-  live: () => () => {},
-  report: async () => fault !== 'push-lost',
-  openings: async () => fault !== 'push-lost',
-  push: async (push) => {
-    if (fault === 'push-lost') return offline
-    sent.pushes.push({ person: tablet.person, push: structuredClone(push) })
-    if (fault === 'push-twice') await pushAtOffice(world, sender, structuredClone(push), plant)
-    const answer = await pushAtOffice(world, sender, structuredClone(push), plant)
-    if (fault === 'push-answer-lost') return offline
-    if (plant === 'push-empties-queue' && answer.kind === 'ok' && 'lmid' in answer.body && 'epoch' in answer.body) {
-      await tablet.db.outbox.where('id').belowOrEqual(answer.body.lmid).delete()
-    }
-    return answer
-  },
-  pull: async (question) => {
-    if (fault === 'pull-lost') return offline
-    const answer = await pullAtOffice(world, tablet, question, plant)
-    if (answer.kind !== 'ok') return answer
-    sent.answers.push({ tablet, question: structuredClone(question), answer: structuredClone(answer.body) })
-    for (const file of answer.body.revoked) sent.withdrawn.add(keyOf(tablet.person, file))
-    if (fault === 'pull-answer-lost' || fault === 'pull-kept-for-later') return offline
-    return answer
-  },
-})
+): Transport => {
+  const isRefused = (): boolean =>
+    plant !== 'sends-as-another' && isMeantForAnother({ 'x-doorstep-person': tablet.person }, sender)
+  return {
+    live: () => () => {},
+    report: async () => fault !== 'push-lost',
+    openings: async () => fault !== 'push-lost',
+    push: async (push) => {
+      if (fault === 'push-lost') return offline
+      if (isRefused()) return { kind: 'signed-out' }
+      sent.pushes.push({ person: tablet.person, push: structuredClone(push) })
+      if (fault === 'push-twice') await pushAtOffice(world, sender, structuredClone(push), plant)
+      const answer = await pushAtOffice(world, sender, structuredClone(push), plant)
+      if (fault === 'push-answer-lost') return offline
+      if (plant === 'push-empties-queue' && answer.kind === 'ok' && 'lmid' in answer.body && 'epoch' in answer.body) {
+        await tablet.db.outbox.where('id').belowOrEqual(answer.body.lmid).delete()
+      }
+      return answer
+    },
+    pull: async (question) => {
+      if (fault === 'pull-lost') return offline
+      if (isRefused()) return { kind: 'signed-out' }
+      const answer = await pullAtOffice(world, tablet, question, plant)
+      if (answer.kind !== 'ok') return answer
+      sent.answers.push({ tablet, question: structuredClone(question), answer: structuredClone(answer.body) })
+      for (const file of answer.body.revoked) sent.withdrawn.add(keyOf(tablet.person, file))
+      if (fault === 'pull-answer-lost' || fault === 'pull-kept-for-later') return offline
+      return answer
+    },
+  }
+}
 
 /** One exchange by the real client code, which may be cut off between its steps. True when it was whole. */
 export const exchangeOver = async (

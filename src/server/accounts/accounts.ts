@@ -13,6 +13,7 @@ import { type Audit, openAudit } from './audit.ts'
 import { type OpenSession, type SignInLibrary, openSignIn } from './better-auth.ts'
 import { invitationKey, makeInvitation } from './invitations.ts'
 import { fingerprint, keyedHash } from './keyed.ts'
+import { isMeantForAnother } from './meant-person.ts'
 import { actorOf, isSomewhere } from './members.ts'
 import { hashPassword } from './password-hash.ts'
 import { problemWith, type PasswordProblem } from './password-rules.ts'
@@ -229,9 +230,7 @@ export const openAccounts = async ({
     const { user, session } = open
     const personId = await personOf(user.id)
     if (personId === null || session.proof === 'invitation') return { ok: false, why: 'signed-out' }
-    // People who share a tablet share its cookies: what one of them wrote or holds is never taken for another's (SPEC I17).
-    const meant = request.headers['x-doorstep-person']
-    if (meant !== undefined && meant !== personId) return { ok: false, why: 'signed-out' }
+    if (isMeantForAnother(request.headers, personId)) return { ok: false, why: 'signed-out' }
     const device = await deviceOf(request.headers, personId)
     if (device.revoked) return { ok: false, why: 'device-revoked' }
     if (!config.demo && !hasTwoFactors(session.proof)) return { ok: false, why: 'mfa-required' }

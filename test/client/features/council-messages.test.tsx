@@ -111,7 +111,7 @@ describe('messages that a council keeps for its schools, at a school', () => {
     expect(screen.queryByRole('button', { name: 'Put it away' })).toBeNull()
     await tablet.say(await screen.findByLabelText('The message'), ' Ask at the front office.')
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
-    await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
+    await screen.findByText('Saved on this tablet. Colleagues get it once the office has it.')
     const rows = await db.records.where('[fileId+kind]').equals([hollins, 'message-template']).toArray()
     const all = rows.map(({ body }) => MessageTemplate.parse(body))
     const [kept] = all.filter(({ keptBy }) => keptBy !== undefined)

@@ -41,7 +41,7 @@ describe('messages that a school has ready for its families', () => {
     ).toBeVisible()
     await lead.person.click(screen.getByRole('checkbox', { name: 'This is good news' }))
     await lead.person.click(screen.getByRole('button', { name: 'Save' }))
-    await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
+    await screen.findByText('Saved on this tablet. Colleagues get it once the office has it.')
     cleanup()
 
     const writing = await onATablet(`/caseload/${ayesha}/write`, [], { db })

@@ -268,7 +268,7 @@ describe('morning absence', () => {
       ].join('\n'),
     )
     await tablet.person.click(await screen.findByRole('button', { name: 'Tell them' }))
-    await screen.findByText(/It goes to the safeguarding lead with the next signal/)
+    await screen.findByText(/The safeguarding lead gets it once the office has it/)
     expect((await tablet.db.outbox.toArray()).map(({ name }) => name)).toEqual([
       'log-contact@1',
       'log-contact@1',
@@ -430,7 +430,7 @@ describe('a school’s cut-offs', () => {
     await tablet.person.clear(first)
     await tablet.person.type(first, '08:55')
     await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
-    await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
+    await screen.findByText('Saved on this tablet. Colleagues get it once the office has it.')
     expect((await tablet.db.records.get([hollins, morningPlanIdOf(hollins)]))?.body).toMatchObject({
       cutOffs: { firstCallBy: '08:55', everyNumberBy: '10:00', tellLeadBy: '10:30' },
     })
@@ -444,7 +444,7 @@ describe('a school’s cut-offs', () => {
     await tablet.say(await screen.findByLabelText('Afternoon: every number rung by'), '14:00')
     await tablet.say(await screen.findByLabelText('Afternoon: the safeguarding lead told by'), '14:15')
     await tablet.person.click(await screen.findByRole('button', { name: 'Save' }))
-    await screen.findByText('Saved on this tablet. Colleagues get it with the next signal.')
+    await screen.findByText('Saved on this tablet. Colleagues get it once the office has it.')
     expect((await tablet.db.records.get([hollins, morningPlanIdOf(hollins)]))?.body).toMatchObject({
       afternoon: { firstCallBy: '13:30', everyNumberBy: '14:00', tellLeadBy: '14:15' },
     })

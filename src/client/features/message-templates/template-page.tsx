@@ -178,7 +178,7 @@ const TemplateFields = ({
               : { ok: true, args: { ...place, said: { from: form.saw, to: said } } },
           )
     if (!isKept) return
-    say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
+    say({ message: 'Saved on this tablet. Colleagues get it once the office has it.' })
     await goOn('/messages')
   }
   return (

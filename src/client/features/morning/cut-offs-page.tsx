@@ -112,7 +112,7 @@ const CutOffFields = ({ organisationId, name, stands, draft }: Of & { draft: For
     }
     const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
     if (await submitting.submit(setMorningPlan, ready)) {
-      say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
+      say({ message: 'Saved on this tablet. Colleagues get it once the office has it.' })
       await goOn('/morning')
     }
   }

@@ -124,7 +124,7 @@ const PlanFields = ({ organisationId, name, plan, draft }: PlanOf & { draft: For
             },
           }
     if (await submit(setSafeguardingPlan, ready)) {
-      say({ message: 'Saved on this tablet. Colleagues get it with the next signal.' })
+      say({ message: 'Saved on this tablet. Colleagues get it once the office has it.' })
       await goOn('/restricted')
     }
   }

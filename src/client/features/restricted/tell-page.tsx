@@ -74,7 +74,7 @@ const TellFields = ({ draft }: { draft: FormDraft<TellForm> }) => {
     const args = { pupilId, ...form, fromNoteId: fromNoteId ?? null }
     const ready = problems.length > 0 ? { ok: false as const, problems } : { ok: true as const, args }
     if (await submitting.submit(tellSafeguardingLead, ready)) {
-      say({ message: 'Saved on this tablet. It goes to the safeguarding lead with the next signal.' })
+      say({ message: 'Saved on this tablet. The safeguarding lead gets it once the office has it.' })
       await goOn(`/restricted/${form.threadId}`)
     }
   }

@@ -130,7 +130,7 @@ const ClosureFields = ({ organisationId, school, calendar, draft }: Opened) => {
         : { ok: true, args: { organisationId, closureId, span: spanOf(form), reason, title } },
     )
     if (!isKept) return
-    say({ message: 'Saved on this tablet. Colleagues’ tablets count so with the next signal.' })
+    say({ message: 'Saved on this tablet. Colleagues’ tablets count so once the office has it.' })
     await goOn('/school-days')
   }
   return (
