@@ -127,6 +127,7 @@ describe('two people, one case, both offline', () => {
         .waitFor()
       expect(await report.getByText('No signal, or the office could not be reached').count()).toBeGreaterThan(0)
     }
+    expect(await asItStands(officer.page)).toEqual([])
     await twoPeople(officer, 'the-office-has-it')
   })
 
@@ -149,6 +150,7 @@ describe('two people, one case, both offline', () => {
       await version(`${names[other]} wrote`).getByText(reasons[other]).waitFor()
       expect(await version('You wrote').getByText(reasons[other]).count()).toBe(0)
     }
+    expect(await asItStands(headOfYear.page)).toEqual([])
     await twoPeople(headOfYear, 'both-versions')
   })
 
@@ -338,6 +340,60 @@ describe('a head of year, Monday', () => {
     expect(words).toContain('Who has it')
     expect(words).not.toMatch(/Hand out as PDF|Lock now|Decide about/)
     expect(words.match(/page \d+ of \d+/g)).toEqual(everyPageOf(printed.pages))
+  })
+})
+
+/** The case is closed by one while the other, out of signal, moves it a step on. */
+describe('something that the office refuses', () => {
+  const why = 'Mum asked for the school nurse as well. She wants everyone at one table.'
+  const refused = picturesOf('refused', sizes.toReversed())
+
+  test('out of signal the officer moves the case on; meanwhile the head of year closes it', async () => {
+    for (const [tablet] of both()) {
+      await tablet.goWithin('/caseload')
+      await openFile(tablet)
+    }
+    const file = new URL(officer.page.url()).pathname
+    await officer.context.setOffline(true)
+    await officer.goWithin(`${file}/case/stage`)
+    await officer.choose('To which step?', 'Facilitate support')
+    await officer.page.getByLabel('Why', { exact: true }).fill(why)
+    await officer.page.getByRole('button', { name: 'Move', exact: true }).click()
+    await officer.page.getByText('Stage saved on this tablet.').waitFor()
+
+    await headOfYear.goWithin(`${file}/case/close`)
+    await headOfYear.choose('Why is it closed?', 'Attendance improved')
+    await headOfYear.page.getByRole('button', { name: 'Close the case' }).click()
+    await headOfYear.page.getByText('Case closed on this tablet. It can be reopened.').waitFor()
+    await headOfYear.goWithin('/sync')
+    await headOfYear.page.getByText('Everything you saved has reached the office.').waitFor({ timeout: 90_000 })
+  })
+
+  test('with signal she is told at once that it was refused and why, and every word of hers is there', async () => {
+    await officer.context.setOffline(false)
+    await officer.goWithin('/sync')
+    const entry = officer.page.getByRole('listitem').filter({ hasText: why }).last()
+    await entry.waitFor({ timeout: 90_000 })
+    await entry.getByText('This case was closed on another device.').waitFor()
+    await entry.getByText(/refused .*, ref [0-9A-Z]{4}/).waitFor()
+    expect(await asItStands(officer.page)).toEqual([])
+    await refused(officer, 'needs-you')
+  })
+
+  test('she reopens the case, sends the same words again, and the office takes them', async () => {
+    const { page } = officer
+    await page.getByRole('link', { name: 'Reopen the case first' }).click()
+    await page.getByLabel('Why', { exact: true }).fill('The meeting has still to come.')
+    await page.getByRole('button', { name: 'Reopen', exact: false }).click()
+    await page.getByText('Case reopened on this tablet.').waitFor()
+    await officer.goWithin('/sync')
+    await page.getByRole('button', { name: 'Send it again as it is' }).click()
+    await page.getByText('Everything you saved has reached the office.').waitFor({ timeout: 90_000 })
+    expect(await page.getByRole('button', { name: 'Send it again as it is' }).count()).toBe(0)
+    await headOfYear.goWithin('/caseload')
+    await openFile(headOfYear)
+    await headOfYear.page.getByText(why).first().waitFor({ timeout: 90_000 })
+    await refused(headOfYear, 'taken-the-second-time')
   })
 })
 
