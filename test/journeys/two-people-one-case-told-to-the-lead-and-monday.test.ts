@@ -374,6 +374,7 @@ describe('something that the office refuses', () => {
     await officer.goWithin('/sync')
     const entry = officer.page.getByRole('listitem').filter({ hasText: why }).last()
     await entry.waitFor({ timeout: 90_000 })
+    await entry.getByText(`About ${pupil}`).waitFor()
     await entry.getByText('This case was closed on another device.').waitFor()
     await entry.getByText(/refused .*, ref [0-9A-Z]{4}/).waitFor()
     expect(await asItStands(officer.page)).toEqual([])

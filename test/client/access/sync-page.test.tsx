@@ -150,6 +150,7 @@ describe('what the sync page says [E10]', () => {
         })
       })
       const needs = within(cardOf('Needs you'))
+      expect(needs.getByText('About Ayesha Rahman')).toBeInTheDocument()
       expect(needs.getByText(sayRefusal(code))).toBeInTheDocument()
       expect(needs.getByText('Dog in the yard. Mum waved.')).toBeInTheDocument()
       expect(needs.getByText('No.')).toBeInTheDocument()

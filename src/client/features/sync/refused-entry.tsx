@@ -1,5 +1,6 @@
 import { Check, Copy, FileText, PenLine, Send, Share2 } from 'lucide-react'
 import { useState } from 'react'
+import { joinNames } from '#client/casework/account-titles.ts'
 import { sayForm } from '#client/casework/draft-forms.ts'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { copyText, shareText, canShareText } from '#client/app/hand-over.ts'
@@ -38,6 +39,7 @@ export const RefusedEntry = ({ row, today, held, onHandled }: RefusedEntryProps)
     row.detail === 'draft'
       ? `${sayForm(row.mutation.name)}, not finished`
       : sayMutation(row.mutation.name, row.mutation.args, today)
+  const about = held.pupils.filter(({ id }) => row.mutation.files.includes(id)).map(({ called }) => called)
   const written = wordsOf(row.mutation.args)
   const text = asPlainText(title, written)
   const copy = async () => setSaid((await copyText(text)) ? 'Copied' : 'This browser did not allow copying')
@@ -47,6 +49,7 @@ export const RefusedEntry = ({ row, today, held, onHandled }: RefusedEntryProps)
       detail={sayRefused(row, today)}
       state={onHandled !== null && <StateChip state={{ kind: 'needs-you' }} />}
     >
+      {about.length > 0 && <p className={styles.about}>About {joinNames(about)}</p>}
       <p className={styles.why}>{sayRefusal(row.code)}</p>
       {written.length > 0 && (
         <details className={styles.words} open={onHandled !== null}>
