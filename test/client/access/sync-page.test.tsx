@@ -116,8 +116,9 @@ const cardOf = (title: string): HTMLElement => {
 }
 
 describe('what the sync page says [E10]', () => {
-  test('is from receipts: only here, handed over, received with time and reference', async () => {
+  test('is from receipts: only here, handed over, received with time and reference; and about whom', async () => {
     await drawn(async (db) => {
+      await holdPupil(db)
       await db.outbox.add(visit(3))
       await db.sent.add({ ...visit(2), acknowledgedAt: '2026-11-22T08:30:00.000Z', receivedAt: null, reference: null })
       await db.sent.add({
@@ -128,10 +129,18 @@ describe('what the sync page says [E10]', () => {
       })
     })
     expect(within(cardOf('Only on this tablet')).getByText('Home visit, Fri 20 Nov')).toBeInTheDocument()
+    expect(within(cardOf('Only on this tablet')).getByText('About Ayesha Rahman')).toBeInTheDocument()
     const received = within(cardOf('Received by the office'))
     expect(received.getByText('Received 08:30, ref 7F3A')).toBeInTheDocument()
     expect(received.getByText('Handed over 08:30; its receipt is on the way')).toBeInTheDocument()
     expect(received.getAllByText(/^Received \d/)).toHaveLength(1)
+    expect(received.getAllByText('About Ayesha Rahman')).toHaveLength(2)
+  })
+
+  test('names nobody whose file is not here any more', async () => {
+    await drawn((db) => db.outbox.add(visit(3)))
+    expect(within(cardOf('Only on this tablet')).getByText('Home visit, Fri 20 Nov')).toBeInTheDocument()
+    expect(within(cardOf('Only on this tablet')).queryByText(/^About /)).not.toBeInTheDocument()
   })
 
   test.each(refusals)(

@@ -7,6 +7,7 @@ import { withReopen } from '#client/store/with-reopen.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
 import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { calledName, Pupil } from '#domain/records/pupil.ts'
+import type { FileId } from '#domain/records/record.ts'
 
 /** Everything the sync page shows, straight from the tablet's own tables. */
 export type SyncPageRows = {
@@ -22,6 +23,8 @@ export type SyncPageRows = {
   clashes: { id: string; pupilId: string; called: string; title: string; what: string }[]
   /** Every exchange that is remembered, newest first. */
   passes: Pass[]
+  /** What the pupils are called whose files are here and whom an act on this page is about, by their file. */
+  called: ReadonlyMap<string, string>
   /** Whose files are on this tablet, by name. */
   pupils: HeldPupil[]
   /** Restricted threads on this tablet. */
@@ -49,6 +52,8 @@ export const readSync = async (db: DoorstepDatabase, mine: string): Promise<Sync
   ])
   // What was refused leaves through `rejected`, never as received.
   const refused = new Set(rejected.map((row) => row.uid))
+  const shown = [...onlyHere, ...sent, ...rejected.map(({ mutation }) => mutation)]
+  const names = await namesOf(db, [...new Set(shown.flatMap(({ files }) => files))])
   // A name is not opened for nothing.
   const needsNames = clashRows.length > 0 || rejected.some((row) => row.handledAt === null)
   const pupils = needsNames ? heldPupils(pupilRows) : []
@@ -68,9 +73,19 @@ export const readSync = async (db: DoorstepDatabase, mine: string): Promise<Sync
       return [{ id: row.id, pupilId, called, title: sayClash(clash.data), what: sayField({ field }) }]
     }),
     passes,
+    called: names,
     pupils,
     threads: new Set(threads.map(([fileId]) => fileId)),
   }
+}
+
+/** Whom an act is about, as far as their files are here. */
+export const calledOf = ({ files }: Pick<OutboxRow, 'files'>, called: ReadonlyMap<string, string>): string[] =>
+  files.flatMap((file) => called.get(file) ?? [])
+
+const namesOf = async (db: DoorstepDatabase, files: readonly FileId[]): Promise<Map<FileId, string>> => {
+  const rows = await db.records.bulkGet(files.map((file): [FileId, string] => [file, file]))
+  return new Map(heldPupils(rows.filter((row) => row !== undefined)).map(({ id, called }) => [id, called]))
 }
 
 const heldPupils = (rows: readonly RecordRow[]): HeldPupil[] =>

@@ -1,6 +1,5 @@
 import { Check, Copy, FileText, PenLine, Send, Share2 } from 'lucide-react'
 import { useState } from 'react'
-import { joinNames } from '#client/casework/account-titles.ts'
 import { sayForm } from '#client/casework/draft-forms.ts'
 import { sayMutation } from '#client/app/say-mutation.ts'
 import { copyText, shareText, canShareText } from '#client/app/hand-over.ts'
@@ -18,7 +17,7 @@ import { StateChip } from '#client/ui/state-chip.tsx'
 import { sayRefusal } from '#domain/refusal.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { EntryLine } from './entry-line.tsx'
-import type { HeldPupil } from './read-sync.ts'
+import { calledOf, type SyncPageRows } from './read-sync.ts'
 import { goAgain, waysForward } from './ways-forward.ts'
 import { openWrittenAgain, type WrittenAgain } from './write-again.ts'
 import styles from './sync.module.css'
@@ -27,7 +26,7 @@ export type RefusedEntryProps = {
   row: RejectedRow
   today: SchoolDay
   /** What is on this tablet, to write it again on. */
-  held: { pupils: readonly HeldPupil[]; threads: ReadonlySet<string> }
+  held: Pick<SyncPageRows, 'pupils' | 'threads' | 'called'>
   /** Null when it has been dealt with already. */
   onHandled: (() => void) | null
 }
@@ -39,17 +38,16 @@ export const RefusedEntry = ({ row, today, held, onHandled }: RefusedEntryProps)
     row.detail === 'draft'
       ? `${sayForm(row.mutation.name)}, not finished`
       : sayMutation(row.mutation.name, row.mutation.args, today)
-  const about = held.pupils.filter(({ id }) => row.mutation.files.includes(id)).map(({ called }) => called)
   const written = wordsOf(row.mutation.args)
   const text = asPlainText(title, written)
   const copy = async () => setSaid((await copyText(text)) ? 'Copied' : 'This browser did not allow copying')
   return (
     <EntryLine
       title={title}
+      about={calledOf(row.mutation, held.called)}
       detail={sayRefused(row, today)}
       state={onHandled !== null && <StateChip state={{ kind: 'needs-you' }} />}
     >
-      {about.length > 0 && <p className={styles.about}>About {joinNames(about)}</p>}
       <p className={styles.why}>{sayRefusal(row.code)}</p>
       {written.length > 0 && (
         <details className={styles.words} open={onHandled !== null}>

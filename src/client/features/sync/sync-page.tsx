@@ -21,7 +21,7 @@ import { dayOf } from '#domain/time/instant.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { EntryLine } from './entry-line.tsx'
 import { PassesCard } from './passes-card.tsx'
-import { readSync, setHandled } from './read-sync.ts'
+import { calledOf, readSync, setHandled } from './read-sync.ts'
 import { RefusedEntry } from './refused-entry.tsx'
 import { connectionWords, sayClockDifference } from './say-connection.ts'
 import styles from './sync.module.css'
@@ -123,6 +123,7 @@ export const SyncPage = () => {
                   <EntryLine
                     key={row.uid}
                     title={sayMutation(row.name, row.args, today)}
+                    about={calledOf(row, rows.called)}
                     detail={`Written ${sayInstant(row.recordedAt, today)}`}
                     state={<StateChip state={{ kind: 'only-here' }} />}
                   />
@@ -173,6 +174,7 @@ export const SyncPage = () => {
                   <EntryLine
                     key={row.uid}
                     title={sayMutation(row.name, row.args, today)}
+                    about={calledOf(row, rows.called)}
                     detail={sayHandedOver(row, today)}
                     state={<Receipt state={receiptOf(row, today)} />}
                   />
