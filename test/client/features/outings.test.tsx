@@ -244,7 +244,7 @@ describe('the colleague who is told', () => {
   test('says that somebody is safe only with how they know', async () => {
     const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(alarm)], { as: nadia })
     await tablet.person.click(await screen.findByRole('button', { name: 'They are safe' }))
-    expect(await screen.findByText('Write how you know.')).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Write how you know.' })).toBeVisible()
     await tablet.say(screen.getByLabelText('How you know'), 'She rang from home.')
     await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
     expect(await screen.findByText('S. Okoro is safe')).toBeVisible()

@@ -285,7 +285,7 @@ describe('my visits', () => {
       (await screen.findByRole('heading', { name: 'Call it off' })).closest('section') ?? document.body,
     )
     await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
-    expect(await off.findByText('Write why: somebody will ask.')).toBeVisible()
+    expect(await off.findByRole('link', { name: 'Write why: somebody will ask.' })).toBeVisible()
     await tablet.say(off.getByLabelText('Why it will not be made'), 'She is back at school.')
     await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
     await screen.findByText('Visit called off, saved on this tablet.')

@@ -1,9 +1,10 @@
 import { House, MapPin } from 'lucide-react'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { z } from 'zod'
 import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
@@ -11,12 +12,13 @@ import { stateOf } from '#client/casework/state-of.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useNoteOpening } from '#client/casework/use-note-opening.ts'
 import { useNow } from '#client/casework/use-now.ts'
-import { useSaving } from '#client/casework/use-saving.ts'
+import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { DateField, TimeField } from '#client/ui/date-field.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Page, Quiet, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -172,18 +174,32 @@ type OfVisit<T extends MoveForm | CallOffForm> = { draft: FormDraft<T>; plan: Pl
 const MoveFields = ({ draft, plan, today }: OfVisit<MoveForm>) => {
   const { organisationId, personId, id: visitId } = plan
   const { on, at, why } = draft.values
-  const { save, isSaving, notSaved } = useSaving()
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const say = useToast()
-  const isSame = on === plan.on && at === (plan.at ?? '')
   const onMove = async () => {
-    const args = { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why }
-    if (!(await save(draft, movePlannedVisit, args))) return
+    const wrong = whyNotMoved(draft.values, plan, today)
+    const ready: Ready<z.input<typeof movePlannedVisit.args>> =
+      wrong === null
+        ? {
+            ok: true,
+            args: { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why },
+          }
+        : { ok: false, problems: [{ fieldId: 'move-on', message: wrong }] }
+    if (!(await submit(movePlannedVisit, ready))) return
     say({ message: `Visit moved to ${sayDay(on, today)}, saved on this tablet.` })
   }
   return (
     <Card title="Move it">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
-      <DateField label="New day" min={today} value={on} onChange={(typed) => draft.change({ on: typed })} />
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={why} />}
+      <DateField
+        id="move-on"
+        label="New day"
+        min={today}
+        value={on}
+        onChange={(typed) => draft.change({ on: typed })}
+        error={problemOf(problems, 'move-on')}
+      />
       <TimeField
         label="Time"
         hint="Leave empty for any time of the day."
@@ -191,11 +207,17 @@ const MoveFields = ({ draft, plan, today }: OfVisit<MoveForm>) => {
         onChange={(typed) => draft.change({ at: typed })}
       />
       <TextArea label="Why" rows={2} value={why} onChange={(typed) => draft.change({ why: typed })} />
-      <Button isPending={isSaving} isDisabled={isSame || on === '' || on < today} onPress={() => void onMove()}>
+      <Button isPending={isSaving} onPress={() => void onMove()}>
         Move the visit
       </Button>
     </Card>
   )
+}
+
+const whyNotMoved = ({ on, at }: MoveForm, plan: PlannedVisit, today: SchoolDay): string | null => {
+  if (on === '') return 'Give the new day.'
+  if (on < today) return 'That day has passed. Choose today or a later day.'
+  return on === plan.on && at === (plan.at ?? '') ? 'Choose another day or another time.' : null
 }
 
 const CallOffForm = z.object({ why: z.string() })
@@ -210,27 +232,29 @@ const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
 const CallOffFields = ({ draft, plan, today }: OfVisit<CallOffForm>) => {
   const { organisationId, personId, id: visitId } = plan
   const { why } = draft.values
-  const [isMissing, setMissing] = useState(false)
-  const { save, isSaving, notSaved } = useSaving()
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const say = useToast()
   const goOn = useGoOn()
   const onCallOff = async () => {
-    setMissing(why.trim() === '')
-    if (why.trim() === '') return
-    const args = { organisationId, personId, visitId, on: today, why }
-    if (!(await save(draft, callOffVisit, args))) return
+    const ready: Ready<z.input<typeof callOffVisit.args>> =
+      why.trim() === ''
+        ? { ok: false, problems: [{ fieldId: 'call-off-why', message: 'Write why: somebody will ask.' }] }
+        : { ok: true, args: { organisationId, personId, visitId, on: today, why } }
+    if (!(await submit(callOffVisit, ready))) return
     say({ message: 'Visit called off, saved on this tablet.' })
     await goOn('/visits')
   }
   return (
     <Card title="Call it off">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={why} />}
       <TextArea
+        id="call-off-why"
         label="Why it will not be made"
         rows={2}
         value={why}
         onChange={(typed) => draft.change({ why: typed })}
-        error={isMissing ? 'Write why: somebody will ask.' : undefined}
+        error={problemOf(problems, 'call-off-why')}
       />
       <Button kind="danger" isPending={isSaving} onPress={() => void onCallOff()}>
         Call off the visit
