@@ -135,6 +135,11 @@ export const ContactNote = z.strictObject({
   schoolView: Words,
   /** The session that the contact was about, where it was to find out why a child is away; absent from every other contact. */
   absence: AbsenceAsked.optional(),
+  /**
+   * Whether whoever it was with is of the child's family: a neighbour, a social worker or the child alone is not. Absent where an older
+   * tablet wrote it, which did not ask.
+   */
+  withFamily: z.boolean().optional(),
   /** Good news counts as contact. */
   positive: z.boolean(),
   warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),

@@ -11,8 +11,9 @@ import type { Telling } from './telling.ts'
  */
 export const isWithOthersAlone = (account: ContactNote | Meeting, telling: Telling): boolean => {
   if (account.kind === 'meeting') return tookPart(account, 'agency') && !tookPart(account, 'family')
-  const { participants, means, startedBy } = account
+  const { participants, means, startedBy, withFamily } = account
   return (
+    withFamily !== true &&
     !participants.some((person) => isGrownUp(person)) &&
     (means === 'multi-agency' ||
       startedBy === 'agency' ||

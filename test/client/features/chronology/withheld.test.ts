@@ -287,6 +287,10 @@ describe('what others said of the family, with nobody of the family there', () =
 
   test.each<[string, DoorstepRecord]>([
     ['a meeting of services with Mum', aNote({ means: 'multi-agency', participants: [mother, worker], facts: said })],
+    [
+      'a call to a relative whom the school does not list',
+      aNote({ participants: [from('Ali Rahman', 'Great-uncle')], withFamily: true, facts: said }),
+    ],
     ['a call to a tutor', aNote({ participants: [tutor], facts: said })],
     ['a call to a colleague', aNote({ participants: [from('Sam Okoro', '')], facts: said })],
     [
