@@ -149,3 +149,10 @@ export const ContactNote = z.strictObject({
   safeguarding: z.strictObject({ concern: z.enum(['none', 'logged', 'dsl-told']), reference: Label }),
 })
 export type ContactNote = z.infer<typeof ContactNote>
+
+/** Whether a contact gave rise to a safeguarding concern, and whether it was written elsewhere alone or told. */
+export const safeguardingConcernWords: Record<ContactNote['safeguarding']['concern'], string> = {
+  none: 'No concern',
+  logged: 'Concern logged',
+  'dsl-told': 'Safeguarding lead told',
+}

@@ -479,6 +479,19 @@ describe('what the paper does not show is named on it', () => {
     expect(family.withheldParts['child-asked']).toBe(2)
   })
 
+  test.each([
+    ['logged', 'Safeguarding: Concern logged, reference SG-0412'],
+    ['dsl-told', 'Safeguarding: Safeguarding lead told, reference SG-0412'],
+  ] as const)('that a contact gave rise to a concern (%s), to those who may know it', (concern, says) => {
+    const note = aNote({ safeguarding: { concern, reference: 'SG-0412' } })
+    expect(given('professional', [note]).words).toContain(says)
+    const family = given('family', [note])
+    expect(family.words).not.toMatch(/Safeguarding|SG-0412/i)
+    expect(family.withheldParts['between-services']).toBe(1)
+    expect(family.words).toContain('1 part of an entry told in confidence.')
+    expect(given('professional', [aNote()]).words).not.toContain('Safeguarding:')
+  })
+
   test('whom a visit told at once, to those who may know it', () => {
     const visit = aVisit({ riskAction: 'childrens-services' })
     expect(given('professional', [visit]).words).toContain('Told at once: Children’s services')
