@@ -28,7 +28,9 @@ import { useToast } from '#client/ui/toast.tsx'
 import { callOffVisit } from '#domain/mutations/call-off-visit.ts'
 import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
+import { ownFileOf } from '#domain/records/own-file.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { FileId } from '#domain/records/record.ts'
 import { asksForTwo } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -69,6 +71,9 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
   const state = stateOf(visit.plan, today)
   const address = addressLine(visit.pupils[0]?.address)
   const isAlone = plan.withId === null
+  // What is begun here is about the child. With no file of theirs on this tablet it is kept with the visit, which is still to be called off:
+  // beside a file that was withdrawn it would be taken out of the form.
+  const fileId = visit.pupils[0]?.id ?? ownFileOf(plan.organisationId, plan.personId)
   return (
     <Page
       title={householdName(visit)}
@@ -142,8 +147,8 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
               <ParentNumbers parent={parent} orders={visit.orders} />
             </Card>
           ))}
-          <Move key={plan.moves.length} plan={plan} today={today} />
-          <CallOff plan={plan} today={today} />
+          <Move key={plan.moves.length} fileId={fileId} plan={plan} today={today} />
+          <CallOff fileId={fileId} plan={plan} today={today} />
         </>
       )}
       {plan.moves.map((move) => (
@@ -158,9 +163,12 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
 const MoveForm = z.object({ on: z.string(), at: z.string(), why: z.string() })
 type MoveForm = z.infer<typeof MoveForm>
 
+/** A form of this visit, and the file beside which its draft is kept. */
+type Begun = { fileId: FileId; plan: PlannedVisit; today: SchoolDay }
+
 /** Another day or time. Made anew once the visit has moved, with a draft of its own. */
-const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
-  const draft = useFormDraft(`move-planned-visit/${plan.id}`, plan.pupilIds[0] ?? '', MoveForm, (): MoveForm => ({
+const Move = ({ fileId, plan, today }: Begun) => {
+  const draft = useFormDraft(`move-planned-visit/${plan.id}`, fileId, MoveForm, (): MoveForm => ({
     // A late visit cannot be moved to a day that has passed: today is offered first.
     on: plan.on < today ? today : plan.on,
     at: plan.at ?? '',
@@ -224,8 +232,8 @@ const CallOffForm = z.object({ why: z.string() })
 type CallOffForm = z.infer<typeof CallOffForm>
 
 /** It will not be made: why is asked, because somebody will ask. */
-const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
-  const draft = useFormDraft(`call-off-visit/${plan.id}`, plan.pupilIds[0] ?? '', CallOffForm, () => ({ why: '' }))
+const CallOff = ({ fileId, plan, today }: Begun) => {
+  const draft = useFormDraft(`call-off-visit/${plan.id}`, fileId, CallOffForm, () => ({ why: '' }))
   return draft === null ? null : <CallOffFields draft={draft} plan={plan} today={today} />
 }
 
