@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { machineClock } from '#domain/time/instant.ts'
 import { project } from '#test/support/client-build.ts'
 import { openDemoOffice, type DemoOffice } from '#test/support/demo-office.ts'
 import { filesIn, findInProfile } from '#test/support/find-in-profile.ts'
@@ -88,6 +89,9 @@ const takeAway = async (): Promise<void> => {
   await hers.getByText(/Taken away/).waitFor()
 }
 
+/** The id of the child whose file stands open. */
+const openFile = (): string => new URL(tablet.page.url()).pathname.split('/').at(-1) ?? ''
+
 const isReceived = (words: string): Promise<void> =>
   tablet
     .entry(words)
@@ -95,6 +99,12 @@ const isReceived = (words: string): Promise<void> =>
     .waitFor({ timeout: 60_000 })
 
 let childOfLorraine: string
+/** Opened by her once only, on the last afternoon. */
+let onlyOnLastDay: string
+/** Hers, as the office knows her. */
+let idOfLorraine: string
+/** The children's files, and while there was no signal when the second of them was opened. */
+let files: { first: string; second: string; from: string; until: string }
 let childrenOfNadia: string[]
 
 describe('a tablet that two people share', () => {
@@ -103,7 +113,7 @@ describe('a tablet that two people share', () => {
     await tablet.signIn(lorraine)
     await setUpWithInitials('LF')
     await tablet.untilItCouldGoOffline()
-    ;[childOfLorraine = ''] = await tablet.caseload()
+    ;[childOfLorraine = '', onlyOnLastDay = ''] = await tablet.caseload()
     await tablet.openPupil(childOfLorraine)
     await demo.office.stop()
     await logCall(offline)
@@ -240,7 +250,12 @@ describe('accounts and devices: a tablet that was stolen', () => {
 
 describe('accounts and devices: an owner who leaves', () => {
   test('writes something down on the last afternoon, with no signal', async () => {
+    const from = machineClock()
     await tablet.page.context().setOffline(true)
+    await tablet.openPupil(onlyOnLastDay)
+    const second = openFile()
+    await tablet.openPupil(childOfLorraine)
+    files = { first: openFile(), second, from, until: '' }
     await logCall(lastDay)
     await tablet.entry(lastDay).waitFor()
     expect(await tablet.entry(lastDay).innerText()).toContain('Only on this tablet')
@@ -250,6 +265,7 @@ describe('accounts and devices: an owner who leaves', () => {
     const { page } = office
     await page.getByRole('link', { name: 'Staff', exact: true }).first().click()
     await page.getByRole('link', { name: new RegExp(lorraine.name) }).click()
+    idOfLorraine = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     await page.getByRole('button', { name: 'They have left' }).click()
     await picture(office, 'leaver')
     await page.getByRole('dialog').getByRole('button', { name: 'They have left' }).click()
@@ -260,6 +276,7 @@ describe('accounts and devices: an owner who leaves', () => {
 
   test('[SPEC P12] sends what she wrote before she left, with its receipt; her tablet then holds nothing more', async () => {
     await tablet.goWithin('/sync')
+    files.until = machineClock()
     await tablet.page.context().setOffline(false)
     await expect
       .poll(
@@ -284,8 +301,13 @@ describe('accounts and devices: an owner who leaves', () => {
   test('[H3] the attendance lead finds that she opened the child’s file, also while there was no signal', async () => {
     const lines = await accessLogOf(await demo.signInOf('Attendance lead'))
     // The officer who shared the tablet opened nobody’s file.
-    expect(lines.length).toBeGreaterThan(0)
-    expect(new Set(lines.map(({ personId }) => personId)).size).toBe(1)
+    expect(new Set(lines.map(({ personId }) => personId))).toEqual(new Set([idOfLorraine]))
+    expect(lines.filter(({ file }) => file === files.first)).not.toEqual([])
+    // Opened with no signal, and told with the next.
+    const [offlineOnly, ...others] = lines.filter(({ file }) => file === files.second)
+    expect(others).toEqual([])
+    expect(offlineOnly?.openedAt).toSatisfy((at: string) => files.from <= at && at <= files.until)
+    expect(offlineOnly?.receivedAt).toSatisfy((at: string) => at >= files.until)
   })
 
   test('her place is taken: whoever is invited chooses a password by the link, sets up a tablet and has the school’s files', async () => {
@@ -328,7 +350,8 @@ describe('accounts and devices: an owner who leaves', () => {
 })
 
 const Session = z.object({ actor: z.object({ memberships: z.array(z.object({ organisationId: z.uuid() })) }) })
-const Log = z.object({ lines: z.array(z.object({ personId: z.uuid(), openedAt: z.string(), receivedAt: z.string() })) })
+const Line = z.object({ file: z.uuid(), personId: z.uuid(), openedAt: z.string(), receivedAt: z.string() })
+const Log = z.object({ lines: z.array(Line) })
 
 /** The log as the lead's own tablet asks for it. */
 const accessLogOf = async ({ email, password }: SignInWith) => {

@@ -23,6 +23,7 @@ import { Mark } from '#client/ui/mark.tsx'
 import { NoticeLine, type NoticeLineProps } from '#client/ui/notice-line.tsx'
 import styles from './frame.module.css'
 import { OutingBars } from '../features/outings/outing-bars.tsx'
+import { LateConcerns } from '../features/restricted/late-concerns.tsx'
 import type { Actor } from '#domain/permissions/actor.ts'
 import {
   administers,
@@ -156,11 +157,13 @@ export const AppFrame = () => {
               {/* Above the line that says that nothing is real: a colleague who has not come back is. */}
               <SessionProvider session={practice.work}>
                 <OutingBars stopPractising={stopPractising} />
+                <LateConcerns stopPractising={stopPractising} />
               </SessionProvider>
               <NoticeLine tone="due">Practice. Nothing here is real, sent or kept.</NoticeLine>
             </>
           )}
           <OutingBars />
+          <LateConcerns />
           <UpdatePrompt />
         </>
       }

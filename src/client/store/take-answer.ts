@@ -11,6 +11,7 @@ import { dropPicturesOf } from './attachments.ts'
 import type { DoorstepDatabase } from './database.ts'
 import { meta, readMeta, writeMeta } from './meta.ts'
 import { keepToCome, toComeAfter } from './to-come.ts'
+import { keepForAuthor } from './waiting-elsewhere.ts'
 import { lineOf, syncMeta } from './waiting.ts'
 import { keepWithdrawnDrafts } from './withdrawn-drafts.ts'
 
@@ -163,7 +164,10 @@ const write = async (db: DoorstepDatabase, held: Held, rebased: Rebased): Promis
     cursors(),
     outbox(),
     sent(),
-    db.rejected.bulkPut(rebased.rejected.map((act) => ({ ...act, handledAt: null }))),
+    keepForAuthor(
+      db,
+      rebased.rejected.map((act) => ({ ...act, handledAt: null })),
+    ),
     writeMeta(db, syncMeta.line, rebased.line),
   ])
 }

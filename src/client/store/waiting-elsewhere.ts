@@ -1,7 +1,7 @@
 import type { DoorstepDatabase } from './database.ts'
 import { forgetMeta, meta, readMeta, writeMeta } from './meta.ts'
 import type { Storehouse } from './storehouse.ts'
-import type { TableName } from './tables.ts'
+import type { RejectedRow, TableName } from './tables.ts'
 
 /** Tables of which every row is work that the office has not got yet. */
 const WORK: readonly TableName[] = ['outbox', 'drafts']
@@ -33,8 +33,18 @@ export const hasUnsentWork = async ({ indexedDB: factory }: Storehouse, database
 const NOTED_IN = 'meta' satisfies TableName
 
 /**
- * Notes, as the tablet locks, whether pictures or refused words are here that nobody else has. Saving a picture's note says so
- * at once; until then a picture belongs to a draft, which is counted itself.
+ * Keeps words that need their author, and notes at once that they are here: a tablet may be killed before it locks. Runs inside the
+ * caller's transaction.
+ */
+export const keepForAuthor = async (db: DoorstepDatabase, rows: readonly RejectedRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await db.rejected.bulkPut(rows)
+  await writeMeta(db, meta.keepsWork, true)
+}
+
+/**
+ * Notes, as the tablet locks, whether pictures or refused words are still here that nobody else has. A refusal and the saving of a
+ * picture's note say so at once; until then a picture belongs to a draft, which is counted itself.
  */
 export const noteWork = async (db: DoorstepDatabase): Promise<void> => {
   const isNoted = (await readMeta(db, meta.keepsWork)) !== null

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import { foundedBy, type FindMutation } from '#sync/replay.ts'
 import type { DoorstepDatabase } from './database.ts'
 import type { DraftRow, RejectedRow } from './tables.ts'
+import { keepForAuthor } from './waiting-elsewhere.ts'
 
 /** What a draft's entry in *needs you* says it is: no act, but words of a form whose file was withdrawn. */
 const DETAIL = 'draft'
@@ -29,7 +30,10 @@ export const keepWithdrawnDrafts = async (
   const founded = foundedBy(around.find, await db.outbox.toArray())
   const gone = absent.filter((file) => !founded.has(file))
   const drafts = await db.drafts.where('fileId').anyOf(gone).toArray()
-  await db.rejected.bulkPut(drafts.map((draft) => needsYou(draft, around)))
+  await keepForAuthor(
+    db,
+    drafts.map((draft) => needsYou(draft, around)),
+  )
   await db.drafts.bulkDelete(drafts.map(({ id }) => id))
 }
 

@@ -1,3 +1,4 @@
+import { familyReached } from '../casework/after-contact.ts'
 import { reached } from '../records/contact-note.ts'
 import { unanswered } from '../records/home-visit.ts'
 import { tookPart } from '../records/meeting.ts'
@@ -17,10 +18,13 @@ export const meetingHeld: Evidence = {
     latest([
       ...facts.meetings.filter((meeting) => tookPart(meeting, 'family')).map(({ happenedOn }) => happenedOn),
       ...facts.notes
-        .filter(({ means, result }) => meetings.some((one) => one === means) && reached(result))
+        .filter(
+          ({ means, result, withFamily }) =>
+            meetings.some((one) => one === means) && familyReached(reached(result), withFamily),
+        )
         .map(({ happenedOn }) => happenedOn),
       ...facts.visits
-        .filter(({ access }) => !unanswered(access) && access !== 'refused')
+        .filter(({ access, withFamily }) => access !== 'refused' && familyReached(!unanswered(access), withFamily))
         .map(({ happenedOn }) => happenedOn),
     ]),
   missing: 'Nobody has met the family yet, at school or at home.',

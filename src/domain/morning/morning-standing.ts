@@ -1,3 +1,4 @@
+import { familyReached } from '../casework/after-contact.ts'
 import type { ReasonGiven } from '../records/absence-asked.ts'
 import { reached, type ContactNote, type Means } from '../records/contact-note.ts'
 import { digitsOf, type Parent } from '../records/parent.ts'
@@ -98,7 +99,7 @@ export const morningStanding = ({
     if (dueAt === null || timeOf(now) <= dueAt) return { ...known, given, step: null, dueAt: null, passed: [] }
     return { ...known, given, step: isTold ? 'with-lead' : 'ask-again', dueAt, passed: [] }
   }
-  const isReached = attempts.some(({ result }) => reached(result))
+  const isReached = attempts.some(({ result, withFamily }) => familyReached(reached(result), withFamily))
   const isMissed = reason === 'thought-at-school'
   const open: Record<Passed, boolean> = {
     firstCallBy: attempts.length === 0,

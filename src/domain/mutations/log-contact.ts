@@ -55,7 +55,7 @@ export const logContact = defineMutation({
     confidentialSource: shape.confidentialSource,
     safeguarding: shape.safeguarding,
     /** Whether whoever the contact was with is of the child's family: a parent, a carer, a relative. Older tablets do not say it. */
-    withFamily: z.boolean().optional(),
+    withFamily: shape.withFamily,
     /** Whose own file keeps a reminder of what is still to be written: the author's. Older tablets do not say it. */
     remind: Id.optional(),
     children: z.array(Child).min(1).max(MOST_CHILDREN).refine(eachOnce, { message: 'Each child only once.' }),
@@ -90,6 +90,7 @@ export const logContact = defineMutation({
         ...contact,
         participants: peopleFor(records, pupilId, contact.participants),
         childWords,
+        ...(withFamily === undefined ? {} : { withFamily }),
         ...(seen === undefined ? {} : { seen }),
       }
       records.put(note)

@@ -74,6 +74,7 @@ export const logHomeVisit = defineMutation({
         childWords,
         privateLines,
         returnOn,
+        ...(withFamily === undefined ? {} : { withFamily }),
       }
       records.put(visit)
       if (remind !== undefined)

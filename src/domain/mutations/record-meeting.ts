@@ -26,8 +26,8 @@ const Args = z.strictObject({
 const made = (args: z.infer<typeof Args>): Reference => ({ kind: 'meeting', fileId: args.pupilId, id: args.meetingId })
 
 /**
- * Keeps a meeting: who was invited and came, what each side said, what was agreed. Family that came was reached; a child
- * who was in the room was seen.
+ * Keeps a meeting: who was invited and came, what each side said, what was agreed. Family that came was reached, and not by a child who
+ * came alone; a child who was in the room was seen.
  */
 export const recordMeeting = defineMutation({
   name: 'record-meeting@1',
@@ -52,7 +52,7 @@ export const recordMeeting = defineMutation({
     })
     if (reached.absenceCase !== null) {
       const childSeen = args.invited.some(({ side, came }) => side === 'child' && came === 'came')
-      const contact = { reached: tookPart(args, 'family') || tookPart(args, 'child'), childSeen }
+      const contact = { reached: tookPart(args, 'family'), childSeen }
       records.put(afterContact(reached.absenceCase, args.happenedOn, contact))
     }
     return done

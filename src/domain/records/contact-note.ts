@@ -135,6 +135,11 @@ export const ContactNote = z.strictObject({
   schoolView: Words,
   /** The session that the contact was about, where it was to find out why a child is away; absent from every other contact. */
   absence: AbsenceAsked.optional(),
+  /**
+   * Whether whoever it was with is of the child's family: a neighbour, a social worker or the child alone is not. Absent where an older
+   * tablet wrote it, which did not ask.
+   */
+  withFamily: z.boolean().optional(),
   /** Good news counts as contact. */
   positive: z.boolean(),
   warningGiven: z.enum(['none', 'informal', 'notice-to-improve', 'legal']),
@@ -144,3 +149,10 @@ export const ContactNote = z.strictObject({
   safeguarding: z.strictObject({ concern: z.enum(['none', 'logged', 'dsl-told']), reference: Label }),
 })
 export type ContactNote = z.infer<typeof ContactNote>
+
+/** Whether a contact gave rise to a safeguarding concern, and whether it was written elsewhere alone or told. */
+export const safeguardingConcernWords: Record<ContactNote['safeguarding']['concern'], string> = {
+  none: 'No concern',
+  logged: 'Concern logged',
+  'dsl-told': 'Safeguarding lead told',
+}

@@ -141,5 +141,7 @@ export const HomeVisit = z.strictObject({
   ...accountShape,
   ...householdShape,
   ...childShape,
+  /** Whether whoever came to the door is of the child's family; absent where nobody came, or an older tablet did not ask. */
+  withFamily: z.boolean().optional(),
 })
 export type HomeVisit = z.infer<typeof HomeVisit>

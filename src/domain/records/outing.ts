@@ -56,7 +56,7 @@ export const Outing = z.strictObject({
   watcherId: Id,
   /** The colleague who comes along, or nobody. */
   withId: Id.nullable(),
-  /** Where the person and the colleague can be rung: asked each time, and empty once it has ended. */
+  /** Where the person and the colleague can be rung: asked before each, and empty once it has ended. */
   phone: Label,
   watcherPhone: Label,
   recordedAt: Instant,

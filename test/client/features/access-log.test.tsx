@@ -75,7 +75,7 @@ test('the attendance lead reads who opened which file and when, with names from 
   ]
   office.answers(`GET /api/access-log?organisation=${hollins}`, { body: { lines: first, more: true } })
   const before = encodeURIComponent('2026-11-20T15:00:00.000Z')
-  office.answers(`GET /api/access-log?organisation=${hollins}&before=${before}`, {
+  office.answers(`GET /api/access-log?organisation=${hollins}&before=${before}&last=${idOf(502)}`, {
     body: { lines: [line(503, '2026-11-19T15:00:00.000Z')], more: false },
   })
   const tablet = await onATablet('/access-log', [received(officer), received(aPupil())])

@@ -72,7 +72,7 @@ describe('handing over several cases', () => {
     await tablet.person.selectOptions(await screen.findByLabelText('Whose cases?'), 'Mine: 2')
     await tablet.person.click(await screen.findByRole('checkbox', { name: 'Tariq Rahman' }))
     await tablet.person.click(screen.getByRole('button', { name: 'Offer one case' }))
-    expect(await screen.findByText('Choose who is to take them.')).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Choose who is to take them.' })).toBeVisible()
     expect(await tablet.db.outbox.count()).toBe(0)
     await tablet.person.selectOptions(screen.getByLabelText('To whom?'), hussain)
     await tablet.person.click(screen.getByRole('button', { name: 'Offer one case' }))
@@ -105,7 +105,7 @@ describe('a case that was offered', () => {
   test('“I cannot take it” asks why first, and the case stays with whoever offered it', async () => {
     const tablet = await onATablet(theOffer, offered)
     await tablet.person.click(await screen.findByRole('button', { name: 'I cannot take it' }))
-    expect(await screen.findByText('Write why, so that they can find someone else.')).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Write why, so that they can find someone else.' })).toBeVisible()
     expect(await bodyOf(tablet, idOf(800))).toMatchObject({ answered: null })
     await tablet.say(screen.getByLabelText('Anything to say back'), 'I am away until January.')
     await tablet.person.click(screen.getByRole('button', { name: 'I cannot take it' }))

@@ -94,6 +94,50 @@ describe('before leaving', () => {
   })
 })
 
+const theirs = () => screen.findByLabelText('Their telephone number')
+
+describe('the numbers given last time', () => {
+  const marcus = received(aColleague({ id: idOf(77), name: 'Marcus Pell', role: 'service-manager' }))
+  const lodged = async () => {
+    const tablet = await onATablet('/outings/new', [...family, colleague, marcus])
+    await tablet.say(await screen.findByLabelText('Where you go'), '14 Alder Court')
+    await tablet.person.type(screen.getByLabelText('Back by'), '15:30')
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), hussain)
+    await tablet.say(await theirs(), '07700 900666')
+    await tablet.say(screen.getByLabelText('Your telephone number'), '07700 900555')
+    await tablet.person.click(screen.getByRole('button', { name: 'Lodge it' }))
+    await screen.findByText('Not lodged: only on this tablet')
+    cleanup()
+    return tablet.db
+  }
+
+  test('are offered again on this tablet, said to be so, and can be changed', async () => {
+    const db = await lodged()
+    const tablet = await onATablet('/outings/new', [], { db })
+    expect(await theirs()).toHaveValue('07700 900666')
+    expect(await theirs()).toHaveAccessibleDescription('The one you gave last time.')
+    expect(screen.getByLabelText('Your telephone number')).toHaveValue('07700 900555')
+    await tablet.person.clear(await theirs())
+    await tablet.say(await theirs(), '07700 900777')
+    expect(await theirs()).not.toHaveAccessibleDescription(/last time/)
+    expect(await theirs()).toHaveValue('07700 900777')
+  })
+
+  test('are each of the colleague whose they are: of another none is offered, and what was typed stays', async () => {
+    const db = await lodged()
+    const tablet = await onATablet('/outings/new', [], { db })
+    await theirs()
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), idOf(77))
+    expect(await theirs()).toHaveValue('')
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), hussain)
+    expect(await theirs()).toHaveValue('07700 900666')
+    await tablet.person.clear(await theirs())
+    await tablet.say(await theirs(), '07700 900888')
+    await tablet.person.selectOptions(screen.getByLabelText('Who is told'), idOf(77))
+    expect(await theirs()).toHaveValue('07700 900888')
+  })
+})
+
 describe('out', () => {
   test('“Arrived” and “Left” are one press each, kept in their order with the time, and neither ends the outing', async () => {
     const tablet = await onATablet(`/outings/${idOf(400)}`, [...family, colleague, received(anOuting())])
@@ -244,7 +288,7 @@ describe('the colleague who is told', () => {
   test('says that somebody is safe only with how they know', async () => {
     const tablet = await onATablet(`/outings/${idOf(400)}`, [colleague, received(alarm)], { as: nadia })
     await tablet.person.click(await screen.findByRole('button', { name: 'They are safe' }))
-    expect(await screen.findByText('Write how you know.')).toBeVisible()
+    expect(await screen.findByRole('link', { name: 'Write how you know.' })).toBeVisible()
     await tablet.say(screen.getByLabelText('How you know'), 'She rang from home.')
     await tablet.person.click(screen.getByRole('button', { name: 'They are safe' }))
     expect(await screen.findByText('S. Okoro is safe')).toBeVisible()

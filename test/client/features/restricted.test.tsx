@@ -1,5 +1,8 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { createMemoryRouter, RouterProvider } from 'react-router'
 import { describe, expect, test } from 'vitest'
+import { AppFrame } from '#client/app/frame.tsx'
+import { SessionProvider } from '#client/app/session.tsx'
 import { markerIdOf, type RestrictedMarker } from '#domain/records/restricted-marker.ts'
 import type { RestrictedNote } from '#domain/records/restricted-note.ts'
 import type { RestrictedThread } from '#domain/records/restricted-thread.ts'
@@ -14,6 +17,7 @@ import {
   hussain,
   idOf,
   okoro,
+  onlyHere,
   received,
 } from './invented-family.ts'
 import { onATablet } from './on-a-tablet.tsx'
@@ -280,5 +284,64 @@ describe('what Today says of it, which is read over shoulders', () => {
     const tablet = await onATablet('/today', [...family, received(clash)])
     await tablet.person.click(await screen.findByRole('link', { name: /^Choose: Choose between two versions: Ayesha/ }))
     expect(await screen.findByRole('heading', { name: /^Two versions of why the child is away/ })).toBeVisible()
+  })
+})
+
+/** The frame alone, around a page of something else. */
+const frameOf = async (kept: Parameters<typeof onATablet>[1], options: Parameters<typeof onATablet>[2] = {}) => {
+  const { session } = await onATablet('/restricted', kept, options)
+  cleanup()
+  const router = createMemoryRouter([{ Component: AppFrame, children: [{ path: '*', element: <p>A page</p> }] }], {
+    initialEntries: ['/caseload'],
+  })
+  render(
+    <SessionProvider session={session}>
+      <RouterProvider router={router} />
+    </SessionProvider>,
+  )
+  await screen.findByText('A page')
+  return router
+}
+
+describe('what stands above every screen, which a family may see, when it was not read in time', () => {
+  const early = { recordedAt: '2026-11-23T08:30:00.000Z' }
+  const unread = [...family, received(aThread(early)), arrived(aNote(early)), received(aPlan())]
+  test('to whoever told: that it was not read, with the way to the numbers, and neither whom nor what it is about', async () => {
+    const router = await frameOf(unread)
+    const line = (await screen.findByText('Not read in time: something you passed on.')).closest('output')
+    expect(line).toHaveTextContent(/^Not read in time: something you passed on\.Whom to ring$/)
+    expect(screen.queryByText(/Ayesha|Rahman|bruise|safeguarding/i)).toBeNull()
+    expect(screen.getByRole('link', { name: 'Whom to ring' })).toHaveAttribute('href', `/restricted/${thread}`)
+    expect(router.state.location.pathname).toBe('/caseload')
+  })
+
+  test('to whoever told, while it is only on this tablet: that too', async () => {
+    await frameOf([...family, received(aThread(early)), onlyHere(aNote(early)), received(aPlan())])
+    expect(await screen.findByText('Not read in time: something you passed on. Not sent yet.')).toBeVisible()
+  })
+
+  test('to the lead: several are one line, which leads to their list', async () => {
+    const second = { ...early, id: idOf(602) }
+    const more = [received(aThread(second)), arrived(aNote({ ...early, id: idOf(603), threadId: idOf(602) }))]
+    await frameOf([...unread, ...more], { as: anAli() })
+    expect(await screen.findByText('Not read in time: 2 things you were told.')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Read them now' })).toHaveAttribute('href', '/restricted')
+  })
+
+  const reading = { noteId: idOf(601), by: ali, byRole: 'designated-safeguarding-lead', ...early } as const
+  const head = aColleague({ id: hussain, name: 'Kamran Hussain', role: 'head-of-year', yearGroups: [7] })
+  const readers = [{ personId: hussain, by: ali, recordedAt: '2026-11-23T10:00:00.000Z' }]
+  test.each<[string, Parameters<typeof onATablet>[1], Parameters<typeof onATablet>[2]]>([
+    ['while there is time', [...family, received(aThread()), arrived(aNote()), received(aPlan())], {}],
+    ['once it was read', [...family, received(aThread({ ...early, readings: [reading] })), arrived(aNote(early))], {}],
+    [
+      'to somebody who was only let in',
+      [received(anAli()), received(head), received(aThread({ ...early, readers })), arrived(aNote(early))],
+      { as: head },
+    ],
+  ])('%s: nothing', async (_when, kept, options) => {
+    await frameOf([...kept], options)
+    await new Promise((settled) => setTimeout(settled, 100))
+    expect(screen.queryByText(/Not read in time/)).toBeNull()
   })
 })

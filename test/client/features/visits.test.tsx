@@ -1,7 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { readPlans } from '#client/casework/read-visits.ts'
 import type { Kept } from '#client/casework/kept-record.ts'
+import { keepWithdrawnDrafts } from '#client/store/withdrawn-drafts.ts'
+import { mutationNamed } from '#domain/mutations/index.ts'
 import type { AccompaniedVisit } from '#domain/records/accompanied-visit.ts'
 import { riskSeverityWords } from '#domain/records/risk-flag.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
@@ -285,7 +287,7 @@ describe('my visits', () => {
       (await screen.findByRole('heading', { name: 'Call it off' })).closest('section') ?? document.body,
     )
     await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
-    expect(await off.findByText('Write why: somebody will ask.')).toBeVisible()
+    expect(await off.findByRole('link', { name: 'Write why: somebody will ask.' })).toBeVisible()
     await tablet.say(off.getByLabelText('Why it will not be made'), 'She is back at school.')
     await tablet.person.click(off.getByRole('button', { name: 'Call off the visit' }))
     await screen.findByText('Visit called off, saved on this tablet.')
@@ -298,6 +300,24 @@ describe('my visits', () => {
     await tablet.person.click(screen.getByRole('link', { name: /visits/i }))
     await tablet.person.click(await screen.findByRole('link', { name: /Ayesha/ }))
     expect(await screen.findByLabelText('Why it will not be made')).toHaveValue('Mum rang: she is')
+  })
+
+  test('[W2] a visit to a child whose file was withdrawn is called off as any other: the reason stays in its form, and nothing needs anybody', async () => {
+    const here = `/visits/${idOf(300)}`
+    const { db, ...tablet } = await onATablet(here, [received(aPlannedVisit())])
+    await tablet.say(await screen.findByLabelText('Why it will not be made'), 'They moved away.')
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
+    cleanup()
+    const { actor: by, clock } = tablet.session
+    await db.transaction('rw', [db.drafts, db.rejected, db.cursors, db.outbox, db.meta], () =>
+      keepWithdrawnDrafts(db, { by, find: mutationNamed, now: clock() }),
+    )
+    expect(await db.rejected.count()).toBe(0)
+    const again = await onATablet(here, [], { db })
+    expect(await screen.findByLabelText('Why it will not be made')).toHaveValue('They moved away.')
+    await again.person.click(screen.getByRole('button', { name: 'Call off the visit' }))
+    await screen.findByText('Visit called off, saved on this tablet.')
+    expect(await db.drafts.count()).toBe(0)
   })
 
   test('at the door the form knows the plan, and one Save logs the visit and ends the plan', async () => {

@@ -32,7 +32,7 @@ test('words are held while they are typed, and no longer once they are a record 
   expect(wordsOnScreen()).toEqual([{ label: 'Why', words: 'Waiting for Mum.' }])
   await tablet.person.click(screen.getByRole('button', { name: 'Change the time' }))
   // Not saved: the time is still missing.
-  expect(await screen.findByText('Say when you will be back.')).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'Say when you will be back.' })).toBeVisible()
   expect(wordsOnScreen()).toHaveLength(1)
   await tablet.person.type(screen.getByLabelText('Back by'), '16:15')
   await tablet.person.click(screen.getByRole('button', { name: 'Change the time' }))

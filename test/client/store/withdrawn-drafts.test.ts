@@ -5,13 +5,14 @@ import { writeMeta } from '#client/store/meta.ts'
 import { mutate } from '#client/store/mutate.ts'
 import { takeRecall } from '#client/store/take-answer.ts'
 import { syncMeta } from '#client/store/waiting.ts'
+import { hasUnsentWork } from '#client/store/waiting-elsewhere.ts'
 import { keepWithdrawnDrafts } from '#client/store/withdrawn-drafts.ts'
 import { mutationNamed } from '#domain/mutations/index.ts'
 import { makePromise } from '#domain/mutations/make-promise.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { newLine } from '#sync/rebase.ts'
 import { aColleague, aPupil, ayesha, idOf, okoro } from '../features/invented-family.ts'
-import { openInMemory } from './support.ts'
+import { memoryStorehouse, openInMemory } from './support.ts'
 
 const now = '2026-11-23T10:21:00.000Z'
 const clock = () => now
@@ -53,6 +54,18 @@ describe('[SPEC W2] a draft about a file that was withdrawn', () => {
     await withdraw(db)
     expect(await db.drafts.count()).toBe(0)
     expect(await needsYou(db)).toEqual([{ facts: 'Half a sentence' }])
+  })
+
+  test('whoever shares the tablet is told at once that there is work, and not only when it locks', async () => {
+    const storehouse = memoryStorehouse()
+    const db = await openInMemory({ storehouse })
+    await hold(db)
+    const form = await open(db)
+    form.set({ facts: 'Half a sentence' })
+    await form.close()
+    await withdraw(db)
+    expect(await db.drafts.count()).toBe(0)
+    expect(await hasUnsentWork(storehouse, 'd0')).toBe(true)
   })
 
   test('words that were dealt with need their author again when more was written', async () => {

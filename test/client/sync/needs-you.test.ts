@@ -1,8 +1,10 @@
+import { IDBKeyRange } from 'fake-indexeddb'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { exchange } from '#client/sync/exchange.ts'
 import type { Transport } from '#client/sync/transport.ts'
 import { mutate } from '#client/store/mutate.ts'
+import { hasUnsentWork } from '#client/store/waiting-elsewhere.ts'
 import { defineMutation, done } from '#domain/mutation.ts'
 import { sayRefusal } from '#domain/refusal.ts'
 import { applyPush } from '#server/sync/apply-push.ts'
@@ -66,6 +68,8 @@ test('[SPEC P11] [SPEC I11] a note that spoils its push comes to needs you with 
   expect(needsYou.map(({ uid }) => uid).toSorted()).toEqual(spoilt.map(({ uid }) => uid).toSorted())
   expect(needsYou.map(({ mutation }) => JSON.stringify(mutation.args)).join()).toContain(spoilt[0]!.words)
   expect(needsYou.every(({ code }) => code === 'bad-arguments')).toBe(true)
+  // Whoever shares the tablet sees at once that there is work: it may be killed before it locks.
+  expect(await hasUnsentWork({ indexedDB: tablet.factory, IDBKeyRange }, 'tablet')).toBe(true)
   // Nothing of what could not be carried was said to the office.
   expect(await world.query('select from mutation_log where name like $1', ['%spoil%'])).toEqual([])
   expect(pushes).toBeLessThan(16)

@@ -119,6 +119,27 @@ describe('what the record should show before a formal step (domain: sections 1.2
     expect(missing(school)).not.toContain('child-heard')
   })
 
+  test('a meeting at school with the child alone, or with another service, is none with the family', () => {
+    const school = openHollins()
+    const met = (withFamily: boolean, of: number) => {
+      const inAct = { pupilId: aisha, organisationId: hollins, caseId: aishasCase, childWords: '' }
+      const children = [{ ...inAct, noteId: id(of) }]
+      const meeting = {
+        ...aCall,
+        means: 'meeting-school',
+        result: 'met',
+        withFamily,
+        actId: id(of + 1),
+        children,
+      } as const
+      expect(school.attempt(logContact, meeting, lead)).toEqual({ ok: true })
+    }
+    met(false, 80)
+    expect(missing(school)).toContain('meeting-held')
+    met(true, 82)
+    expect(missing(school)).not.toContain('meeting-held')
+  })
+
   test('a refusal is an answer: support that was declined counts as followed', () => {
     const school = openHollins()
     school.attempt(offerSupport, { ...here, ...anOffer, offerId: id(63) }, lead)

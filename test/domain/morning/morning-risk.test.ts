@@ -103,6 +103,14 @@ describe('whom to ring first of those who are missing (published first-day proce
     ]
     expect(missing({ notes: failing }).why).toEqual(['The last 2 tries reached nobody'])
     expect(missing({ notes: [...failing, tried('spoke', '2026-11-19', 504)] }).tier).toBe('later')
+    // Somebody else who was reached is not the family, and one who was not is no try to reach it.
+    const others = { withFamily: false }
+    expect(missing({ notes: [...failing, { ...tried('spoke', '2026-11-19', 504), ...others }] }).why).toEqual([
+      'The last 2 tries reached nobody',
+    ])
+    expect(
+      missing({ notes: [...failing.slice(0, 2), { ...tried('no-answer', '2026-11-19', 504), ...others }] }).tier,
+    ).toBe('later')
     // What was tried this morning is the morning's own, not a reason to be higher on its list.
     expect(missing({ notes: [...failing.slice(0, 2), tried('no-answer', today, 505)] }).tier).toBe('later')
   })

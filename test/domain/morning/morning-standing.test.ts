@@ -53,6 +53,15 @@ describe('what is next about a child who is missing, by the school’s cut-offs 
     })
   })
 
+  test('somebody else who was reached leaves the family to be reached: the other numbers, then the safeguarding lead', () => {
+    const neighbour = rang('09:10', '07700 900199', { result: 'spoke', withFamily: false })
+    expect(at('09:15', [neighbour]).step).toBe('other-numbers')
+    expect(at('10:05', [neighbour]).passed).toEqual(['everyNumberBy'])
+    const all = ['07700900123', '07700 900124', '07700 900125'].map((number) => rang('09:20', number))
+    expect(at('10:31', [neighbour, ...all])).toMatchObject({ step: 'tell-lead', passed: ['tellLeadBy'] })
+    expect(at('09:15', [rang('09:10', '07700 900123', { result: 'spoke', withFamily: true })]).step).toBe('ask-reason')
+  })
+
   test('late is a state: what is not done by its time stays late, and nothing leaves the list by itself', () => {
     expect(at('09:30').passed).toEqual([])
     expect(at('09:31').passed).toEqual(['firstCallBy'])

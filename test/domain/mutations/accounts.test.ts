@@ -154,6 +154,7 @@ describe('a home visit', () => {
       lastAnsweredVisitOn: '2026-11-04',
       lastContactOn: null,
     })
+    expect(school.find('home-visit', aisha, id(402))).toMatchObject({ withFamily: false })
     by('Gran', true, '2026-11-05', 403)
     expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBe('2026-11-05')
     // Written before it was asked, and sent weeks later: it means what it meant.
@@ -303,7 +304,7 @@ describe('a contact', () => {
       done,
     )
     expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBeNull()
-    expect(school.find('contact-note', aisha, id(45))).not.toHaveProperty('withFamily')
+    expect(school.find('contact-note', aisha, id(45))).toMatchObject({ withFamily: false })
     expect(school.attempt(logContact, { ...call, participants: social }, officer)).toEqual(done)
     expect(school.find('absence-case', aisha, aishasCase)?.lastContactOn).toBe('2026-11-19')
   })

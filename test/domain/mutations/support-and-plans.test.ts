@@ -227,6 +227,24 @@ describe('a meeting', () => {
     })
   })
 
+  test('to which the child came alone saw the child, and reached nobody of the family', () => {
+    const school = openHollins()
+    const withChild = {
+      ...here,
+      ...aMeeting,
+      meetingId: id(67),
+      invited: [
+        { name: 'Mum', side: 'family', came: 'did-not-come' },
+        { name: 'Aisha', side: 'child', came: 'came' },
+      ],
+    } as const
+    expect(school.attempt(recordMeeting, withChild, head)).toEqual(done)
+    expect(school.find('absence-case', aisha, aishasCase)).toMatchObject({
+      lastContactOn: null,
+      lastSeenOn: '2026-11-17',
+    })
+  })
+
   test('to which nobody came is kept, and reaches nobody', () => {
     const school = openHollins()
     const empty = {

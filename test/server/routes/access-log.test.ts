@@ -80,6 +80,26 @@ test('leads read the whole log of their school a page at a time; a service manag
   expect((await stranger.get(`/api/access-log?organisation=${hollins.id}`)).status).toBe(404)
 })
 
+test('a household opened at one instant across the end of a page: no line of it is left out, and none comes twice', async () => {
+  const [first] = hollins.pupils
+  const instant = '2026-10-05T11:00:00.000Z'
+  const later = Array.from({ length: 98 }, (_, place) =>
+    opening(first?.id ?? '', new Date(Date.parse(instant) + (place + 1) * 3_600_000).toISOString()),
+  )
+  const together = Array.from({ length: 5 }, () => opening(first?.id ?? '', instant))
+  await tell(officer, ...later, ...together)
+  const begun = await read(lead, `&file=${first?.id}`)
+  const end = begun.lines.at(-1)
+  expect(end.openedAt).toBe(instant)
+  const rest = await read(lead, `&file=${first?.id}&before=${end.openedAt}&last=${end.id}`)
+  const ids = [...begun.lines, ...rest.lines].map(({ id }: { id: string }) => id)
+  expect(ids).toEqual([...new Set(ids)])
+  expect(ids).toEqual(expect.arrayContaining([...later, ...together].map(({ id }) => id)))
+  // A tablet of before, which sends the time alone.
+  const older = await read(lead, `&file=${first?.id}&before=${end.openedAt}`)
+  expect(older.lines.every(({ openedAt }: { openedAt: string }) => openedAt < instant)).toBe(true)
+})
+
 test('[H3] what somebody opened is heard from their tablet after they have left too, in the place they left, and read by its leads', async () => {
   const [, pupil] = hollins.pupils
   const { personId } = hollins.staff[0]!

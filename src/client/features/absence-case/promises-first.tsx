@@ -7,6 +7,7 @@ import { Due } from '#client/ui/list-row.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
@@ -104,7 +105,7 @@ const OneTap = ({ promise, draft }: { promise: MadePromise; draft: FormDraft<Wor
           onChange={(words) => draft.change({ words })}
         />
       )}
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words={draft.values.words} />}
       <div className={styles.acts}>
         <Button
           icon={<Check aria-hidden />}

@@ -64,7 +64,7 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
   const asked = search.get('file')
   const names = useLive(async () => ({ files: await readFileNames(db), colleagues: await readColleagues(db) }), [db])
   const [lines, setLines] = useState<Line[] | null>(null)
-  const [next, setNext] = useState<{ before: string | null; at: number }>({ before: null, at: 0 })
+  const [next, setNext] = useState<{ behind: Line | null; at: number }>({ behind: null, at: 0 })
   const [hasMore, setMore] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const today = dayOf(clock())
@@ -74,12 +74,15 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
     const ask = async (): Promise<void> => {
       const query = new URLSearchParams({ organisation: organisationId })
       if (asked !== null) query.set('file', asked)
-      if (next.before !== null) query.set('before', next.before)
+      if (next.behind !== null) {
+        query.set('before', next.behind.openedAt)
+        query.set('last', next.behind.id)
+      }
       const answer = await officeFor({ deviceId }).get(`/api/access-log?${query.toString()}`, Log)
       if (isOver) return
       setProblem(answer.kind === 'ok' ? null : sayAnswer(answer, 'to see who opened which file'))
       if (answer.kind !== 'ok') return
-      setLines((before) => (next.before === null ? answer.body.lines : [...(before ?? []), ...answer.body.lines]))
+      setLines((before) => (next.behind === null ? answer.body.lines : [...(before ?? []), ...answer.body.lines]))
       setMore(answer.body.more)
     }
     void ask()
@@ -123,7 +126,7 @@ const LogOf = ({ organisationId }: { organisationId: string }) => {
             </ol>
           )}
           {hasMore && (
-            <Button onPress={() => setNext((now) => ({ before: lines.at(-1)?.openedAt ?? null, at: now.at + 1 }))}>
+            <Button onPress={() => setNext((now) => ({ behind: lines.at(-1) ?? null, at: now.at + 1 }))}>
               Show earlier ones
             </Button>
           )}

@@ -60,12 +60,12 @@ const grownUps: readonly Relationship[] = [
   'guardian',
 ]
 
-/** By what they are to the child, since a brother’s file may name somebody without the link to the school’s list. */
-const isGrownUp = ({ relationship }: Participant): boolean =>
+/** A grown-up of the family, by what they are to the child, since a brother’s file may name somebody without the link to the school’s list. */
+export const isGrownUp = ({ relationship }: Participant): boolean =>
   grownUps.some((each) => relationshipWords[each].toLowerCase() === relationship.trim().toLowerCase())
 
 /** A contact names the child, or a brother or sister, by name alone. */
-const isChildOfFamily = ({ parentId, name, relationship }: Participant, child: Pupil): boolean =>
+export const isChildOfFamily = ({ parentId, name, relationship }: Participant, child: Pupil): boolean =>
   parentId === null &&
   relationship.trim() === '' &&
   [child.forename, child.preferredForename, child.surname, child.preferredSurname].some(

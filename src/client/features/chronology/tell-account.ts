@@ -3,7 +3,7 @@ import type { Kept } from '#client/casework/kept-record.ts'
 import type { Amendment } from '#domain/records/amendment.ts'
 import { childSeenWords } from '#domain/records/child-seen.ts'
 import { agreementWords, voiceConsentWords, voiceMethodWords, type ChildVoice } from '#domain/records/child-voice.ts'
-import { interpreterWords, type ContactNote } from '#domain/records/contact-note.ts'
+import { interpreterWords, safeguardingConcernWords, type ContactNote } from '#domain/records/contact-note.ts'
 import { riskActionWords, visitOutcomeWords, visitReasonWords, type HomeVisit } from '#domain/records/home-visit.ts'
 import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meeting.ts'
 import { saidWithFamily } from './child-words.ts'
@@ -16,6 +16,9 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
   const participants = note.confidentialSource ? [] : note.participants
   const ofChild = childPart(note, amendments, telling)
   const pictures = tellPictures(note, telling)
+  const { concern } = note.safeguarding
+  // A family about which somebody is worried is not warned by us, as of a visit.
+  const isConcernTold = telling.audience !== 'family'
   // A correction of who it was with says again who told us.
   const told = note.confidentialSource
     ? ofChild.amendments.filter(({ record }) => record.field !== 'who')
@@ -39,6 +42,7 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
       { lead: `${telling.child}’s words`, words: ofChild.words, sort: 'said' },
       fact('What the school thinks', note.schoolView),
       fact('Warning given', warningWords[note.warningGiven]),
+      fact('Safeguarding', isConcernTold && concern !== 'none' ? sayConcern(note.safeguarding) : ''),
       { lead: 'What the author thinks', words: note.opinion, sort: 'opinion' },
       pictures.part,
     ]),
@@ -49,10 +53,14 @@ export const tellContact = (note: ContactNote, amendments: Kept<Amendment>[], te
     withheld: [
       ...ofChild.withheld,
       ...pictures.withheld,
+      ...(isConcernTold || concern === 'none' ? [] : (['between-services'] as const)),
       ...(note.confidentialSource ? timesOver(1 + ofChild.amendments.length - told.length, 'third-party') : []),
     ],
   }
 }
+
+const sayConcern = ({ concern, reference }: ContactNote['safeguarding']): string =>
+  `${safeguardingConcernWords[concern]}${reference.trim() === '' ? '' : `, reference ${reference}`}`
 
 const warningWords: Record<ContactNote['warningGiven'], string> = {
   none: '',

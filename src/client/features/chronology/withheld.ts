@@ -8,6 +8,7 @@ import type { Promise as MadePromise } from '#domain/records/promise.ts'
 import { isToChild, isWithChildAlone, mayBeGiven, saidWithFamily } from './child-words.ts'
 import { isInConfidence, savedWith } from './saved-with.ts'
 import type { Telling } from './telling.ts'
+import { isWithOthersAlone } from './third-parties.ts'
 import type { Withheld } from './told.ts'
 
 /**
@@ -67,12 +68,14 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
 }
 
 /** Why a contact or a meeting is withheld from a family. A visit never is whole: somebody came to the door. */
-const whyAccount = (account: ContactNote | Meeting, { file }: Telling): Withheld | null =>
+const whyAccount = (account: ContactNote | Meeting, telling: Telling): Withheld | null =>
   account.kind === 'contact-note' && account.confidentialSource
     ? 'third-party'
-    : isWithChildAlone(account, file.pupil.record)
+    : isWithChildAlone(account, telling.file.pupil.record)
       ? 'child-asked'
-      : null
+      : isWithOthersAlone(account, telling)
+        ? 'third-party'
+        : null
 
 /** Why what was saved with a contact is withheld from a family: it goes where the contact goes. */
 const whySavedWith = (made: Barrier | MadePromise, telling: Telling): Withheld | null =>

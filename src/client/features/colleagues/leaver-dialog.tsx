@@ -6,6 +6,7 @@ import { useSubmit } from '#client/casework/use-submit.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { changeStaffMember } from '#domain/mutations/change-staff-member.ts'
@@ -55,6 +56,7 @@ export const LeaverDialog = ({
       }
     >
       <Stack>
+        <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
         {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words="" />}
         <p>
           From their next request they open nothing here, and their tablets forget the children’s records. Their name

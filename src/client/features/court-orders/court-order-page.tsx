@@ -14,6 +14,7 @@ import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Page, Quiet, Row } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
@@ -79,7 +80,7 @@ const Seen = ({ order: { pupilId, id: orderId, seen } }: { order: CourtOrder }) 
   }
   return (
     <>
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
       <Row>
         <Button isPending={isSaving} onPress={() => void onSeen()}>
           I have seen the order itself
@@ -99,7 +100,7 @@ const End = ({ order }: { order: CourtOrder }) => {
 const EndFields = ({ draft, order }: { draft: FormDraft<z.infer<typeof EndForm>>; order: CourtOrder }) => {
   const { today } = usePupilView()
   const { why } = draft.values
-  const { submit, problems, isSaving, notSaved } = useSubmit(draft)
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const goOn = useGoOn()
   const say = useToast()
   const { pupilId, id: orderId } = order
@@ -114,6 +115,7 @@ const EndFields = ({ draft, order }: { draft: FormDraft<z.infer<typeof EndForm>>
   }
   return (
     <Card title="It does not hold any more">
+      <ErrorSummary problems={problems} attempt={attempt} />
       {notSaved !== null && <NotSaved why={notSaved} words={why} />}
       <TextArea
         id="why"

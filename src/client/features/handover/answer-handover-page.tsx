@@ -1,17 +1,18 @@
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { z } from 'zod'
 import { useSession } from '#client/app/session.tsx'
 import { BackToCase } from '#client/casework/back-to-case.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
 import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWho, sayWhoFirst } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useBackToCase } from '#client/casework/use-back-to-case.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
-import { useSaving } from '#client/casework/use-saving.ts'
+import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
@@ -48,24 +49,23 @@ const Answer = ({ handover }: { handover: Handover }) => {
 const AnswerFields = ({ draft, handover }: { draft: FormDraft<AnswerForm>; handover: Handover }) => {
   const { file, today, colleagues, mine, may } = usePupilView()
   const { actor } = useSession()
-  const { save, isSaving, notSaved } = useSaving()
-  const [asked, setAsked] = useState<string | null>(null)
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const back = useBackToCase()
   const isMine = handover.toId === actor.personId
   const { words, clashId } = draft.values
   const answer = async (how: HandoverAnswer) => {
-    if (how === 'declined' && words.trim() === '') {
-      setAsked('Write why, so that they can find someone else.')
-      return
-    }
     const { pupilId, caseId, id } = handover
-    const args = { pupilId, caseId, handoverId: id, clashId, how, on: today, words }
-    if (!(await save(draft, answerHandover, args))) return
+    const ready: Ready<z.input<typeof answerHandover.args>> =
+      how === 'declined' && words.trim() === ''
+        ? { ok: false, problems: [{ fieldId: 'words', message: 'Write why, so that they can find someone else.' }] }
+        : { ok: true, args: { pupilId, caseId, handoverId: id, clashId, how, on: today, words } }
+    if (!(await submit(answerHandover, ready))) return
     await back(how === 'accepted' ? 'The case is yours, on this tablet.' : `${handoverAnswerWords[how]}.`)
   }
   return (
     <Page title="A case to hand over" detail={calledName(file.pupil.record)} back={<BackToCase />}>
       <Stack gap="wide">
+        <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={words} />}
         <Card title={`From ${sayWho(colleagues, handover.by, mine)} to ${sayWho(colleagues, handover.toId, mine)}`}>
           <ol>
@@ -93,11 +93,12 @@ const AnswerFields = ({ draft, handover }: { draft: FormDraft<AnswerForm>; hando
             </Quiet>
             {(isMine || may('hand-over-case')) && (
               <TextArea
+                id="words"
                 label={isMine ? 'Anything to say back' : 'Why it is taken back'}
                 rows={2}
                 value={words}
                 onChange={(typed) => draft.change({ words: typed })}
-                error={asked !== null && words.trim() === '' ? asked : undefined}
+                error={problemOf(problems, 'words')}
               />
             )}
             <Row>

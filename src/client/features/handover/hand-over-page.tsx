@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSession } from '#client/app/session.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import type { PupilFile } from '#client/casework/pupil-file.ts'
 import { readCalendars, type Calendars } from '#client/casework/read-calendars.ts'
@@ -10,6 +12,7 @@ import { useLive } from '#client/store/live.ts'
 import { Button, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
+import { ErrorSummary, type FieldProblem } from '#client/ui/error-summary.tsx'
 import { Page, Quiet, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -171,18 +174,20 @@ type OfferRow = (toId: string) => Promise<boolean>
 const OfferAll = ({ files, calendar, today }: { files: PupilFile[]; calendar: SchoolCalendar; today: SchoolDay }) => {
   const [toId, setToId] = useState<string | null>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [error, setError] = useState<string | undefined>(undefined)
+  const [problems, setProblems] = useState<FieldProblem[]>([])
+  const [attempt, setAttempt] = useState(0)
   const [isBusy, setBusy] = useState(false)
   const rows = useRef(new Map<string, OfferRow>())
   const say = useToast()
   const chosen = files.filter((file) => !left.has(file.pupil.record.id))
   const [first] = files
   const offer = async () => {
-    if (toId === null || chosen.length === 0) {
-      setError(toId === null ? 'Choose who is to take them.' : 'Tick at least one case.')
-      return
-    }
-    setError(undefined)
+    setProblems([
+      ...(toId === null ? [{ fieldId: 'to', message: 'Choose who is to take them.' }] : []),
+      ...(chosen.length === 0 ? [{ fieldId: 'first-case', message: 'Tick at least one case.' }] : []),
+    ])
+    setAttempt((before) => before + 1)
+    if (toId === null || chosen.length === 0) return
     setBusy(true)
     let done = 0
     // One act for each case, so that one that cannot go holds up no other.
@@ -193,20 +198,21 @@ const OfferAll = ({ files, calendar, today }: { files: PupilFile[]; calendar: Sc
   if (first === undefined) return null
   return (
     <Stack>
+      <ErrorSummary problems={problems} attempt={attempt} />
       <ReceiverField
         organisationId={first.pupil.record.organisationId}
         pupils={chosen.map((file) => file.pupil.record)}
         except={first.openCase?.record.ownerId ?? null}
         value={toId}
         onChange={setToId}
-        error={error}
+        error={problemOf(problems, 'to')}
       />
       <Quiet>
         Five lines go with each case, made from the record on this tablet. Read them, and change what you like. Nothing
         changes hands until your colleague accepts.
       </Quiet>
       <ul className={styles.cases}>
-        {files.map((file) => (
+        {files.map((file, place) => (
           <CaseRow
             key={file.pupil.record.id}
             file={file}
@@ -219,6 +225,8 @@ const OfferAll = ({ files, calendar, today }: { files: PupilFile[]; calendar: Sc
               else next.add(file.pupil.record.id)
               setLeft(next)
             }}
+            isFirst={place === 0}
+            error={place === 0 ? problemOf(problems, 'first-case') : undefined}
             rows={rows}
           />
         ))}
@@ -238,6 +246,8 @@ const CaseRow = ({
   today,
   isChosen,
   onChosen,
+  isFirst,
+  error,
   rows,
 }: {
   file: PupilFile
@@ -245,6 +255,9 @@ const CaseRow = ({
   today: SchoolDay
   isChosen: boolean
   onChosen: (isOn: boolean) => void
+  /** What is wrong with the whole list is said at its first case. */
+  isFirst: boolean
+  error: string | undefined
   rows: RefObject<Map<string, OfferRow>>
 }) => {
   const pupil = file.pupil.record
@@ -269,8 +282,14 @@ const CaseRow = ({
   })
   return (
     <li>
-      <Checkbox label={called} isSelected={isChosen} onChange={onChosen} />
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <Checkbox
+        {...(isFirst ? { id: 'first-case' } : {})}
+        label={called}
+        isSelected={isChosen}
+        onChange={onChosen}
+        error={error}
+      />
+      {notSaved !== null && <NotSaved why={notSaved} words={draft?.values.digest.join('\n\n') ?? ''} />}
       {draft !== null && !isOpen && (
         <ol className={styles.lines}>
           {writtenLines(draft.values.digest).map((line) => (

@@ -5,7 +5,7 @@ import { Checkbox } from '#client/ui/checkbox.tsx'
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx'
 import { Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { Means, meansWords } from '#domain/records/contact-note.ts'
+import { Means, meansWords, safeguardingConcernWords } from '#domain/records/contact-note.ts'
 import { resultsOf } from './call-form.ts'
 import styles from './log-call.module.css'
 import type { PartOfCall } from './part-of-call.ts'
@@ -24,6 +24,11 @@ const answers = [
   'confidentialSource',
 ] as const
 type Answers = (typeof answers)[number]
+
+const concerns = (['none', 'logged', 'dsl-told'] as const).map((value) => ({
+  value,
+  label: safeguardingConcernWords[value],
+}))
 
 const MoreAboutCallDrawn = ({ form, change, people }: PartOfCall<Answers>) => {
   // Asked beside the parent who needs one, where it cannot be missed.
@@ -60,11 +65,7 @@ const MoreAboutCallDrawn = ({ form, change, people }: PartOfCall<Answers>) => {
           hint="A reference only; the concern itself belongs in the safeguarding system."
           big={false}
           columns="auto"
-          choices={[
-            { value: 'none', label: 'No concern' },
-            { value: 'logged', label: 'Concern logged' },
-            { value: 'dsl-told', label: 'Safeguarding lead told' },
-          ]}
+          choices={concerns}
           value={form.safeguardingConcern}
           onChange={(safeguardingConcern) => change({ safeguardingConcern })}
         />

@@ -10,6 +10,7 @@ import { WordsLine } from '#client/casework/words-field.tsx'
 import { useSession } from '#client/app/session.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Held } from '#client/ui/form.tsx'
 import { Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
@@ -27,7 +28,7 @@ import type { ShownRow } from './read-monday.ts'
 type Deciding = { row: ShownRow; today: SchoolDay }
 type Done = { onDone: () => void }
 
-/** What can be decided about one case in the list itself. Each is an act of its own, kept as soon as its button is pressed. */
+/** What can be decided about one case in the list itself, where several may stand open: a field's id begins with its case's. Each is an act of its own, kept as soon as its button is pressed. */
 export const DecideHere = ({ row, today }: Deciding) => {
   // A saved form is used up: the next act has a draft and an identity of its own.
   const [round, setRound] = useState(0)
@@ -145,8 +146,8 @@ const StageFields = ({
   const leadsOn = form.stage !== saw && isFormal(form.stage)
   const save = async () => {
     const problems = [
-      ...(form.stage === saw ? [{ fieldId: 'stage', message: 'Choose the step to move to.' }] : []),
-      ...(form.why.trim() === '' ? [{ fieldId: 'why', message: 'Write why the case moves.' }] : []),
+      ...(form.stage === saw ? [{ fieldId: `${caseId}-stage`, message: 'Choose the step to move to.' }] : []),
+      ...(form.why.trim() === '' ? [{ fieldId: `${caseId}-why`, message: 'Write why the case moves.' }] : []),
     ]
     const args = {
       pupilId,
@@ -163,23 +164,26 @@ const StageFields = ({
   }
   return (
     <Stack gap="tight">
+      <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
       {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words={form.why} />}
       <Row>
         <SelectField
+          id={`${caseId}-stage`}
           label="Step of the ladder"
           choices={Stage.options.map((value) => ({ value, label: stageWords[value] }))}
           value={form.stage}
           onChange={(stage) => stage !== null && change({ stage })}
-          error={problemOf(submitting.problems, 'stage')}
+          error={problemOf(submitting.problems, `${caseId}-stage`)}
         />
         {/* Words that were written before such a step was chosen stay in sight. */}
         {(!leadsOn || form.why !== '') && (
           <Held isHeld={draft.isHeld}>
             <WordsLine
+              id={`${caseId}-why`}
               label="Why it moves"
               value={form.why}
               onChange={(why) => change({ why })}
-              error={problemOf(submitting.problems, 'why')}
+              error={problemOf(submitting.problems, `${caseId}-why`)}
             />
           </Held>
         )}
@@ -229,8 +233,8 @@ const PromiseFields = ({
   const { values: form, change } = draft
   const save = async () => {
     const problems = [
-      ...(form.words.trim() === '' ? [{ fieldId: 'promise', message: 'Write what we will do.' }] : []),
-      ...(form.by === '' ? [{ fieldId: 'by', message: 'Say by which day.' }] : []),
+      ...(form.words.trim() === '' ? [{ fieldId: `${caseId}-promise`, message: 'Write what we will do.' }] : []),
+      ...(form.by === '' ? [{ fieldId: `${caseId}-by`, message: 'Say by which day.' }] : []),
     ]
     const args = {
       pupilId,
@@ -249,24 +253,27 @@ const PromiseFields = ({
   }
   return (
     <Stack gap="tight">
+      <ErrorSummary problems={submitting.problems} attempt={submitting.attempt} />
       {submitting.notSaved !== null && <NotSaved why={submitting.notSaved} words={form.words} />}
       <Row>
         <Held isHeld={draft.isHeld}>
           <WordsLine
+            id={`${caseId}-promise`}
             label="Promise something"
             hint="What will we do? It is yours to keep."
             value={form.words}
             onChange={(words) => change({ words })}
-            error={problemOf(submitting.problems, 'promise')}
+            error={problemOf(submitting.problems, `${caseId}-promise`)}
           />
           <WordsLine label="To whom" value={form.to} onChange={(to) => change({ to })} />
         </Held>
         <DateField
+          id={`${caseId}-by`}
           label="By"
           min={today}
           value={form.by}
           onChange={(by) => change({ by })}
-          error={problemOf(submitting.problems, 'by')}
+          error={problemOf(submitting.problems, `${caseId}-by`)}
         />
         <Button isPending={submitting.isSaving} onPress={() => void save()}>
           Promise

@@ -27,6 +27,7 @@ import { lodgeOuting } from '#domain/mutations/lodge-outing.ts'
 import { backByOf } from '#domain/casework/back-by.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { sayAfterMidnight, whyNoTime } from './back-by-words.ts'
+import { keepNumbersGiven } from './numbers-given.ts'
 import { readBeforeLeaving, type BeforeLeaving } from './read-before-leaving.ts'
 
 const LodgeForm = z.object({
@@ -48,6 +49,10 @@ export const LodgePage = () => {
   return before === undefined ? <Skeleton rows={5} label="Opening the form" /> : <Lodge before={before} />
 }
 
+/** The number given last time of the colleague who is told; empty where none was, or nobody is chosen. */
+const numberOf = ({ numbers }: BeforeLeaving, watcherId: string | null): string =>
+  watcherId === null ? '' : (numbers.theirs[watcherId] ?? '')
+
 const Lodge = ({ before }: { before: BeforeLeaving }) => {
   const draft = useFormDraft('lodge-outing', null, LodgeForm, (): LodgeForm => ({
     outingId: crypto.randomUUID(),
@@ -55,15 +60,15 @@ const Lodge = ({ before }: { before: BeforeLeaving }) => {
     backAt: '',
     watcherId: before.lastWatcher,
     withId: before.companion,
-    phone: '',
-    watcherPhone: '',
+    phone: before.numbers.mine,
+    watcherPhone: numberOf(before, before.lastWatcher),
   }))
   if (draft === null) return <Skeleton rows={5} label="Opening the form" />
   return <LodgeFields before={before} draft={draft} />
 }
 
 const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraft<LodgeForm> }) => {
-  const { actor } = useSession()
+  const { db, actor } = useSession()
   const { values: form, change } = draft
   const submitting = useSubmit(draft)
   const goOn = useGoOn()
@@ -102,7 +107,13 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
     }
   }
   const onSave = async () => {
-    if (await submitting.submit(lodgeOuting, ready())) await goOn(`/outings/${form.outingId}`)
+    if (!(await submitting.submit(lodgeOuting, ready()))) return
+    if (told !== undefined) {
+      const numbers = { mine: form.phone, watcherId: told.id, watcherPhone: form.watcherPhone }
+      // The outing is kept: a number that is not remembered is typed again.
+      await keepNumbersGiven(db, numbers, new Set(before.colleagues.map(({ id }) => id))).catch(() => {})
+    }
+    await goOn(`/outings/${form.outingId}`)
   }
   const { problems } = submitting
   return (
@@ -152,7 +163,15 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
             none="Choose a colleague"
             choices={colleagues}
             value={form.watcherId}
-            onChange={(watcherId) => change({ watcherId })}
+            onChange={(watcherId) =>
+              change((typed) => ({
+                watcherId,
+                // What was typed stays; a number that the form offered goes with the colleague whose it is.
+                ...(typed.watcherPhone === '' || typed.watcherPhone === numberOf(before, typed.watcherId)
+                  ? { watcherPhone: numberOf(before, watcherId) }
+                  : {}),
+              }))
+            }
             error={problemOf(problems, 'told')}
           />
           {told !== undefined && (
@@ -163,6 +182,11 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
           <TextField
             id="their-number"
             label="Their telephone number"
+            hint={
+              form.watcherPhone !== '' && form.watcherPhone === numberOf(before, form.watcherId)
+                ? 'The one you gave last time.'
+                : undefined
+            }
             type="tel"
             short
             value={form.watcherPhone}
@@ -172,7 +196,7 @@ const LodgeFields = ({ before, draft }: { before: BeforeLeaving; draft: FormDraf
           <TextField
             id="my-number"
             label="Your telephone number"
-            hint="They ring you first."
+            hint={`They ring you first.${form.phone !== '' && form.phone === before.numbers.mine ? ' The one you gave last time.' : ''}`}
             type="tel"
             short
             value={form.phone}

@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import { z } from 'zod'
 import { sayInstant } from '#client/casework/day-words.ts'
 import type { KeptOf } from '#client/casework/kept-record.ts'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { dialled, sayOutingOf, sayWhatOfficeKnows, stepWords } from '#client/casework/outing-words.ts'
 import { sayWho, sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import { readColleagues } from '#client/casework/read-file.ts'
@@ -20,6 +21,7 @@ import { Card } from '#client/ui/card.tsx'
 import { TimeField } from '#client/ui/date-field.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
@@ -85,7 +87,7 @@ const Mine = ({ kept, colleagues, now }: Shown) => {
           The office thinks that you are not back. Say that you are safe, or give another time.
         </Banner>
       )}
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
       {knows.tone !== 'good' && outing.watcherPhone !== '' && (
         <Row>
           <LinkButton size="big" href={dialled(outing.watcherPhone)} icon={<Phone aria-hidden />}>
@@ -137,7 +139,7 @@ const ReturnFields = ({
   now: Instant
 }) => {
   const { backAt, why } = draft.values
-  const { submit, problems, isSaving, notSaved } = useSubmit(draft)
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const backBy = backAt === '' ? null : backByOf(now, backAt)
   const onChange = () => {
     if (backBy === null)
@@ -146,7 +148,8 @@ const ReturnFields = ({
   }
   return (
     <Card title="Change the time">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={why} />}
       <TimeField
         id="back"
         label="Back by"
@@ -183,7 +186,7 @@ const Theirs = ({ kept: { record: outing }, colleagues, now }: Shown) => {
       <Banner tone={said.tone} title={said.title} live="polite">
         {said.says}
       </Banner>
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
       {outing.ended === null && (
         <Row>
           {along && outing.watcherPhone !== '' && (
@@ -236,14 +239,15 @@ const SafeFields = ({
   who: string
 }) => {
   const { howKnown } = draft.values
-  const { submit, problems, isSaving, notSaved } = useSubmit(draft)
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const onSafe = () =>
     howKnown.trim() === ''
       ? submit(saySafe, { ok: false, problems: [{ fieldId: 'known', message: 'Write how you know.' }] })
       : submit(saySafe, { ok: true, args: { ...placeOf(outing), howKnown } })
   return (
     <Card title={`You know that ${who} is safe`}>
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={howKnown} />}
       <TextArea
         id="known"
         label="How you know"

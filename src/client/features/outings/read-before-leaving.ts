@@ -7,6 +7,7 @@ import type { Actor } from '#domain/permissions/actor.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
 import type { StaffMember } from '#domain/records/staff-member.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { readNumbersGiven, type NumbersGiven } from './numbers-given.ts'
 
 /** What the form before leaving is filled with. */
 export type BeforeLeaving = {
@@ -19,6 +20,8 @@ export type BeforeLeaving = {
   lastWatcher: string | null
   /** Who comes along to a visit of today, where it is one colleague; null otherwise. */
   companion: string | null
+  /** The numbers given last time. */
+  numbers: NumbersGiven
   /** The outing this person is on already, or null. */
   out: string | null
 }
@@ -28,9 +31,10 @@ export const readBeforeLeaving = async (
   actor: Actor,
   today: SchoolDay,
 ): Promise<BeforeLeaving> => {
-  const [outings, plans, ...members] = await Promise.all([
+  const [outings, plans, numbers, ...members] = await Promise.all([
     readOutings(db),
     readPlans(db, actor),
+    readNumbersGiven(db),
     ...actor.memberships.map(({ organisationId }) => readColleaguesOf(db, organisationId)),
   ])
   const able = members.flat().filter(({ id, role }) => id !== actor.personId && role !== 'administrator')
@@ -50,6 +54,7 @@ export const readBeforeLeaving = async (
     where: lines.join('\n'),
     lastWatcher: last !== only && colleagues.some(({ id }) => id === last) ? last : null,
     companion: colleagues.some(({ id }) => id === only) ? only : null,
+    numbers,
     out: out === null || out.record.ended !== null ? null : out.record.id,
   }
 }

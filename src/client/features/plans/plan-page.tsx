@@ -158,7 +158,7 @@ const Action = ({ plan, action }: { plan: Plan; action: PlanAction }) => {
         )}
       </p>
       {action.settled !== null && action.settled.words !== '' && <Prose>{action.settled.words}</Prose>}
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
       {action.settled === null && may('settle-plan-action') && (
         <Row>
           <Button

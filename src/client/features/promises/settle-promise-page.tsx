@@ -8,6 +8,7 @@ import { ColleagueField } from '#client/casework/colleague-field.tsx'
 import { FormPage, problemOf } from '#client/casework/form-page.tsx'
 import { duenessOf, settledWords } from '#client/casework/late-words.ts'
 import { NotInFile } from '#client/casework/not-in-file.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWho } from '#client/casework/people-words.ts'
 import { usePupilView, WithPupil } from '#client/casework/pupil-view.tsx'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
@@ -161,7 +162,7 @@ const MoreTime = ({ promise }: { promise: MadePromise }) => {
   }
   return (
     <Card title="More time, or someone else">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
       <DateField label="New day" value={dueOn} onChange={setDueOn} min={today} />
       <ColleagueField
         label="Who keeps it?"

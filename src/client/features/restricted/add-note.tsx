@@ -7,6 +7,7 @@ import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts
 import { useSubmit } from '#client/casework/use-submit.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Row } from '#client/ui/page.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { addRestrictedNote } from '#domain/mutations/add-restricted-note.ts'
@@ -32,7 +33,7 @@ const OpenNote = (props: NoteProps) => {
 
 const NoteFields = ({ draft, threadId, onAdded }: NoteProps & { draft: FormDraft<NoteForm> }) => {
   const { values: form, change } = draft
-  const { problems, isSaving, notSaved, submit } = useSubmit(draft)
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const onSave = async () => {
     const wrong = form.words.trim() === '' ? [{ fieldId: 'more', message: 'Write what there is to add.' }] : []
     const ready =
@@ -41,6 +42,7 @@ const NoteFields = ({ draft, threadId, onAdded }: NoteProps & { draft: FormDraft
   }
   return (
     <Card title="Add to this">
+      <ErrorSummary problems={problems} attempt={attempt} />
       {notSaved !== null && <NotSaved why={notSaved} words={form.words} />}
       <TextArea
         id="more"

@@ -9,6 +9,7 @@ import { useSubmit } from '#client/casework/use-submit.ts'
 import { useSession } from '#client/app/session.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { Prose } from '#client/ui/quote.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
@@ -61,7 +62,7 @@ const OpenOutcome = (props: OutcomeProps) => {
 
 const OutcomeFields = ({ draft, threadId, onNoted }: OutcomeProps & { draft: FormDraft<OutcomeForm> }) => {
   const { words } = draft.values
-  const { problems, isSaving, notSaved, submit } = useSubmit(draft)
+  const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
   const onSave = async () => {
     const wrong = words.trim() === '' ? [{ fieldId: 'outcome', message: 'Write what was done or decided.' }] : []
     const ready =
@@ -70,6 +71,7 @@ const OutcomeFields = ({ draft, threadId, onNoted }: OutcomeProps & { draft: For
   }
   return (
     <>
+      <ErrorSummary problems={problems} attempt={attempt} />
       {notSaved !== null && <NotSaved why={notSaved} words={words} />}
       <TextArea
         id="outcome"

@@ -3,6 +3,7 @@ import { readBegun, type Begun } from '#client/casework/read-begun.ts'
 import { picturesWaiting } from '#client/store/attachments.ts'
 import type { DoorstepDatabase } from '#client/store/database.ts'
 import type { AttachmentRow, OutboxRow, RecordRow, RejectedRow, SentRow } from '#client/store/tables.ts'
+import { keepForAuthor } from '#client/store/waiting-elsewhere.ts'
 import { withReopen } from '#client/store/with-reopen.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
 import { Clash, isPartyTo } from '#domain/records/clash.ts'
@@ -99,9 +100,11 @@ const heldPupils = (rows: readonly RecordRow[]): HeldPupil[] =>
 /** The person has dealt with a refused entry (or takes that back with null). It stays on the tablet with its words. */
 export const setHandled = async (db: DoorstepDatabase, uid: string, at: string | null): Promise<void> => {
   await withReopen(db, () =>
-    db.transaction('rw!', [db.rejected], async () => {
+    db.transaction('rw!', [db.rejected, db.meta], async () => {
       const row = await db.rejected.get(uid)
-      if (row !== undefined) await db.rejected.put({ ...row, handledAt: at })
+      if (row === undefined) return
+      if (at === null) await keepForAuthor(db, [{ ...row, handledAt: null }])
+      else await db.rejected.put({ ...row, handledAt: at })
     }),
   )
 }

@@ -1,7 +1,6 @@
-import { readReadingRules, readThreads, threadReading } from '#client/casework/read-restricted.ts'
+import { concernOf } from '#client/casework/concerns.ts'
+import { readReadingRules, readThreads } from '#client/casework/read-restricted.ts'
 import { sayInstant } from '#client/casework/day-words.ts'
-import { can } from '#domain/permissions/can.ts'
-import { concernUnread } from '#domain/today/concern-unread.ts'
 import type { TodayLine } from '#domain/today/today-lines.ts'
 import type { Asking } from './read-today.ts'
 
@@ -13,19 +12,12 @@ import type { Asking } from './read-today.ts'
 export const threadLines = async ({ db, actor, now, today }: Asking): Promise<TodayLine[]> => {
   const [threads, rules] = await Promise.all([readThreads(db), readReadingRules(db)])
   return threads.flatMap((held): TodayLine[] => {
-    const thread = held.thread.record
-    const { presses, readings } = threadReading(held, rules, now)
-    const isLead = can(actor, 'note-restricted-outcome', { organisationId: thread.organisationId, thread })
-    const mine = held.notes.filter(
-      ({ record }) => record.by === actor.personId && 'dueAt' in (readings.get(record.id) ?? {}),
-    )
-    const stands = concernUnread(presses, { isLead, wroteIt: mine.length > 0 }, today)
-    if (stands === null || presses === null) return []
-    const { side, ...pressing } = stands
+    const concern = concernOf(held, rules, actor, now)
+    if (concern === null) return []
+    const { thread, pressing, presses, isOnlyHere } = concern
     const { late } = pressing
-    const isToRead = side === 'to-read'
+    const isToRead = concern.side === 'to-read'
     const by = sayInstant(presses.dueAt, today)
-    const notSent = mine.some(({ waiting }) => waiting > 0)
     return [
       {
         key: `thread/${thread.id}`,
@@ -42,8 +34,8 @@ export const threadLines = async ({ db, actor, now, today }: Asking): Promise<To
             ? `It should have been read by ${by}. Read it, say so, and ring whoever wrote it.`
             : `To be read by ${by}.`
           : late
-            ? `It should have been read by ${by}.${notSent ? ' It is only on this tablet.' : ''} Ring the lead, then a deputy, then social care; the numbers are inside.`
-            : `To be read by ${by}.${notSent ? ' It is only on this tablet.' : ''}`,
+            ? `It should have been read by ${by}.${isOnlyHere ? ' It is only on this tablet.' : ''} Ring the lead, then a deputy, then social care; the numbers are inside.`
+            : `To be read by ${by}.${isOnlyHere ? ' It is only on this tablet.' : ''}`,
         act: { kind: 'thread', href: `/restricted/${thread.id}`, label: isToRead ? 'Read' : 'Open' },
         ...pressing,
       },

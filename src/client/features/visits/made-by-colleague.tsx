@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSession } from '#client/app/session.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { sayWhoFirst, type Colleagues } from '#client/casework/people-words.ts'
 import { useNow } from '#client/casework/use-now.ts'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
@@ -33,20 +34,22 @@ export const MadeByColleague = ({
     if (await save(identified(uid), noteVisitMade, args)) say({ message: 'Visit made, saved on this tablet.' })
   }
   return (
-    <Banner
-      tone="notice"
-      title={`${sayWhoFirst(colleagues, logged.by, actor.personId)} logged a visit here on ${sayDay(logged.happenedOn, today)}`}
-      action={
-        <Button isPending={isSaving} onPress={() => void onMade()}>
-          It was this visit
-        </Button>
-      }
-    >
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
-      <p>
-        What they wrote stands in <TextLink href={`/caseload/${logged.pupilId}`}>the child’s file</TextLink>. If this
-        visit is still to be made, leave it as it is, or move it.
-      </p>
-    </Banner>
+    <>
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
+      <Banner
+        tone="notice"
+        title={`${sayWhoFirst(colleagues, logged.by, actor.personId)} logged a visit here on ${sayDay(logged.happenedOn, today)}`}
+        action={
+          <Button isPending={isSaving} onPress={() => void onMade()}>
+            It was this visit
+          </Button>
+        }
+      >
+        <p>
+          What they wrote stands in <TextLink href={`/caseload/${logged.pupilId}`}>the child’s file</TextLink>. If this
+          visit is still to be made, leave it as it is, or move it.
+        </p>
+      </Banner>
+    </>
   )
 }

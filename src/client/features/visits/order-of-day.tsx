@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { identified, useSaving } from '#client/casework/use-saving.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Row } from '#client/ui/page.tsx'
@@ -70,7 +71,7 @@ export const OrderOfDay = ({ visit, day }: { visit: VisitOfDay; day: readonly Vi
           {at + 1} of {day.length} without a time
         </span>
       </Row>
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      {notSaved !== null && <NotSaved why={notSaved} words="" />}
     </div>
   )
 }

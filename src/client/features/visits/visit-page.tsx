@@ -1,9 +1,10 @@
 import { House, MapPin } from 'lucide-react'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { z } from 'zod'
 import { useGoOn } from '#client/app/go-on.tsx'
 import { useSession } from '#client/app/session.tsx'
+import { problemOf } from '#client/casework/form-page.tsx'
+import { NotSaved } from '#client/casework/not-saved.tsx'
 import { ParentNumbers } from '#client/casework/parent-numbers.tsx'
 import { ParentTags } from '#client/casework/parent-tags.tsx'
 import { parentName, relationshipOf, sayWho } from '#client/casework/people-words.ts'
@@ -11,12 +12,13 @@ import { stateOf } from '#client/casework/state-of.ts'
 import { useFormDraft, type FormDraft } from '#client/casework/use-form-draft.ts'
 import { useNoteOpening } from '#client/casework/use-note-opening.ts'
 import { useNow } from '#client/casework/use-now.ts'
-import { useSaving } from '#client/casework/use-saving.ts'
+import { useSubmit, type Ready } from '#client/casework/use-submit.ts'
 import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button, LinkButton } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { DateField, TimeField } from '#client/ui/date-field.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
 import { Facts } from '#client/ui/facts.tsx'
 import { Page, Quiet, Row } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -26,7 +28,9 @@ import { useToast } from '#client/ui/toast.tsx'
 import { callOffVisit } from '#domain/mutations/call-off-visit.ts'
 import { movePlannedVisit } from '#domain/mutations/move-planned-visit.ts'
 import { visitReasonWords } from '#domain/records/home-visit.ts'
+import { ownFileOf } from '#domain/records/own-file.ts'
 import type { PlannedVisit } from '#domain/records/planned-visit.ts'
+import type { FileId } from '#domain/records/record.ts'
 import { asksForTwo } from '#domain/records/risk-flag.ts'
 import { sayDay, sayDue } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -67,6 +71,9 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
   const state = stateOf(visit.plan, today)
   const address = addressLine(visit.pupils[0]?.address)
   const isAlone = plan.withId === null
+  // What is begun here is about the child. With no file of theirs on this tablet it is kept with the visit, which is still to be called off:
+  // beside a file that was withdrawn it would be taken out of the form.
+  const fileId = visit.pupils[0]?.id ?? ownFileOf(plan.organisationId, plan.personId)
   return (
     <Page
       title={householdName(visit)}
@@ -140,8 +147,8 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
               <ParentNumbers parent={parent} orders={visit.orders} />
             </Card>
           ))}
-          <Move key={plan.moves.length} plan={plan} today={today} />
-          <CallOff plan={plan} today={today} />
+          <Move key={plan.moves.length} fileId={fileId} plan={plan} today={today} />
+          <CallOff fileId={fileId} plan={plan} today={today} />
         </>
       )}
       {plan.moves.map((move) => (
@@ -156,9 +163,12 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
 const MoveForm = z.object({ on: z.string(), at: z.string(), why: z.string() })
 type MoveForm = z.infer<typeof MoveForm>
 
+/** A form of this visit, and the file beside which its draft is kept. */
+type Begun = { fileId: FileId; plan: PlannedVisit; today: SchoolDay }
+
 /** Another day or time. Made anew once the visit has moved, with a draft of its own. */
-const Move = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
-  const draft = useFormDraft(`move-planned-visit/${plan.id}`, plan.pupilIds[0] ?? '', MoveForm, (): MoveForm => ({
+const Move = ({ fileId, plan, today }: Begun) => {
+  const draft = useFormDraft(`move-planned-visit/${plan.id}`, fileId, MoveForm, (): MoveForm => ({
     // A late visit cannot be moved to a day that has passed: today is offered first.
     on: plan.on < today ? today : plan.on,
     at: plan.at ?? '',
@@ -172,18 +182,32 @@ type OfVisit<T extends MoveForm | CallOffForm> = { draft: FormDraft<T>; plan: Pl
 const MoveFields = ({ draft, plan, today }: OfVisit<MoveForm>) => {
   const { organisationId, personId, id: visitId } = plan
   const { on, at, why } = draft.values
-  const { save, isSaving, notSaved } = useSaving()
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const say = useToast()
-  const isSame = on === plan.on && at === (plan.at ?? '')
   const onMove = async () => {
-    const args = { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why }
-    if (!(await save(draft, movePlannedVisit, args))) return
+    const wrong = whyNotMoved(draft.values, plan, today)
+    const ready: Ready<z.input<typeof movePlannedVisit.args>> =
+      wrong === null
+        ? {
+            ok: true,
+            args: { organisationId, personId, visitId, on, at: at === '' ? null : at, order: plan.order, why },
+          }
+        : { ok: false, problems: [{ fieldId: 'move-on', message: wrong }] }
+    if (!(await submit(movePlannedVisit, ready))) return
     say({ message: `Visit moved to ${sayDay(on, today)}, saved on this tablet.` })
   }
   return (
     <Card title="Move it">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
-      <DateField label="New day" min={today} value={on} onChange={(typed) => draft.change({ on: typed })} />
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={why} />}
+      <DateField
+        id="move-on"
+        label="New day"
+        min={today}
+        value={on}
+        onChange={(typed) => draft.change({ on: typed })}
+        error={problemOf(problems, 'move-on')}
+      />
       <TimeField
         label="Time"
         hint="Leave empty for any time of the day."
@@ -191,46 +215,54 @@ const MoveFields = ({ draft, plan, today }: OfVisit<MoveForm>) => {
         onChange={(typed) => draft.change({ at: typed })}
       />
       <TextArea label="Why" rows={2} value={why} onChange={(typed) => draft.change({ why: typed })} />
-      <Button isPending={isSaving} isDisabled={isSame || on === '' || on < today} onPress={() => void onMove()}>
+      <Button isPending={isSaving} onPress={() => void onMove()}>
         Move the visit
       </Button>
     </Card>
   )
 }
 
+const whyNotMoved = ({ on, at }: MoveForm, plan: PlannedVisit, today: SchoolDay): string | null => {
+  if (on === '') return 'Give the new day.'
+  if (on < today) return 'That day has passed. Choose today or a later day.'
+  return on === plan.on && at === (plan.at ?? '') ? 'Choose another day or another time.' : null
+}
+
 const CallOffForm = z.object({ why: z.string() })
 type CallOffForm = z.infer<typeof CallOffForm>
 
 /** It will not be made: why is asked, because somebody will ask. */
-const CallOff = ({ plan, today }: { plan: PlannedVisit; today: SchoolDay }) => {
-  const draft = useFormDraft(`call-off-visit/${plan.id}`, plan.pupilIds[0] ?? '', CallOffForm, () => ({ why: '' }))
+const CallOff = ({ fileId, plan, today }: Begun) => {
+  const draft = useFormDraft(`call-off-visit/${plan.id}`, fileId, CallOffForm, () => ({ why: '' }))
   return draft === null ? null : <CallOffFields draft={draft} plan={plan} today={today} />
 }
 
 const CallOffFields = ({ draft, plan, today }: OfVisit<CallOffForm>) => {
   const { organisationId, personId, id: visitId } = plan
   const { why } = draft.values
-  const [isMissing, setMissing] = useState(false)
-  const { save, isSaving, notSaved } = useSaving()
+  const { submit, problems, attempt, isSaving, notSaved } = useSubmit(draft)
   const say = useToast()
   const goOn = useGoOn()
   const onCallOff = async () => {
-    setMissing(why.trim() === '')
-    if (why.trim() === '') return
-    const args = { organisationId, personId, visitId, on: today, why }
-    if (!(await save(draft, callOffVisit, args))) return
+    const ready: Ready<z.input<typeof callOffVisit.args>> =
+      why.trim() === ''
+        ? { ok: false, problems: [{ fieldId: 'call-off-why', message: 'Write why: somebody will ask.' }] }
+        : { ok: true, args: { organisationId, personId, visitId, on: today, why } }
+    if (!(await submit(callOffVisit, ready))) return
     say({ message: 'Visit called off, saved on this tablet.' })
     await goOn('/visits')
   }
   return (
     <Card title="Call it off">
-      {notSaved !== null && <p role="alert">{notSaved}</p>}
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {notSaved !== null && <NotSaved why={notSaved} words={why} />}
       <TextArea
+        id="call-off-why"
         label="Why it will not be made"
         rows={2}
         value={why}
         onChange={(typed) => draft.change({ why: typed })}
-        error={isMissing ? 'Write why: somebody will ask.' : undefined}
+        error={problemOf(problems, 'call-off-why')}
       />
       <Button kind="danger" isPending={isSaving} onPress={() => void onCallOff()}>
         Call off the visit

@@ -10,7 +10,11 @@ const isATry = (means: string): boolean => means === 'phone-out' || means === 'm
 /** A family that the last tries did not reach: who starts late with them reaches them late (domain: section 4.3, ring every contact at least twice). */
 export const notReachedBefore: MorningRule = ({ notes, today }) => {
   const before = notes
-    .filter(({ happenedOn, means, result }) => happenedOn < today && (isATry(means) || reached(result)))
+    // A call to a social worker or a neighbour is no try to reach the family, whatever came of it.
+    .filter(
+      ({ happenedOn, means, result, withFamily }) =>
+        happenedOn < today && withFamily !== false && (isATry(means) || reached(result)),
+    )
     .toSorted((a, b) => (whenOf(a) < whenOf(b) ? -1 : 1))
   const tries = before.length - 1 - before.findLastIndex(({ result }) => reached(result))
   return tries < NEXT_FROM ? [] : [{ tier: 'next', why: `The last ${tries} tries reached nobody` }]

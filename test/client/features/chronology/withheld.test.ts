@@ -234,6 +234,94 @@ test('a family is not told that papers were given to others, nor what they were;
   expect(given('professional', [paper, own]).words).toContain('Chronology given to Ms Ali, social care')
 })
 
+const from = (name: string, relationship: string) => ({ parentId: null, name, relationship })
+const side = (
+  name: string,
+  of: Meeting['invited'][number]['side'],
+  came: Meeting['invited'][number]['came'] = 'came',
+) => ({
+  name,
+  side: of,
+  came,
+})
+
+describe('what others said of the family, with nobody of the family there', () => {
+  const said = 'POLICE-WERE-CALLED'
+  const worker = from('Fay Linton', 'Children’s services')
+  const tutor = from('Mr Adeyemi', 'Form tutor')
+  const mother = { parentId: mum, name: 'Nadia Rahman', relationship: 'Mum' }
+  const inMeeting = { ...aMeeting().said, council: said }
+
+  test.each<[string, DoorstepRecord]>([
+    [
+      'a meeting of services',
+      aNote({ means: 'multi-agency', result: 'met', participants: [worker, tutor], facts: said }),
+    ],
+    ['one of which nobody wrote who was there', aNote({ means: 'multi-agency', participants: [], facts: said })],
+    [
+      'one to which nobody came',
+      aNote({ means: 'multi-agency', result: 'no-answer', participants: [worker], facts: said }),
+    ],
+    ['a call to a service', aNote({ participants: [worker], facts: said })],
+    ['a call to the school’s nurse', aNote({ participants: [from('Jo Hale', 'School nurse')], facts: said })],
+    [
+      'a call to the social worker whom the school lists',
+      aNote({ participants: [{ parentId: idOf(42), name: 'Fay Linton', relationship: 'Social worker' }], facts: said }),
+    ],
+    ['a call from outside', aNote({ means: 'phone-in', startedBy: 'agency', participants: [], facts: said })],
+    ['a call to a neighbour', aNote({ participants: [from('Mrs Khan', 'Neighbour')], facts: said })],
+    [
+      'a meeting to which a service came and the family did not',
+      aMeeting({
+        invited: [side('Mrs Rahman', 'family', 'did-not-come'), side('Fay Linton', 'agency')],
+        said: inMeeting,
+      }),
+    ],
+  ])('is withheld from the family whole and counted; a court is given it: %s', (_name, record) => {
+    const family = given('family', [record])
+    expect(family.words).not.toMatch(/POLICE|Linton|Khan|Hale|services/)
+    expect(family.withheld['third-party']).toBe(1)
+    expect(family.words).toContain('1 entry told in confidence. Ask whoever gave you this paper.')
+    expect(given('professional', [record]).words).toContain(said)
+  })
+
+  test.each<[string, DoorstepRecord]>([
+    ['a meeting of services with Mum', aNote({ means: 'multi-agency', participants: [mother, worker], facts: said })],
+    [
+      'a call to a relative whom the school does not list',
+      aNote({ participants: [from('Ali Rahman', 'Great-uncle')], withFamily: true, facts: said }),
+    ],
+    ['a call to a tutor', aNote({ participants: [tutor], facts: said })],
+    ['a call to a colleague', aNote({ participants: [from('Sam Okoro', '')], facts: said })],
+    [
+      'a call to a friend of the family whom the school lists',
+      aNote({ participants: [{ parentId: idOf(42), name: 'Ann Day', relationship: 'Family friend' }], facts: said }),
+    ],
+    ['a note of nobody', aNote({ means: 'corridor', participants: [], facts: said })],
+    [
+      'a meeting with a service and the family',
+      aMeeting({ invited: [side('Mrs Rahman', 'family', 'by-phone'), side('Fay Linton', 'agency')], said: inMeeting }),
+    ],
+    ['a meeting of school and council', aMeeting({ invited: [side('Mr Adeyemi', 'school')], said: inMeeting })],
+  ])('is told where they heard it, or where only our own side spoke: %s', (_name, record) => {
+    const { words, withheld } = given('family', [record])
+    expect(words).toContain(said)
+    expect(withheld['third-party']).toBe(0)
+  })
+
+  test('what was heard and promised there goes where it goes', () => {
+    const note = aNote({ means: 'multi-agency', participants: [worker], facts: said })
+    const byThen = { by: note.by, recordedAt: note.recordedAt }
+    const { entries, withheld } = given('family', [
+      note,
+      aPromise({ ...byThen, promisedTo: 'Fay Linton' }),
+      aBarrier({ ...byThen, raisedBy: 'agency' }),
+    ])
+    expect(entries).toEqual([])
+    expect(withheld['third-party']).toBe(3)
+  })
+})
+
 const aView = {
   kind: 'barrier-view',
   id: idOf(88),
@@ -389,6 +477,19 @@ describe('what the paper does not show is named on it', () => {
     expect(family.words).toContain('not shown here: Photo')
     expect(family.words).not.toContain('LETTER')
     expect(family.withheldParts['child-asked']).toBe(2)
+  })
+
+  test.each([
+    ['logged', 'Safeguarding: Concern logged, reference SG-0412'],
+    ['dsl-told', 'Safeguarding: Safeguarding lead told, reference SG-0412'],
+  ] as const)('that a contact gave rise to a concern (%s), to those who may know it', (concern, says) => {
+    const note = aNote({ safeguarding: { concern, reference: 'SG-0412' } })
+    expect(given('professional', [note]).words).toContain(says)
+    const family = given('family', [note])
+    expect(family.words).not.toMatch(/Safeguarding|SG-0412/i)
+    expect(family.withheldParts['between-services']).toBe(1)
+    expect(family.words).toContain('1 part of an entry told in confidence.')
+    expect(given('professional', [aNote()]).words).not.toContain('Safeguarding:')
   })
 
   test('whom a visit told at once, to those who may know it', () => {
