@@ -302,7 +302,7 @@ describe('my visits', () => {
     expect(await screen.findByLabelText('Why it will not be made')).toHaveValue('Mum rang: she is')
   })
 
-  test('[W2] a visit to a child whose file was withdrawn is called off as any other: the reason stays in its form, and nothing needs anybody', async () => {
+  test('[SPEC W2] a visit to a child whose file was withdrawn is called off as any other: the reason stays in its form, and nothing needs anybody', async () => {
     const here = `/visits/${idOf(300)}`
     const { db, ...tablet } = await onATablet(here, [received(aPlannedVisit())])
     await tablet.say(await screen.findByLabelText('Why it will not be made'), 'They moved away.')
