@@ -34,7 +34,7 @@ export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
   }
   return (
     <Card title="How this school’s marks are read">
-      <Quiet>What an administrator said of headings and codes that only this school uses.</Quiet>
+      <Quiet>What an administrator of this school said of headings and codes in its files.</Quiet>
       <ul className={styles.kept}>
         {kept.map((said) => (
           <li key={`${said.of} ${said.written}`}>
