@@ -2,13 +2,18 @@ import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
 import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
-import { sayCount, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
+import { sayCount, sayDaysEach, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
 import { sayNational, sayOtherPart, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
-import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
+import {
+  attendanceBandMeans,
+  attendanceBandWords,
+  bandsOfPupils,
+  type AttendanceBand,
+} from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
-import { sayDay } from '#domain/time/day-words.ts'
+import { sayDay, sayHalfDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { CountedPupil } from './read-insights.ts'
 
@@ -38,7 +43,7 @@ export const sayBehind = (behind: Behind, today: SchoolDay): string => {
     case 'code':
       return `absent with ${behind.code}`
     case 'half-day':
-      return `absent on ${sayHalf(behind)}s`
+      return `absent on ${sayHalfDay(behind)}s`
     case 'week':
       return `absent in the week of ${sayDay(behind.monday, today)}`
   }
@@ -62,29 +67,24 @@ export const tellPersistent = ({ pupils, persistent, severe }: Figures): string 
 
 const sayPupils = (count: number): string => `${sayCount(count)} ${count === 1 ? 'pupil' : 'pupils'}`
 
-const bands = ['on-track', 'at-risk', 'persistent', 'severe'] as const
-
 export const tellBands = (figures: Figures): Told => {
-  const most = Math.max(1, ...bands.map((band) => figures.bands[band]))
+  const most = Math.max(1, ...bandsOfPupils.map((band) => figures.bands[band]))
   return {
     title: 'How much each pupil missed',
     sentence: tellPersistent(figures),
-    bars: bands.map((band) => ({
+    bars: bandsOfPupils.map((band) => ({
       label: attendanceBandWords[band],
       share: figures.bands[band] / most,
       said: sayCount(figures.bands[band]),
     })),
     head: ['Band', 'Missed', 'Pupils'],
-    rows: bands.map((band) => [attendanceBandWords[band], bandMeans[band], sayCount(figures.bands[band])]),
-    whose: bands.map((band) => ({ behind: null, band })),
+    rows: bandsOfPupils.map((band) => [
+      attendanceBandWords[band],
+      attendanceBandMeans[band],
+      sayCount(figures.bands[band]),
+    ]),
+    whose: bandsOfPupils.map((band) => ({ behind: null, band })),
   }
-}
-
-const bandMeans: Record<(typeof bands)[number], string> = {
-  'on-track': 'less than a twentieth',
-  'at-risk': 'a twentieth, and less than a tenth',
-  persistent: 'a tenth, and less than half',
-  severe: 'half or more',
 }
 
 /** A group beside others, with its figures. */
@@ -206,21 +206,15 @@ export const tellWeeks = ({ weeks }: Shape, today: SchoolDay): Told => ({
   isInTime: true,
 })
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
 export const tellWeekdays = ({ weekdays: parts }: Shape): Told =>
   tellParts(
     'Days of the week',
     'Half-day',
     parts,
-    sayHalf,
-    (part) => `on ${sayHalf(part)}s`,
+    sayHalfDay,
+    (part) => `on ${sayHalfDay(part)}s`,
     ({ weekday, session }) => ({ of: 'half-day', weekday, session }),
   )
-
-/** `Monday morning`. */
-export const sayHalf = ({ weekday, session }: Pick<Shape['weekdays'][number], 'weekday' | 'session'>): string =>
-  `${weekdays[weekday] ?? ''} ${session}`
 
 /** Which codes the missed sessions have, and how many pupils have one of each. */
 export const tellCodes = ({ codes, spells }: Shape): Told => {
@@ -250,12 +244,7 @@ export const tellCodes = ({ codes, spells }: Shape): Told => {
 export const tellSpells = ({ spells: { count, pupils, sessions } }: Shape): string =>
   count === 0
     ? 'Nobody was absent.'
-    : `${sayPupils(pupils)} had ${sayCount(count)} ${count === 1 ? 'spell' : 'spells'} of absence, of ${sayTenths(sessions, count * 2)} school days each on average. A spell ends with the next session that is attended.`
-
-const sayTenths = (part: number, of: number): string => {
-  const tenths = Math.round((part * 10) / of)
-  return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
-}
+    : `${sayPupils(pupils)} had ${sayCount(count)} ${count === 1 ? 'spell' : 'spells'} of absence, of ${sayDaysEach(sessions, count)} school days each on average. A spell ends with the next session that is attended.`
 
 /** Who misses the first week often misses more: asked while there is time. `when` are all the days looked at, that week among them. */
 export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay, when: string): string | null =>
