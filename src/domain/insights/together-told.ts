@@ -30,8 +30,8 @@ export const spellsTold = (spells: number, { missed }: Having): number | null =>
 /** The first week of a year: pupils with a session in it, who of them missed one, and who of these missed a tenth or more of the whole year. */
 export type FirstWeek = { pupils: number; absent: number; nowPersistent: number }
 
-/** The same as far as it may leave: what became of these pupils may be left out by itself. */
-export type ToldFirstWeek = Omit<FirstWeek, 'nowPersistent'> & { nowPersistent: number | null }
+/** The same as far as it may leave: of how many pupils it is, and what became of those who were absent, may be left out by themselves. */
+export type ToldFirstWeek = { pupils: number | null; absent: number; nowPersistent: number | null }
 
 /**
  * The first week in which half or more of the pupils had a session: of many schools one begins before the others. Null where there is none.
@@ -43,19 +43,24 @@ export const placeOfFirstWeek = (weeks: readonly Pick<PartOfTime, 'pupils'>[], p
 
 /**
  * What may be told of the first week. Each of these figures, and what it leaves of those beside it, is of nobody or of five or more: pupils who had no
- * session in it, who missed none of it, who were absent in it and came since, who are persistently absent and were there.
+ * session in it, who missed none of it, who were absent in it and came since, who are persistently absent and were there. Null where that
+ * is not so of those who were absent.
  */
 export const firstWeekTold = (
   { pupils, absent, nowPersistent }: FirstWeek,
   all: { pupils: number; persistent: number },
 ): ToldFirstWeek | null => {
-  if ([pupils, all.pupils - pupils, absent, pupils - absent].some(isSmall)) return null
+  if (isSmall(absent) || isSmall(all.pupils - absent)) return null
   const cameSince = absent - nowPersistent
-  const isOfFew = [
+  const areFewInTwo = [
     nowPersistent,
     cameSince,
     all.persistent - nowPersistent,
     all.pupils - all.persistent - cameSince,
   ].some(isSmall)
-  return { pupils, absent, nowPersistent: isOfFew ? null : nowPersistent }
+  return {
+    pupils: isSmall(all.pupils - pupils) || isSmall(pupils - absent) ? null : pupils,
+    absent,
+    nowPersistent: areFewInTwo ? null : nowPersistent,
+  }
 }

@@ -155,7 +155,7 @@ test('how much each pupil missed, spells and the first week are told of all scho
 
 test('where they could tell of a few, they are said to be left out', async () => {
   const office = officeStandIn()
-  const firstWeek = { ...answer.firstWeek, nowPersistent: null }
+  const firstWeek = { ...answer.firstWeek, pupils: null, nowPersistent: null }
   office.answers(asked('school'), { body: { ...answer, atRisk: null, spells: null, firstWeek } })
   office.answers(asked('school', 2025), { body: { ...answer, year: 2025, firstWeek: null } })
   const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
@@ -166,7 +166,9 @@ test('where they could tell of a few, they are said to be left out', async () =>
   expect(rowOf('At risk')).toHaveTextContent('left out')
   expect(rowOf('Severely absent')).toHaveTextContent('41')
   expect(screen.getByText('How many spells of absence there were is left out.')).toBeVisible()
-  expect(screen.getByText(/How many of these missed a tenth or more of the year is left out\./)).toBeVisible()
+  expect(
+    screen.getByText(/were missed, by 400 pupils\. How many of these missed a tenth or more of the year is left out\./),
+  ).toBeVisible()
   await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
   expect(await screen.findByText('Nothing can be told of the first week.')).toBeVisible()
 })
@@ -193,6 +195,7 @@ test('each phase stands beside what was published of it, and of a year that goes
     'Nationally primary schools missed 5.28% in 2025/26, and 13.8% of pupils a tenth or more (the Department’s daily attendance data). Nationally secondary schools missed 8.49% in 2025/26, and 23.8% of pupils a tenth or more (the Department’s daily attendance data).'
   const caution = ' These days are another part of the year, so compare with care.'
   expect(await screen.findByText(published + caution)).toBeVisible()
+  expect(screen.getByText(/^Secondary schools missed most, .* sessions; primary schools least, /)).toBeVisible()
   await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
   expect(await screen.findByText(published)).toBeVisible()
   await person.click(screen.getByRole('button', { name: 'Hand these figures out' }))

@@ -40,7 +40,7 @@ export const FiguresAnswer = z.object({
   spells: z.int().nullable(),
   /** The first week in which half or more of the pupils had a session; of those absent in it, who missed a tenth or more of the year. */
   firstWeek: z
-    .object({ monday: SchoolDay, pupils: z.int(), absent: z.int(), nowPersistent: z.int().nullable() })
+    .object({ monday: SchoolDay, pupils: z.int().nullable(), absent: z.int(), nowPersistent: z.int().nullable() })
     .nullable(),
 })
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>

@@ -141,7 +141,7 @@ const firstWeekLines = ({ firstWeek }: FiguresAnswer): string[][] => {
   if (firstWeek === null) return []
   const { monday, pupils, absent, nowPersistent } = firstWeek
   return [
-    ['First week of', monday, String(pupils), ...nothing(7)],
+    ['First week of', monday, told(pupils), ...nothing(7)],
     ['Absent in the first week of', monday, String(absent), ...nothing(5), told(nowPersistent), ''],
   ]
 }

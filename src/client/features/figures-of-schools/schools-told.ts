@@ -1,5 +1,6 @@
 import type { Bar } from '#client/ui/chart.tsx'
 import { sayCount, sayPart, sayShare } from '#domain/insights/missed.ts'
+import { lowerGroup } from '#domain/insights/grouping.ts'
 import { nationalFor, sayNational, sayOtherPart } from '#domain/insights/national.ts'
 import { missedOf, type ToldSessions } from '#domain/insights/suppress-sessions.ts'
 import { Organisation } from '#domain/records/organisation.ts'
@@ -63,7 +64,7 @@ export const tellGroups = (groups: readonly CalledGroup[]): Drawn => {
     sentence:
       most === undefined || least === undefined || most === least
         ? 'There are not two groups to compare.'
-        : `${most.called} missed most, ${sayPart(most)}; ${least.called} least, ${sayPart(least)}.`,
+        : `${most.called} missed most, ${sayPart(most)}; ${lowerGroup(least.called)} least, ${sayPart(least)}.`,
     bars: shown.map(({ called, missed, possible, share }) => ({
       label: called,
       share: share / longest,

@@ -71,5 +71,5 @@ export const tellFirstWeek = ({ firstWeek, weeks, year }: FiguresAnswer, today: 
     nowPersistent === null
       ? 'How many of these missed a tenth or more of the year is left out.'
       : `${sayCount(nowPersistent)} of these missed a tenth or more in ${saySchoolYear(year)}, that week included.`
-  return `In the first week, of ${sayDay(monday, today)}, ${sayPart(part)} were missed, by ${sayCount(absent)} of ${sayCount(pupils)} pupils. ${since} It is the first week in which half or more of the pupils had a session.`
+  return `In the first week, of ${sayDay(monday, today)}, ${sayPart(part)} were missed, by ${sayCount(absent)}${pupils === null ? '' : ` of ${sayCount(pupils)}`} pupils. ${since} It is the first week in which half or more of the pupils had a session.`
 }

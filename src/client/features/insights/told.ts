@@ -1,7 +1,14 @@
 import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
-import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
+import {
+  groupsOf,
+  lowerGroup,
+  sayGroup,
+  sayGroupingLowered,
+  type Grouping,
+  type GroupName,
+} from '#domain/insights/grouping.ts'
 import { sayCount, sayDaysEach, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
 import { sayNational, sayOtherPart, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
@@ -39,7 +46,7 @@ const behindOnly = (behind: Behind): Whose => ({ behind, band: null })
 export const sayBehind = (behind: Behind, today: SchoolDay): string => {
   switch (behind.of) {
     case 'group':
-      return lowered(sayGroup(behind.group))
+      return lowerGroup(sayGroup(behind.group))
     case 'code':
       return `absent with ${behind.code}`
     case 'half-day':
@@ -110,7 +117,7 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
     sentence:
       worst === undefined || best === undefined || worst === best
         ? 'There is one group, so there is nothing to compare.'
-        : `${worst.called} missed most, ${sayMissed(worst.figures.counts)}; ${lowered(best.called)} least, ${sayMissed(best.figures.counts)}.`,
+        : `${worst.called} missed most, ${sayMissed(worst.figures.counts)}; ${lowerGroup(best.called)} least, ${sayMissed(best.figures.counts)}.`,
     bars: groups.map(({ called, figures: { counts } }, place) => ({
       label: called,
       share: (shares[place] ?? 0) / most,
@@ -121,9 +128,6 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
     whose: groups.map(({ grouping, key }) => behindOnly({ of: 'group', group: { grouping, key } })),
   }
 }
-
-/** Within a sentence; a year and a class keep their names. */
-const lowered = (called: string): string => called.replace(/^(?:Pupils|Young|Looked)/, (word) => word.toLowerCase())
 
 const missedOf = ({ figures: { counts } }: GroupFigures): Missed => ({
   possible: counts.possible,
