@@ -193,6 +193,25 @@ describe('marks from a file', () => {
     await page.getByText('Zeichen holds the mark').waitFor()
   })
 
+  test('of a column that a roll was read without, the administrator says that it is a grouping, and it is read so', async () => {
+    const { page } = office
+    const [forename = '', surname = ''] = boy.split(' ')
+    const roll = `UPN,Surname,Forename,DOB,House,Locker\n${upn},${surname},${forename},01/01/2013,Ash,17\n`
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    await page.locator('input[type=file]').setInputFiles({ name: 'roll.csv', mimeType: '', buffer: Buffer.from(roll) })
+    const card = page.locator('section', {
+      has: page.getByRole('heading', { name: 'Are some of these groupings of your own?' }),
+    })
+    await card.last().getByText('House', { exact: true }).click()
+    await card.last().scrollIntoViewIfNeeded()
+    await picture(office, 'groupings')
+    await card.last().getByRole('button', { name: 'Take them as groupings' }).click()
+    await page.getByText('House is a grouping of the school’s own').waitFor()
+    const what = page.locator('section', { has: page.getByRole('heading', { name: 'What would happen' }) }).last()
+    expect(await what.innerText()).toMatch(/Columns left out\s+Locker/)
+  })
+
   test('a transfer file is asked for its marks by themselves: they stand already, and its totals agree', async () => {
     const { page } = office
     const [forename = '', surname = ''] = boy.split(' ')

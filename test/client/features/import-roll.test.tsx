@@ -351,6 +351,32 @@ test('a file of totals is compared, and there is nothing to import', async () =>
   )
 })
 
+test('of a column that a roll was read without, an administrator can say that it is a grouping of the school’s own', async () => {
+  const { person } = await openPage()
+  await choose(person)
+  const card = (await screen.findByRole('heading', { name: 'Are some of these groupings of your own?' })).closest(
+    'section',
+  )
+  if (card === null) throw new Error('There is no card.')
+  await person.click(within(card).getByRole('button', { name: 'Take them as groupings' }))
+  expect(within(card).getByRole('alert')).toHaveTextContent('Choose at least one column.')
+  expect(said()).toEqual([])
+  await person.click(within(card).getByRole('checkbox', { name: 'House' }))
+  office.readings = () => json({ said: 1 })
+  office.preview = () => json(outcome({ extraColumns: [] }))
+  await person.click(within(card).getByRole('button', { name: 'Take them as groupings' }))
+  await waitFor(() =>
+    expect(said()).toEqual([
+      [
+        '/api/marks-readings?organisation=hollins',
+        { readings: [{ of: 'roll-heading', written: 'House', means: 'grouping' }] },
+      ],
+    ]),
+  )
+  await screen.findByRole('heading', { name: 'What would happen' })
+  expect(screen.queryByText('Are some of these groupings of your own?')).toBeNull()
+})
+
 test('what each column was read as stands beside its first lines, and a column that was read can be said to hold something else', async () => {
   office.preview = () => json(marksOutcome())
   const { person } = await openPage()

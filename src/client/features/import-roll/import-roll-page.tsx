@@ -23,6 +23,7 @@ import { OtherPart } from './other-part.tsx'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
 import { WondeCard } from './wonde-card.tsx'
+import { SayGroupings } from './say-groupings.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
 import {
   importRoll,
@@ -229,7 +230,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           </Quiet>
           <Quiet>
             A column of a roll headed “Group: House” or “Group: Breakfast club” is a grouping of your own, which
-            Insights can look at.
+            Insights can look at. Of any other column that is left out you can say so here.
           </Quiet>
           <div>{picker('Choose a file', step.at === 'columns' ? 'plain' : 'main')}</div>
         </Card>
@@ -248,6 +249,13 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
       )}
       {!isNothingTaken && howRead()}
+      {step.at === 'looked' && step.outcome.of === 'roll' && (
+        <SayGroupings
+          columns={step.outcome.report.extraColumns}
+          isBusy={isSaying}
+          onSay={(said) => void say(step, said)}
+        />
+      )}
       {step.at === 'looked' && (
         <IsItMarks
           outcome={step.outcome}

@@ -132,7 +132,7 @@ export type TotalsOutcome = z.infer<typeof TotalsOutcome>
 const Looked = z.discriminatedUnion('of', [RollOutcome, MarksOutcome, ColumnsOutcome, TotalsOutcome])
 export type Looked = z.infer<typeof Looked>
 
-/** What a school says of a heading or a code of its own. */
+/** What a school says of a heading or a code of its own; of a column of its roll, that it is a grouping. */
 const SaidReading = z.discriminatedUnion('of', [
   z.object({ of: z.literal('heading'), written: z.string(), means: HeadingMeaning }),
   z.object({
@@ -140,6 +140,7 @@ const SaidReading = z.discriminatedUnion('of', [
     written: z.string(),
     means: z.custom<MarkCode>((word) => markCodes.some((code) => code === word)),
   }),
+  z.object({ of: z.literal('roll-heading'), written: z.string(), means: z.literal('grouping') }),
 ])
 export type SaidReading = z.infer<typeof SaidReading>
 
