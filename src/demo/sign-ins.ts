@@ -11,6 +11,7 @@ const shown: readonly PostName[] = [
   'manager',
   'administrator',
   'secondOfficer',
+  'serviceAdministrator',
 ]
 
 /** One for everybody, printed at the terminal and shown at sign-in: there is nothing here to protect. */

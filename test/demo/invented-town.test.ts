@@ -432,6 +432,12 @@ describe('how the town was made', () => {
     const roles = signIns.map((signIn) => signIn.role)
     for (const role of Role.options) expect(roles).toContain(roleWords[role])
     expect(roles.filter((role) => role === roleWords['education-welfare-officer'])).toHaveLength(2)
+    // The first of the two is the school's: who tries Doorstep out imports a roll; the council's keeps its messages.
+    const administrators = signIns.filter(({ role }) => role === roleWords.administrator)
+    expect(administrators.map(({ organisation }) => organisation)).toEqual([
+      'Kestrel Hill School',
+      'Larkmere Attendance Service',
+    ])
     for (const { email, password, name } of signIns) {
       expect(password.length).toBeGreaterThanOrEqual(12)
       const answer = await town.ask('/api/auth/sign-in/email', { json: { email, password } })

@@ -14,7 +14,7 @@ import { workbookOf } from '#test/support/workbook.ts'
 
 /**
  * The school's administrator brings a workbook of marks whose headings and one code are the school's own, says once what they mean, and
- * takes it in; later marks come from Wonde. The attendance lead, who has the child's register open, sees them come, what they add up
+ * takes it in, and looks how the columns of another were read; later marks come from Wonde. The attendance lead, who has the child's register open, sees them come, what they add up
  * to, and what is to be considered, decides on it with no signal, and is told when a mark is changed afterwards; and then asks what the
  * registers of the school say of a year, sees who is behind it, makes the governors' report, and finds the boy missing one afternoon. Each test goes on from the one before.
  */
@@ -34,6 +34,7 @@ const kofi = { id: 'A1', upi: 'upi-1', misId: '1041', forename: 'Kofi', surname:
 const upn = withWrongLetter(storyUpn(termUpTo(new Date().toISOString().slice(0, 10)).schoolYear - 8, 1))
 const picture = picturesOf('marks-from-a-file', [
   { width: 390, height: 844 },
+  { width: 768, height: 1024 },
   { width: 1024, height: 768 },
 ])
 
@@ -168,6 +169,47 @@ describe('marks from a file', () => {
     await changed.scrollIntoViewIfNeeded()
     expect(await lead.page.getByRole('gridcell', { name: new RegExp(`^${session}: [/], `) }).count()).toBe(0)
     await picture(lead, 'register')
+  })
+
+  test('of a file whose headings are all known the administrator sees how each column was read, and changes one that was taken for something else', async () => {
+    const { page } = office
+    const rows = ['UPN,Date,Session,Mark,Zeichen', `${upn},${dayOfSession()},AM,see right,M`].join('\n')
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    await page.locator('input[type=file]').setInputFiles({ name: 'marks.csv', mimeType: '', buffer: Buffer.from(rows) })
+    const table = page.getByRole('region', { name: 'How each column was read' })
+    await table.getByRole('row', { name: 'Mark The mark see right' }).waitFor()
+    await table.getByRole('row', { name: 'Zeichen Not read M' }).scrollIntoViewIfNeeded()
+    await picture(office, 'how-columns-were-read')
+    await page.getByText('Change how a column is read').click()
+    await page.getByLabel('Mark', { exact: true }).selectOption('Nothing that is needed')
+    await page.getByLabel('Zeichen', { exact: true }).selectOption('The mark')
+    await page.getByRole('button', { name: 'Read it so' }).scrollIntoViewIfNeeded()
+    await picture(office, 'change-a-column')
+    await page.getByRole('button', { name: 'Read it so' }).click()
+    await table.getByRole('row', { name: 'Zeichen The mark M' }).waitFor()
+    const what = page.locator('section', { has: page.getByRole('heading', { name: 'What would happen' }) }).last()
+    expect(await what.innerText()).toMatch(/Marks that stand already\s+1/)
+    await page.getByText('Zeichen holds the mark').waitFor()
+  })
+
+  test('of a column that a roll was read without, the administrator says that it is a grouping, and it is read so', async () => {
+    const { page } = office
+    const [forename = '', surname = ''] = boy.split(' ')
+    const roll = `UPN,Surname,Forename,DOB,House,Locker\n${upn},${surname},${forename},01/01/2013,Ash,17\n`
+    await office.goWithin('/today')
+    await office.goWithin('/admin/import')
+    await page.locator('input[type=file]').setInputFiles({ name: 'roll.csv', mimeType: '', buffer: Buffer.from(roll) })
+    const card = page.locator('section', {
+      has: page.getByRole('heading', { name: 'Are some of these groupings of your own?' }),
+    })
+    await card.last().getByText('House', { exact: true }).click()
+    await card.last().scrollIntoViewIfNeeded()
+    await picture(office, 'groupings')
+    await card.last().getByRole('button', { name: 'Take them as groupings' }).click()
+    await page.getByText('House is a grouping of the school’s own').waitFor()
+    const what = page.locator('section', { has: page.getByRole('heading', { name: 'What would happen' }) }).last()
+    expect(await what.innerText()).toMatch(/Columns left out\s+Locker/)
   })
 
   test('a transfer file is asked for its marks by themselves: they stand already, and its totals agree', async () => {

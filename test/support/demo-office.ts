@@ -25,8 +25,8 @@ const Methods = z.object({
 /** The office as `npm start` runs it, with the invented place, on a data folder of its own. */
 export type DemoOffice = {
   office: OfficeProcess
-  /** How someone with this role signs in, as the sign-in page offers it in the demonstration. */
-  signInOf(role: string): Promise<SignInWith & { name: string }>
+  /** How someone with this role signs in, as the sign-in page offers it in the demonstration: the first, or whoever works at `place`. */
+  signInOf(role: string, place?: string): Promise<SignInWith & { name: string }>
   close(): Promise<void>
 }
 
@@ -35,10 +35,13 @@ export const openDemoOffice = async (environment: Record<string, string> = {}): 
   const { folder, office } = await reopened(await inventedPlace(), environment)
   return {
     office,
-    signInOf: async (role) => {
+    signInOf: async (role, place) => {
       const answer = await fetch(`${office.origin}/api/sign-in-methods`, { headers: { 'x-doorstep': '1' } })
       const people = Methods.parse(await answer.json()).demo ?? []
-      const found = people.find((person) => person.role.toLowerCase() === role.toLowerCase())
+      const found = people.find(
+        (person) =>
+          person.role.toLowerCase() === role.toLowerCase() && (place === undefined || person.organisation === place),
+      )
       if (found === undefined)
         throw new Error(`Nobody signs in as ${role}: ${people.map((person) => person.role).join(', ')}`)
       return found

@@ -132,6 +132,13 @@ export const sayGroup = ({ grouping, key }: GroupName): string => {
   return grouping === 'year' ? sayYear(Number(key)) : key
 }
 
+/** What a group is called, within a sentence: a year, a class and a school keep their names. */
+export const lowerGroup = (called: string): string =>
+  called.replace(
+    /^(?:Pupils |Young carers|Looked-after|(?:Primary|Secondary|Special|All-through|Other) schools$)/,
+    (word) => word.toLowerCase(),
+  )
+
 /** The key of the pupil's group by one thing, by what the record says today. */
 export const keyIn = (grouping: Grouping, pupil: Told): string => {
   if (!isOwn(grouping)) return keyBy[grouping](pupil)

@@ -23,3 +23,9 @@ export const sayPart = ({ missed, possible }: { missed: number; possible: number
   possible === 0
     ? 'no session to count'
     : `${sayShare(missed, possible)} of ${sayCount(possible)} ${possible === 1 ? 'session' : 'sessions'}`
+
+/** How long spells of absence were, in school days, each on average: two sessions a day. `1.5`. */
+export const sayDaysEach = (sessions: number, spells: number): string => {
+  const tenths = Math.round((sessions * 5) / spells)
+  return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
+}

@@ -15,6 +15,17 @@ export const attendanceBandWords: Record<AttendanceBand, string> = {
   'nothing-to-count': 'Nothing to count',
 }
 
+/** The bands of pupils with a session to count, the least missed first. */
+export const bandsOfPupils = ['on-track', 'at-risk', 'persistent', 'severe'] as const
+
+/** How much of what was possible somebody in each of these missed. */
+export const attendanceBandMeans: Record<(typeof bandsOfPupils)[number], string> = {
+  'on-track': 'less than a twentieth',
+  'at-risk': 'a twentieth, and less than a tenth',
+  persistent: 'a tenth, and less than half',
+  severe: 'half or more',
+}
+
 /** Missed sessions for each that was possible, as whole numbers: percentages that were rounded are never compared. */
 const isMissing = (counts: SessionCounts, oneIn: number): boolean =>
   counts.possible > 0 && absentOf(counts) * oneIn >= counts.possible

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * What a column of a file of marks can hold, as a school says it of a heading of its own. `morning` and `afternoon` hold a mark of the day
- * that another column says; `nothing` is a column that is left out.
+ * that another column says; `possible` and those after it are a pupil’s totals, in sessions; `nothing` is a column that is left out.
  */
 export const HeadingMeaning = z.enum([
   'upn',
@@ -15,6 +15,10 @@ export const HeadingMeaning = z.enum([
   'mark',
   'morning',
   'afternoon',
+  'possible',
+  'attended',
+  'authorised',
+  'unauthorised',
   'nothing',
 ])
 export type HeadingMeaning = z.infer<typeof HeadingMeaning>
@@ -31,5 +35,9 @@ export const headingMeaningWords: Record<HeadingMeaning, string> = {
   mark: 'The mark',
   morning: 'Mark of the morning',
   afternoon: 'Mark of the afternoon',
+  possible: 'Total of possible sessions',
+  attended: 'Total of sessions attended',
+  authorised: 'Total of authorised absences',
+  unauthorised: 'Total of unauthorised absences',
   nothing: 'Nothing that is needed',
 }

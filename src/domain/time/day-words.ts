@@ -1,4 +1,5 @@
 import { schoolDaysFrom, type SchoolCalendar } from './school-calendar.ts'
+import type { Session } from './school-session.ts'
 import { addDays, isBefore, weekdayOf, type SchoolDay } from './school-day.ts'
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -16,6 +17,12 @@ export const sayMonth = (month: string): string => `${months[Number(month.slice(
 
 /** A weekday by its number, Sunday 0: `Mon`. */
 export const sayWeekday = (weekday: number): string => weekdays[weekday] ?? ''
+
+const longWeekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** Half a day of the week, Sunday 0: `Monday morning`. */
+export const sayHalfDay = ({ weekday, session }: { weekday: number; session: Session }): string =>
+  `${longWeekdays[weekday] ?? ''} ${session}`
 
 /** A day near today in the word for it (`today`, `yesterday`, `tomorrow`), otherwise as `sayDay` says it. */
 export const sayNearDay = (day: SchoolDay, today: SchoolDay): string => {

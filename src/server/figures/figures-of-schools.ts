@@ -1,15 +1,15 @@
 import { codesTold, type CodesTold } from '#domain/insights/codes-told.ts'
 import type { KnownGrouping } from '#domain/insights/grouping.ts'
-import { partsTold } from '#domain/insights/parts-told.ts'
-import { mondayOfWeek, WEEKS_OF_YEAR } from '#domain/insights/register-count.ts'
 import type { Shape } from '#domain/insights/shape.ts'
-import type { Having } from '#domain/insights/suppress-sessions.ts'
+import { sumOf } from '#domain/insights/suppress.ts'
+import { missedOf, sumOfSessions, type Having } from '#domain/insights/suppress-sessions.ts'
+import { atRiskTold, spellsTold } from '#domain/insights/together-told.ts'
 import { tellTable, tellWithin, type GroupCounts, type ToldFigures } from '#domain/insights/told-figures.ts'
 import type { SessionCounts } from '#domain/register/count-sessions.ts'
 import { markCodes } from '#domain/register/mark-codes.ts'
-import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Transaction } from '../store/database.ts'
 import { countAgain } from './keep-register-counts.ts'
+import { noParts, partsOfSchools, type PartsOfSchools } from './parts-of-schools.ts'
 
 /** What tells groups of the pupils of several schools apart. */
 export type AskedBy = 'school' | 'phase' | Exclude<KnownGrouping, 'class'>
@@ -17,18 +17,19 @@ export type AskedBy = 'school' | 'phase' | Exclude<KnownGrouping, 'class'>
 export type AskedFigures = { organisations: readonly string[]; year: number; by: AskedBy }
 
 /** The figures of schools in one school year, as far as they may be told: null where they could tell of fewer than five pupils. */
-export type FiguresOfSchools = {
+export type FiguresOfSchools = PartsOfSchools & {
   all: ToldFigures
   /** In the order of their keys; a school's key is its identity. Every pupil with a session to count is in one. */
   groups: (ToldFigures & { key: string })[]
   /** Sessions missed of all together, by code, most first; those of codes that are not told by name are `otherSessions` together. */
   codes: CodesTold['codes']
   otherSessions: number
-  /** All together, week by week; null is what could tell of a few. */
-  weeks: { monday: SchoolDay; told: { possible: number; missed: number } | null }[]
+  /** Of all together: who missed a twentieth or more and less than a tenth, and how many spells of absence there were. */
+  atRisk: number | null
+  spells: number | null
 }
 
-type Line = GroupCounts & { key: string; phase: string }
+type Line = GroupCounts & { key: string; phase: string; atRisk: number; spells: number }
 
 /** True when each register of these schools is counted; else `countWhatIsMissing` does it first. */
 export const areCounted = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<boolean> => {
@@ -73,7 +74,29 @@ export const figuresOfSchools = async (tx: Transaction, asked: AskedFigures): Pr
     }),
     codes,
     otherSessions,
-    weeks: all.pupils === null ? [] : await weeksOf(tx, asked),
+    ...(await togetherOf(tx, asked, lines, all)),
+  }
+}
+
+const togetherOf = async (
+  tx: Transaction,
+  asked: AskedFigures,
+  lines: readonly Line[],
+  all: ToldFigures,
+): Promise<PartsOfSchools & Pick<FiguresOfSchools, 'atRisk' | 'spells'>> => {
+  if (all.pupils === null) return { atRisk: null, spells: null, ...noParts }
+  const sum = (of: (line: Line) => number): number => lines.reduce((sofar, line) => sofar + of(line), 0)
+  const counted = { ...sumOf(lines), atRisk: sum(({ atRisk }) => atRisk) }
+  const isMissedTold = all.counts !== null && missedOf(all.counts) !== null
+  return {
+    atRisk: atRiskTold(counted),
+    spells: isMissedTold
+      ? spellsTold(
+          sum(({ spells }) => spells),
+          sumOfSessions(lines).having,
+        )
+      : null,
+    ...(await partsOfSchools(tx, asked, counted)),
   }
 }
 
@@ -112,7 +135,8 @@ const linesOf = async (tx: Transaction, { organisations, year, by }: AskedFigure
     `select coalesce(${key}, 'unknown') as key, ${by === 'school' ? "coalesce(o.phase, 'unknown')" : "''"} as phase, count(*)::int as pupils,
        json_build_object(${counts.join(', ')}) as counts, json_build_object(${having.join(', ')}) as having,
        (count(*) filter (where c.band in ('persistent', 'severe')))::int as persistent,
-       (count(*) filter (where c.band = 'severe'))::int as severe
+       (count(*) filter (where c.band = 'severe'))::int as severe, (count(*) filter (where c.band = 'at-risk'))::int as "atRisk",
+       sum(c.spells)::int as spells
      from register_count c ${by === 'school' || by === 'phase' ? 'left join organisations o on o.id = c.organisation_id' : ''}
      where c.organisation_id = any($1::uuid[]) and c.year = $2 and c.possible > 0 group by 1, 2 order by 1`,
     by === 'school' || by === 'phase' ? [organisations, year] : [organisations, year, by],
@@ -130,37 +154,5 @@ const codesOf = async (tx: Transaction, { organisations, year }: AskedFigures): 
   return rows.flatMap(({ code: written, ...had }) => {
     const code = markCodes.find((each) => each === written)
     return code === undefined ? [] : [{ code, ...had }]
-  })
-}
-
-const everyWeek = Array.from({ length: WEEKS_OF_YEAR }, (_, place) => place)
-
-/** A column for each week and figure: a row for each week of each pupil would be millions of them. */
-const weeksOf = async (tx: Transaction, { organisations, year }: AskedFigures): Promise<FiguresOfSchools['weeks']> => {
-  const each = (of: (possible: string, missed: string) => string): string =>
-    `array[${everyWeek.map((place) => of(`weeks_possible[${place + 1}]`, `weeks_missed[${place + 1}]`)).join(', ')}]::int[]`
-  const { rows } = await tx.query<Record<'possible' | 'missed' | 'pupils' | 'absent' | 'present', number[]>>(
-    `select ${each((possible) => `sum(${possible})`)} as possible, ${each((_, missed) => `sum(${missed})`)} as missed,
-       ${each((possible) => `count(*) filter (where ${possible} > 0)`)} as pupils,
-       ${each((_, missed) => `count(*) filter (where ${missed} > 0)`)} as absent,
-       ${each((possible, missed) => `count(*) filter (where ${missed} < ${possible})`)} as present
-     from register_count where organisation_id = any($1::uuid[]) and year = $2 and possible > 0`,
-    [organisations, year],
-  )
-  const [sums] = rows
-  const weeks = everyWeek
-    .map((place) => ({
-      monday: mondayOfWeek(year, place),
-      possible: sums?.possible[place] ?? 0,
-      missed: sums?.missed[place] ?? 0,
-      pupils: sums?.pupils[place] ?? 0,
-      absent: sums?.absent[place] ?? 0,
-      present: sums?.present[place] ?? 0,
-    }))
-    .filter(({ possible }) => possible > 0)
-  const told = partsTold(weeks)
-  return weeks.map(({ monday }, place) => {
-    const week = told[place] ?? null
-    return { monday, told: week && { possible: week.possible, missed: week.missed } }
   })
 }

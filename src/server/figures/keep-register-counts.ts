@@ -42,20 +42,21 @@ export const countAgain = async (tx: Transaction, files: readonly string[]): Pro
   if (counted.length === 0) return
   await tx.query(
     `insert into register_count (organisation_id, file_id, year, groups, possible, attended, authorised, unauthorised, late, band, codes,
-       weeks_possible, weeks_missed)
+       weeks_possible, weeks_missed, halves_possible, halves_missed, spells)
      select * from jsonb_to_recordset($1::jsonb) as row(organisation_id uuid, file_id uuid, year smallint, groups jsonb, possible smallint,
        attended smallint, authorised smallint, unauthorised smallint, late smallint, band text, codes jsonb,
-       weeks_possible smallint[], weeks_missed smallint[])
+       weeks_possible smallint[], weeks_missed smallint[], halves_possible smallint[], halves_missed smallint[], spells smallint)
      on conflict (organisation_id, year, file_id) do update set groups = excluded.groups, possible = excluded.possible,
        attended = excluded.attended, authorised = excluded.authorised, unauthorised = excluded.unauthorised, late = excluded.late,
-       band = excluded.band, codes = excluded.codes, weeks_possible = excluded.weeks_possible, weeks_missed = excluded.weeks_missed`,
+       band = excluded.band, codes = excluded.codes, weeks_possible = excluded.weeks_possible, weeks_missed = excluded.weeks_missed,
+       halves_possible = excluded.halves_possible, halves_missed = excluded.halves_missed, spells = excluded.spells`,
     [JSON.stringify(counted)],
   )
 }
 
 /** A row of the table, from the records that it is made of. */
 export const rowOf = (organisation: string, pupil: Pupil, year: RegisterYear) => {
-  const { counts, band, codes, weeks } = countRegister(pupil, year)
+  const { counts, band, codes, weeks, halves, spells } = countRegister(pupil, year)
   return {
     organisation_id: organisation,
     file_id: pupil.id,
@@ -66,6 +67,9 @@ export const rowOf = (organisation: string, pupil: Pupil, year: RegisterYear) =>
     codes,
     weeks_possible: weeks.possible,
     weeks_missed: weeks.missed,
+    halves_possible: halves.possible,
+    halves_missed: halves.missed,
+    spells,
   }
 }
 

@@ -234,7 +234,8 @@ const pupilWords = /^(?:pupil|student|child|learner)s(?=.)/
 
 /**
  * `Group: Breakfast club` is a grouping of the school's own making. It has to be said so: an export's own column is never taken for one,
- * so that nothing about a child (ethnicity, religion) comes in because it happened to be there.
+ * so that nothing about a child (ethnicity, religion) comes in because it happened to be there. A school may say it once of a heading instead
+ * (`groupings`, by letters and digits), of a column that is nothing else.
  */
 const schoolGroup = /^group\s*:\s*(\S.{0,39})$/i
 
@@ -261,10 +262,17 @@ const readHeading = (heading: string, numbersLast: boolean): Column => {
   return contactFields.get(key)?.field === 'email' ? { of: 'loose-email' } : { of: 'nothing-known' }
 }
 
+const noGroupings: ReadonlySet<string> = new Set()
+
 /** What each column of a row of headings holds; a grouping too many is left out like any other column that is not known. */
-export const readHeadings = (headings: string[]): Column[] => {
+export const readHeadings = (headings: string[], said: ReadonlySet<string> = noGroupings): Column[] => {
   const numbersLast = headings.some((heading) => nameWithNumberLast.test(plainKey(heading)))
-  const columns = headings.map((heading) => readHeading(heading, numbersLast))
+  const columns = headings.map((heading): Column => {
+    const column = readHeading(heading, numbersLast)
+    return column.of === 'nothing-known' && said.has(plainKey(heading))
+      ? { of: 'school-group', grouping: heading.trim() }
+      : column
+  })
   const groupings = new Set(
     columns.flatMap((column) => (column.of === 'school-group' ? [plainKey(column.grouping)] : [])),
   )

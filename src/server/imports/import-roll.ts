@@ -11,6 +11,7 @@ import { lockSchool } from './lock-school.ts'
 import { ActRefused, applyTogether } from './apply-together.ts'
 import { reportOf, type ImportReport } from './import-report.ts'
 import { planImport, type HeldRoll, type ImportContext, type ImportPlan } from './plan-import.ts'
+import { readingsOf } from './marks/school-readings.ts'
 import { readRoll } from './read-roll.ts'
 import type { ReadFault, RejectedRow, Roll, RollRow } from './roll-row.ts'
 
@@ -44,7 +45,7 @@ export type ImportFailed =
 
 /** Says what a file would change, and changes nothing. */
 export const previewImport = async (database: Database, request: ImportRequest): Promise<ImportDone | ImportFailed> => {
-  const read = readFor(request)
+  const read = await readFor(database, request)
   if (!read.ok) return read
   const { roll, context } = read
   const held = await database.read(scopeOf(request), (tx) => readHeldRoll(tx, request.organisationId))
@@ -61,7 +62,7 @@ export const applyImport = async (
   request: ImportRequest & { preview?: string | null },
   poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void,
 ): Promise<ImportDone | ImportFailed> => {
-  const read = readFor(request)
+  const read = await readFor(database, request)
   if (!read.ok) return read
   const { roll, context } = read
   try {
@@ -83,12 +84,16 @@ export const applyImport = async (
   }
 }
 
-const readFor = (request: ImportRequest): { ok: true; roll: Roll; context: ImportContext } | ImportFailed => {
+const readFor = async (
+  database: Database,
+  request: ImportRequest,
+): Promise<{ ok: true; roll: Roll; context: ImportContext } | ImportFailed> => {
   const { organisationId, by, newId } = request
   if (!can(by, 'import-roll', { organisationId })) return { ok: false, why: 'not-permitted' }
   const recordedAt = request.clock()
   const today = dayOf(recordedAt)
-  const reading = readRoll(request.bytes, today)
+  const { groupings } = await database.read(scopeOf(request), (tx) => readingsOf(tx, organisationId))
+  const reading = readRoll(request.bytes, today, groupings)
   if (!reading.ok) return { ok: false, why: 'unreadable', fault: reading.fault }
   return { ok: true, roll: reading.roll, context: { by, organisationId, today, recordedAt, newId } }
 }
@@ -119,6 +124,7 @@ const outcomeOf = (request: ImportRequest, roll: Roll, plan: ImportPlan, dfeNumb
   const outcome = {
     pupils: plan.pupils.map(({ line, change }) => [line, change]),
     rejected: plan.rejected.map(({ line, reason }) => [line, reason]),
+    leftOut: roll.extraColumns,
   }
   const preview = createHash('sha256')
     .update(request.organisationId)

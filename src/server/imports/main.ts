@@ -64,7 +64,7 @@ const run = async (args: string[]): Promise<Ended> => {
           applyFile(opened.database, { ...request, fileName: called.file }, wanted, poke),
         )
     if (!outcome.ok) return nothingChanged(sayFailure(outcome))
-    if (outcome.of === 'columns') return nothingChanged(sayFault(outcome.fault))
+    if (outcome.of === 'columns') return nothingChanged(outcome.fault === null ? NO_MARKS : sayFault(outcome.fault))
     if (outcome.of === 'totals')
       return { code: 0, out: called.json ? totalsAsJson(outcome.report) : sayTotals(outcome.report) }
     if (called.rejected !== null)
@@ -174,12 +174,15 @@ const tellingTablets = async <T>(database: Database, act: (poke: Pokes['poke']) 
   }
 }
 
+const NO_MARKS =
+  'The file has no marks: it needs a column for the day, the session and the mark, or a column for each session.'
+
 const sayFailure = (failed: NotTaken): string => {
   switch (failed.why) {
     case 'unreadable':
       return sayFault(failed.fault)
     case 'no-marks':
-      return 'The file has no marks: it needs a column for the day, the session and the mark, or a column for each session.'
+      return NO_MARKS
     case 'not-permitted':
       return 'This may not be imported here.'
     case 'changed-since-preview':

@@ -16,9 +16,9 @@ const HEADING_WITHIN = 60
  * Reads a roll from CSV in any of the layouts of docs/importing.md: comma, semicolon or tab; the headings found wherever they
  * are by what they say; one line a pupil with numbered contacts, or one line for each contact. A workbook's sheet is read alike.
  */
-export const readCsv = (file: Table, today: SchoolDay): RollReading => {
+export const readCsv = (file: Table, today: SchoolDay, groupings: ReadonlySet<string>): RollReading => {
   const { text, encoding, format } = file
-  const found = findHeadings(text)
+  const found = findHeadings(text, groupings)
   if (!found.ok) return found
   const { delimiter, headings, columns, headingLine } = found
   const records = readRecords(text, delimiter, headings.length, MOST_LINES + HEADING_WITHIN)
@@ -113,7 +113,7 @@ type Headings =
   | { ok: false; fault: ReadFault }
 
 /** The delimiter and the row of headings are found together: the pair under which most headings are known. */
-const findHeadings = (text: string): Headings => {
+const findHeadings = (text: string, groupings: ReadonlySet<string>): Headings => {
   let best: { score: number; delimiter: string; record: CsvRecord } | null = null
   for (const delimiter of [',', ';', '\t', '|']) {
     for (const record of readRecords(text, delimiter, null, HEADING_WITHIN) ?? []) {
@@ -123,7 +123,7 @@ const findHeadings = (text: string): Headings => {
   }
   if (best === null || best.score < 2) return { ok: false, fault: { why: 'no-heading' } }
   const headings = best.record.cells
-  const columns = spreadContacts(settleSynonyms(readHeadings(headings), headings))
+  const columns = spreadContacts(settleSynonyms(readHeadings(headings, groupings), headings))
   const has = (field: string) => columns.some((column) => column.of === 'pupil' && column.field === field)
   const missing = [
     ...(has('wholeName') || has('forename') ? [] : ['forename']),

@@ -15,7 +15,7 @@ const Query = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  of: z.enum(['auto', 'marks']).default('auto'),
+  of: z.enum(['auto', 'marks', 'columns']).default('auto'),
 })
 
 /** What browsers call CSV and XML, and the plain bytes that the app sends. */
@@ -62,6 +62,7 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
         const query = Query.safeParse(request.query)
         if (!query.success || (act === 'apply' && query.data.preview === undefined))
           return refuseRequest(reply, 'bad-request')
+        const { preview, of: wanted } = query.data
         const { actor } = signedIn
         const organisationId = await administeredSchool(office, actor, query.data.organisation)
         if (organisationId === null) return refuse(reply, { ok: false, why: 'not-permitted' })
@@ -76,18 +77,18 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
             newId: randomUUID,
           }
           const outcome =
-            act === 'preview'
-              ? await previewFile(office.database, file, query.data.of)
+            act === 'preview' || wanted === 'columns'
+              ? await previewFile(office.database, file, wanted)
               : await applyFile(
                   office.database,
-                  { ...file, preview: query.data.preview ?? null, fileName: fileNameIn(request) },
-                  query.data.of,
+                  { ...file, preview: preview ?? null, fileName: fileNameIn(request) },
+                  wanted,
                   office.pokes.poke,
                 )
           if (!outcome.ok) return refuse(reply, outcome)
           if (outcome.of === 'columns') {
             const { of, fault, columns } = outcome
-            return reply.send({ of, message: sayFault(fault), columns })
+            return reply.send({ of, message: fault && sayFault(fault), columns })
           }
           if (outcome.of === 'totals') return reply.send({ of: outcome.of, report: outcome.report })
           if (act === 'apply')

@@ -12,7 +12,10 @@ const Query = z.object({ organisation: OrganisationCode })
 /** Headings and codes of one file at a time; no file has more of its own. */
 const Said = z.strictObject({ readings: z.array(SaidReading).min(1).max(60) })
 
-const Ended = z.strictObject({ of: z.enum(['heading', 'code']), written: z.string().trim().min(1).max(200) })
+const Ended = z.strictObject({
+  of: z.enum(['heading', 'code', 'roll-heading']),
+  written: z.string().trim().min(1).max(200),
+})
 
 /**
  * How the files of marks of a school are read, for its administrator: what its own headings hold and its own codes stand for. Said once,

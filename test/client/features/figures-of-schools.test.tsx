@@ -34,6 +34,14 @@ const answer = {
     { monday: '2026-11-16', told: { possible: 16_000, missed: 1200 } },
     { monday: '2026-11-23', told: null },
   ],
+  weekdays: [
+    { weekday: 1, session: 'morning', told: { possible: 17_000, missed: 1700 } },
+    { weekday: 1, session: 'afternoon', told: { possible: 17_000, missed: 850 } },
+    { weekday: 5, session: 'afternoon', told: null },
+  ],
+  atRisk: 280,
+  spells: 5000,
+  firstWeek: { monday: '2026-11-16', pupils: 1610, absent: 400, nowPersistent: 150 },
 }
 const asked = (by: string, year = 2026) => `GET /api/figures?by=${by}&year=${year}`
 
@@ -50,7 +58,7 @@ test('a service manager sees how the pupils of all their schools attend, school 
   const table = screen.getByRole('region', { name: 'By school' })
   await waitFor(() => expect(within(table).getByRole('rowheader', { name: /^Hollins/ })).toBeInTheDocument())
   // Never a rate without its sessions.
-  expect(screen.getAllByRole('columnheader', { name: 'Sessions' })).toHaveLength(2)
+  expect(screen.getAllByRole('columnheader', { name: /^(?:Possible s|S)essions$/ })).toHaveLength(4)
   expect(rowOf('A school that is not on this tablet')).toHaveTextContent('42044,0006%')
   expect(screen.getByRole('rowheader', { name: 'I: Ill' }).closest('tr')).toHaveTextContent('49.6%')
 })
@@ -72,8 +80,8 @@ test('what could tell of a few pupils is said to be left out, never shown as not
   expect(await screen.findByText(/tell of fewer than five pupils/)).toBeInTheDocument()
   await person.selectOptions(screen.getByLabelText('Compare by'), 'Special educational needs')
   await screen.findByRole('region', { name: 'By special educational needs' })
-  // Two groups of eight figures, and a week of three.
-  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(19)
+  // Two groups of eight figures, a week and a half-day of three each.
+  expect(screen.getAllByRole('cell', { name: 'left out' })).toHaveLength(22)
   expect(screen.queryByRole('region', { name: 'By school' })).not.toBeInTheDocument()
 })
 
@@ -107,8 +115,62 @@ test('each chart has its sentence, and a group that is left out has no bar', asy
     ),
   ).toBeVisible()
   expect(screen.getByText('Of 12,500 missed sessions, 6,200 are I: Ill.')).toBeVisible()
-  // Two groups, two weeks and two codes are drawn; what is left out is a row of its table alone.
-  expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(6)
+  expect(
+    screen.getByText(
+      'Most was missed on Monday mornings, 10% of 17,000 sessions; least on Monday afternoons, 5% of 17,000 sessions.',
+    ),
+  ).toBeVisible()
+  // Two groups, four bands, two weeks, two half-days and two codes are drawn; what is left out is a row of its table alone.
+  expect(document.querySelectorAll('svg[preserveAspectRatio="none"] rect')).toHaveLength(12)
+})
+
+test('how much each pupil missed, spells and the first week are told of all schools together', async () => {
+  const office = officeStandIn()
+  office.answers(asked('school'), { body: answer })
+  await onATablet('/insights/schools', [received(manager)], { as: manager })
+  expect(
+    await screen.findByText(
+      '280 of 1,622 pupils (17.3%) are at risk: they missed a twentieth or more, and less than a tenth.',
+    ),
+  ).toBeVisible()
+  expect(
+    ['On track', 'At risk', 'Persistently absent', 'Severely absent'].map((band) => rowOf(band)?.textContent),
+  ).toEqual([
+    'On trackless than a twentieth1,032',
+    'At riska twentieth, and less than a tenth280',
+    'Persistently absenta tenth, and less than half269',
+    'Severely absenthalf or more41',
+  ])
+  expect(
+    screen.getByText(
+      '5,000 spells of absence, of 1.3 school days each on average. A spell ends with the next session that is attended.',
+    ),
+  ).toBeVisible()
+  expect(
+    screen.getByText(
+      'In the first week, of Mon 16 Nov, 7.5% of 16,000 sessions were missed, by 400 of 1,610 pupils. 150 of these missed a tenth or more in 2026/27, that week included. It is the first week in which half or more of the pupils had a session.',
+    ),
+  ).toBeVisible()
+})
+
+test('where they could tell of a few, they are said to be left out', async () => {
+  const office = officeStandIn()
+  const firstWeek = { ...answer.firstWeek, pupils: null, nowPersistent: null }
+  office.answers(asked('school'), { body: { ...answer, atRisk: null, spells: null, firstWeek } })
+  office.answers(asked('school', 2025), { body: { ...answer, year: 2025, firstWeek: null } })
+  const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
+  expect(
+    await screen.findByText('How many missed a twentieth or more, and less than a tenth, is left out.'),
+  ).toBeVisible()
+  expect(rowOf('On track')).toHaveTextContent('left out')
+  expect(rowOf('At risk')).toHaveTextContent('left out')
+  expect(rowOf('Severely absent')).toHaveTextContent('41')
+  expect(screen.getByText('How many spells of absence there were is left out.')).toBeVisible()
+  expect(
+    screen.getByText(/were missed, by 400 pupils\. How many of these missed a tenth or more of the year is left out\./),
+  ).toBeVisible()
+  await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
+  expect(await screen.findByText('Nothing can be told of the first week.')).toBeVisible()
 })
 
 test('each phase stands beside what was published of it, and of a year that goes on it is said that it is part of one', async () => {
@@ -133,6 +195,7 @@ test('each phase stands beside what was published of it, and of a year that goes
     'Nationally primary schools missed 5.28% in 2025/26, and 13.8% of pupils a tenth or more (the Department’s daily attendance data). Nationally secondary schools missed 8.49% in 2025/26, and 23.8% of pupils a tenth or more (the Department’s daily attendance data).'
   const caution = ' These days are another part of the year, so compare with care.'
   expect(await screen.findByText(published + caution)).toBeVisible()
+  expect(screen.getByText(/^Secondary schools missed most, .* sessions; primary schools least, /)).toBeVisible()
   await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
   expect(await screen.findByText(published)).toBeVisible()
   await person.click(screen.getByRole('button', { name: 'Hand these figures out' }))
@@ -170,9 +233,18 @@ test('the figures leave as they were told: on paper, and as a file with no more 
     'By,Group,Pupils,Sessions,Sessions missed,Authorised,Unauthorised,Late,A tenth or more,Half or more',
     'School,A school that is not on this tablet,420,44000,2600,2000,600,480,60,left out',
   ])
-  expect(lines.slice(-5)).toEqual([
+  expect(lines.slice(-14)).toEqual([
     'Week of,2026-11-16,,16000,1200,,,,,',
     'Week of,2026-11-23,,left out,left out,,,,,',
+    'Half-day,Monday morning,,17000,1700,,,,,',
+    'Half-day,Monday afternoon,,17000,850,,,,,',
+    'Half-day,Friday afternoon,,left out,left out,,,,,',
+    'Band,On track,1032,,,,,,,',
+    'Band,At risk,280,,,,,,,',
+    'Band,Persistently absent,269,,,,,,,',
+    'Band,Severely absent,41,,,,,,,',
+    'First week of,2026-11-16,1610,,,,,,,',
+    'Absent in the first week of,2026-11-16,400,,,,,,150,',
     'Code,I: Ill,,,6200,,,,,',
     expect.stringMatching(/^Code,"?O: .*,,,3100,,,,,$/),
     'Code,Other codes,,,3200,,,,,',
@@ -192,10 +264,14 @@ test('of a year without registers it says that there is nothing, and keeps no fi
       codes: [],
       otherSessions: 0,
       weeks: [],
+      weekdays: [],
+      atRisk: null,
+      spells: null,
+      firstWeek: null,
     },
   })
   const { person } = await onATablet('/insights/schools', [received(manager)], { as: manager })
-  await screen.findByText(/1,622 pupils/)
+  await screen.findByText(/^1,622 pupils missed/)
   await person.selectOptions(screen.getByLabelText('School year'), '2025/26')
   expect(await screen.findByText('Nothing to count')).toBeInTheDocument()
   expect(screen.queryByText(/1,622 pupils/)).not.toBeInTheDocument()

@@ -189,6 +189,14 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     last: { day: '2026-11-24', session: 'afternoon' },
     counts: { possible: 8, attended: 5, authorised: 2, unauthorised: 1, late: 1 },
     totals: null,
+    columns: {
+      columns: [
+        { heading: 'UPN', samples: ['A123', 'B456'], suggested: 'upn' },
+        { heading: 'Mark', samples: ['/', 'N'], suggested: 'mark' },
+        { heading: 'Remark', samples: ['', 'N'], suggested: null },
+      ],
+      dated: null,
+    },
     ...change,
   },
   rejectedFile: '\uFEFFLine,Reason,UPN\r\n3,No pupil here has this UPN.,A123456789012\r\n',
@@ -320,6 +328,7 @@ test('a file of totals is compared, and there is nothing to import', async () =>
         agree: 1,
         differ: [{ line: 4, words: '4 attended in the file, 3 here.' }],
         rejected: [{ line: 5, reason: 'No pupil here has this UPN.' }],
+        columns: { columns: [{ heading: 'Da', samples: ['4'], suggested: 'attended' }], dated: null },
       },
     })
   const { person } = await openPage()
@@ -329,6 +338,127 @@ test('a file of totals is compared, and there is nothing to import', async () =>
   expect(screen.getByText('No pupil here has this UPN.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^Import/ })).toBeNull()
   expect(screen.getByRole('heading', { name: 'Another file' })).toBeTruthy()
+  expect(screen.getByRole('row', { name: 'Da Total of sessions attended 4' })).toBeTruthy()
+  await person.selectOptions(screen.getByLabelText('Da'), 'Total of authorised absences')
+  await person.click(screen.getByText('Read it so'))
+  await waitFor(() =>
+    expect(said()).toEqual([
+      [
+        '/api/marks-readings?organisation=hollins',
+        { readings: [{ of: 'heading', written: 'Da', means: 'authorised' }] },
+      ],
+    ]),
+  )
+})
+
+test('of a column that a roll was read without, an administrator can say that it is a grouping of the school’s own', async () => {
+  const { person } = await openPage()
+  await choose(person)
+  const card = (await screen.findByRole('heading', { name: 'Are some of these groupings of your own?' })).closest(
+    'section',
+  )
+  if (card === null) throw new Error('There is no card.')
+  await person.click(within(card).getByRole('button', { name: 'Take them as groupings' }))
+  expect(within(card).getByRole('alert')).toHaveTextContent('Choose at least one column.')
+  expect(said()).toEqual([])
+  await person.click(within(card).getByRole('checkbox', { name: 'House' }))
+  office.readings = () => json({ said: 1 })
+  office.preview = () => json(outcome({ extraColumns: [] }))
+  await person.click(within(card).getByRole('button', { name: 'Take them as groupings' }))
+  await waitFor(() =>
+    expect(said()).toEqual([
+      [
+        '/api/marks-readings?organisation=hollins',
+        { readings: [{ of: 'roll-heading', written: 'House', means: 'grouping' }] },
+      ],
+    ]),
+  )
+  await screen.findByRole('heading', { name: 'What would happen' })
+  expect(screen.queryByText('Are some of these groupings of your own?')).toBeNull()
+})
+
+test('what each column was read as stands beside its first lines, and a column that was read can be said to hold something else', async () => {
+  office.preview = () => json(marksOutcome())
+  const { person } = await openPage()
+  await choose(person)
+  await screen.findByRole('heading', { name: 'How each column was read' })
+  const table = screen.getByRole('region', { name: 'How each column was read' })
+  expect(
+    within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => row.textContent),
+  ).toEqual(['UPNUPNA123B456', 'MarkThe mark/N', 'RemarkNot readN'])
+  await person.click(screen.getByText('Change how a column is read'))
+  expect(screen.getByLabelText<HTMLSelectElement>('Mark').value).toBe('mark')
+  await person.click(screen.getByText('Read it so'))
+  expect(screen.getByRole('alert').textContent).toBe('Choose something else for at least one column.')
+  await person.selectOptions(screen.getByLabelText('Mark'), 'Nothing that is needed')
+  await person.selectOptions(screen.getByLabelText('Remark'), 'The mark')
+  office.readings = () => json({ said: 2 })
+  const looks = asked.filter(({ path }) => path.includes('/preview')).length
+  await person.click(screen.getByText('Read it so'))
+  await waitFor(() =>
+    expect(said()).toEqual([
+      [
+        '/api/marks-readings?organisation=hollins',
+        {
+          readings: [
+            { of: 'heading', written: 'Mark', means: 'nothing' },
+            { of: 'heading', written: 'Remark', means: 'mark' },
+          ],
+        },
+      ],
+    ]),
+  )
+  await waitFor(() => expect(asked.filter(({ path }) => path.includes('/preview')).length).toBe(looks + 1))
+})
+
+test('columns with a day in their headings are said together, with the first and the last', async () => {
+  office.preview = () =>
+    json(
+      marksOutcome({
+        columns: {
+          columns: [{ heading: 'UPN', samples: ['A123'], suggested: 'upn' }],
+          dated: {
+            columns: 9,
+            first: { day: '2026-11-23', session: 'morning' },
+            last: { day: '2026-11-27', session: null },
+          },
+        },
+      }),
+    )
+  const { person } = await openPage()
+  await choose(person)
+  expect(
+    await screen.findByText(
+      '9 more columns say their day in their headings, from Mon 23 Nov 2026, morning to Fri 27 Nov 2026, both marks.',
+    ),
+  ).toBeTruthy()
+})
+
+test('a file of marks that was read as a roll: its columns can be asked for, and what is said makes marks of it', async () => {
+  const { person } = await openPage()
+  await choose(person)
+  office.preview = () =>
+    json({
+      of: 'columns',
+      message: null,
+      columns: [{ heading: 'Zeichen', samples: ['/'], suggested: null }],
+    })
+  await person.click(await screen.findByRole('button', { name: 'Say what its columns hold' }))
+  office.preview = () => json(marksOutcome())
+  office.readings = () => json({ said: 1 })
+  await person.selectOptions(await screen.findByLabelText('Zeichen'), 'The mark')
+  await person.click(screen.getByRole('button', { name: 'Read it so' }))
+  await screen.findByRole('button', { name: 'Import 7 marks' })
+  expect(asked.filter(({ path }) => path.includes('/preview')).map(({ path }) => path)).toEqual([
+    '/api/imports/preview?organisation=hollins',
+    '/api/imports/preview?organisation=hollins&of=columns',
+    '/api/imports/preview?organisation=hollins',
+  ])
+  // It is marks already.
+  expect(screen.queryByText('Is it a file of marks?')).toBeNull()
 })
 
 test('codes that nobody knows are asked for, and what a school once said can be taken back', async () => {

@@ -9,6 +9,7 @@ import { countEach, figuresOf } from '#domain/insights/figures.ts'
 import { groupsOf } from '#domain/insights/grouping.ts'
 import { tellTable } from '#domain/insights/told-figures.ts'
 import { shapeOf } from '#domain/insights/shape.ts'
+import { atRiskTold, firstWeekTold } from '#domain/insights/together-told.ts'
 import { RegisterYear } from '#domain/records/register-year.ts'
 import { countSessions } from '#domain/register/count-sessions.ts'
 import { markCodes } from '#domain/register/mark-codes.ts'
@@ -192,7 +193,8 @@ describe('what registers come to', () => {
     const scope = { person: managerId, organisations: schools() }
     await office.made.database.write(scope, (tx) =>
       tx.query(
-        `update register_count set groups = null, possible = null, band = null, codes = null, weeks_possible = null, weeks_missed = null
+        `update register_count set groups = null, possible = null, band = null, codes = null, weeks_possible = null, weeks_missed = null,
+           halves_possible = null, halves_missed = null, spells = null
          where organisation_id = $1`,
         [birch.id],
       ),
@@ -207,13 +209,24 @@ describe('what registers come to', () => {
 
 describe('the figures of several schools', () => {
   test('are what a tablet with all of them would say', async () => {
-    const { all, codes, otherSessions, weeks } = await ask('phase')
+    const { all, atRisk, codes, firstWeek, otherSessions, spells, weekdays, weeks } = await ask('phase')
     const told = figuresOf(await asOnATablet())
     expect(all).toMatchObject({ pupils: told.pupils, persistent: told.persistent, severe: told.severe })
     expect(all.counts).toMatchObject(told.counts)
     const missed = told.counts.authorised + told.counts.unauthorised
-    const ofTablet = shapeOf(await asOnATablet(), span).weeks
-    expect(weeks).toEqual(ofTablet.map(({ monday, ...week }) => ({ monday, told: week })))
+    const ofTablet = shapeOf(await asOnATablet(), span)
+    expect(weeks).toEqual(ofTablet.weeks.map(({ monday, ...week }) => ({ monday, told: week })))
+    expect(weekdays).toEqual(
+      ofTablet.weekdays.map(({ weekday, session, ...half }) => ({ weekday, session, told: half })),
+    )
+    expect(weekdays).toHaveLength(10)
+    expect(spells).toBe(ofTablet.spells.count)
+    expect(atRisk).toBe(atRiskTold({ pupils: told.pupils, atRisk: told.bands['at-risk'], persistent: told.persistent }))
+    expect(told.bands['at-risk']).toBeGreaterThan(0)
+    const first = ofTablet.firstWeek
+    expect(firstWeek).toEqual(
+      first && { monday: first.monday, ...firstWeekTold(first, { pupils: told.pupils, persistent: told.persistent }) },
+    )
     expect(weeks[0]?.monday).toBe('2026-09-07')
     expect(codes[0]?.sessions).toBeGreaterThanOrEqual(codes.at(-1)?.sessions ?? 0)
     // None is left out alone, so that none follows from the total.

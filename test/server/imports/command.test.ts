@@ -1,9 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { machineClock } from '#domain/time/instant.ts'
+import { sayReadings } from '#server/imports/marks/school-readings.ts'
 import { fetchingNow } from '#server/imports/wonde/fetching-now.ts'
 import { lastFetch } from '#server/imports/wonde/wonde-fetch.ts'
 import { openDatabase, type OpenedDatabase } from '#server/store/open-database.ts'
@@ -136,6 +139,24 @@ describe('marks by the same command', () => {
     expect(readFileSync(rejected, 'utf8')).toContain(`,${upn},23/11/2099,AM,/\r\n`)
     const again: unknown = JSON.parse((await run('--json', '--org', 'hollins', file)).out)
     expect(again).toMatchObject({ rows: 3, accepted: 0, updated: 0, unchanged: 2 })
+  })
+
+  test('what the school says of a heading on the page is read at the terminal too', async () => {
+    const own = join(folder, 'own-headings.csv')
+    writeFileSync(own, `UPN,Date,Session,Mark,Zeichen\n${upn},24/11/2026,AM,see right,I`)
+    expect((await run('--dry-run', '--org', 'hollins', own)).out).toContain('0 new')
+    if (office === null) throw new Error('There is no office.')
+    await sayReadings(
+      office.database,
+      [
+        { of: 'heading', written: 'Mark', means: 'nothing' },
+        { of: 'heading', written: 'Zeichen', means: 'mark' },
+      ],
+      { organisationId: school.id, personId: school.administrator.personId, at: machineClock(), newId: randomUUID },
+    )
+    const { out } = await run('--dry-run', '--org', 'hollins', own)
+    expect(out).toContain('1 new')
+    expect(out).toContain('“Mark”: Nothing that is needed; “Zeichen”: The mark')
   })
 
   test('--marks with a file that has none says so', async () => {

@@ -4,6 +4,7 @@ import type { Parent } from '#domain/records/parent.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { Actor } from '#domain/permissions/actor.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed } from '#server/imports/import-roll.ts'
+import { endReading, sayReadings } from '#server/imports/marks/school-readings.ts'
 import type { Database } from '#server/store/database.ts'
 import { createTestDatabase, connectedAs, type TestDatabase } from '#test/support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
@@ -40,6 +41,12 @@ const importInto = (into: SmallSchool, file: string | Uint8Array, now?: string):
     requestOf(typeof file === 'string' ? bytesOf(file) : file, into.administrator, into.id, now),
     (_touched, people) => poked.push([...people]),
   )
+
+const rollWithEthnicity = (cell: string) =>
+  [
+    'UPN,Surname,Forename,DOB,Ethnicity,Religion,Sex',
+    `${upnOf(17, 1)},O'Connor,Siobhán,04/03/2013,${cell},None,F`,
+  ].join('\n')
 
 const counts = (outcome: ImportDone | ImportFailed): string =>
   outcome.ok
@@ -167,6 +174,41 @@ describe('a school imports its roll', () => {
     expect(await groups()).toEqual(['Bo: Breakfast club No', 'Siobhán: Breakfast club Yes, Ethnicity WIRI'])
     await of('Group: Ethnicity,Group: House', ',Ash', ',Oak')
     expect(await groups()).toEqual(['Bo: Breakfast club No, House Oak', 'Siobhán: Breakfast club Yes, House Ash'])
+  })
+
+  test('a column is a grouping once the school says so, for every file that comes after, and none when it takes it back', async () => {
+    const school = await newSchool('says-groupings')
+    const groups = async () => (await held(school.id)).pupils.map(({ schoolGroups }) => schoolGroups ?? [])
+    const saying = {
+      organisationId: school.id,
+      personId: school.administrator.personId,
+      at: '2026-11-26T16:00:00.000Z',
+    }
+    expect(await importInto(school, rollWithEthnicity('WIRI'))).toMatchObject({
+      report: { extraColumns: ['Ethnicity', 'Religion'] },
+    })
+    expect(await groups()).toEqual([[]])
+
+    await sayReadings(
+      made.database,
+      [
+        { of: 'roll-heading', written: 'ethnicity', means: 'grouping' },
+        // What a roll is read for stays what it is.
+        { of: 'roll-heading', written: 'Sex', means: 'grouping' },
+      ],
+      { ...saying, newId: randomUUID },
+    )
+    expect(await importInto(school, rollWithEthnicity('WIRI'))).toMatchObject({
+      report: { updated: 1, extraColumns: ['Religion'] },
+    })
+    expect(await groups()).toEqual([[{ grouping: 'Ethnicity', group: 'WIRI' }]])
+    expect((await held(school.id)).pupils[0]?.sex).toBe('female')
+
+    await endReading(made.database, { of: 'roll-heading', written: 'Ethnicity' }, saying)
+    expect(await importInto(school, rollWithEthnicity('WBRI'))).toMatchObject({
+      report: { extraColumns: ['Ethnicity', 'Religion'] },
+    })
+    expect(await groups()).toEqual([[{ grouping: 'Ethnicity', group: 'WIRI' }]])
   })
 
   test('a grouping with a name that objects have, one too long, and a thirteenth do no harm', async () => {

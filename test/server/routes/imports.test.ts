@@ -63,6 +63,23 @@ const roll = 'Forename,Surname,DOB\nBo,Li,30/11/2013\nEsi,Mensah,31/02/2013\n'
 const preview = '/api/imports/preview?organisation=hollins'
 
 describe('an administrator imports a roll', () => {
+  test('may say that it is no roll: its columns come with the first lines, and nothing else', async () => {
+    const looked = await send(`${preview}&of=columns`, roll, administrator)
+    expect(looked).toEqual({
+      status: 200,
+      body: {
+        of: 'columns',
+        message: null,
+        columns: [
+          { heading: 'Forename', samples: ['Bo', 'Esi'], suggested: 'forename' },
+          { heading: 'Surname', samples: ['Li', 'Mensah'], suggested: 'surname' },
+          { heading: 'DOB', samples: ['30/11/2013', '31/02/2013'], suggested: 'born-on' },
+        ],
+      },
+    })
+    expect((await send(`${preview}&of=columns`, roll, lead)).status).toBe(403)
+  })
+
   test('looks first, then imports exactly that; the rejected lines come back as a file', async () => {
     const looked = await send(preview, roll, administrator)
     expect(looked).toMatchObject({

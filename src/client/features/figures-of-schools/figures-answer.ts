@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { groupingWords, sayGroup, type KnownGrouping } from '#domain/insights/grouping.ts'
 import { markCodes, meaningOf } from '#domain/register/mark-codes.ts'
 import { SchoolDay } from '#domain/time/school-day.ts'
+import { sessionsOfDay } from '#domain/time/school-session.ts'
 
 const Sessions = z.object({
   possible: z.int(),
@@ -20,6 +21,10 @@ const Figures = z.object({
 })
 export type ToldFigures = z.infer<typeof Figures>
 
+/** Sessions of a part of the year; null is what could tell of a few. */
+const Part = z.object({ possible: z.int(), missed: z.int() }).nullable()
+export type Part = z.infer<typeof Part>
+
 /** What the office answers about all schools of a service manager. */
 export const FiguresAnswer = z.object({
   year: z.int(),
@@ -28,7 +33,15 @@ export const FiguresAnswer = z.object({
   codes: z.array(z.object({ code: z.string(), sessions: z.int() })),
   /** Missed sessions with codes that are not told by name. */
   otherSessions: z.int(),
-  weeks: z.array(z.object({ monday: SchoolDay, told: z.object({ possible: z.int(), missed: z.int() }).nullable() })),
+  weeks: z.array(z.object({ monday: SchoolDay, told: Part })),
+  weekdays: z.array(z.object({ weekday: z.int(), session: z.enum(sessionsOfDay), told: Part })),
+  /** Of all together: who missed a twentieth or more and less than a tenth, and how many spells of absence there were. */
+  atRisk: z.int().nullable(),
+  spells: z.int().nullable(),
+  /** The first week in which half or more of the pupils had a session; of those absent in it, who missed a tenth or more of the year. */
+  firstWeek: z
+    .object({ monday: SchoolDay, pupils: z.int().nullable(), absent: z.int(), nowPersistent: z.int().nullable() })
+    .nullable(),
 })
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>
 

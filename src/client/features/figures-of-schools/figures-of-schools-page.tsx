@@ -9,7 +9,7 @@ import { useLive } from '#client/store/live.ts'
 import { Banner } from '#client/ui/banner.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
-import { Bars, Columns } from '#client/ui/chart.tsx'
+import { Bars } from '#client/ui/chart.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet, Row, Stack } from '#client/ui/page.tsx'
 import { NumberCell, NumberHead, ScrollingTable } from '#client/ui/scrolling-table.tsx'
@@ -17,12 +17,13 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { sayCount, sayShare } from '#domain/insights/missed.ts'
 import { missedOf } from '#domain/insights/suppress-sessions.ts'
-import { sayDay } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
 import { saySchoolYear, schoolYearOf } from '#domain/time/school-year.ts'
-import { byWords, codeRows, FiguresAnswer, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
+import { byWords, FiguresAnswer, sayKey, type AskedBy, type ToldFigures } from './figures-answer.ts'
 import { schoolsLines, schoolsPaper } from './schools-paper.ts'
 import { LEFT_OUT, sayShareTold, tellAll, tellCodes, tellGroups, tellNationals, tellWeeks } from './schools-told.ts'
+import { Shown } from './shown.tsx'
+import { tellBands, tellFirstWeek, tellHalves, tellSpells } from './together-told.ts'
 
 const isBy = (value: string): value is AskedBy => Object.hasOwn(byWords, value)
 const choices = Object.keys(byWords)
@@ -106,7 +107,7 @@ const Asked = () => {
 }
 
 const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
-  const { all, codes, groups, weeks, year } = answer
+  const { all, groups, spells, weekdays, weeks, year } = answer
   const { account, db, clock } = useSession()
   const [isLeaving, setLeaving] = useState(false)
   const schools = useLive(() => readSchools(db), [db])
@@ -145,7 +146,7 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
       </>
     )
   }
-  const [told, inTime, inCodes] = [tellGroups(rows), tellWeeks(weeks, today), tellCodes(codes, missed)]
+  const told = tellGroups(rows)
   return (
     <>
       <Card title="All your schools">
@@ -192,52 +193,15 @@ const Found = ({ by, answer }: { by: AskedBy; answer: FiguresAnswer }) => {
           </Quiet>
         )}
       </Card>
-      <Card title="Week by week">
-        <p>{inTime.sentence}</p>
-        <Columns bars={inTime.bars} />
-        <ScrollingTable label="Week by week">
-          <thead>
-            <tr>
-              <th scope="col">Week of</th>
-              {weekHeads.map((head) => (
-                <NumberHead key={head}>{head}</NumberHead>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.map((week) => (
-              <tr key={week.monday}>
-                <th scope="row">{sayDay(week.monday, today)}</th>
-                {cellsOfWeek(week).map((cell, place) => (
-                  <NumberCell key={weekHeads[place]}>{cell}</NumberCell>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </ScrollingTable>
-      </Card>
-      <Card title="Codes of what was missed">
-        <p>{inCodes.sentence}</p>
-        <Bars bars={inCodes.bars} />
-        <ScrollingTable label="Codes of what was missed">
-          <thead>
-            <tr>
-              <th scope="col">Code</th>
-              <NumberHead>Sessions</NumberHead>
-              <NumberHead>Of all that was missed</NumberHead>
-            </tr>
-          </thead>
-          <tbody>
-            {codeRows(answer).map(({ called, sessions }) => (
-              <tr key={called}>
-                <th scope="row">{called}</th>
-                <NumberCell>{sayCount(sessions)}</NumberCell>
-                <NumberCell>{sayShareTold(sessions, missed ?? 0)}</NumberCell>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollingTable>
+      <Shown told={tellBands(answer)} />
+      <Shown told={tellWeeks(weeks, today)} />
+      <Shown told={tellHalves(weekdays)} />
+      <Shown told={tellCodes(answer)}>
         {answer.otherSessions > 0 && <Quiet>Codes that few pupils have are told together.</Quiet>}
+      </Shown>
+      <Card title="Spells of absence">
+        <p>{tellSpells(spells, missed)}</p>
+        <p>{tellFirstWeek(answer, today)}</p>
       </Card>
     </>
   )
@@ -269,12 +233,5 @@ const cellsOf = ({ pupils, counts, persistent, severe }: ToldFigures): string[] 
           count === null ? LEFT_OUT : `${sayCount(count)} (${sayShare(count, pupils)})`,
         ),
       ]
-
-const weekHeads = ['Missed', 'Sessions missed', 'Possible sessions']
-
-const cellsOfWeek = ({ told }: FiguresAnswer['weeks'][number]): string[] =>
-  told === null
-    ? weekHeads.map(() => LEFT_OUT)
-    : [sayShare(told.missed, told.possible), sayCount(told.missed), sayCount(told.possible)]
 
 const collator = new Intl.Collator('en-GB', { numeric: true })

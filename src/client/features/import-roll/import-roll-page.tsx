@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { FileUp } from 'lucide-react'
 import { sayAnswer, type Answer } from '#client/app/office.ts'
@@ -17,10 +17,13 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
+import { HowColumnsWereRead } from './how-columns-were-read.tsx'
+import { IsItMarks } from './is-it-marks.tsx'
 import { OtherPart } from './other-part.tsx'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
 import { WondeCard } from './wonde-card.tsx'
+import { SayGroupings } from './say-groupings.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
 import {
   importRoll,
@@ -44,7 +47,7 @@ type Chosen = { file: File; wanted: Wanted }
 type Step =
   | { at: 'choose'; problem: Problem | null }
   | { at: 'looking' }
-  | { at: 'totals'; outcome: TotalsOutcome }
+  | { at: 'totals'; of: Chosen; outcome: TotalsOutcome; problem: Problem | null }
   | { at: 'columns'; of: Chosen; outcome: ColumnsOutcome; problem: Problem | null }
   | { at: 'looked'; of: Chosen; outcome: Outcome; problem: Problem | null }
   | { at: 'importing'; of: Chosen; outcome: Outcome }
@@ -88,7 +91,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
-  const look = async (school: string, of: Chosen): Promise<void> => {
+  const look = async (school: string, of: Chosen, only: 'columns' | null = null): Promise<void> => {
     if (of.file.size > LARGEST_FILE) {
       setStep({
         at: 'choose',
@@ -99,14 +102,17 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       return
     }
     setStep({ at: 'looking' })
-    const answer = await lookAtRoll(school, of.file, of.wanted, deviceId)
+    const answer = await lookAtRoll(school, of.file, only ?? of.wanted, deviceId)
     if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
-    else if (answer.body.of === 'totals') setStep({ at: 'totals', outcome: answer.body })
+    else if (answer.body.of === 'totals') setStep({ at: 'totals', of, outcome: answer.body, problem: null })
     else if (answer.body.of === 'columns') setStep({ at: 'columns', of, outcome: answer.body, problem: null })
     else setStep({ at: 'looked', of, outcome: answer.body, problem: null })
   }
   /** Keeps what a person says of their file, and looks at it again by that. */
-  const say = async (from: Extract<Step, { at: 'columns' | 'looked' }>, said: SaidReading[]): Promise<void> => {
+  const say = async (
+    from: Extract<Step, { at: 'columns' | 'looked' | 'totals' }>,
+    said: SaidReading[],
+  ): Promise<void> => {
     if (code === null) return
     setSaying(true)
     const answer = await sayReadings(code, said, deviceId)
@@ -126,6 +132,12 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   }
 
   const problem = 'problem' in step ? step.problem : null
+  const isNothingTaken = step.at === 'looked' && step.outcome.of === 'marks' && step.outcome.report.first === null
+  const howRead = (): ReactNode => {
+    if (step.at !== 'totals' && step.at !== 'looked') return null
+    const read = step.outcome.of === 'roll' ? null : step.outcome.report.columns
+    return read && <HowColumnsWereRead read={read} isBusy={isSaying} onSay={(said) => void say(step, said)} />
+  }
   const picker = (label: string, kind: 'main' | 'plain') => (
     <FileTrigger
       onSelect={(files) => {
@@ -218,7 +230,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           </Quiet>
           <Quiet>
             A column of a roll headed “Group: House” or “Group: Breakfast club” is a grouping of your own, which
-            Insights can look at.
+            Insights can look at. Of any other column that is left out you can say so here.
           </Quiet>
           <div>{picker('Choose a file', step.at === 'columns' ? 'plain' : 'main')}</div>
         </Card>
@@ -231,8 +243,27 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           onSay={(said) => void say(step, said)}
         />
       )}
+      {/* Where no mark can be taken, the columns may be why. */}
+      {isNothingTaken && howRead()}
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
+      )}
+      {!isNothingTaken && howRead()}
+      {step.at === 'looked' && step.outcome.of === 'roll' && (
+        <SayGroupings
+          columns={step.outcome.report.extraColumns}
+          isBusy={isSaying}
+          onSay={(said) => void say(step, said)}
+        />
+      )}
+      {step.at === 'looked' && (
+        <IsItMarks
+          outcome={step.outcome}
+          isDisabled={isAway}
+          onSay={() => {
+            if (code !== null) void look(code, step.of, 'columns')
+          }}
+        />
       )}
       {code !== null && !isAway && step.at === 'choose' && (
         // Asked again when the office answers again.
@@ -244,7 +275,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           deviceId={deviceId}
           onEnded={() => {
             // What was looked at was read by what has just been taken back.
-            if (step.at === 'looked' || step.at === 'columns') void look(code, step.of)
+            if (step.at === 'looked' || step.at === 'columns' || step.at === 'totals') void look(code, step.of)
           }}
         />
       )}

@@ -9,7 +9,7 @@ import { endReading, readingsOf, type SaidReading } from './send-roll.ts'
 
 type Props = { school: string; deviceId: string; onEnded: () => void }
 
-/** What the school says of its files of marks, each with a way to take it back. Says nothing while there is nothing, or no signal. */
+/** What the school says of its files, each with a way to take it back. Says nothing while there is nothing, or no signal. */
 export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
   const [kept, setKept] = useState<SaidReading[]>([])
   const [isRefused, setRefused] = useState(false)
@@ -33,13 +33,13 @@ export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
     onEnded()
   }
   return (
-    <Card title="How this school’s marks are read">
-      <Quiet>What an administrator said of headings and codes that only this school uses.</Quiet>
+    <Card title="How this school’s files are read">
+      <Quiet>What an administrator of this school said of headings and codes in its files.</Quiet>
       <ul className={styles.kept}>
         {kept.map((said) => (
           <li key={`${said.of} ${said.written}`}>
             <span>
-              <strong>{said.written}</strong> {said.of === 'heading' ? 'holds' : 'stands for'} {sayMeaning(said)}
+              <strong>{said.written}</strong> {sayMeaning(said)}
             </span>
             <Button aria-label={`Take back ${said.written}`} onPress={() => void end(said)}>
               Take back
@@ -56,8 +56,16 @@ export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
   )
 }
 
-const sayMeaning = (said: SaidReading): string =>
-  said.of === 'heading' ? lowerFirst(headingMeaningWords[said.means]) : `${said.means}: ${meaningOf(said.means).words}`
+const sayMeaning = (said: SaidReading): string => {
+  switch (said.of) {
+    case 'heading':
+      return `holds ${lowerFirst(headingMeaningWords[said.means])}`
+    case 'code':
+      return `stands for ${said.means}: ${meaningOf(said.means).words}`
+    case 'roll-heading':
+      return 'is a grouping of the school’s own'
+  }
+}
 
 /** Inside a sentence; an abbreviation keeps its capitals. */
 const lowerFirst = (words: string): string =>

@@ -2,8 +2,8 @@ import { HeadingMeaning, headingMeaningWords } from '#domain/register/heading-me
 import { isInForce, markCodes, meaningOf } from '#domain/register/mark-codes.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import { Quiet } from '#client/ui/page.tsx'
-import type { ColumnsOutcome, MarksReport, SaidReading } from './send-roll.ts'
-import { WhatTheyMean } from './what-they-mean.tsx'
+import type { ColumnsOutcome, MarksReport, OfferedColumn, SaidReading } from './send-roll.ts'
+import { WhatTheyMean, type Asked } from './what-they-mean.tsx'
 
 type Props = { isBusy: boolean; onSay: (said: SaidReading[]) => void }
 
@@ -11,23 +11,30 @@ type Props = { isBusy: boolean; onSay: (said: SaidReading[]) => void }
 export const SayColumns = ({ outcome, isBusy, onSay }: Props & { outcome: ColumnsOutcome }) => (
   <WhatTheyMean
     title="What do the columns hold?"
-    asked={outcome.columns.map(({ heading, samples, suggested }) => ({
-      written: heading,
-      hint: [...new Set(samples.filter((sample) => sample !== ''))].join(' · ') || 'Nothing in the first lines',
-      suggested,
-    }))}
-    choices={HeadingMeaning.options.map((value) => ({ value, label: headingMeaningWords[value] }))}
+    asked={askedOfColumns(outcome.columns)}
+    choices={meaningChoices}
     label="Read it so"
     isBusy={isBusy}
     onSay={(said) => onSay(said.map((each) => ({ of: 'heading', ...each })))}
   >
-    <p>{outcome.message}</p>
+    {outcome.message !== null && <p>{outcome.message}</p>}
     <Quiet>
-      If it is a file of marks, say which column has the UPN, the date, the session and the mark. Under each heading
-      stand the first lines of the file.
+      If it is a file of marks, say which column has the UPN, the date, the session and the mark; if it is one of
+      totals, which has the UPN, the possible sessions and the others. Under each heading stand the first lines of the
+      file.
     </Quiet>
   </WhatTheyMean>
 )
+
+/** Columns to ask about, each with what stands under it. */
+export const askedOfColumns = (columns: readonly OfferedColumn[]): Asked<HeadingMeaning>[] =>
+  columns.map(({ heading, samples, suggested }) => ({
+    written: heading,
+    hint: [...new Set(samples.filter((sample) => sample !== ''))].join(' · ') || 'Nothing in the first lines',
+    suggested,
+  }))
+
+export const meaningChoices = HeadingMeaning.options.map((value) => ({ value, label: headingMeaningWords[value] }))
 
 /** Codes of marks that are neither national nor known here, for an administrator to say what they stand for. */
 export const SayCodes = ({

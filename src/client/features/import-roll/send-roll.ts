@@ -37,6 +37,24 @@ export type FirstPupil = z.infer<typeof FirstPupil>
 const MarkPlace = z.object({ day: z.string(), session: z.enum(['morning', 'afternoon']) })
 export type MarkPlace = z.infer<typeof MarkPlace>
 
+/** One column of a table: its heading, the first cells under it, and what it was read as or may hold. */
+const OfferedColumn = z.object({
+  heading: z.string(),
+  samples: z.array(z.string()),
+  suggested: HeadingMeaning.nullable(),
+})
+export type OfferedColumn = z.infer<typeof OfferedColumn>
+
+/** A column whose heading says its day; `session` is null where its cells hold both marks of the day. */
+const DatedColumn = z.object({ day: z.string(), session: z.enum(['morning', 'afternoon']).nullable() })
+
+/** How the columns of a table were read: each heading once, and how many columns say their day themselves. */
+const ColumnsRead = z.object({
+  columns: z.array(OfferedColumn),
+  dated: z.object({ columns: z.int(), first: DatedColumn, last: DatedColumn }).nullable(),
+})
+export type ColumnsRead = z.infer<typeof ColumnsRead>
+
 /** What taking marks in did, or would do: every count but `pupils` is of marks. */
 const MarksReport = z.object({
   format: z.enum(['csv', 'xlsx', 'ctf']),
@@ -63,6 +81,8 @@ const MarksReport = z.object({
   }),
   /** How many strips of a transfer file, or pupils of a table, come to what it states of them. */
   totals: z.object({ agree: z.int(), differ: z.int(), 'not-stated': z.int(), 'not-read': z.int() }).nullable(),
+  /** Null where it is no table. */
+  columns: ColumnsRead.nullable(),
 })
 export type MarksReport = z.infer<typeof MarksReport>
 
@@ -85,13 +105,11 @@ const MarksOutcome = z.object({
 })
 export type MarksOutcome = z.infer<typeof MarksOutcome>
 
-/** The columns of a file whose headings nobody knows, with the first cells under each. */
+/** The columns of a file for a person to say what they hold. `message`: why it cannot be read without; null where the person asked for them. */
 const ColumnsOutcome = z.object({
   of: z.literal('columns'),
-  message: z.string(),
-  columns: z.array(
-    z.object({ heading: z.string(), samples: z.array(z.string()), suggested: HeadingMeaning.nullable() }),
-  ),
+  message: z.string().nullable(),
+  columns: z.array(OfferedColumn),
 })
 export type ColumnsOutcome = z.infer<typeof ColumnsOutcome>
 
@@ -106,6 +124,7 @@ const TotalsOutcome = z.object({
     agree: z.int(),
     differ: z.array(z.object({ line: z.int(), words: z.string() })),
     rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+    columns: ColumnsRead,
   }),
 })
 export type TotalsOutcome = z.infer<typeof TotalsOutcome>
@@ -113,7 +132,7 @@ export type TotalsOutcome = z.infer<typeof TotalsOutcome>
 const Looked = z.discriminatedUnion('of', [RollOutcome, MarksOutcome, ColumnsOutcome, TotalsOutcome])
 export type Looked = z.infer<typeof Looked>
 
-/** What a school says of a heading or a code of its own. */
+/** What a school says of a heading or a code of its own; of a column of its roll, that it is a grouping. */
 const SaidReading = z.discriminatedUnion('of', [
   z.object({ of: z.literal('heading'), written: z.string(), means: HeadingMeaning }),
   z.object({
@@ -121,6 +140,7 @@ const SaidReading = z.discriminatedUnion('of', [
     written: z.string(),
     means: z.custom<MarkCode>((word) => markCodes.some((code) => code === word)),
   }),
+  z.object({ of: z.literal('roll-heading'), written: z.string(), means: z.literal('grouping') }),
 ])
 export type SaidReading = z.infer<typeof SaidReading>
 
@@ -154,10 +174,15 @@ const sendRoll = <S extends z.ZodType>(
 /** What of a file is wanted: what its headings say, which of a transfer file is the roll; or its marks alone. */
 export type Wanted = 'auto' | 'marks'
 
-const wantedWord = (wanted: Wanted): string => (wanted === 'marks' ? '&of=marks' : '')
+const wantedWord = (wanted: Wanted | 'columns'): string => (wanted === 'auto' ? '' : `&of=${wanted}`)
 
-/** What the file would change, or what must be said first to read it. */
-export const lookAtRoll = (code: string, file: Blob, wanted: Wanted, deviceId: string): Promise<Answer<Looked>> =>
+/** What the file would change, or what must be said first to read it; with `columns` only what can be said, whatever it is read as. */
+export const lookAtRoll = (
+  code: string,
+  file: Blob,
+  wanted: Wanted | 'columns',
+  deviceId: string,
+): Promise<Answer<Looked>> =>
   sendRoll(
     `/api/imports/preview?organisation=${encodeURIComponent(code)}${wantedWord(wanted)}`,
     { file },

@@ -9,19 +9,31 @@ import styles from './import-roll.module.css'
 export type Asked<M extends string> = { written: string; hint: string; suggested: M | null }
 
 type Props<M extends string> = {
-  title: string
-  children: ReactNode
   asked: readonly Asked<M>[]
   choices: readonly { value: M; label: string }[]
   /** What pressing it does: *Read them so*. */
   label: string
+  /** Said when it is pressed and nothing was chosen. */
+  nothingSaid: string
   isBusy: boolean
   /** Only what was chosen otherwise than suggested. */
   onSay: (said: { written: string; means: M }[]) => void
 }
 
+/** Asks in a card of its own: `children` say why. */
+export const WhatTheyMean = <M extends string>({
+  title,
+  children,
+  ...asking
+}: Omit<Props<M>, 'nothingSaid'> & { title: string; children: ReactNode }) => (
+  <Card title={title}>
+    {children}
+    <SayWhatTheyMean {...asking} nothingSaid="Say what at least one of them means." />
+  </Card>
+)
+
 /** Asks a person what words of their file mean: one choice each, said together. Nothing has to be answered. */
-export const WhatTheyMean = <M extends string>({ title, children, asked, choices, label, isBusy, onSay }: Props<M>) => {
+export const SayWhatTheyMean = <M extends string>({ asked, choices, label, nothingSaid, isBusy, onSay }: Props<M>) => {
   const [chosen, setChosen] = useState<ReadonlyMap<string, M | null>>(new Map())
   const [error, setError] = useState(false)
   const say = (): void => {
@@ -33,8 +45,7 @@ export const WhatTheyMean = <M extends string>({ title, children, asked, choices
     if (said.length > 0) onSay(said)
   }
   return (
-    <Card title={title}>
-      {children}
+    <>
       <div className={styles.asked}>
         {asked.map(({ written, hint, suggested }) => (
           <SelectField
@@ -42,7 +53,8 @@ export const WhatTheyMean = <M extends string>({ title, children, asked, choices
             label={written}
             hint={hint}
             choices={choices}
-            none="Not said"
+            // What is read by its heading can be said to hold something else, or nothing that is needed.
+            none={suggested === null ? 'Not said' : undefined}
             value={chosen.has(written) ? (chosen.get(written) ?? null) : suggested}
             onChange={(means) => setChosen(new Map(chosen).set(written, means))}
           />
@@ -50,7 +62,7 @@ export const WhatTheyMean = <M extends string>({ title, children, asked, choices
       </div>
       {error && (
         <p role="alert" className={styles.error}>
-          Say what at least one of them means.
+          {nothingSaid}
         </p>
       )}
       <Quiet>It is kept for this school: every file that comes after is read so, until you say otherwise.</Quiet>
@@ -59,6 +71,6 @@ export const WhatTheyMean = <M extends string>({ title, children, asked, choices
           {label}
         </Button>
       </div>
-    </Card>
+    </>
   )
 }

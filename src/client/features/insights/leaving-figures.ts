@@ -5,10 +5,10 @@ import { partsOfTime, partsTold, type PartOfTime } from '#domain/insights/parts-
 import { missedOf, type ToldSessions } from '#domain/insights/suppress-sessions.ts'
 import { tellTable, tellWithin, type ToldFigures } from '#domain/insights/told-figures.ts'
 import type { Span } from '#domain/register/mark-letters.ts'
-import { sayDay } from '#domain/time/day-words.ts'
+import { sayDay, sayHalfDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { CountedPupil } from './read-insights.ts'
-import { compare, sayHalf, type GroupFigures } from './told.ts'
+import { compare, type GroupFigures } from './told.ts'
 
 /** What stands for a figure that is left out. */
 export const LEFT_OUT = 'left out'
@@ -128,7 +128,7 @@ export const timeTables = (group: readonly CountedPupil[], span: Span): TimeTabl
     {
       title: 'Days of the week',
       unit: 'Half-day',
-      rows: weekdays.map((each, place) => ({ called: sayHalf(each), isoDay: null, part: half[place] ?? null })),
+      rows: weekdays.map((each, place) => ({ called: sayHalfDay(each), isoDay: null, part: half[place] ?? null })),
     },
   ]
 }

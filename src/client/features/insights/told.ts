@@ -1,14 +1,26 @@
 import type { Bar } from '#client/ui/chart.tsx'
 import type { Behind } from '#domain/insights/behind.ts'
 import { figuresOf, type Figures } from '#domain/insights/figures.ts'
-import { groupsOf, sayGroup, sayGroupingLowered, type Grouping, type GroupName } from '#domain/insights/grouping.ts'
-import { sayCount, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
+import {
+  groupsOf,
+  lowerGroup,
+  sayGroup,
+  sayGroupingLowered,
+  type Grouping,
+  type GroupName,
+} from '#domain/insights/grouping.ts'
+import { sayCount, sayDaysEach, sayMissed, sayPart, sayShare } from '#domain/insights/missed.ts'
 import { sayNational, sayOtherPart, type National } from '#domain/insights/national.ts'
 import type { Missed, Shape } from '#domain/insights/shape.ts'
-import { attendanceBandWords, type AttendanceBand } from '#domain/register/attendance-band.ts'
+import {
+  attendanceBandMeans,
+  attendanceBandWords,
+  bandsOfPupils,
+  type AttendanceBand,
+} from '#domain/register/attendance-band.ts'
 import { absentOf } from '#domain/register/count-sessions.ts'
 import { meaningOf, statisticalClassWords } from '#domain/register/mark-codes.ts'
-import { sayDay } from '#domain/time/day-words.ts'
+import { sayDay, sayHalfDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { CountedPupil } from './read-insights.ts'
 
@@ -34,11 +46,11 @@ const behindOnly = (behind: Behind): Whose => ({ behind, band: null })
 export const sayBehind = (behind: Behind, today: SchoolDay): string => {
   switch (behind.of) {
     case 'group':
-      return lowered(sayGroup(behind.group))
+      return lowerGroup(sayGroup(behind.group))
     case 'code':
       return `absent with ${behind.code}`
     case 'half-day':
-      return `absent on ${sayHalf(behind)}s`
+      return `absent on ${sayHalfDay(behind)}s`
     case 'week':
       return `absent in the week of ${sayDay(behind.monday, today)}`
   }
@@ -62,29 +74,24 @@ export const tellPersistent = ({ pupils, persistent, severe }: Figures): string 
 
 const sayPupils = (count: number): string => `${sayCount(count)} ${count === 1 ? 'pupil' : 'pupils'}`
 
-const bands = ['on-track', 'at-risk', 'persistent', 'severe'] as const
-
 export const tellBands = (figures: Figures): Told => {
-  const most = Math.max(1, ...bands.map((band) => figures.bands[band]))
+  const most = Math.max(1, ...bandsOfPupils.map((band) => figures.bands[band]))
   return {
     title: 'How much each pupil missed',
     sentence: tellPersistent(figures),
-    bars: bands.map((band) => ({
+    bars: bandsOfPupils.map((band) => ({
       label: attendanceBandWords[band],
       share: figures.bands[band] / most,
       said: sayCount(figures.bands[band]),
     })),
     head: ['Band', 'Missed', 'Pupils'],
-    rows: bands.map((band) => [attendanceBandWords[band], bandMeans[band], sayCount(figures.bands[band])]),
-    whose: bands.map((band) => ({ behind: null, band })),
+    rows: bandsOfPupils.map((band) => [
+      attendanceBandWords[band],
+      attendanceBandMeans[band],
+      sayCount(figures.bands[band]),
+    ]),
+    whose: bandsOfPupils.map((band) => ({ behind: null, band })),
   }
-}
-
-const bandMeans: Record<(typeof bands)[number], string> = {
-  'on-track': 'less than a twentieth',
-  'at-risk': 'a twentieth, and less than a tenth',
-  persistent: 'a tenth, and less than half',
-  severe: 'half or more',
 }
 
 /** A group beside others, with its figures. */
@@ -110,7 +117,7 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
     sentence:
       worst === undefined || best === undefined || worst === best
         ? 'There is one group, so there is nothing to compare.'
-        : `${worst.called} missed most, ${sayMissed(worst.figures.counts)}; ${lowered(best.called)} least, ${sayMissed(best.figures.counts)}.`,
+        : `${worst.called} missed most, ${sayMissed(worst.figures.counts)}; ${lowerGroup(best.called)} least, ${sayMissed(best.figures.counts)}.`,
     bars: groups.map(({ called, figures: { counts } }, place) => ({
       label: called,
       share: (shares[place] ?? 0) / most,
@@ -121,9 +128,6 @@ export const tellGroups = (by: Grouping, groups: readonly GroupFigures[]): Told 
     whose: groups.map(({ grouping, key }) => behindOnly({ of: 'group', group: { grouping, key } })),
   }
 }
-
-/** Within a sentence; a year and a class keep their names. */
-const lowered = (called: string): string => called.replace(/^(?:Pupils|Young|Looked)/, (word) => word.toLowerCase())
 
 const missedOf = ({ figures: { counts } }: GroupFigures): Missed => ({
   possible: counts.possible,
@@ -206,21 +210,15 @@ export const tellWeeks = ({ weeks }: Shape, today: SchoolDay): Told => ({
   isInTime: true,
 })
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
 export const tellWeekdays = ({ weekdays: parts }: Shape): Told =>
   tellParts(
     'Days of the week',
     'Half-day',
     parts,
-    sayHalf,
-    (part) => `on ${sayHalf(part)}s`,
+    sayHalfDay,
+    (part) => `on ${sayHalfDay(part)}s`,
     ({ weekday, session }) => ({ of: 'half-day', weekday, session }),
   )
-
-/** `Monday morning`. */
-export const sayHalf = ({ weekday, session }: Pick<Shape['weekdays'][number], 'weekday' | 'session'>): string =>
-  `${weekdays[weekday] ?? ''} ${session}`
 
 /** Which codes the missed sessions have, and how many pupils have one of each. */
 export const tellCodes = ({ codes, spells }: Shape): Told => {
@@ -250,12 +248,7 @@ export const tellCodes = ({ codes, spells }: Shape): Told => {
 export const tellSpells = ({ spells: { count, pupils, sessions } }: Shape): string =>
   count === 0
     ? 'Nobody was absent.'
-    : `${sayPupils(pupils)} had ${sayCount(count)} ${count === 1 ? 'spell' : 'spells'} of absence, of ${sayTenths(sessions, count * 2)} school days each on average. A spell ends with the next session that is attended.`
-
-const sayTenths = (part: number, of: number): string => {
-  const tenths = Math.round((part * 10) / of)
-  return tenths % 10 === 0 ? String(tenths / 10) : (tenths / 10).toFixed(1)
-}
+    : `${sayPupils(pupils)} had ${sayCount(count)} ${count === 1 ? 'spell' : 'spells'} of absence, of ${sayDaysEach(sessions, count)} school days each on average. A spell ends with the next session that is attended.`
 
 /** Who misses the first week often misses more: asked while there is time. `when` are all the days looked at, that week among them. */
 export const tellFirstWeek = ({ firstWeek }: Shape, today: SchoolDay, when: string): string | null =>

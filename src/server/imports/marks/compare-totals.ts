@@ -9,7 +9,9 @@ import { readFile } from '../read-file.ts'
 import { markedFinder } from './find-marked.ts'
 import type { MarksRequest } from './import-marks.ts'
 import { theOffice } from '#domain/permissions/actor.ts'
+import type { ColumnsRead } from './columns-read.ts'
 import { readTotals } from './read-totals.ts'
+import { readingsOf } from './school-readings.ts'
 import { totalFigures } from './stated-totals.ts'
 
 /** What a file states of pupils' sessions this school year, beside what the marks here come to. Nothing is ever taken from it. */
@@ -19,6 +21,7 @@ export type TotalsReport = {
   /** Lines whose figures are not those of the marks here, each with both. */
   differ: { line: number; words: string }[]
   rejected: { line: number; reason: string }[]
+  columns: ColumnsRead
 }
 
 /** Compares a file of totals with the marks that stand here; null when it is no such file, or is not this person's to compare. */
@@ -26,9 +29,11 @@ export const compareTotals = (database: Database, request: MarksRequest): Promis
   const { bytes, organisationId, by, clock } = request
   const today = dayOf(clock())
   const read = readFile(bytes)
-  const file = read.ok && read.of === 'table' ? readTotals(read.table, today) : null
-  if (file === null || !can(by, 'import-roll', { organisationId })) return Promise.resolve(null)
+  if (!read.ok || read.of !== 'table' || !can(by, 'import-roll', { organisationId })) return Promise.resolve(null)
+  const { table } = read
   return database.read({ person: theOffice.personId, organisations: [organisationId] }, async (tx) => {
+    const file = readTotals(table, today, await readingsOf(tx, organisationId))
+    if (file === null) return null
     const { rows } = await tx.query<{ kind: string; body: unknown }>(
       `select kind, body from record where organisation_id = $1 and not deleted
        and (kind = 'pupil' or (kind = 'register-year' and body->>'year' = $2))`,
@@ -41,7 +46,13 @@ export const compareTotals = (database: Database, request: MarksRequest): Promis
         .map((year) => [year.id, year]),
     )
     const find = markedFinder(pupils, new Map())
-    const report: TotalsReport = { rows: file.lines.length, agree: 0, differ: [], rejected: [...file.rejected] }
+    const report: TotalsReport = {
+      rows: file.lines.length,
+      agree: 0,
+      differ: [],
+      rejected: [...file.rejected],
+      columns: file.columns,
+    }
     for (const { line, who, stated } of file.lines) {
       const found = find(who)
       const year = found.ok ? years.get(registerYearId(found.pupil.id, schoolYearOf(today))) : undefined

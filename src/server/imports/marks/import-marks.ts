@@ -14,6 +14,7 @@ import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
 import { besideStanding, type Beside } from './changed-marks.ts'
+import type { ColumnsRead } from './columns-read.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
 import { readMarksCsv } from './read-marks-csv.ts'
@@ -67,6 +68,8 @@ export type MarksReport = {
   counts: SessionCounts
   /** How many strips of a transfer file, or pupils of a table with totals beside its marks, come to what it states; null for everything else. */
   totals: MarksPlan['totals']
+  /** How the columns of a table were read; null for everything else. */
+  columns: ColumnsRead | null
 }
 
 /** `headings` and `rejectedRows`: the lines of which something was not taken, as they were, to mend. */
@@ -248,6 +251,7 @@ const reportOf = async (
     last,
     counts,
     totals,
+    columns: file.columns,
   }
 }
 

@@ -2,6 +2,7 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 import type { Session } from '#domain/time/school-session.ts'
 import type { Encoding } from '../read-text.ts'
 import type { ImportWarning, ReadFault } from '../roll-row.ts'
+import type { ColumnsRead } from './columns-read.ts'
 
 /** Whom a line or an element of a file names, as far as it does. */
 export type NamedPupil = {
@@ -48,6 +49,8 @@ export type MarksFile = {
   pupils: MarkedPupil[]
   rejected: { line: number; reason: string }[]
   warnings: ImportWarning[]
+  /** How the columns were read; null where marks came in no table. */
+  columns: ColumnsRead | null
   /** Reads these lines again as they are written; null where marks came in no file. */
   asWritten: ((lines: ReadonlySet<number>) => LinesAsWritten) | null
 }

@@ -61,12 +61,10 @@ export const findLayout = (text: string, notAfterYear: number, readings: SchoolR
   return best && { ...best, totals: totalsOf(best, readings) }
 }
 
-/** Only columns that hold nothing else and of which the school says nothing. */
+/** Only columns that hold nothing else. */
 const totalsOf = ({ headings, pupil, marks }: Layout, readings: SchoolReadings): TotalPlaces => {
-  const free = headings.map((heading, at) =>
-    pupil[at]?.of === 'nothing-known' && marks[at] === null && saidOf(heading, readings) === undefined ? heading : '',
-  )
-  const places = totalPlaces(free)
+  const free = headings.map((heading, at) => (pupil[at]?.of === 'nothing-known' && marks[at] === null ? heading : ''))
+  const places = totalPlaces(free, readings)
   return places.possible === undefined ? {} : places
 }
 
@@ -117,7 +115,8 @@ export const unreadPlaces = (layout: Layout, readings: SchoolReadings): number[]
   })
 }
 
-const isRead = ({ reads, marks }: Layout, at: number): boolean => {
+/** True where the marks, days or sessions of a column are taken, and no other column stands for them. */
+export const isRead = ({ reads, marks }: Layout, at: number): boolean => {
   const column = marks[at]
   switch (column?.holds) {
     case undefined:

@@ -24,11 +24,15 @@ export const meaningOfColumn = (marks: MarkColumn | null, pupil: Column | null):
 
 type Read = { marks: MarkColumn | null; pupil: Column }
 
-/** A column as the school says it is. */
+/** A column as the school says it is; where totals stand is found by `totalPlaces`. */
 export const columnOfMeaning = (meaning: HeadingMeaning): Read => {
   const nothing: Column = { of: 'nothing-known' }
   switch (meaning) {
     case 'nothing':
+    case 'possible':
+    case 'attended':
+    case 'authorised':
+    case 'unauthorised':
       return { marks: null, pupil: nothing }
     case 'day':
     case 'session':

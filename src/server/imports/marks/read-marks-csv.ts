@@ -7,9 +7,11 @@ import { readRecords, type CsvRecord } from '../read-records.ts'
 import { sayNotRead, sayReckoned, type Table } from '../read-file.ts'
 import { isUpnShaped } from '../read-upn.ts'
 import type { ImportWarning, ReadFault } from '../roll-row.ts'
+import { columnsRead } from './columns-read.ts'
 import { readMarkHeading, readSession, type MarkColumn } from './mark-columns.ts'
 import type { MarkedPupil, MarksFile, MarksReading, NamedPupil } from './marks-file.ts'
 import { findLayout, HEADING_WITHIN, isIdentified, markPlaces, unreadPlaces, type Layout } from './marks-layout.ts'
+import { firstUnder } from './offered-columns.ts'
 import type { SchoolReadings } from './school-readings.ts'
 import { statedIn } from './total-columns.ts'
 
@@ -48,6 +50,7 @@ export const readMarksCsv = (table: Table, today: SchoolDay, readings: SchoolRea
     pupils: [],
     rejected: [],
     warnings: sayNotRead(table),
+    columns: columnsRead(layout, firstUnder(records, headingLine), readings),
     asWritten: (lines) => ({
       headings: headings.map((heading, at) => wholeHeading(heading, marks[at] ?? null, notAfterYear)),
       // Read anew: cells of half a million lines that are in order need not be kept for a few that are not.

@@ -29,6 +29,7 @@ export const readStrips = (text: string, encoding: Encoding, dfeNumber: string |
     pupils: [],
     rejected: [],
     warnings: [],
+    columns: null,
     asWritten: (lines) => ({
       headings: ['UPN', 'Surname', 'Forename', 'Date of birth', 'AttendanceStartDate', 'AttendanceMarks'],
       rows: own

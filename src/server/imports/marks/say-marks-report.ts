@@ -1,6 +1,7 @@
 import { sayAttendance } from '#domain/register/attendance-band.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { MarkPlace } from './plan-marks.ts'
+import { sayColumns } from './say-columns.ts'
 import type { MarksReport } from './import-marks.ts'
 
 /** At most this many lines of warnings or rejections at a terminal. */
@@ -23,6 +24,7 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
     isDryRun ? 'This is what would happen. Nothing was changed.' : 'The marks were taken in.',
     `  ${rows} marks of ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}, read as ${layoutWords[report.layout]}, ${report.encoding}`,
     `  ${accepted} new, ${updated} changed, ${unchanged} as they stood, ${rejected.length} lines with something that was not taken`,
+    ...sayColumns(report.columns),
     ...(first === null || last === null
       ? []
       : [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HeadingMeaning } from '#domain/register/heading-meaning.ts'
+import { SchoolGroup } from '#domain/records/pupil.ts'
 import { markCodes, type MarkCode, type SchoolCodes } from '#domain/register/mark-codes.ts'
 import { Instant } from '#domain/time/instant.ts'
 import type { Database, Transaction } from '../../store/database.ts'
@@ -7,21 +8,30 @@ import { plainKey } from '../read-words.ts'
 
 const MarkCodeWord = z.custom<MarkCode>((word) => markCodes.some((code) => code === word))
 
-/** What a school says of its own files: what a heading holds, or what a code stands for. `written` is as the file has it. */
+/**
+ * What a school says of its own files: what a heading holds, or what a code stands for; of a roll, that a column is a grouping of its own. `written`
+ * is as the file has it.
+ */
 export const SaidReading = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('heading'), written: z.string().trim().min(1).max(200), means: HeadingMeaning }),
   z.strictObject({ of: z.literal('code'), written: z.string().trim().min(1).max(8), means: MarkCodeWord }),
+  z.strictObject({ of: z.literal('roll-heading'), written: SchoolGroup.shape.grouping, means: z.literal('grouping') }),
 ])
 export type SaidReading = z.infer<typeof SaidReading>
 
 /** How the files of one school are read. Headings are compared by letters and digits, codes as they are written. */
-export type SchoolReadings = { headings: ReadonlyMap<string, HeadingMeaning>; codes: SchoolCodes }
+export type SchoolReadings = {
+  headings: ReadonlyMap<string, HeadingMeaning>
+  codes: SchoolCodes
+  /** Columns of a roll that are groupings of the school's own. */
+  groupings: ReadonlySet<string>
+}
 
 /** A school that has said nothing. */
-export const nothingSaid: SchoolReadings = { headings: new Map(), codes: new Map() }
+export const nothingSaid: SchoolReadings = { headings: new Map(), codes: new Map(), groupings: new Set() }
 
 const wordOf = ({ of, written }: Pick<SaidReading, 'of' | 'written'>): string =>
-  of === 'heading' ? plainKey(written) : written
+  of === 'code' ? written : plainKey(written)
 
 const Standing = z.array(z.intersection(SaidReading, z.object({ saidAt: Instant })))
 export type StandingReading = SaidReading & { saidAt: Instant }
@@ -42,6 +52,7 @@ export const readingsOf = async (tx: Transaction, organisationId: string): Promi
   return {
     headings: new Map(said.flatMap((each) => (each.of === 'heading' ? [[wordOf(each), each.means]] : []))),
     codes: new Map(said.flatMap((each) => (each.of === 'code' ? [[wordOf(each), each.means]] : []))),
+    groupings: new Set(said.flatMap((each) => (each.of === 'roll-heading' ? [wordOf(each)] : []))),
   }
 }
 

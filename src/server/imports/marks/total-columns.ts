@@ -1,5 +1,7 @@
 import { plainKey } from '../read-words.ts'
 import type { StatedTotals } from './marks-file.ts'
+import { saidOf } from './meaning-of-column.ts'
+import type { SchoolReadings } from './school-readings.ts'
 import { totalFigures } from './stated-totals.ts'
 
 const keys = (words: string): Set<string> => new Set(words.split(' '))
@@ -19,11 +21,16 @@ const headingsOf: Record<keyof StatedTotals, Set<string>> = {
 /** The column of each figure that headings name. */
 export type TotalPlaces = Partial<Record<keyof StatedTotals, number>>
 
-/** Which columns state totals, by their headings. */
-export const totalPlaces = (headings: readonly string[]): TotalPlaces => {
+/** The figure that a heading states by its own words; null when it states none. */
+export const figureOf = (heading: string): keyof StatedTotals | null =>
+  totalFigures.find((figure) => headingsOf[figure].has(plainKey(heading))) ?? null
+
+/** Which columns state totals: what the school says of a heading goes before what it says itself. */
+export const totalPlaces = (headings: readonly string[], readings: SchoolReadings): TotalPlaces => {
+  const figures = headings.map((heading) => saidOf(heading, readings) ?? figureOf(heading))
   const places: TotalPlaces = {}
   for (const figure of totalFigures) {
-    const at = headings.findIndex((heading) => headingsOf[figure].has(plainKey(heading)))
+    const at = figures.indexOf(figure)
     if (at >= 0) places[figure] = at
   }
   return places

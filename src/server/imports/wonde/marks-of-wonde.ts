@@ -42,6 +42,7 @@ export const marksOfWonde = ({ students, codes, marks }: WondeAnswers): MarksFil
       reason: `${count === 1 ? 'A mark' : `${count} marks`} ${reason} ${count === 1 ? 'was' : 'were'} not taken.`,
     })),
     warnings: [],
+    columns: null,
     asWritten: null,
   }
 }

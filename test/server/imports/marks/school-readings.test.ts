@@ -63,7 +63,7 @@ ${bo},23/11/2026,AM,N`
 
   test('its columns are offered with what stands under them, for a person to say what they hold', async () => {
     const { fault, columns } = await asked(file)
-    expect(fault.why).toBe('no-heading')
+    expect(fault?.why).toBe('no-heading')
     expect(columns).toEqual([
       { heading: 'Stu Ref', samples: [siobhan, bo], suggested: null },
       { heading: 'Wann', samples: ['23/11/2026', '23/11/2026'], suggested: null },
@@ -201,7 +201,7 @@ ${bo},"Li, Bo",6,6,0
 ${upnOf(18, 9)},"Who, Else",6,6,0
 ${siobhan},"O'Connor, Siobhán",6,4,2
 ${siobhan},"O'Connor, Siobhán",six,4,2`
-    expect(await compared(stated)).toEqual({
+    expect(await compared(stated)).toMatchObject({
       rows: 4,
       agree: 1,
       differ: [
