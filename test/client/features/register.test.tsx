@@ -66,6 +66,28 @@ describe('a pupil’s register', () => {
     expect(within(card).getByText(/The school has entered no holidays/)).toBeVisible()
   })
 
+  test('each session that counts is listed with its half of the day, its code and the day it drops out', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', '/O GG /\\ /\\ /\\', 'U\\ /\\ /\\ /\\ /\\'))])
+    const card = (await screen.findByRole('heading', { name: 'Ten sessions in ten school weeks' })).closest('section')
+    if (card === null) throw new Error('The clock has no card.')
+    const listed = within(card).getByText('Each session that counts, and when it drops out (4)').closest('details')
+    expect(listed).toHaveAttribute('open')
+    const said = [...(listed?.querySelectorAll('dl > div') ?? [])].map((line) => line.textContent)
+    expect(said).toEqual([
+      'Mon 2 Nov, afternoon, Odrops out on Mon 11 Jan 2027',
+      'Tue 3 Nov, morning, Gdrops out on Mon 11 Jan 2027',
+      'Tue 3 Nov, afternoon, Gdrops out on Mon 11 Jan 2027',
+      'Mon 9 Nov, morning, Udrops out on Mon 18 Jan 2027',
+    ])
+  })
+
+  test('a long list of sessions is folded until somebody wants it, and whole', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', 'OO OO OO OO OO', 'OO OO OO OO OO'))])
+    const listed = (await screen.findByText('Each session that counts, and when it drops out (20)')).closest('details')
+    expect(listed).not.toHaveAttribute('open')
+    expect(listed?.querySelectorAll('dl > div')).toHaveLength(20)
+  })
+
   test('where no session of the four codes counts, the clock says so and asks nothing', async () => {
     await onATablet(page, [...family, received(ofAyesha('2026-11-02', present, '/\\ II /\\ /\\ /\\'))])
     expect(
