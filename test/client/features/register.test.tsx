@@ -341,6 +341,46 @@ describe('a pupil’s register', () => {
     expect(await screen.findByText('Today: 9 sessions of G, N, O or U.')).toBeVisible()
   })
 
+  test('what is decided keeps the closed days; a holiday that is entered later is shown, with what it would be now', async () => {
+    const register = ofAyesha('2026-09-14', 'GG /\\ /\\ /\\ /\\', 'OO /\\ /\\ /\\ /\\')
+    const tablet = await onATablet(page, [...family, received(register)])
+    await tablet.person.click(await screen.findByRole('link', { name: 'Write down a decision' }))
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Ten sessions in ten school weeks' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No step for now' }))
+    await tablet.say(screen.getByLabelText('Why'), 'Two, and both were a wedding.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(
+      await screen.findByText(/2 sessions of G, N, O or U, from Mon 21 Sep .* Counted with no day closed\./),
+    ).toHaveTextContent('The school had entered no holidays then.')
+    expect(screen.queryByText(/calendar was changed since/)).toBeNull()
+
+    await hold(tablet.db, [received(closure('2026-10-26', '2026-10-30'))])
+    expect(await screen.findByText(/^The school’s calendar was changed since/)).toHaveTextContent(
+      'The school’s calendar was changed since: closed now, Mon 26 Oct to Fri 30 Oct. With the days and the marks as they are now, it would be 4 sessions of G, N, O or U on that day.',
+    )
+  })
+
+  test('a decision of before the closed days were kept says that they were not', async () => {
+    const before = {
+      kind: 'register-decision' as const,
+      id: idOf(420),
+      pupilId: ayesha,
+      caseId: null,
+      about: 'ten-in-ten-weeks' as const,
+      decided: 'support' as const,
+      why: 'A carer comes.',
+      decidedOn: '2026-11-16',
+      counted: 10,
+      saw: { from: '2026-09-07', to: '2026-11-16', marks: 'OONN/\\', takenAt: '2026-11-16T08:00:00.000Z' },
+      by: idOf(2),
+      byRole: 'head-of-year' as const,
+      recordedAt: '2026-11-16T16:00:00.000Z',
+    }
+    await onATablet(page, [...family, november(), received(before)])
+    expect(await screen.findByText(/The days on which the school was closed were not kept/)).toBeVisible()
+    expect(screen.queryByText(/calendar was changed since/)).toBeNull()
+  })
+
   test('a case opened on marks that were changed later says so, which ones, and how the rate differs', async () => {
     const before = ofAyesha('2026-11-09', 'OO NN /\\ /\\ /\\', present)
     const tablet = await onATablet(`/caseload/${ayesha}/open-case`, [
