@@ -30,7 +30,13 @@ describe('returns to the council', () => {
         '10 school days from Mon 9 Nov to Fri 20 Nov, not ended by the last mark. The tenth was on Fri 20 Nov.',
       ),
     ).toBeVisible()
+    expect(
+      within(rows).getByText(
+        'Left empty: the school’s DfE number, which was not given when it was set up here, and its URN and UKPRN, for which Doorstep has no place.',
+      ),
+    ).toBeVisible()
     const joiners = await cardOf('New on the roll')
+    expect(within(joiners).getByText(/The admission register may hold more than this/)).toBeVisible()
     expect(within(joiners).getByText('Since Wed 18 Nov. Tell by Mon 23 Nov.')).toBeVisible()
     expect(within(await cardOf('No longer on the roll')).getByText(/^Nobody\./)).toBeVisible()
     expect(await screen.findByText(/^Of the 2 pupils of this school whose files are on this tablet/)).toBeVisible()
@@ -52,10 +58,10 @@ describe('returns to the council', () => {
     expect(await screen.findByText('Given out as ten-days-in-a-row-hollins-2026-11-23.csv.')).toBeVisible()
     const text = await made[0]?.text()
     expect(text?.split('\r\n')[0]?.replace('\uFEFF', '')).toBe(
-      'School,Surname,Forename,Born on,UPN,Year,Address,Postcode,First day,Last day,School days,Still absent',
+      'School,DfE number,URN,UKPRN,Surname,Forename,Born on,UPN,Year,Address,Postcode,First day,Last day,School days,Sessions,Still absent',
     )
     expect(text).toContain(
-      'Hollins School,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,yes',
+      'Hollins School,,,,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,20,yes',
     )
   })
 

@@ -13,7 +13,7 @@ import { csvText } from '#domain/csv.ts'
 import { can } from '#domain/permissions/can.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { sayMove, type Direction } from '#domain/records/school-move.ts'
-import { returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
+import { notHeld, returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
 import { returnKinds, ROLL_DAYS, type ReturnKind } from '#domain/returns/to-tell.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -120,6 +120,7 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
             the record does not hold is left empty, and can be said here first where it is the ground or a school. Keep
             it as carefully as the record.
           </p>
+          <p>{sayEmpty(kind, school)}</p>
         </>
       )}
       <div>
@@ -136,6 +137,17 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
     </Card>
   )
 }
+
+/** Which columns are empty for every child, and why: whoever sends the file fills them in. */
+const sayEmpty = (kind: ReturnKind, { dfeNumber }: SchoolReturns['school']): string =>
+  [
+    dfeNumber === null
+      ? `Left empty: the school’s DfE number, which was not given when it was set up here, and its ${notHeld.join(' and ')}, for which Doorstep has no place.`
+      : `Left empty: the school’s ${notHeld.join(' and ')}, for which Doorstep has no place.`,
+    ...(kind === 'new-pupils'
+      ? ['The admission register may hold more than this, such as whether a child boards: add it by hand.']
+      : []),
+  ].join(' ')
 
 /** What was said of a coming or leaving, and the way to say it. */
 const MoveOf = ({ kind, line: { pupil, move } }: { kind: ReturnKind; line: ReturnLine }) => {
