@@ -90,6 +90,7 @@ export const actions = [
   'found-organisation',
   'manage-devices',
   'see-access-log',
+  'see-files-of-marks',
   'see-figures-of-schools',
 ] as const
 export type Action = (typeof actions)[number]
@@ -133,6 +134,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
   if (isForEverybody(action)) return answersForWork(member)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
+  // Whoever sees every pupil of the school: a file may be named after one of them.
+  if (action === 'see-files-of-marks') return isLead(member)
   if (action === 'see-figures-of-schools') return member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
@@ -271,6 +274,7 @@ const mayDoCasework = (
     | WatchAction
     | OfOfficeAlone
     | 'see-access-log'
+    | 'see-files-of-marks'
     | 'see-figures-of-schools'
   >,
   subject: Subject,

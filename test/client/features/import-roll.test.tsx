@@ -13,7 +13,13 @@ import { aColleague, aSchool, okoro, received } from './invented-family.ts'
 import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
-let office: { preview: () => Response; apply: () => Response; readings: () => Response; wonde: () => Response }
+let office: {
+  preview: () => Response
+  apply: () => Response
+  readings: () => Response
+  wonde: () => Response
+  past: () => Response
+}
 let asked: { path: string; type: string | null; fileName: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
@@ -56,6 +62,7 @@ beforeEach(() => {
     apply: () => json(outcome()),
     readings: () => json({ readings: [] }),
     wonde: () => json({ isSetUp: false }),
+    past: () => json({ imports: [] }),
   }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
@@ -66,6 +73,7 @@ beforeEach(() => {
       fileName: headers.get('X-Doorstep-File-Name'),
       body: init.body,
     })
+    if (path.startsWith('/api/imports?')) return Promise.resolve(office.past())
     if (path.includes('/wonde/fetch')) return Promise.resolve(json({ asked: true }))
     if (path.includes('/wonde')) return Promise.resolve(office.wonde())
     if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
@@ -122,7 +130,7 @@ test('an administrator looks at a file, sees what would change and which lines a
   expect(screen.getByRole('row', { name: '2 Zoé O’Neill 23/06/2015 6 Otters 0' })).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Import 3 pupils' }))
   expect(await screen.findByText('The roll was imported')).toBeTruthy()
-  const imports = asked.filter(({ path }) => path.startsWith('/api/imports'))
+  const imports = asked.filter(({ path }) => path.startsWith('/api/imports/'))
   expect(imports.map(({ path }) => path)).toEqual([
     '/api/imports/preview?organisation=hollins',
     `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
@@ -245,7 +253,7 @@ test('a transfer file holds the roll and marks: one is looked at and imported af
   await person.click(await screen.findByRole('button', { name: 'Import 7 marks' }))
   expect(await screen.findByText('The marks were taken in')).toBeTruthy()
 
-  expect(asked.filter(({ path }) => path.startsWith('/api/imports')).map(({ path, body }) => [path, body])).toEqual([
+  expect(asked.filter(({ path }) => path.startsWith('/api/imports/')).map(({ path, body }) => [path, body])).toEqual([
     ['/api/imports/preview?organisation=hollins', ctf],
     [`/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`, ctf],
     ['/api/imports/preview?organisation=hollins&of=marks', ctf],
@@ -484,4 +492,22 @@ test('whatever was not taken from Wonde is counted on the screen and whole in a 
   await person.click(await screen.findByRole('button', { name: 'Get as a file' }))
   await waitFor(() => expect(blobs).toHaveLength(1))
   expect((await blobs[0]?.text())?.trimEnd().split('\r\n')).toHaveLength(261)
+})
+
+test('what marks came in before is told: from which file, when, what it did, and that the same file had come in already', async () => {
+  const one = { source: 'csv', added: 0, changed: 2, unchanged: 60, sameAs: null }
+  office.past = () =>
+    json({
+      imports: [
+        { ...one, id: '1', takenAt: '2026-11-20T08:10:00.000Z', file: 'thu.csv', sameAs: '2026-11-19T08:10:00.000Z' },
+        { ...one, id: '2', takenAt: '2026-11-18T08:10:00.000Z', file: null, source: 'wonde', added: null },
+      ],
+    })
+  await openPage()
+  const card = (await screen.findByRole('heading', { name: 'Marks that came in before' })).closest('section')
+  const lines = [...(card?.querySelectorAll('li') ?? [])].map((line) => line.textContent)
+  expect(lines).toEqual([
+    '20 Nov 08:10thu.csv: 0 new, 2 changed, 60 as they stood. The same file had come in at 19 Nov 08:10.',
+    '18 Nov 08:10Wonde: how many marks was not kept then.',
+  ])
 })

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import type { SchoolClosure } from '#domain/records/school-closure.ts'
 import { aRegister } from '../../domain/register/a-register.ts'
@@ -30,6 +30,8 @@ const closure = (from: string, to: string): SchoolClosure => ({
   recordedAt: '2026-09-01T08:00:00.000Z',
   removed: null,
 })
+
+afterEach(() => vi.unstubAllGlobals())
 
 describe('a pupil’s register', () => {
   test('without marks it says how they come in', async () => {
@@ -412,5 +414,41 @@ describe('a pupil’s register', () => {
     await hold(tablet.db, [received(ofAyesha('2026-11-16', 'OO /\\ /\\ /\\ OO'))])
     expect(await screen.findByText(/Attended 60% \(6 of 10 sessions\)\./)).toBeVisible()
     expect(screen.queryByText(/changed since/)).toBeNull()
+  })
+
+  test('a mark that was changed is told with what it was, when and from which file, once the office is asked', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    const marks = [
+      { code: 'N', takenAt: '2026-11-19T08:10:00.000Z', source: 'csv', file: 'wed-18.csv' },
+      { code: 'O', takenAt: '2026-11-20T08:10:00.000Z', source: 'wonde', file: null },
+    ]
+    const answer = { isFileTold: true, sessions: [{ day: '2026-11-18', session: 'afternoon', marks }] }
+    const asked: string[] = []
+    vi.stubGlobal('fetch', (path: string) => {
+      asked.push(path)
+      return Promise.resolve(Response.json(answer))
+    })
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect((await screen.findByText('Wed 18 Nov, afternoon')).nextSibling).toHaveTextContent(
+      'N, from wed-18.csv, 19 Nov 08:10; then O, from Wonde, 20 Nov 08:10',
+    )
+    expect(asked).toEqual([`/api/marks-history?organisation=${hollins}&file=${ayesha}`])
+    expect(screen.queryByText(/named after another child/)).toBeNull()
+  })
+
+  test('whoever may not see the name of a file is told what it was, and why no name; without signal that it needs some', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('no signal')))
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect(await screen.findByText(/signal/)).toBeVisible()
+    const marks = [
+      { code: 'N', takenAt: '2026-11-19T08:10:00.000Z', source: 'csv', file: null },
+      { code: 'O', takenAt: '2026-11-20T08:10:00.000Z', source: 'xlsx', file: null },
+    ]
+    const answer = { isFileTold: false, sessions: [{ day: '2026-11-18', session: 'afternoon', marks }] }
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer)))
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect(await screen.findByText(/N, from a table of marks, 19 Nov 08:10; then O, from a workbook/)).toBeVisible()
+    expect(screen.getByText(/may be named after another child/)).toBeVisible()
   })
 })

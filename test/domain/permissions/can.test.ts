@@ -102,6 +102,7 @@ const table: Record<Action, string> = {
   'found-organisation': /*    */ '- - - - - - y',
   'manage-devices': /*        */ '- - - - - - y',
   'see-access-log': /*        */ '- - y y - y -',
+  'see-files-of-marks': /*    */ '- - y y - - -',
   'see-figures-of-schools': /**/ '- - - - - y -',
 }
 

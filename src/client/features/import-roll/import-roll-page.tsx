@@ -20,6 +20,7 @@ import { readSchools, type School } from './read-schools.ts'
 import { OtherPart } from './other-part.tsx'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
+import { PastImports } from './past-imports.tsx'
 import { WondeCard } from './wonde-card.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
 import {
@@ -237,6 +238,15 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       {code !== null && !isAway && step.at === 'choose' && (
         // Asked again when the office answers again.
         <WondeCard key={`${code} ${connection}`} school={code} />
+      )}
+      {code !== null && !isAway && (step.at === 'choose' || step.at === 'imported') && (
+        // Asked again once something was imported.
+        <PastImports
+          key={`${code} ${connection} ${step.at}`}
+          school={code}
+          deviceId={deviceId}
+          today={dayOf(clock())}
+        />
       )}
       {code !== null && !isAway && step.at !== 'looking' && step.at !== 'importing' && (
         <KeptReadings

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { officeFor, type Answer } from '#client/app/office.ts'
 import { HeadingMeaning } from '#domain/register/heading-meaning.ts'
 import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
+import { Instant } from '#domain/time/instant.ts'
 
 /** What an import did, or would do, as the office tells it. */
 const Report = z.object({
@@ -179,6 +180,27 @@ export const sayReadings = (code: string, readings: SaidReading[], deviceId: str
 /** From now on they are read as if the school had never said it. */
 export const endReading = (code: string, { of, written }: SaidReading, deviceId: string) =>
   officeFor({ deviceId }).post(readingsAt(code, '/end'), { of, written }, z.object({ ended: z.literal(true) }))
+
+/** One taking in of marks, as the office keeps it: counts are of marks, null where it was before they were kept. */
+const PastImport = z.object({
+  id: z.string(),
+  takenAt: Instant,
+  source: z.string(),
+  file: z.string().nullable(),
+  added: z.int().nullable(),
+  changed: z.int().nullable(),
+  unchanged: z.int().nullable(),
+  /** When the very same file had come in before, first. */
+  sameAs: Instant.nullable(),
+})
+export type PastImport = z.infer<typeof PastImport>
+
+/** The latest takings in of marks of the school. */
+export const pastImportsOf = (code: string, deviceId: string) =>
+  officeFor({ deviceId }).get(
+    `/api/imports?organisation=${encodeURIComponent(code)}`,
+    z.object({ imports: z.array(PastImport) }),
+  )
 
 /** How a school's marks come from Wonde, and how the last fetching went. */
 const Wonde = z.discriminatedUnion('isSetUp', [
