@@ -16,6 +16,8 @@ const Query = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   of: z.enum(['auto', 'marks']).default('auto'),
+  /** `taken`: whoever imports was told that marks go back to what they were, and says that the school changed them back. */
+  back: z.enum(['asked', 'taken']).default('asked'),
 })
 
 /** What browsers call CSV and XML, and the plain bytes that the app sends. */
@@ -38,6 +40,10 @@ const failures = {
   'changed-since-preview': [
     409,
     'What is held here changed since you looked at this file. Look at it again, then import.',
+  ],
+  'goes-back': [
+    409,
+    'Some marks of this file would go back to what they were before. Say whether the school changed them back; nothing was changed.',
   ],
   refused: [409, 'The office could not take this file, so nothing was changed.'],
   'no-marks': [422, 'The file has no marks. Nothing was changed.'],
@@ -80,7 +86,12 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
               ? await previewFile(office.database, file, query.data.of)
               : await applyFile(
                   office.database,
-                  { ...file, preview: query.data.preview ?? null, fileName: fileNameIn(request) },
+                  {
+                    ...file,
+                    preview: query.data.preview ?? null,
+                    fileName: fileNameIn(request),
+                    mayGoBack: query.data.back === 'taken',
+                  },
                   query.data.of,
                   office.pokes.poke,
                 )

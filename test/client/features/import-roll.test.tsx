@@ -187,6 +187,7 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     rows: 9,
     accepted: 6,
     updated: 1,
+    goesBack: 0,
     unchanged: 1,
     changed: [{ line: 2, words: 'Mon 23 Nov, morning: was N, becomes I.' }],
     rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
@@ -510,4 +511,36 @@ test('what marks came in before is told: from which file, when, what it did, and
     '20 Nov 08:10thu.csv: 0 new, 2 changed, 60 as they stood. The same file had come in at 19 Nov 08:10.',
     '18 Nov 08:10Wonde: how many marks was not kept then.',
   ])
+})
+
+test('a file that would put marks back asks why before it is taken, and an older one is not taken', async () => {
+  office.preview = () => json(marksOutcome({ updated: 3, goesBack: 2 }))
+  office.apply = () => json(marksOutcome({ updated: 3, goesBack: 2 }))
+  const { person } = await openPage()
+  await choose(person)
+  expect(
+    await screen.findByText('2 marks would go back to what they were before another file changed them.'),
+  ).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  const summary = await screen.findByRole('alert')
+  await waitFor(() => expect(document.activeElement).toBe(summary))
+  expect(within(summary).getByRole('link', { name: 'Say why these marks go back.' })).toBeTruthy()
+  await person.click(screen.getByRole('radio', { name: 'It is an older file: do not take it' }))
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  expect(await screen.findByRole('link', { name: /^An older file is not taken\./ })).toBeTruthy()
+  expect(asked.some(({ path }) => path.includes('/apply'))).toBe(false)
+  await person.click(screen.getByRole('radio', { name: 'The school changed these marks back: take them' }))
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  expect(await screen.findByText('The marks were taken in')).toBeTruthy()
+  expect(asked.filter(({ path }) => path.includes('/apply')).map(({ path }) => path)).toEqual([
+    `/api/imports/apply?organisation=hollins&preview=${'b'.repeat(64)}&back=taken`,
+  ])
+})
+
+test('where no mark goes back nothing is asked', async () => {
+  office.preview = () => json(marksOutcome())
+  const { person } = await openPage()
+  await choose(person)
+  await screen.findByRole('button', { name: /^Import \d+ marks$/ })
+  expect(screen.queryByRole('heading', { name: 'Is this an older file?' })).toBeNull()
 })

@@ -15,6 +15,8 @@ import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { GoesBack, whyNotTaken, WHY_BACK, type WhyBack } from './goes-back.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
 import { OtherPart } from './other-part.tsx'
@@ -86,6 +88,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   const [code, setCode] = useState<string | null>(schools.length === 1 ? (schools[0]?.code ?? null) : null)
   const [step, setStep] = useState<Step>({ at: 'choose', problem: null })
   const [isSaying, setSaying] = useState(false)
+  const [whyBack, setWhyBack] = useState<WhyBack | null>(null)
+  const [attempt, setAttempt] = useState(0)
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
@@ -99,6 +103,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       })
       return
     }
+    setWhyBack(null)
+    setAttempt(0)
     setStep({ at: 'looking' })
     const answer = await lookAtRoll(school, of.file, of.wanted, deviceId)
     if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
@@ -116,9 +122,18 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     else setStep({ ...from, problem: sayProblem(answer) })
   }
   const apply = async (school: string, of: Chosen, outcome: Outcome): Promise<void> => {
+    if (marksBack(outcome) > 0 && whyNotTaken(whyBack) !== null) {
+      setAttempt((before) => before + 1)
+      return
+    }
     setStep({ at: 'importing', of, outcome })
     const { preview } = outcome
-    const answer = await importRoll(school, of.file, { preview, wanted: of.wanted }, deviceId)
+    const answer = await importRoll(
+      school,
+      of.file,
+      { preview, wanted: of.wanted, goesBack: whyBack === 'changed-back' },
+      deviceId,
+    )
     setStep(
       answer.kind === 'ok'
         ? { at: 'imported', of, outcome: answer.body }
@@ -127,6 +142,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   }
 
   const problem = 'problem' in step ? step.problem : null
+  const back = step.at === 'looked' || step.at === 'importing' ? marksBack(step.outcome) : 0
+  const notTaken = attempt > 0 && back > 0 ? whyNotTaken(whyBack) : null
   const picker = (label: string, kind: 'main' | 'plain') => (
     <FileTrigger
       onSelect={(files) => {
@@ -167,6 +184,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         ) : undefined
       }
     >
+      <ErrorSummary problems={notTaken === null ? [] : [{ fieldId: WHY_BACK, message: notTaken }]} attempt={attempt} />
       {isAway && (
         <Banner title="Importing needs signal" live="polite">
           A whole school’s roll goes straight to the office and is never kept on this tablet, so it cannot wait here.
@@ -232,6 +250,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           onSay={(said) => void say(step, said)}
         />
       )}
+      {back > 0 && <GoesBack marks={back} value={whyBack} onChange={setWhyBack} error={notTaken ?? undefined} />}
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
         <ReportCards outcome={step.outcome} isDone={step.at === 'imported'} />
       )}
@@ -261,6 +280,9 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     </Page>
   )
 }
+
+/** Marks of a file that would go back to what they were before. */
+const marksBack = (outcome: Outcome): number => (outcome.of === 'marks' ? outcome.report.goesBack : 0)
 
 const sayImport = ({ of, report: { accepted, updated } }: Outcome): string => {
   const changes = accepted + updated

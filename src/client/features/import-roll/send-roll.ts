@@ -49,6 +49,8 @@ const MarksReport = z.object({
   unchanged: z.int(),
   /** The first of the changed marks: when each is of, what stood and what stands then. */
   changed: z.array(z.object({ line: z.int(), words: z.string() })),
+  /** How many of the changed are put back to what they were before: the file may be an older one. */
+  goesBack: z.int(),
   rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
   unknownCodes: z.array(z.object({ written: z.string(), marks: z.int() })),
   warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),
@@ -245,15 +247,18 @@ export const wondeOf = (code: string, deviceId: string): Promise<Answer<Wonde>> 
 export const askForMarks = (code: string, deviceId: string) =>
   officeFor({ deviceId }).post(wondeAt(code, '/fetch'), null, z.object({ asked: z.literal(true) }))
 
-/** Imports the file, if its outcome is still what `preview` named. Its marks keep what it is called. */
+/**
+ * Imports the file, if its outcome is still what `preview` named. Its marks keep what it is called. `goesBack`: a person said that the
+ * school changed marks back to what they were.
+ */
 export const importRoll = (
   code: string,
   file: File,
-  { preview, wanted }: { preview: string; wanted: Wanted },
+  { preview, wanted, goesBack }: { preview: string; wanted: Wanted; goesBack: boolean },
   deviceId: string,
 ): Promise<Answer<Outcome>> =>
   sendRoll(
-    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}`,
+    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}${goesBack ? '&back=taken' : ''}`,
     { file, name: file.name },
     deviceId,
     Outcome,

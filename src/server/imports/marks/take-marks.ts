@@ -232,3 +232,17 @@ export const standingCodes = async (
       codes.set(`${row.file_id} ${day} ${row.sessions[place] ?? ''}`, row.codes[place] ?? '')
   return codes
 }
+
+/** The codes that marks of these pupils had before others took their places, each as `pupil day session code`. */
+export const supersededCodes = async (
+  tx: Transaction,
+  organisationId: string,
+  pupilIds: readonly string[],
+): Promise<Set<string>> => {
+  const { rows } = await tx.query<{ was: string }>(
+    `select distinct file_id || ' ' || day || ' ' || session || ' ' || code as was
+     from session_mark where organisation_id = $1 and file_id = any ($2::uuid[]) and superseded_by is not null`,
+    [organisationId, pupilIds],
+  )
+  return new Set(rows.map(({ was }) => was))
+}
