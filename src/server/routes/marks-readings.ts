@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { SchoolDay } from '#domain/time/school-day.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import { endReading, SaidReading, sayReadings, standingReadings } from '../imports/marks/school-readings.ts'
@@ -12,7 +13,11 @@ const Query = z.object({ organisation: OrganisationCode })
 /** Headings and codes of one file at a time; no file has more of its own. */
 const Said = z.strictObject({ readings: z.array(SaidReading).min(1).max(60) })
 
-const Ended = z.strictObject({ of: z.enum(['heading', 'code']), written: z.string().trim().min(1).max(200) })
+const Ended = z.strictObject({
+  of: z.enum(['heading', 'code']),
+  written: z.string().trim().min(1).max(200),
+  from: SchoolDay.optional(),
+})
 
 /**
  * How the files of marks of a school are read, for its administrator: what its own headings hold and its own codes stand for. Said once,

@@ -360,6 +360,7 @@ test('codes that nobody knows are asked for, and what a school once said can be 
   const code = await screen.findByLabelText('TT')
   expect(screen.getByText('2 marks')).toBeTruthy()
   await person.selectOptions(code, 'B')
+  expect((await screen.findByLabelText(/^From which day/)).getAttribute('type')).toBe('date')
   await person.click(screen.getByRole('button', { name: 'Read them so' }))
   await waitFor(() =>
     expect(said()).toContainEqual([
@@ -543,4 +544,36 @@ test('where no mark goes back nothing is asked', async () => {
   await choose(person)
   await screen.findByRole('button', { name: /^Import \d+ marks$/ })
   expect(screen.queryByRole('heading', { name: 'Is this an older file?' })).toBeNull()
+})
+
+test('of a code that stands for something else from a day on, the earlier meaning stays for the days before', async () => {
+  const first = { of: 'code', written: 'TT', means: 'B', saidAt: '2026-09-20T10:00:00.000Z' }
+  const readings = [{ ...first, means: 'C2', from: '2026-11-16' }, first]
+  office.readings = () => json({ readings: [first] })
+  const { person } = await openPage()
+  await person.click(await screen.findByRole('button', { name: 'Another meaning of TT' }))
+  const form = await screen.findByRole('group', { name: 'Another meaning of TT' })
+  await person.click(within(form).getByRole('button', { name: 'Read it so from that day' }))
+  expect(within(form).getByText('Choose what it stands for.')).toBeTruthy()
+  expect(within(form).getByText('Give the first day.')).toBeTruthy()
+  expect(said()).toEqual([])
+  await person.selectOptions(within(form).getByLabelText(/^TT stands for/), 'C2')
+  await person.type(within(form).getByLabelText(/^From which day/), '2026-11-16')
+  office.readings = () => json({ readings, said: 1 })
+  await person.click(within(form).getByRole('button', { name: 'Read it so from that day' }))
+  await screen.findByRole('button', { name: 'Take back TT, from Mon 16 Nov' })
+  expect(said()).toEqual([
+    [
+      '/api/marks-readings?organisation=hollins',
+      { readings: [{ of: 'code', written: 'TT', means: 'C2', from: '2026-11-16' }] },
+    ],
+  ])
+  office.readings = () => json({ ended: true })
+  await person.click(screen.getByRole('button', { name: 'Take back TT, from Mon 16 Nov' }))
+  await waitFor(() => expect(screen.queryByText(/from Mon 16 Nov/)).toBeNull())
+  expect(said().at(-1)).toEqual([
+    '/api/marks-readings/end?organisation=hollins',
+    { of: 'code', written: 'TT', from: '2026-11-16' },
+  ])
+  expect(screen.getByRole('button', { name: 'Take back TT' })).toBeTruthy()
 })

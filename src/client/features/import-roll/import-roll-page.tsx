@@ -271,8 +271,9 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         <KeptReadings
           school={code}
           deviceId={deviceId}
-          onEnded={() => {
-            // What was looked at was read by what has just been taken back.
+          today={dayOf(clock())}
+          onChanged={() => {
+            // What was looked at was read by what has just been changed.
             if (step.at === 'looked' || step.at === 'columns') void look(code, step.of)
           }}
         />

@@ -3,6 +3,7 @@ import { officeFor, type Answer } from '#client/app/office.ts'
 import { HeadingMeaning } from '#domain/register/heading-meaning.ts'
 import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
 import { Instant } from '#domain/time/instant.ts'
+import { SchoolDay } from '#domain/time/school-day.ts'
 
 /** What an import did, or would do, as the office tells it. */
 const Report = z.object({
@@ -123,6 +124,8 @@ const SaidReading = z.discriminatedUnion('of', [
     of: z.literal('code'),
     written: z.string(),
     means: z.custom<MarkCode>((word) => markCodes.some((code) => code === word)),
+    /** The first day of whose marks it is so; absent for as long as there are marks. */
+    from: SchoolDay.optional(),
   }),
 ])
 export type SaidReading = z.infer<typeof SaidReading>
@@ -180,8 +183,15 @@ export const sayReadings = (code: string, readings: SaidReading[], deviceId: str
   officeFor({ deviceId }).post(readingsAt(code), { readings }, z.object({ said: z.int() }))
 
 /** From now on they are read as if the school had never said it. */
-export const endReading = (code: string, { of, written }: SaidReading, deviceId: string) =>
-  officeFor({ deviceId }).post(readingsAt(code, '/end'), { of, written }, z.object({ ended: z.literal(true) }))
+export const endReading = (code: string, said: SaidReading, deviceId: string) => {
+  const { of, written } = said
+  const from = of === 'code' ? said.from : undefined
+  return officeFor({ deviceId }).post(
+    readingsAt(code, '/end'),
+    { of, written, ...(from === undefined ? {} : { from }) },
+    z.object({ ended: z.literal(true) }),
+  )
+}
 
 /** One taking in of marks, as the office keeps it: counts are of marks, null where it was before they were kept. */
 const PastImport = z.object({
