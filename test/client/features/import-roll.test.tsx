@@ -509,7 +509,7 @@ test('what marks came in before is told: from which file, when, what it did, and
   const card = (await screen.findByRole('heading', { name: 'Marks that came in before' })).closest('section')
   const lines = [...(card?.querySelectorAll('li') ?? [])].map((line) => line.textContent)
   expect(lines).toEqual([
-    '20 Nov 08:10thu.csv: 0 new, 2 changed, 60 as they stood. The same file had come in at 19 Nov 08:10.',
+    '20 Nov 08:10thu.csv: 0 new, 2 changed, 60 as they stood. The same file had come in already, 19 Nov 08:10.',
     '18 Nov 08:10Wonde: how many marks was not kept then.',
   ])
 })

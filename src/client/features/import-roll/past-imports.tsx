@@ -33,7 +33,7 @@ export const PastImports = ({ school, deviceId, today }: Props) => {
             <span className={styles.line}>{sayInstant(one.takenAt, today)}</span>
             <span>
               {one.file ?? sentenceCase(saySource(one.source))}: {sayDone(one)}
-              {one.sameAs !== null && ` The same file had come in at ${sayInstant(one.sameAs, today)}.`}
+              {one.sameAs !== null && ` The same file had come in already, ${sayInstant(one.sameAs, today)}.`}
             </span>
           </li>
         ))}
