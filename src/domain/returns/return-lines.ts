@@ -6,16 +6,13 @@ import type { ReturnKind, ToTell } from './to-tell.ts'
 
 /** A child with what was said of their coming or leaving, and with those whom the school lists for them, in the order in which it rings. */
 export type ReturnLine = ToTell & {
-  school: Pick<Organisation, 'name' | 'dfeNumber'>
+  school: Pick<Organisation, 'name' | 'dfeNumber' | 'urn' | 'ukprn'>
   parents: readonly Parent[]
   move: SchoolMove | null
 }
 
 /** Parents that every file has room for: those of a return agree in their columns as long as no child has more. */
 const PARENTS = 3
-
-/** Numbers that councils and the Department know a school by, and this record has no place for: their cells are empty. */
-export const notHeld = ['URN', 'UKPRN'] as const
 
 /**
  * A return as lines of cells, the headings first: the fields of regulation 13 as far as the file holds them (domain: section 1.5). What it
@@ -26,12 +23,20 @@ export const returnLines = (kind: ReturnKind, lines: readonly ReturnLine[]): str
   return [columns.map(([heading]) => heading), ...lines.map((line) => columns.map(([, cell]) => cell(line)))]
 }
 
+/** Which numbers of a school nobody has said: their cells are empty. */
+export const numbersUnsaid = ({ dfeNumber, urn, ukprn }: ReturnLine['school']): string[] => [
+  ...(dfeNumber === null ? ['DfE number'] : []),
+  ...(urn === undefined ? ['URN'] : []),
+  ...(ukprn === undefined ? ['UKPRN'] : []),
+]
+
 type Column = readonly [heading: string, cell: (line: ReturnLine) => string]
 
 const everyReturn: readonly Column[] = [
   ['School', ({ school }) => school.name],
   ['DfE number', ({ school }) => school.dfeNumber ?? ''],
-  ...notHeld.map((heading): Column => [heading, () => '']),
+  ['URN', ({ school }) => school.urn ?? ''],
+  ['UKPRN', ({ school }) => school.ukprn ?? ''],
   ['Surname', ({ pupil }) => pupil.surname],
   ['Forename', ({ pupil }) => pupil.forename],
   ['Born on', ({ pupil }) => pupil.bornOn],

@@ -31,9 +31,7 @@ describe('returns to the council', () => {
       ),
     ).toBeVisible()
     expect(
-      within(rows).getByText(
-        'Left empty: the school’s DfE number, which was not given when it was set up here, and its URN and UKPRN, for which Doorstep has no place.',
-      ),
+      within(rows).getByText('Left empty: the school’s DfE number, URN and UKPRN, which nobody has written down here.'),
     ).toBeVisible()
     const joiners = await cardOf('New on the roll')
     expect(within(joiners).getByText(/The admission register may hold more than this/)).toBeVisible()
@@ -95,6 +93,22 @@ describe('returns to the council', () => {
     // What was said stands in the form when it is said again.
     await tablet.person.click(await screen.findByRole('link', { name: 'Change: Tariq Rahman' }))
     expect(await screen.findByLabelText(/^New school/)).toHaveValue('Larkmere High')
+  })
+
+  test('the numbers of the school are written down here, however they are spaced, and stand in the file', async () => {
+    const tablet = await onATablet('/returns', family)
+    await tablet.person.click(await screen.findByRole('link', { name: 'DfE number, URN and UKPRN: Hollins School' }))
+    await tablet.say(await screen.findByRole('textbox', { name: /^DfE number/ }), '999 4001')
+    await tablet.say(screen.getByLabelText(/^URN/), '99900')
+    await tablet.say(screen.getByLabelText(/^UKPRN/), '10099001')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('link', { name: 'A URN has six digits.' })).toBeVisible()
+    await tablet.say(screen.getByLabelText(/^URN/), '1')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet. They stand in the files of the returns.')
+    const school = await tablet.db.records.where('[fileId+kind]').equals([hollins, 'organisation']).first()
+    expect(school?.body).toMatchObject({ dfeNumber: '999/4001', urn: '999001', ukprn: '10099001' })
+    expect(screen.queryByText(/^Left empty/)).toBeNull()
   })
 
   test('of who came the school before is asked; of a child who did neither nothing is', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { csvText } from '#domain/csv.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
-import { returnLines } from '#domain/returns/return-lines.ts'
+import { numbersUnsaid, returnLines } from '#domain/returns/return-lines.ts'
 import { returnKinds, toTell, type Asked } from '#domain/returns/to-tell.ts'
 import { schoolCalendar } from '#domain/time/school-calendar.ts'
 import { aRegister, present } from '../register/a-register.ts'
@@ -172,12 +172,21 @@ describe('a return as a file', () => {
     expect(narrow[0]).not.toContain('Parent 4')
   })
 
-  test('names the school by every number that a council may ask for, and leaves empty what the record has no place for', () => {
+  test('names the school by every number that a council may ask for, and leaves empty what nobody has said', () => {
     for (const kind of returnKinds) {
       const lines = returnLines(kind, [{ ...line, parents: [] }])
       expect(lines[0]?.slice(0, 4)).toEqual(['School', 'DfE number', 'URN', 'UKPRN'])
       expect(lines[1]?.slice(0, 4)).toEqual(['Hollins School', '999/4001', '', ''])
     }
+    const known = { ...line.school, urn: '999001', ukprn: '10099001' }
+    expect(returnLines('deletions', [{ ...line, school: known, parents: [] }])[1]?.slice(0, 4)).toEqual([
+      'Hollins School',
+      '999/4001',
+      '999001',
+      '10099001',
+    ])
+    expect(numbersUnsaid(line.school)).toEqual(['URN', 'UKPRN'])
+    expect(numbersUnsaid(known)).toEqual([])
   })
 
   test('days in a row and days of sickness with their sessions, as the Department’s own lists have them', () => {
