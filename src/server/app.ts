@@ -16,6 +16,7 @@ import { clientReportRoutes } from './routes/client-report.ts'
 import { devicesRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importsRoutes } from './routes/imports.ts'
+import { marksHistoryRoutes } from './routes/marks-history.ts'
 import { marksReadingsRoutes } from './routes/marks-readings.ts'
 import { wondeRoutes } from './routes/wonde.ts'
 import { notificationsRoutes } from './routes/notifications.ts'
@@ -148,6 +149,7 @@ export const buildApp = (office: Office, options: AppOptions): FastifyInstance =
   attachmentsRoutes(app, office)
   importsRoutes(app, office)
   marksReadingsRoutes(app, office)
+  marksHistoryRoutes(app, office)
   wondeRoutes(app, office)
   figuresRoutes(app, office)
   officeRoutes(app, office)

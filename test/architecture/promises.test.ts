@@ -74,6 +74,7 @@ const everyMutationEverShipped = [
   'record-court-order@1',
   'see-court-order@1',
   'end-court-order@1',
+  'say-school-numbers@1',
   'close-school@1',
   'remove-closure@1',
   'set-morning-plan@1',

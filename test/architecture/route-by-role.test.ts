@@ -294,6 +294,11 @@ const outcomeOf = async (route: string, role: Caller, relation: Relation): Promi
     case 'POST /api/imports/preview':
     case 'POST /api/imports/apply':
       return imported(await signedIn('hollins', role), route, relation)
+    case 'GET /api/marks-history': {
+      const path = `/api/marks-history?organisation=${placeOf(relation).id}&file=${pupils[relation]}`
+      return String((await (await signedIn('hollins', role)).get(path)).status)
+    }
+    case 'GET /api/imports':
     case 'GET /api/marks-readings':
     case 'GET /api/wonde': {
       const path = `${route.replace('GET ', '')}?${schoolCodeOf(relation)}`

@@ -170,9 +170,23 @@ export const matrix: Record<string, Row> = {
       administrator: nothing,
     },
   },
+  // What a pupil's marks were: for whoever is given the pupil's file, and nobody else learns whether there is such a pupil.
+  'GET /api/marks-history': {
+    about: 'a pupil',
+    outcomes: {
+      pastoral: ['200', '404', '404', '404', '200', '404'],
+      'head-of-year': ['200', '404', '404', '404', '200', '404'],
+      'attendance-lead': ['200', '200', '404', '404', '200', '404'],
+      'designated-safeguarding-lead': ['200', '200', '404', '404', '200', '404'],
+      'education-welfare-officer': ['200', '404', '404', '404', '404', '404'],
+      'service-manager': ['200', '404', '404', '404', '404', '404'],
+      administrator: ['404', '404', '404', '404', '404', '404'],
+    },
+  },
   // A roll is its own school's administrator's alone; nobody else learns whether there is such a school. The file sent here
   // is no roll: 422 says that it was looked at, which is as far as it may go.
   'POST /api/imports/preview': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownSchool } },
+  'GET /api/imports': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
   'GET /api/marks-readings': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
   'POST /api/marks-readings': { about: 'a school', outcomes: { ...everyCaller(noSchool), administrator: ownReadings } },
   'POST /api/marks-readings/end': {

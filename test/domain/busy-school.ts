@@ -124,6 +124,8 @@ export const ids = {
     ...fresh,
   ],
   likely: {
+    urn: ['999001'],
+    ukprn: ['10099001'],
     organisationId: [hollins],
     pupilId: [aisha, aisha, omar],
     caseId: [aishasCase, aishasCase, offered, shut, id(53)],

@@ -106,6 +106,7 @@ export const othersWork = [
   '/morning/cut-offs/:organisationId',
   '/admin/devices',
   '/returns/:pupilId/:direction',
+  '/school-numbers/:organisationId',
 ]
 
 const STARTS = ['/today', '/caseload', '/sync']

@@ -90,6 +90,7 @@ const titles: Record<string, (told: Told) => string> = {
   'serve-school': () => 'Messages for families offered to a school, or no longer',
   'pass-on-template': () => 'Message for families passed on to a school',
   'tell-companion': () => 'Visit told to the colleague who comes along',
+  'say-school-numbers': () => 'The school’s numbers',
   'close-school': () => 'School closed on days',
   'remove-closure': () => 'Closed days taken out or put back',
   'set-morning-plan': () => 'Cut-offs for the morning',

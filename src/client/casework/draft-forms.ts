@@ -58,6 +58,7 @@ const forms = {
   'change-template': { what: 'changing a message for families' },
   'set-morning-plan': { what: 'the cut-offs for the morning' },
   'morning-call': { what: 'what was said of an absence' },
+  'say-school-numbers': { what: 'the school’s numbers' },
   'close-school': { what: 'days on which the school is closed' },
 } as const satisfies Record<string, { what: string; path?: string }>
 

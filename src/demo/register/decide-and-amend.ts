@@ -5,6 +5,7 @@ import { RegisterYear } from '#domain/records/register-year.ts'
 import { SchoolClosure } from '#domain/records/school-closure.ts'
 import { readClock } from '#domain/register/clocks/read-clock.ts'
 import { marksOfPupil } from '#domain/register/count-pupil.ts'
+import { closedSeen } from '#domain/register/closed-seen.ts'
 import { registerSeen } from '#domain/register/register-seen.ts'
 import { calendarOf } from '#domain/time/calendar-of.ts'
 import { takeMarks } from '#server/imports/marks/take-marks.ts'
@@ -57,6 +58,7 @@ export const decideAndAmend = async (
         decidedOn: term.ago(1),
         counted: reading.counted,
         saw,
+        closed: closedSeen(calendar, reading.span),
       },
       by,
       recordedAt: at,

@@ -18,6 +18,7 @@ const Args = z.strictObject({
   decidedOn: shape.decidedOn,
   counted: shape.counted,
   saw: shape.saw,
+  closed: shape.closed,
 })
 
 const made = (args: z.infer<typeof Args>): Reference => ({
@@ -27,7 +28,7 @@ const made = (args: z.infer<typeof Args>): Reference => ({
 })
 
 /**
- * Keeps what somebody decided on what a clock of the register showed, with the marks as they had them: the office may hold newer ones
+ * Keeps what somebody decided on what a clock of the register showed, with the marks and the closed days as they had them: the office may hold newer ones
  * by the time the act arrives, and what was decided rested on these. A case that was closed meanwhile does not refuse it.
  */
 export const decideOnRegister = defineMutation({

@@ -60,6 +60,7 @@ import { tellCompanion } from './tell-companion.ts'
 import { tellSafeguardingLead } from './tell-safeguarding-lead.ts'
 import { sharePaper } from './share-paper.ts'
 import { changeTemplate } from './change-template.ts'
+import { saySchoolNumbers } from './say-school-numbers.ts'
 import { closeSchool } from './close-school.ts'
 import { removeClosure } from './remove-closure.ts'
 import { retireTemplate } from './retire-template.ts'
@@ -149,6 +150,7 @@ const all: readonly Mutation[] = [
   recordCourtOrder,
   seeCourtOrder,
   endCourtOrder,
+  saySchoolNumbers,
   closeSchool,
   removeClosure,
   enrolPupil,

@@ -78,6 +78,7 @@ export const actions = [
   'serve-school',
   'pass-on-template',
   'tell-companion',
+  'say-school-numbers',
   'close-school',
   'remove-closure',
   'set-morning-plan',
@@ -90,6 +91,7 @@ export const actions = [
   'found-organisation',
   'manage-devices',
   'see-access-log',
+  'see-files-of-marks',
   'see-figures-of-schools',
 ] as const
 export type Action = (typeof actions)[number]
@@ -133,6 +135,8 @@ export const can = (actor: Actor, action: Action, subject: Subject): boolean => 
   if (isStaffAction(action)) return looksAfter(member, subject.staffRoles)
   if (isForEverybody(action)) return answersForWork(member)
   if (action === 'see-access-log') return isLead(member) || member.role === 'service-manager'
+  // Whoever sees every pupil of the school: a file may be named after one of them.
+  if (action === 'see-files-of-marks') return isLead(member)
   if (action === 'see-figures-of-schools') return member.role === 'service-manager'
   if (isOwnAction(action))
     return member.role !== 'administrator' && subject.ownerId === member.id && isKnownRole(member)
@@ -180,6 +184,7 @@ const everybodysActions = [
   'change-template',
   'retire-template',
   'serve-school',
+  'say-school-numbers',
   'close-school',
   'remove-closure',
   'set-morning-plan',
@@ -271,6 +276,7 @@ const mayDoCasework = (
     | WatchAction
     | OfOfficeAlone
     | 'see-access-log'
+    | 'see-files-of-marks'
     | 'see-figures-of-schools'
   >,
   subject: Subject,

@@ -16,5 +16,14 @@ export const Organisation = z.strictObject({
     .string()
     .regex(/^\d{3}\/\d{4}$/)
     .nullable(),
+  /** Unique Reference Number, six digits, and UK Provider Reference Number, eight: absent where nobody has said them. */
+  urn: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  ukprn: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
 })
 export type Organisation = z.infer<typeof Organisation>

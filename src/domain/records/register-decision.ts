@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../time/instant.ts'
 import { SchoolDay } from '../time/school-day.ts'
+import { sessionsOfDay } from '../time/school-session.ts'
 import { derivedId } from './derived-id.ts'
 import { Letters } from './register-year.ts'
 import { Role } from './staff-member.ts'
@@ -52,6 +53,20 @@ export const RegisterSeen = z.strictObject({
 })
 export type RegisterSeen = z.infer<typeof RegisterSeen>
 
+/**
+ * When the school was closed in that span, as the calendar on the tablet of the person who decided had it. Kept because a school may enter
+ * a holiday later, and ten school weeks then reach further back (domain: section 3.1).
+ */
+export const ClosedSeen = z.strictObject({
+  /** Weekdays without a session, bank holidays among them, in order. */
+  days: z.array(SchoolDay).max(600),
+  /** Of days that were school days all the same: the one session that was not held. */
+  halves: z.array(z.strictObject({ day: SchoolDay, session: z.enum(sessionsOfDay) })).max(600),
+  /** False while the school had entered nothing: the days are then bank holidays alone. */
+  isEntered: z.boolean(),
+})
+export type ClosedSeen = z.infer<typeof ClosedSeen>
+
 /** What somebody decided on what a register showed, with what it showed. Append-only: another decision stands beside it. */
 export const RegisterDecision = z.strictObject({
   kind: z.literal('register-decision'),
@@ -66,6 +81,8 @@ export const RegisterDecision = z.strictObject({
   /** What the clock showed, in its own unit: sessions of ten in ten weeks and of an opened case (missed ones), else school days. */
   counted: z.int().min(0).max(1000),
   saw: RegisterSeen,
+  /** Absent where no closure is counted with, and of decisions by an app that did not keep it. */
+  closed: ClosedSeen.optional(),
   by: Id,
   byRole: Role,
   recordedAt: Instant,

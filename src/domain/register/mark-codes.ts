@@ -147,19 +147,22 @@ export type MarkReading =
   | { ok: true; code: MarkCode | null; as?: 'sign' | 'school-code' }
   | { ok: false; why: 'unknown' | 'retired' | 'not-yet' }
 
-/** A school's own codes, each with the national one that the school says it stands for. */
-export type SchoolCodes = ReadonlyMap<string, MarkCode>
+/** The national code that a school says a code of its own stands for, from that day on; null for as long as there are marks. */
+export type SchoolCode = { from: SchoolDay | null; code: MarkCode }
+
+/** A school's own codes, each with what it has stood for, the latest first. */
+export type SchoolCodes = ReadonlyMap<string, readonly SchoolCode[]>
 
 /**
- * Reads a mark as a file has it on a day. A school's own code is read as `schoolCodes` says, else, when it is a national code of
+ * Reads a mark as a file has it on a day. A school's own code is read as `schoolCodes` says of that day, else, when it is a national code of
  * one letter with a number behind it (`X01`; `C11` might be C or C1), as that letter; the caller tells people of it. A code that was not in force that
  * day is not read as another: J of 2025 may be a slip for J1, or an old habit for B.
  */
 export const readMark = (written: string, day: SchoolDay, schoolCodes: SchoolCodes = new Map()): MarkReading => {
   const mark = written.trim()
   if (noMark.has(mark)) return { ok: true, code: null }
-  const own = schoolCodes.get(mark)
-  if (own !== undefined) return inForce(own, day, 'school-code')
+  const own = schoolCodes.get(mark)?.find(({ from }) => from === null || from <= day)
+  if (own !== undefined) return inForce(own.code, day, 'school-code')
   const sign = signs.get(mark)
   if (sign !== undefined) return inForce(sign, day, 'sign')
   const code = mark.toUpperCase()

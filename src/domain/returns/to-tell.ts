@@ -24,10 +24,10 @@ export type ToTell = {
   /** The last day on which it is in time; null where the time is agreed with the council, or is the day itself. */
   tellBy: SchoolDay | null
   /**
-   * The first and last day that count, and how many: of a run of days or of days of sickness; null for the roll. A run is going on while
-   * the marks end with it and the child has not left.
+   * The first and last day that count, how many, and the sessions of G, N, O or U or of I on them: of a run of days or of days of sickness;
+   * null for the roll. A run is going on while the marks end with it and the child has not left.
    */
-  days: { from: SchoolDay; to: SchoolDay; count: number; isGoingOn: boolean } | null
+  days: { from: SchoolDay; to: SchoolDay; count: number; sessions: number; isGoingOn: boolean } | null
 }
 
 export type Asked = {
@@ -80,7 +80,13 @@ const of: Record<ReturnKind, Rule> = {
           pupil,
           on,
           tellBy: null,
-          days: { from, to, count: run.days.length, isGoingOn: run === clock.now && pupil.leftOn === null },
+          days: {
+            from,
+            to,
+            count: run.days.length,
+            sessions: run.days.reduce((sum, { marks }) => sum + marks.length, 0),
+            isGoingOn: run === clock.now && pupil.leftOn === null,
+          },
         },
       ]
     })
@@ -90,7 +96,8 @@ const of: Record<ReturnKind, Rule> = {
     const clock = fifteenDaysOfSickness(pupil, years.get(pupil.id) ?? [], today)
     const [from, to] = [clock?.spells.at(0)?.from, clock?.spells.at(-1)?.to]
     if (clock === null || clock.reachedOn === null || from === undefined || to === undefined) return []
-    return [{ pupil, on: clock.reachedOn, tellBy: null, days: { from, to, count: clock.days, isGoingOn: false } }]
+    const { days: count, sessions } = clock
+    return [{ pupil, on: clock.reachedOn, tellBy: null, days: { from, to, count, sessions, isGoingOn: false } }]
   },
 }
 

@@ -2,7 +2,7 @@ import { can } from '#domain/permissions/can.ts'
 import type { Database } from '../store/database.ts'
 import type { Touched } from '../sync/write-acts.ts'
 import { applyImport, previewImport, type ImportDone, type ImportFailed, type ImportRequest } from './import-roll.ts'
-import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from './marks/import-marks.ts'
+import { applyMarks, previewMarks, type MarksDone, type MarksFailed, type MarksTaking } from './marks/import-marks.ts'
 import { compareTotals, type TotalsReport } from './marks/compare-totals.ts'
 import { offeredColumns, type OfferedColumn } from './marks/offered-columns.ts'
 import { readingsOf } from './marks/school-readings.ts'
@@ -75,7 +75,7 @@ const columnsOf = async (
 /** Imports a file: all of it that can be taken, or nothing. With `preview`, only exactly what that preview showed. Marks keep `fileName`. */
 export const applyFile = async (
   database: Database,
-  request: ImportRequest & { preview?: string | null; fileName?: string | null },
+  request: ImportRequest & Pick<MarksTaking, 'mayGoBack' | 'fileName'> & { preview?: string | null },
   wanted: Wanted,
   poke: (touched: readonly Touched[], grantsChangedFor: readonly string[]) => void,
 ): Promise<FileDone | TotalsCompared | NotTaken> => {

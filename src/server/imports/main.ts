@@ -186,6 +186,7 @@ const sayFailure = (failed: NotTaken): string => {
     case 'not-permitted':
       return 'This may not be imported here.'
     case 'changed-since-preview':
+    case 'goes-back':
     case 'refused':
       return 'The office could not take this file.'
   }

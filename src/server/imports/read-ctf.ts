@@ -14,7 +14,7 @@ const MOST_ELEMENTS = 20_000
 const PIECE = 65_536
 
 /** Parts of a pupil that say nothing of who the pupil is, and are the bulk of a file. */
-const passedOver = new Set(['StageAssessments', 'SchoolHistory', 'Exclusions'])
+const passedOver = new Set(['StageAssessments', 'Exclusions'])
 
 /**
  * Reads the pupils of a Common Transfer File (or of the admissions file of the same shape), any version: elements that are not
@@ -25,6 +25,7 @@ export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): Rol
   const raws = readPupilElements(text, passedOver, (pupil, line) => ({
     raw: rawPupilFromElement(pupil, line),
     strips: schoolsOfStrips(pupil),
+    saysMore: saysWhyOrWhence(pupil),
   }))
   if (!raws.ok) return raws
   const roll: Roll = {
@@ -45,8 +46,25 @@ export const readCtf = (text: string, encoding: Encoding, today: SchoolDay): Rol
     takePupil(roll, raw, today)
     if (strips.length > 0) roll.strips.push(strips)
   }
+  const unread = raws.pupils.filter(({ saysMore }) => saysMore).length
+  if (unread > 0) roll.warnings.push({ line: null, words: sayUnread(unread) })
   return { ok: true, roll }
 }
+
+/** True when the file says which school a pupil went to last, or why they left one. */
+const saysWhyOrWhence = (pupil: XmlElement): boolean =>
+  childrenOf(childOf(pupil, 'SchoolHistory'), 'School').some(
+    (school) =>
+      (textAt(school, 'LeavingReason') ?? '') !== '' ||
+      ['true', '1', 'y', 'yes'].includes((textAt(school, 'LastSchool') ?? '').toLowerCase()),
+  )
+
+/**
+ * Its reasons for leaving are not the grounds of the regulations, and a return to the council rests on what a person says of a coming or
+ * leaving (`records/school-move.ts`): neither is taken from a file.
+ */
+const sayUnread = (pupils: number): string =>
+  `Of ${pupils === 1 ? '1 pupil' : `${pupils} pupils`} the file names the last school or a reason for leaving. These were not read: whoever prepares the returns to the council says them there.`
 
 /**
  * Reads each `Pupil` of a transfer file with `read` and lets it go before the next. Elements named in `passed` are passed over

@@ -16,6 +16,8 @@ const Query = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   of: z.enum(['auto', 'marks', 'columns']).default('auto'),
+  /** `taken`: whoever imports was told that marks go back to what they were, and says that the school changed them back. */
+  back: z.enum(['asked', 'taken']).default('asked'),
 })
 
 /** What browsers call CSV and XML, and the plain bytes that the app sends. */
@@ -38,6 +40,10 @@ const failures = {
   'changed-since-preview': [
     409,
     'What is held here changed since you looked at this file. Look at it again, then import.',
+  ],
+  'goes-back': [
+    409,
+    'Some marks of this file would go back to what they were before. Say whether the school changed them back; nothing was changed.',
   ],
   refused: [409, 'The office could not take this file, so nothing was changed.'],
   'no-marks': [422, 'The file has no marks. Nothing was changed.'],
@@ -62,7 +68,7 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
         const query = Query.safeParse(request.query)
         if (!query.success || (act === 'apply' && query.data.preview === undefined))
           return refuseRequest(reply, 'bad-request')
-        const { preview, of: wanted } = query.data
+        const { preview, of: wanted, back } = query.data
         const { actor } = signedIn
         const organisationId = await administeredSchool(office, actor, query.data.organisation)
         if (organisationId === null) return refuse(reply, { ok: false, why: 'not-permitted' })
@@ -81,7 +87,7 @@ export const importsRoutes = (app: FastifyInstance, office: Office): void => {
               ? await previewFile(office.database, file, wanted)
               : await applyFile(
                   office.database,
-                  { ...file, preview: preview ?? null, fileName: fileNameIn(request) },
+                  { ...file, preview: preview ?? null, fileName: fileNameIn(request), mayGoBack: back === 'taken' },
                   wanted,
                   office.pokes.poke,
                 )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { SchoolDay } from '#domain/time/school-day.ts'
 import { signedInOr } from '../accounts/signed-in.ts'
 import { newReference, refuseRequest } from '../http/answers.ts'
 import { endReading, SaidReading, sayReadings, standingReadings } from '../imports/marks/school-readings.ts'
@@ -15,6 +16,7 @@ const Said = z.strictObject({ readings: z.array(SaidReading).min(1).max(60) })
 const Ended = z.strictObject({
   of: z.enum(['heading', 'code', 'roll-heading']),
   written: z.string().trim().min(1).max(200),
+  from: SchoolDay.optional(),
 })
 
 /**

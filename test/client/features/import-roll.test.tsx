@@ -13,7 +13,13 @@ import { aColleague, aSchool, okoro, received } from './invented-family.ts'
 import { hold, thisMorning } from './on-a-tablet.tsx'
 
 /** What the office answers next, by the end of the path asked for. */
-let office: { preview: () => Response; apply: () => Response; readings: () => Response; wonde: () => Response }
+let office: {
+  preview: () => Response
+  apply: () => Response
+  readings: () => Response
+  wonde: () => Response
+  past: () => Response
+}
 let asked: { path: string; type: string | null; fileName: string | null; body: unknown }[]
 
 const outcome = (change: Partial<RollOutcome['report']> = {}): RollOutcome => ({
@@ -56,6 +62,7 @@ beforeEach(() => {
     apply: () => json(outcome()),
     readings: () => json({ readings: [] }),
     wonde: () => json({ isSetUp: false }),
+    past: () => json({ imports: [] }),
   }
   syncState.setState({ connection: 'online' })
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
@@ -66,6 +73,7 @@ beforeEach(() => {
       fileName: headers.get('X-Doorstep-File-Name'),
       body: init.body,
     })
+    if (path.startsWith('/api/imports?')) return Promise.resolve(office.past())
     if (path.includes('/wonde/fetch')) return Promise.resolve(json({ asked: true }))
     if (path.includes('/wonde')) return Promise.resolve(office.wonde())
     if (path.includes('/marks-readings')) return Promise.resolve(office.readings())
@@ -122,7 +130,7 @@ test('an administrator looks at a file, sees what would change and which lines a
   expect(screen.getByRole('row', { name: '2 Zoé O’Neill 23/06/2015 6 Otters 0' })).toBeTruthy()
   await person.click(screen.getByRole('button', { name: 'Import 3 pupils' }))
   expect(await screen.findByText('The roll was imported')).toBeTruthy()
-  const imports = asked.filter(({ path }) => path.startsWith('/api/imports'))
+  const imports = asked.filter(({ path }) => path.startsWith('/api/imports/'))
   expect(imports.map(({ path }) => path)).toEqual([
     '/api/imports/preview?organisation=hollins',
     `/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`,
@@ -179,6 +187,7 @@ const marksOutcome = (change: Partial<MarksOutcome['report']> = {}): MarksOutcom
     rows: 9,
     accepted: 6,
     updated: 1,
+    goesBack: 0,
     unchanged: 1,
     changed: [{ line: 2, words: 'Mon 23 Nov, morning: was N, becomes I.' }],
     rejected: [{ line: 3, reason: 'No pupil here has this UPN.' }],
@@ -253,7 +262,7 @@ test('a transfer file holds the roll and marks: one is looked at and imported af
   await person.click(await screen.findByRole('button', { name: 'Import 7 marks' }))
   expect(await screen.findByText('The marks were taken in')).toBeTruthy()
 
-  expect(asked.filter(({ path }) => path.startsWith('/api/imports')).map(({ path, body }) => [path, body])).toEqual([
+  expect(asked.filter(({ path }) => path.startsWith('/api/imports/')).map(({ path, body }) => [path, body])).toEqual([
     ['/api/imports/preview?organisation=hollins', ctf],
     [`/api/imports/apply?organisation=hollins&preview=${'a'.repeat(64)}`, ctf],
     ['/api/imports/preview?organisation=hollins&of=marks', ctf],
@@ -481,6 +490,7 @@ test('codes that nobody knows are asked for, and what a school once said can be 
   const code = await screen.findByLabelText('TT')
   expect(screen.getByText('2 marks')).toBeTruthy()
   await person.selectOptions(code, 'B')
+  expect((await screen.findByLabelText(/^From which day/)).getAttribute('type')).toBe('date')
   await person.click(screen.getByRole('button', { name: 'Read them so' }))
   await waitFor(() =>
     expect(said()).toContainEqual([
@@ -614,4 +624,86 @@ test('whatever was not taken from Wonde is counted on the screen and whole in a 
   await person.click(await screen.findByRole('button', { name: 'Get as a file' }))
   await waitFor(() => expect(blobs).toHaveLength(1))
   expect((await blobs[0]?.text())?.trimEnd().split('\r\n')).toHaveLength(261)
+})
+
+test('what marks came in before is told: from which file, when, what it did, and that the same file had come in already', async () => {
+  const one = { source: 'csv', added: 0, changed: 2, unchanged: 60, sameAs: null }
+  office.past = () =>
+    json({
+      imports: [
+        { ...one, id: '1', takenAt: '2026-11-20T08:10:00.000Z', file: 'thu.csv', sameAs: '2026-11-19T08:10:00.000Z' },
+        { ...one, id: '2', takenAt: '2026-11-18T08:10:00.000Z', file: null, source: 'wonde', added: null },
+      ],
+    })
+  await openPage()
+  const card = (await screen.findByRole('heading', { name: 'Marks that came in before' })).closest('section')
+  const lines = [...(card?.querySelectorAll('li') ?? [])].map((line) => line.textContent)
+  expect(lines).toEqual([
+    '20 Nov 08:10thu.csv: 0 new, 2 changed, 60 as they stood. The same file had come in already, 19 Nov 08:10.',
+    '18 Nov 08:10Wonde: how many marks was not kept then.',
+  ])
+})
+
+test('a file that would put marks back asks why before it is taken, and an older one is not taken', async () => {
+  office.preview = () => json(marksOutcome({ updated: 3, goesBack: 2 }))
+  office.apply = () => json(marksOutcome({ updated: 3, goesBack: 2 }))
+  const { person } = await openPage()
+  await choose(person)
+  expect(
+    await screen.findByText('2 marks would go back to what they were before another file changed them.'),
+  ).toBeTruthy()
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  const summary = await screen.findByRole('alert')
+  await waitFor(() => expect(document.activeElement).toBe(summary))
+  expect(within(summary).getByRole('link', { name: 'Say why these marks go back.' })).toBeTruthy()
+  await person.click(screen.getByRole('radio', { name: 'It is an older file: do not take it' }))
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  expect(await screen.findByRole('link', { name: /^An older file is not taken\./ })).toBeTruthy()
+  expect(asked.some(({ path }) => path.includes('/apply'))).toBe(false)
+  await person.click(screen.getByRole('radio', { name: 'The school changed these marks back: take them' }))
+  await person.click(screen.getByRole('button', { name: /^Import \d+ marks$/ }))
+  expect(await screen.findByText('The marks were taken in')).toBeTruthy()
+  expect(asked.filter(({ path }) => path.includes('/apply')).map(({ path }) => path)).toEqual([
+    `/api/imports/apply?organisation=hollins&preview=${'b'.repeat(64)}&back=taken`,
+  ])
+})
+
+test('where no mark goes back nothing is asked', async () => {
+  office.preview = () => json(marksOutcome())
+  const { person } = await openPage()
+  await choose(person)
+  await screen.findByRole('button', { name: /^Import \d+ marks$/ })
+  expect(screen.queryByRole('heading', { name: 'Is this an older file?' })).toBeNull()
+})
+
+test('of a code that stands for something else from a day on, the earlier meaning stays for the days before', async () => {
+  const first = { of: 'code', written: 'TT', means: 'B', saidAt: '2026-09-20T10:00:00.000Z' }
+  const readings = [{ ...first, means: 'C2', from: '2026-11-16' }, first]
+  office.readings = () => json({ readings: [first] })
+  const { person } = await openPage()
+  await person.click(await screen.findByRole('button', { name: 'Another meaning of TT' }))
+  const form = await screen.findByRole('group', { name: 'Another meaning of TT' })
+  await person.click(within(form).getByRole('button', { name: 'Read it so from that day' }))
+  expect(within(form).getByText('Choose what it stands for.')).toBeTruthy()
+  expect(within(form).getByText('Give the first day.')).toBeTruthy()
+  expect(said()).toEqual([])
+  await person.selectOptions(within(form).getByLabelText(/^TT stands for/), 'C2')
+  await person.type(within(form).getByLabelText(/^From which day/), '2026-11-16')
+  office.readings = () => json({ readings, said: 1 })
+  await person.click(within(form).getByRole('button', { name: 'Read it so from that day' }))
+  await screen.findByRole('button', { name: 'Take back TT, from Mon 16 Nov' })
+  expect(said()).toEqual([
+    [
+      '/api/marks-readings?organisation=hollins',
+      { readings: [{ of: 'code', written: 'TT', means: 'C2', from: '2026-11-16' }] },
+    ],
+  ])
+  office.readings = () => json({ ended: true })
+  await person.click(screen.getByRole('button', { name: 'Take back TT, from Mon 16 Nov' }))
+  await waitFor(() => expect(screen.queryByText(/from Mon 16 Nov/)).toBeNull())
+  expect(said().at(-1)).toEqual([
+    '/api/marks-readings/end?organisation=hollins',
+    { of: 'code', written: 'TT', from: '2026-11-16' },
+  ])
+  expect(screen.getByRole('button', { name: 'Take back TT' })).toBeTruthy()
 })

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { RegisterYear } from '#domain/records/register-year.ts'
 import type { SchoolClosure } from '#domain/records/school-closure.ts'
 import { aRegister } from '../../domain/register/a-register.ts'
@@ -30,6 +30,8 @@ const closure = (from: string, to: string): SchoolClosure => ({
   recordedAt: '2026-09-01T08:00:00.000Z',
   removed: null,
 })
+
+afterEach(() => vi.unstubAllGlobals())
 
 describe('a pupil’s register', () => {
   test('without marks it says how they come in', async () => {
@@ -64,6 +66,28 @@ describe('a pupil’s register', () => {
     )
     expect(within(card).getByRole('row', { name: 'Mon 2 Nov O O O O G G N N U Mon 11 Jan 2027' })).toBeVisible()
     expect(within(card).getByText(/The school has entered no holidays/)).toBeVisible()
+  })
+
+  test('each session that counts is listed with its half of the day, its code and the day it drops out', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', '/O GG /\\ /\\ /\\', 'U\\ /\\ /\\ /\\ /\\'))])
+    const card = (await screen.findByRole('heading', { name: 'Ten sessions in ten school weeks' })).closest('section')
+    if (card === null) throw new Error('The clock has no card.')
+    const listed = within(card).getByText('Each session that counts, and when it drops out (4)').closest('details')
+    expect(listed).toHaveAttribute('open')
+    const said = [...(listed?.querySelectorAll('dl > div') ?? [])].map((line) => line.textContent)
+    expect(said).toEqual([
+      'Mon 2 Nov, afternoon, Odrops out on Mon 11 Jan 2027',
+      'Tue 3 Nov, morning, Gdrops out on Mon 11 Jan 2027',
+      'Tue 3 Nov, afternoon, Gdrops out on Mon 11 Jan 2027',
+      'Mon 9 Nov, morning, Udrops out on Mon 18 Jan 2027',
+    ])
+  })
+
+  test('a long list of sessions is folded until somebody wants it, and whole', async () => {
+    await onATablet(page, [...family, received(ofAyesha('2026-11-02', 'OO OO OO OO OO', 'OO OO OO OO OO'))])
+    const listed = (await screen.findByText('Each session that counts, and when it drops out (20)')).closest('details')
+    expect(listed).not.toHaveAttribute('open')
+    expect(listed?.querySelectorAll('dl > div')).toHaveLength(20)
   })
 
   test('where no session of the four codes counts, the clock says so and asks nothing', async () => {
@@ -319,6 +343,46 @@ describe('a pupil’s register', () => {
     expect(await screen.findByText('Today: 9 sessions of G, N, O or U.')).toBeVisible()
   })
 
+  test('what is decided keeps the closed days; a holiday that is entered later is shown, with what it would be now', async () => {
+    const register = ofAyesha('2026-09-14', 'GG /\\ /\\ /\\ /\\', 'OO /\\ /\\ /\\ /\\')
+    const tablet = await onATablet(page, [...family, received(register)])
+    await tablet.person.click(await screen.findByRole('link', { name: 'Write down a decision' }))
+    await tablet.person.click(await screen.findByRole('radio', { name: 'Ten sessions in ten school weeks' }))
+    await tablet.person.click(screen.getByRole('radio', { name: 'No step for now' }))
+    await tablet.say(screen.getByLabelText('Why'), 'Two, and both were a wedding.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(
+      await screen.findByText(/2 sessions of G, N, O or U, from Mon 21 Sep .* Counted with no day closed\./),
+    ).toHaveTextContent('The school had entered no holidays then.')
+    expect(screen.queryByText(/calendar was changed since/)).toBeNull()
+
+    await hold(tablet.db, [received(closure('2026-10-26', '2026-10-30'))])
+    expect(await screen.findByText(/^The school’s calendar was changed since/)).toHaveTextContent(
+      'The school’s calendar was changed since: closed now, Mon 26 Oct to Fri 30 Oct. With the days and the marks as they are now, it would be 4 sessions of G, N, O or U on that day.',
+    )
+  })
+
+  test('a decision of before the closed days were kept says that they were not', async () => {
+    const before = {
+      kind: 'register-decision' as const,
+      id: idOf(420),
+      pupilId: ayesha,
+      caseId: null,
+      about: 'ten-in-ten-weeks' as const,
+      decided: 'support' as const,
+      why: 'A carer comes.',
+      decidedOn: '2026-11-16',
+      counted: 10,
+      saw: { from: '2026-09-07', to: '2026-11-16', marks: 'OONN/\\', takenAt: '2026-11-16T08:00:00.000Z' },
+      by: idOf(2),
+      byRole: 'head-of-year' as const,
+      recordedAt: '2026-11-16T16:00:00.000Z',
+    }
+    await onATablet(page, [...family, november(), received(before)])
+    expect(await screen.findByText(/The days on which the school was closed were not kept/)).toBeVisible()
+    expect(screen.queryByText(/calendar was changed since/)).toBeNull()
+  })
+
   test('a case opened on marks that were changed later says so, which ones, and how the rate differs', async () => {
     const before = ofAyesha('2026-11-09', 'OO NN /\\ /\\ /\\', present)
     const tablet = await onATablet(`/caseload/${ayesha}/open-case`, [
@@ -350,5 +414,41 @@ describe('a pupil’s register', () => {
     await hold(tablet.db, [received(ofAyesha('2026-11-16', 'OO /\\ /\\ /\\ OO'))])
     expect(await screen.findByText(/Attended 60% \(6 of 10 sessions\)\./)).toBeVisible()
     expect(screen.queryByText(/changed since/)).toBeNull()
+  })
+
+  test('a mark that was changed is told with what it was, when and from which file, once the office is asked', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    const marks = [
+      { code: 'N', takenAt: '2026-11-19T08:10:00.000Z', source: 'csv', file: 'wed-18.csv' },
+      { code: 'O', takenAt: '2026-11-20T08:10:00.000Z', source: 'wonde', file: null },
+    ]
+    const answer = { isFileTold: true, sessions: [{ day: '2026-11-18', session: 'afternoon', marks }] }
+    const asked: string[] = []
+    vi.stubGlobal('fetch', (path: string) => {
+      asked.push(path)
+      return Promise.resolve(Response.json(answer))
+    })
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect((await screen.findByText('Wed 18 Nov, afternoon')).nextSibling).toHaveTextContent(
+      'N, from wed-18.csv, 19 Nov 08:10; then O, from Wonde, 20 Nov 08:10',
+    )
+    expect(asked).toEqual([`/api/marks-history?organisation=${hollins}&file=${ayesha}`])
+    expect(screen.queryByText(/named after another child/)).toBeNull()
+  })
+
+  test('whoever may not see the name of a file is told what it was, and why no name; without signal that it needs some', async () => {
+    const { person } = await onATablet(page, [...family, november()])
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('no signal')))
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect(await screen.findByText(/signal/)).toBeVisible()
+    const marks = [
+      { code: 'N', takenAt: '2026-11-19T08:10:00.000Z', source: 'csv', file: null },
+      { code: 'O', takenAt: '2026-11-20T08:10:00.000Z', source: 'xlsx', file: null },
+    ]
+    const answer = { isFileTold: false, sessions: [{ day: '2026-11-18', session: 'afternoon', marks }] }
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(answer)))
+    await person.click(await screen.findByRole('button', { name: 'Ask the office' }))
+    expect(await screen.findByText(/N, from a table of marks, 19 Nov 08:10; then O, from a workbook/)).toBeVisible()
+    expect(screen.getByText(/may be named after another child/)).toBeVisible()
   })
 })

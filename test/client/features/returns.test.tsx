@@ -30,7 +30,11 @@ describe('returns to the council', () => {
         '10 school days from Mon 9 Nov to Fri 20 Nov, not ended by the last mark. The tenth was on Fri 20 Nov.',
       ),
     ).toBeVisible()
+    expect(
+      within(rows).getByText('Left empty: the school’s DfE number, URN and UKPRN, which nobody has written down here.'),
+    ).toBeVisible()
     const joiners = await cardOf('New on the roll')
+    expect(within(joiners).getByText(/The admission register may hold more than this/)).toBeVisible()
     expect(within(joiners).getByText('Since Wed 18 Nov. Tell by Mon 23 Nov.')).toBeVisible()
     expect(within(await cardOf('No longer on the roll')).getByText(/^Nobody\./)).toBeVisible()
     expect(await screen.findByText(/^Of the 2 pupils of this school whose files are on this tablet/)).toBeVisible()
@@ -52,10 +56,10 @@ describe('returns to the council', () => {
     expect(await screen.findByText('Given out as ten-days-in-a-row-hollins-2026-11-23.csv.')).toBeVisible()
     const text = await made[0]?.text()
     expect(text?.split('\r\n')[0]?.replace('\uFEFF', '')).toBe(
-      'School,Surname,Forename,Born on,UPN,Year,Address,Postcode,First day,Last day,School days,Still absent',
+      'School,DfE number,URN,UKPRN,Surname,Forename,Born on,UPN,Year,Address,Postcode,First day,Last day,School days,Sessions,Still absent',
     )
     expect(text).toContain(
-      'Hollins School,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,yes',
+      'Hollins School,,,,Rahman,Ayesha,2012-10-02,,9,"14 Alder Court, Hollins",ZZ1 4AB,2026-11-09,2026-11-20,10,20,yes',
     )
   })
 
@@ -89,6 +93,22 @@ describe('returns to the council', () => {
     // What was said stands in the form when it is said again.
     await tablet.person.click(await screen.findByRole('link', { name: 'Change: Tariq Rahman' }))
     expect(await screen.findByLabelText(/^New school/)).toHaveValue('Larkmere High')
+  })
+
+  test('the numbers of the school are written down here, however they are spaced, and stand in the file', async () => {
+    const tablet = await onATablet('/returns', family)
+    await tablet.person.click(await screen.findByRole('link', { name: 'DfE number, URN and UKPRN: Hollins School' }))
+    await tablet.say(await screen.findByRole('textbox', { name: /^DfE number/ }), '999 4001')
+    await tablet.say(screen.getByLabelText(/^URN/), '99900')
+    await tablet.say(screen.getByLabelText(/^UKPRN/), '10099001')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('link', { name: 'A URN has six digits.' })).toBeVisible()
+    await tablet.say(screen.getByLabelText(/^URN/), '1')
+    await tablet.person.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Saved on this tablet. They stand in the files of the returns.')
+    const school = await tablet.db.records.where('[fileId+kind]').equals([hollins, 'organisation']).first()
+    expect(school?.body).toMatchObject({ dfeNumber: '999/4001', urn: '999001', ukprn: '10099001' })
+    expect(screen.queryByText(/^Left empty/)).toBeNull()
   })
 
   test('of who came the school before is asked; of a child who did neither nothing is', async () => {

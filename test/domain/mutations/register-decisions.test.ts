@@ -4,7 +4,7 @@ import { decideOnRegister } from '#domain/mutations/decide-on-register.ts'
 import { notePenaltyNotice } from '#domain/mutations/note-penalty-notice.ts'
 import { openAbsenceCase } from '#domain/mutations/open-absence-case.ts'
 import { recordPenaltyNotice } from '#domain/mutations/record-penalty-notice.ts'
-import { openingIdOf } from '#domain/records/register-decision.ts'
+import { openingIdOf, RegisterDecision } from '#domain/records/register-decision.ts'
 import { actor, aisha, aishasCase, hollins, id, mum, omar, omarsMum, openHollins, staff } from '../small-school.ts'
 
 const saw = { from: '2026-09-07', to: '2026-11-16', marks: 'OONN/\\', takenAt: '2026-11-16T08:00:00.000Z' }
@@ -33,6 +33,20 @@ describe('a decision on what the register shows (the calculation is kept: domain
       by: staff['head-of-year'],
       byRole: 'head-of-year',
     })
+  })
+
+  test('keeps the closed days that it was counted with; one written before they were kept still reads', () => {
+    const school = openHollins()
+    const closed = {
+      days: ['2026-10-26', '2026-10-27'],
+      halves: [{ day: '2026-10-23', session: 'afternoon' as const }],
+      isEntered: true,
+    }
+    expect(school.attempt(decideOnRegister, { ...decision, closed }, head)).toEqual({ ok: true })
+    expect(school.find('register-decision', aisha, id(70))).toMatchObject({ closed })
+    expect(school.attempt(decideOnRegister, { ...decision, decisionId: id(71) }, head)).toEqual({ ok: true })
+    const before = RegisterDecision.parse(school.find('register-decision', aisha, id(71)))
+    expect(before.closed).toBeUndefined()
   })
 
   test('stands beside an earlier one, is taken once, and is not refused by a case that was closed meanwhile', () => {

@@ -91,6 +91,7 @@ const table: Record<Action, string> = {
   'serve-school': /*          */ '- - y - - y y',
   'pass-on-template': /*      */ '- - - - - - -',
   'tell-companion': /*        */ '- - - - - - -',
+  'say-school-numbers': /*    */ '- - y - - y y',
   'close-school': /*          */ '- - y - - y y',
   'remove-closure': /*        */ '- - y - - y y',
   'set-morning-plan': /*      */ '- - y - - y y',
@@ -102,6 +103,7 @@ const table: Record<Action, string> = {
   'found-organisation': /*    */ '- - - - - - y',
   'manage-devices': /*        */ '- - - - - - y',
   'see-access-log': /*        */ '- - y y - y -',
+  'see-files-of-marks': /*    */ '- - y y - - -',
   'see-figures-of-schools': /**/ '- - - - - y -',
 }
 

@@ -90,8 +90,28 @@ describe('a mark as a file has it', () => {
 
   test('a school’s own code is read as the school says, else by its letter, and either way is told', () => {
     expect(readMark('X01', today)).toEqual({ ok: true, code: 'X', as: 'school-code' })
-    expect(readMark('X01', today, new Map([['X01', 'C2']]))).toEqual({ ok: true, code: 'C2', as: 'school-code' })
+    expect(readMark('X01', today, new Map([['X01', [{ from: null, code: 'C2' as const }]]]))).toEqual({
+      ok: true,
+      code: 'C2',
+      as: 'school-code',
+    })
     expect(readMark('H01', today)).toEqual({ ok: false, why: 'retired' })
+  })
+
+  test('a school’s own code is read by what it stood for on the day of the mark, and asked about before that', () => {
+    const codes = new Map([
+      [
+        'TT',
+        [
+          { from: '2026-11-01', code: 'C2' as const },
+          { from: '2026-09-01', code: 'B' as const },
+        ],
+      ],
+    ])
+    expect(readMark('TT', '2026-11-02', codes)).toEqual({ ok: true, code: 'C2', as: 'school-code' })
+    expect(readMark('TT', '2026-11-01', codes)).toEqual({ ok: true, code: 'C2', as: 'school-code' })
+    expect(readMark('TT', '2026-10-31', codes)).toEqual({ ok: true, code: 'B', as: 'school-code' })
+    expect(readMark('TT', '2026-08-31', codes)).toEqual({ ok: false, why: 'unknown' })
   })
 
   test.each(['A', 'C9', 'C11', '//', 'constructor', '__proto__', '١'])('“%s” is not known', (written) => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { csvText } from '#domain/csv.ts'
 import type { Pupil } from '#domain/records/pupil.ts'
 import type { RegisterYear } from '#domain/records/register-year.ts'
-import { returnLines } from '#domain/returns/return-lines.ts'
-import { toTell, type Asked } from '#domain/returns/to-tell.ts'
+import { numbersUnsaid, returnLines } from '#domain/returns/return-lines.ts'
+import { returnKinds, toTell, type Asked } from '#domain/returns/to-tell.ts'
 import { schoolCalendar } from '#domain/time/school-calendar.ts'
 import { aRegister, present } from '../register/a-register.ts'
 import { id, parent, pupil } from '../small-school.ts'
@@ -59,13 +59,13 @@ describe('what a school tells its council (SI 2024/208, regulation 13; domain, s
         pupil: child,
         on: '2026-11-20',
         tellBy: null,
-        days: { from: '2026-11-09', to: '2026-11-20', count: 10, isGoingOn: true },
+        days: { from: '2026-11-09', to: '2026-11-20', count: 10, sessions: 20, isGoingOn: true },
       },
       {
         pupil: child,
         on: '2026-09-18',
         tellBy: null,
-        days: { from: '2026-09-07', to: '2026-09-18', count: 10, isGoingOn: false },
+        days: { from: '2026-09-07', to: '2026-09-18', count: 10, sessions: 20, isGoingOn: false },
       },
     ])
     expect(toTell('ten-days-in-a-row', asked([child], [aRegister('2026-11-09', week, present)]))).toEqual([])
@@ -84,9 +84,9 @@ describe('what a school tells its council (SI 2024/208, regulation 13; domain, s
   test('fifteen days of sickness, together in the school year', () => {
     const ill = 'II II II II II'
     const child = pupil()
-    const register = aRegister('2026-09-07', ill, present, ill, ill)
+    const register = aRegister('2026-09-07', 'I\\ II II II II', present, ill, ill)
     expect(toTell('fifteen-days-of-sickness', asked([child], [register]))).toMatchObject([
-      { on: '2026-10-02', days: { from: '2026-09-07', to: '2026-10-02', count: 15 } },
+      { on: '2026-10-02', days: { from: '2026-09-07', to: '2026-10-02', count: 15, sessions: 29 } },
     ])
     expect(toTell('fifteen-days-of-sickness', asked([child], [aRegister('2026-09-07', ill, ill)]))).toEqual([])
   })
@@ -105,7 +105,7 @@ describe('a return as a file', () => {
     on: '2026-11-18',
     tellBy: '2026-11-23',
     days: null,
-    school: 'Hollins School',
+    school: { name: 'Hollins School', dfeNumber: '999/4001' },
     move: null,
   }
 
@@ -158,9 +158,46 @@ describe('a return as a file', () => {
     expect(cell(lines, 'Parent 1 address')).toBe('')
   })
 
-  test('of more parents than there is room for, it says how many there are', () => {
-    const parents = [1, 2, 3, 4].map((number) => parent({ id: id(300 + number), priority: number }))
-    expect(cell(returnLines('deletions', [{ ...line, parents }]), 'Parents in the file')).toBe('4')
+  test('every parent is told of: a child with five makes room for five, and one with none leaves room for three', () => {
+    const parents = [1, 2, 3, 4, 5].map((number) => parent({ id: id(300 + number), priority: number }))
+    const wide = returnLines('deletions', [
+      { ...line, parents },
+      { ...line, parents: [] },
+    ])
+    expect(cell(wide, 'Parents in the file')).toBe('5')
+    expect(cell(wide, 'Parent 5 telephone')).toBe('07700 900123')
+    expect(wide.map((cells) => cells.length)).toEqual([wide[0]?.length, wide[0]?.length, wide[0]?.length])
+    const narrow = returnLines('deletions', [{ ...line, parents: [] }])
+    expect(narrow[0]).toContain('Parent 3')
+    expect(narrow[0]).not.toContain('Parent 4')
+  })
+
+  test('names the school by every number that a council may ask for, and leaves empty what nobody has said', () => {
+    for (const kind of returnKinds) {
+      const lines = returnLines(kind, [{ ...line, parents: [] }])
+      expect(lines[0]?.slice(0, 4)).toEqual(['School', 'DfE number', 'URN', 'UKPRN'])
+      expect(lines[1]?.slice(0, 4)).toEqual(['Hollins School', '999/4001', '', ''])
+    }
+    const known = { ...line.school, urn: '999001', ukprn: '10099001' }
+    expect(returnLines('deletions', [{ ...line, school: known, parents: [] }])[1]?.slice(0, 4)).toEqual([
+      'Hollins School',
+      '999/4001',
+      '999001',
+      '10099001',
+    ])
+    expect(numbersUnsaid(line.school)).toEqual(['URN', 'UKPRN'])
+    expect(numbersUnsaid(known)).toEqual([])
+  })
+
+  test('days in a row and days of sickness with their sessions, as the Department’s own lists have them', () => {
+    const days = { from: '2026-11-09', to: '2026-11-20', count: 10, sessions: 19, isGoingOn: true }
+    const rows = returnLines('ten-days-in-a-row', [{ ...line, parents: [], days }])
+    expect(
+      ['First day', 'Last day', 'School days', 'Sessions', 'Still absent'].map((heading) => cell(rows, heading)),
+    ).toEqual(['2026-11-09', '2026-11-20', '10', '19', 'yes'])
+    const ill = returnLines('fifteen-days-of-sickness', [{ ...line, parents: [], days }])
+    expect(['Days with I', 'Sessions with I'].map((heading) => cell(ill, heading))).toEqual(['10', '19'])
+    expect(rows[0]).not.toContain('Parent 1')
   })
 
   test('nothing in it is a formula to a spreadsheet', () => {
@@ -168,7 +205,7 @@ describe('a return as a file', () => {
     const text = csvText(returnLines('new-pupils', [{ ...line, pupil: risky, parents: [] }]))
     expect(text).toContain(`"'=HYPERLINK(""x"")",'+44`)
     expect(text).toContain(`'@9K`)
-    expect(text.startsWith('\uFEFFSchool,Surname,')).toBe(true)
+    expect(text.startsWith('\uFEFFSchool,DfE number,URN,UKPRN,Surname,')).toBe(true)
     expect(text.endsWith('\r\n')).toBe(true)
   })
 })

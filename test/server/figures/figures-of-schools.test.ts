@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { yearOfDays } from '#demo/register/day-weights.ts'
 import { asItStood, makeYear } from '#demo/register/make-year.ts'
@@ -23,6 +24,7 @@ import {
   type AskedBy,
   type FiguresOfSchools,
 } from '#server/figures/figures-of-schools.ts'
+import { countAgain } from '#server/figures/keep-register-counts.ts'
 import { lockSchool } from '#server/imports/lock-school.ts'
 import { takeMarks, type IncomingMark } from '#server/imports/marks/take-marks.ts'
 import { browserOf } from '#test/support/colleague-browser.ts'
@@ -203,6 +205,36 @@ describe('what registers come to', () => {
     expect(await office.made.database.read(scope, (tx) => areCounted(tx, asked))).toBe(false)
     await office.made.database.write(scope, (tx) => countWhatIsMissing(tx, asked))
     expect(await office.made.database.read(scope, (tx) => areCounted(tx, asked))).toBe(true)
+    expect(await kept()).toEqual(before)
+  })
+})
+
+describe('registers that were counted before sessions above compulsory school age counted for nothing', () => {
+  test('are counted anew, without a mark coming in; those whom the rule cannot reach are left as they are', async () => {
+    const before = await kept()
+    const [younger, older] = [birch.pupils[0]?.id ?? '', birch.pupils[1]?.id ?? '']
+    const scope = { person: managerId, organisations: schools() }
+    const asked = { organisations: schools(), year: 2026, by: 'school' as const }
+    const sql = await readFile('src/server/store/migrations/0039-counts-to-the-end-of-compulsory-age.sql', 'utf8')
+    const set = (bornOn: string, possible: number) =>
+      office.made.database.write(scope, async (tx) => {
+        await tx.query(
+          `update record set body = jsonb_set(body, '{bornOn}', to_jsonb($2::text)) where kind = 'pupil' and file_id = $1`,
+          [older, bornOn],
+        )
+        await tx.query('update register_count set possible = $2 where file_id = any($1::uuid[])', [
+          [younger, older],
+          possible,
+        ])
+      })
+    const possibleOf = async (id: string) => (await kept()).find(({ file_id }) => file_id === id)?.possible
+    await set('2011-08-31', 999)
+    await office.made.database.write(scope, (tx) => tx.query(sql))
+    await office.made.database.write(scope, (tx) => countWhatIsMissing(tx, asked))
+    expect(await possibleOf(older)).toBe(before.find(({ file_id }) => file_id === older)?.possible)
+    expect(await possibleOf(younger)).toBe(999)
+    await set('2012-03-04', 0)
+    await office.made.database.write(scope, (tx) => countAgain(tx, [younger, older]))
     expect(await kept()).toEqual(before)
   })
 })

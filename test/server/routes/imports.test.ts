@@ -62,6 +62,13 @@ const send = async (
 const roll = 'Forename,Surname,DOB\nBo,Li,30/11/2013\nEsi,Mensah,31/02/2013\n'
 const preview = '/api/imports/preview?organisation=hollins'
 
+/** Looks at a file of one mark, and imports it. */
+const applied = async (code: string, more = ''): Promise<Asked> => {
+  const marks = `UPN,Date,Session,Mark\n${upnOf(17, 1)},25/11/2026,AM,${code}\n`
+  const { body } = await send(preview, marks, administrator)
+  return send(`/api/imports/apply?organisation=hollins&preview=${body.preview ?? ''}${more}`, marks, administrator)
+}
+
 describe('an administrator imports a roll', () => {
   test('may say that it is no roll: its columns come with the first lines, and nothing else', async () => {
     const looked = await send(`${preview}&of=columns`, roll, administrator)
@@ -142,6 +149,13 @@ describe('an administrator imports a roll', () => {
     )
     expect(rows).toEqual([{ file_name: 'marks of Ada.csv' }, { file_name: null }])
     expect(JSON.stringify(hollins.office.logged)).not.toContain('Ada')
+  })
+
+  test('marks that would go back are taken only once somebody says that the school changed them back', async () => {
+    expect(await applied('N')).toMatchObject({ status: 200 })
+    expect(await applied('I')).toMatchObject({ status: 200, body: { report: { updated: 1 } } })
+    expect(await applied('N')).toMatchObject({ status: 409, body: { error: 'goes-back' } })
+    expect(await applied('N', '&back=taken')).toMatchObject({ status: 200, body: { report: { goesBack: 1 } } })
   })
 
   test('a file that cannot be read gets one clear sentence', async () => {

@@ -7,7 +7,7 @@ import { orderForbidsWords } from '#domain/records/court-order.ts'
 import { riskAboutWords, riskSeverityWords } from '#domain/records/risk-flag.ts'
 import { sayAttendance } from '#domain/register/attendance-band.ts'
 import { countLetters } from '#domain/register/mark-letters.ts'
-import { sayCounted } from '#client/casework/say-register-then.ts'
+import { sayClosedThen, sayCounted } from '#client/casework/say-register-then.ts'
 import { moveTitles, sayMove } from '#domain/records/school-move.ts'
 import { audienceWords } from '#domain/records/shared-paper.ts'
 import { tellContact, tellMeeting, tellVisit, tellVoice } from './tell-account.ts'
@@ -162,7 +162,8 @@ const tell = (entry: TimelineEntry, telling: Telling): Told => {
 const sayRegisterThen = (decision: RegisterDecision): string => {
   const { from, to, marks } = decision.saw
   const counts = countLetters({ from, marks }, decision.saw)
-  return `${sayCounted(decision)}, from ${sayWhole(from)} to ${sayWhole(to)}. Attended ${sayAttendance(counts)}.`
+  const closed = sayClosedThen(decision, sayWhole)
+  return `${sayCounted(decision)}, from ${sayWhole(from)} to ${sayWhole(to)}. Attended ${sayAttendance(counts)}.${closed === null ? '' : ` ${closed}`}`
 }
 
 /** Nobody is *you* on paper, and no day is *today*. */

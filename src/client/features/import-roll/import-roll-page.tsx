@@ -15,6 +15,8 @@ import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { ErrorSummary } from '#client/ui/error-summary.tsx'
+import { GoesBack, whyNotTaken, WHY_BACK, type WhyBack } from './goes-back.tsx'
 import { ReportCards } from './report-cards.tsx'
 import { readSchools, type School } from './read-schools.ts'
 import { HowColumnsWereRead } from './how-columns-were-read.tsx'
@@ -22,6 +24,7 @@ import { IsItMarks } from './is-it-marks.tsx'
 import { OtherPart } from './other-part.tsx'
 import { TotalsCards } from './totals-cards.tsx'
 import { KeptReadings } from './kept-readings.tsx'
+import { PastImports } from './past-imports.tsx'
 import { WondeCard } from './wonde-card.tsx'
 import { SayGroupings } from './say-groupings.tsx'
 import { SayCodes, SayColumns } from './read-columns.tsx'
@@ -88,6 +91,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   const [code, setCode] = useState<string | null>(schools.length === 1 ? (schools[0]?.code ?? null) : null)
   const [step, setStep] = useState<Step>({ at: 'choose', problem: null })
   const [isSaying, setSaying] = useState(false)
+  const [whyBack, setWhyBack] = useState<WhyBack | null>(null)
+  const [attempt, setAttempt] = useState(0)
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
@@ -101,6 +106,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
       })
       return
     }
+    setWhyBack(null)
+    setAttempt(0)
     setStep({ at: 'looking' })
     const answer = await lookAtRoll(school, of.file, only ?? of.wanted, deviceId)
     if (answer.kind !== 'ok') setStep({ at: 'choose', problem: sayProblem(answer) })
@@ -121,9 +128,18 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     else setStep({ ...from, problem: sayProblem(answer) })
   }
   const apply = async (school: string, of: Chosen, outcome: Outcome): Promise<void> => {
+    if (marksBack(outcome) > 0 && whyNotTaken(whyBack) !== null) {
+      setAttempt((before) => before + 1)
+      return
+    }
     setStep({ at: 'importing', of, outcome })
     const { preview } = outcome
-    const answer = await importRoll(school, of.file, { preview, wanted: of.wanted }, deviceId)
+    const answer = await importRoll(
+      school,
+      of.file,
+      { preview, wanted: of.wanted, goesBack: whyBack === 'changed-back' },
+      deviceId,
+    )
     setStep(
       answer.kind === 'ok'
         ? { at: 'imported', of, outcome: answer.body }
@@ -138,6 +154,8 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     const read = step.outcome.of === 'roll' ? null : step.outcome.report.columns
     return read && <HowColumnsWereRead read={read} isBusy={isSaying} onSay={(said) => void say(step, said)} />
   }
+  const back = step.at === 'looked' || step.at === 'importing' ? marksBack(step.outcome) : 0
+  const notTaken = attempt > 0 && back > 0 ? whyNotTaken(whyBack) : null
   const picker = (label: string, kind: 'main' | 'plain') => (
     <FileTrigger
       onSelect={(files) => {
@@ -178,6 +196,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         ) : undefined
       }
     >
+      <ErrorSummary problems={notTaken === null ? [] : [{ fieldId: WHY_BACK, message: notTaken }]} attempt={attempt} />
       {isAway && (
         <Banner title="Importing needs signal" live="polite">
           A whole school’s roll goes straight to the office and is never kept on this tablet, so it cannot wait here.
@@ -243,6 +262,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           onSay={(said) => void say(step, said)}
         />
       )}
+      {back > 0 && <GoesBack marks={back} value={whyBack} onChange={setWhyBack} error={notTaken ?? undefined} />}
       {/* Where no mark can be taken, the columns may be why. */}
       {isNothingTaken && howRead()}
       {(step.at === 'looked' || step.at === 'importing' || step.at === 'imported') && (
@@ -269,12 +289,22 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
         // Asked again when the office answers again.
         <WondeCard key={`${code} ${connection}`} school={code} />
       )}
+      {code !== null && !isAway && (step.at === 'choose' || step.at === 'imported') && (
+        // Asked again once something was imported.
+        <PastImports
+          key={`${code} ${connection} ${step.at}`}
+          school={code}
+          deviceId={deviceId}
+          today={dayOf(clock())}
+        />
+      )}
       {code !== null && !isAway && step.at !== 'looking' && step.at !== 'importing' && (
         <KeptReadings
           school={code}
           deviceId={deviceId}
-          onEnded={() => {
-            // What was looked at was read by what has just been taken back.
+          today={dayOf(clock())}
+          onChanged={() => {
+            // What was looked at was read by what has just been changed.
             if (step.at === 'looked' || step.at === 'columns' || step.at === 'totals') void look(code, step.of)
           }}
         />
@@ -282,6 +312,9 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
     </Page>
   )
 }
+
+/** Marks of a file that would go back to what they were before. */
+const marksBack = (outcome: Outcome): number => (outcome.of === 'marks' ? outcome.report.goesBack : 0)
 
 const sayImport = ({ of, report: { accepted, updated } }: Outcome): string => {
   const changes = accepted + updated

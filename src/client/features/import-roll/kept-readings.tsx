@@ -1,18 +1,23 @@
 import { useEffect, useState } from 'react'
 import { headingMeaningWords } from '#domain/register/heading-meaning.ts'
-import { meaningOf } from '#domain/register/mark-codes.ts'
+import { meaningOf, type MarkCode } from '#domain/register/mark-codes.ts'
+import { sayDay } from '#domain/time/day-words.ts'
+import type { SchoolDay } from '#domain/time/school-day.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import styles from './import-roll.module.css'
-import { endReading, readingsOf, type SaidReading } from './send-roll.ts'
+import { AnotherMeaning } from './another-meaning.tsx'
+import { endReading, readingsOf, sayReadings, type SaidReading } from './send-roll.ts'
 
-type Props = { school: string; deviceId: string; onEnded: () => void }
+type Props = { school: string; deviceId: string; today: SchoolDay; onChanged: () => void }
 
 /** What the school says of its files, each with a way to take it back. Says nothing while there is nothing, or no signal. */
-export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
+export const KeptReadings = ({ school, deviceId, today, onChanged }: Props) => {
   const [kept, setKept] = useState<SaidReading[]>([])
   const [isRefused, setRefused] = useState(false)
+  /** The code of which another meaning is being said. */
+  const [changing, setChanging] = useState<string | null>(null)
   useEffect(() => {
     let isGone = false
     const read = async (): Promise<void> => {
@@ -30,23 +35,48 @@ export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
     setRefused(answer.kind !== 'ok')
     if (answer.kind !== 'ok') return
     setKept((before) => before.filter((each) => each !== said))
-    onEnded()
+    onChanged()
+  }
+  const sayFrom = async (written: string, means: MarkCode, from: string): Promise<void> => {
+    const answer = await sayReadings(school, [{ of: 'code', written, means, from }], deviceId)
+    setRefused(answer.kind !== 'ok')
+    if (answer.kind !== 'ok') return
+    const again = await readingsOf(school, deviceId)
+    if (again.kind === 'ok') setKept(again.body.readings)
+    setChanging(null)
+    onChanged()
   }
   return (
     <Card title="How this school’s files are read">
       <Quiet>What an administrator of this school said of headings and codes in its files.</Quiet>
       <ul className={styles.kept}>
         {kept.map((said) => (
-          <li key={`${said.of} ${said.written}`}>
+          <li key={`${said.of} ${said.written}${sayFromDay(said, today)}`}>
             <span>
               <strong>{said.written}</strong> {sayMeaning(said)}
+              {sayFromDay(said, today)}
             </span>
-            <Button aria-label={`Take back ${said.written}`} onPress={() => void end(said)}>
-              Take back
-            </Button>
+            <span className={styles.acts}>
+              {said.of === 'code' && (
+                <Button aria-label={`Another meaning of ${said.written}`} onPress={() => setChanging(said.written)}>
+                  Another meaning
+                </Button>
+              )}
+              <Button aria-label={`Take back ${said.written}${sayFromDay(said, today)}`} onPress={() => void end(said)}>
+                Take back
+              </Button>
+            </span>
           </li>
         ))}
       </ul>
+      {changing !== null && (
+        <AnotherMeaning
+          key={changing}
+          written={changing}
+          onSay={(means, from) => void sayFrom(changing, means, from)}
+          onLeave={() => setChanging(null)}
+        />
+      )}
       {isRefused && (
         <p role="alert" className={styles.error}>
           The office did not take that. Try again with signal.
@@ -55,6 +85,10 @@ export const KeptReadings = ({ school, deviceId, onEnded }: Props) => {
     </Card>
   )
 }
+
+/** `, from Mon 16 Nov`; nothing for what has been so as long as there are marks. */
+const sayFromDay = (said: SaidReading, today: SchoolDay): string =>
+  said.of === 'code' && said.from !== undefined ? `, from ${sayDay(said.from, today)}` : ''
 
 const sayMeaning = (said: SaidReading): string => {
   switch (said.of) {

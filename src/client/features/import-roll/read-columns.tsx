@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { HeadingMeaning, headingMeaningWords } from '#domain/register/heading-meaning.ts'
 import { isInForce, markCodes, meaningOf } from '#domain/register/mark-codes.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { DateField } from '#client/ui/date-field.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import type { ColumnsOutcome, MarksReport, OfferedColumn, SaidReading } from './send-roll.ts'
 import { WhatTheyMean, type Asked } from './what-they-mean.tsx'
@@ -42,24 +44,33 @@ export const SayCodes = ({
   today,
   isBusy,
   onSay,
-}: Props & { report: Pick<MarksReport, 'unknownCodes'>; today: SchoolDay }) => (
-  <WhatTheyMean
-    title="Codes that nobody here knows"
-    asked={report.unknownCodes.map(({ written, marks }) => ({
-      written,
-      hint: marks === 1 ? '1 mark' : `${marks} marks`,
-      suggested: null,
-    }))}
-    choices={markCodes
-      .filter((code) => isInForce(code, today))
-      .map((code) => ({ value: code, label: `${code}: ${meaningOf(code).words}` }))}
-    label="Read them so"
-    isBusy={isBusy}
-    onSay={(said) => onSay(said.map((each) => ({ of: 'code', ...each })))}
-  >
-    <Quiet>
-      If they are codes of the school’s own, say which national code each stands for. Doorstep never changes the
-      register itself.
-    </Quiet>
-  </WhatTheyMean>
-)
+}: Props & { report: Pick<MarksReport, 'unknownCodes'>; today: SchoolDay }) => {
+  const [from, setFrom] = useState('')
+  return (
+    <WhatTheyMean
+      title="Codes that nobody here knows"
+      asked={report.unknownCodes.map(({ written, marks }) => ({
+        written,
+        hint: marks === 1 ? '1 mark' : `${marks} marks`,
+        suggested: null,
+      }))}
+      choices={markCodes
+        .filter((code) => isInForce(code, today))
+        .map((code) => ({ value: code, label: `${code}: ${meaningOf(code).words}` }))}
+      label="Read them so"
+      isBusy={isBusy}
+      onSay={(said) => onSay(said.map((each) => ({ of: 'code', ...each, ...(from === '' ? {} : { from }) })))}
+    >
+      <Quiet>
+        If they are codes of the school’s own, say which national code each stands for. Doorstep never changes the
+        register itself.
+      </Quiet>
+      <DateField
+        label="From which day?"
+        hint="Marks of earlier days are not read so. Leave it empty if it has always been so."
+        value={from}
+        onChange={setFrom}
+      />
+    </WhatTheyMean>
+  )
+}

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { officeFor, type Answer } from '#client/app/office.ts'
 import { HeadingMeaning } from '#domain/register/heading-meaning.ts'
 import { markCodes, type MarkCode } from '#domain/register/mark-codes.ts'
+import { Instant } from '#domain/time/instant.ts'
+import { SchoolDay } from '#domain/time/school-day.ts'
 
 /** What an import did, or would do, as the office tells it. */
 const Report = z.object({
@@ -66,6 +68,8 @@ const MarksReport = z.object({
   unchanged: z.int(),
   /** The first of the changed marks: when each is of, what stood and what stands then. */
   changed: z.array(z.object({ line: z.int(), words: z.string() })),
+  /** How many of the changed are put back to what they were before: the file may be an older one. */
+  goesBack: z.int(),
   rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
   unknownCodes: z.array(z.object({ written: z.string(), marks: z.int() })),
   warnings: z.array(z.object({ line: z.int().nullable(), words: z.string() })),
@@ -139,6 +143,8 @@ const SaidReading = z.discriminatedUnion('of', [
     of: z.literal('code'),
     written: z.string(),
     means: z.custom<MarkCode>((word) => markCodes.some((code) => code === word)),
+    /** The first day of whose marks it is so; absent for as long as there are marks. */
+    from: SchoolDay.optional(),
   }),
   z.object({ of: z.literal('roll-heading'), written: z.string(), means: z.literal('grouping') }),
 ])
@@ -202,8 +208,36 @@ export const sayReadings = (code: string, readings: SaidReading[], deviceId: str
   officeFor({ deviceId }).post(readingsAt(code), { readings }, z.object({ said: z.int() }))
 
 /** From now on they are read as if the school had never said it. */
-export const endReading = (code: string, { of, written }: SaidReading, deviceId: string) =>
-  officeFor({ deviceId }).post(readingsAt(code, '/end'), { of, written }, z.object({ ended: z.literal(true) }))
+export const endReading = (code: string, said: SaidReading, deviceId: string) => {
+  const { of, written } = said
+  const from = of === 'code' ? said.from : undefined
+  return officeFor({ deviceId }).post(
+    readingsAt(code, '/end'),
+    { of, written, ...(from === undefined ? {} : { from }) },
+    z.object({ ended: z.literal(true) }),
+  )
+}
+
+/** One taking in of marks, as the office keeps it: counts are of marks, null where it was before they were kept. */
+const PastImport = z.object({
+  id: z.string(),
+  takenAt: Instant,
+  source: z.string(),
+  file: z.string().nullable(),
+  added: z.int().nullable(),
+  changed: z.int().nullable(),
+  unchanged: z.int().nullable(),
+  /** When the very same file had come in before, first. */
+  sameAs: Instant.nullable(),
+})
+export type PastImport = z.infer<typeof PastImport>
+
+/** The latest takings in of marks of the school. */
+export const pastImportsOf = (code: string, deviceId: string) =>
+  officeFor({ deviceId }).get(
+    `/api/imports?organisation=${encodeURIComponent(code)}`,
+    z.object({ imports: z.array(PastImport) }),
+  )
 
 /** How a school's marks come from Wonde, and how the last fetching went. */
 const Wonde = z.discriminatedUnion('isSetUp', [
@@ -248,15 +282,18 @@ export const wondeOf = (code: string, deviceId: string): Promise<Answer<Wonde>> 
 export const askForMarks = (code: string, deviceId: string) =>
   officeFor({ deviceId }).post(wondeAt(code, '/fetch'), null, z.object({ asked: z.literal(true) }))
 
-/** Imports the file, if its outcome is still what `preview` named. Its marks keep what it is called. */
+/**
+ * Imports the file, if its outcome is still what `preview` named. Its marks keep what it is called. `goesBack`: a person said that the
+ * school changed marks back to what they were.
+ */
 export const importRoll = (
   code: string,
   file: File,
-  { preview, wanted }: { preview: string; wanted: Wanted },
+  { preview, wanted, goesBack }: { preview: string; wanted: Wanted; goesBack: boolean },
   deviceId: string,
 ): Promise<Answer<Outcome>> =>
   sendRoll(
-    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}`,
+    `/api/imports/apply?organisation=${encodeURIComponent(code)}&preview=${encodeURIComponent(preview)}${wantedWord(wanted)}${goesBack ? '&back=taken' : ''}`,
     { file, name: file.name },
     deviceId,
     Outcome,

@@ -11,7 +11,14 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextArea } from '#client/ui/text-field.tsx'
 import { decideOnRegister } from '#domain/mutations/decide-on-register.ts'
 import { decidedAboutWords, decidedWords } from '#domain/records/register-decision.ts'
-import { clockNames, readClock, type ClockName, type ClockReading } from '#domain/register/clocks/read-clock.ts'
+import {
+  clockNames,
+  isByCalendar,
+  readClock,
+  type ClockName,
+  type ClockReading,
+} from '#domain/register/clocks/read-clock.ts'
+import { closedSeen } from '#domain/register/closed-seen.ts'
 import { registerSeen } from '#domain/register/register-seen.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
@@ -89,6 +96,7 @@ const DecideFields = ({ draft }: { draft: FormDraft<DecideForm> }) => {
               decidedOn: today,
               counted: reading.counted,
               saw,
+              ...(isByCalendar(about) ? { closed: closedSeen(calendar, reading.span) } : {}),
             },
           }
     if (await submitting.submit(decideOnRegister, ready)) await back('Decision saved on this tablet.')
@@ -105,7 +113,7 @@ const DecideFields = ({ draft }: { draft: FormDraft<DecideForm> }) => {
       <ChoiceButtons
         id="about"
         label="On what?"
-        hint="The marks are kept as they stand today, so that it can be seen later what was known."
+        hint="The marks and the closed days are kept as they stand today, so that it can be seen later what was known."
         choices={clockNames.map((value) => ({ value, label: decidedAboutWords[value] }))}
         value={about}
         onChange={(name) => change({ about: name, decided: null })}

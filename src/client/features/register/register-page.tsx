@@ -13,6 +13,7 @@ import { saySchoolYear } from '#domain/time/school-year.ts'
 import { DecisionsCard } from './decisions-card.tsx'
 import { EachParentCard } from './each-parent-card.tsx'
 import { FifteenDaysOfSicknessCard } from './fifteen-days-of-sickness-card.tsx'
+import { MarkHistoryCard } from './mark-history-card.tsx'
 import { PatternsCard } from './patterns-card.tsx'
 import { Picture } from './picture.tsx'
 import { ReasonsDueCard } from './reasons-due-card.tsx'
@@ -76,6 +77,7 @@ const Year = ({ year, isLatest }: { year: RegisterYear; isLatest: boolean }) => 
       <PatternsCard year={year} />
       <MonthTable year={year} />
       <CodeTable year={year} />
+      {isLatest && <MarkHistoryCard />}
     </>
   )
 }

@@ -5,6 +5,11 @@ import { ScrollingTable } from '#client/ui/scrolling-table.tsx'
 import { tenInTenWeeks, untilTen, type TenInTenWeeks } from '#domain/register/clocks/ten-in-ten-weeks.ts'
 import { sayDay } from '#domain/time/day-words.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
+import { CountedDays } from './counted-days.tsx'
+import styles from './ten-in-ten-weeks-card.module.css'
+
+/** Sessions that are listed at once; a longer list waits folded. */
+const UNFOLDED = 12
 
 /**
  * How the national framework's ten sessions in ten school weeks stand, with its working: which sessions count and when each counts no
@@ -39,12 +44,30 @@ export const TenInTenWeeksCard = () => {
           ))}
         </tbody>
       </ScrollingTable>
+      <EachSession weeks={clock.weeks} today={today} />
       <Quiet>
         Reckoned from the marks as they stand: it changes when a mark does, and N is a reason that is still asked for.
         {calendar.enteredTo === null &&
           ' The school has entered no holidays, so a week of holiday counts as a school week and earlier sessions may be missing here.'}
       </Quiet>
     </Card>
+  )
+}
+
+/** Every session that counts by itself: a school and a family look each of them up. On paper the list is never folded. */
+const EachSession = ({ weeks, today }: { weeks: TenInTenWeeks['weeks']; today: SchoolDay }) => {
+  const each = weeks.flatMap(({ marks, dropsOutOn }) =>
+    marks.map(({ day, session, code }) => ({
+      on: `${sayDay(day, today)}, ${session}, ${code}`,
+      said: `drops out on ${sayDay(dropsOutOn, today)}`,
+    })),
+  )
+  if (each.length === 0) return null
+  return (
+    <details className={styles.each} open={each.length <= UNFOLDED}>
+      <summary>Each session that counts, and when it drops out ({each.length})</summary>
+      <CountedDays days={each} />
+    </details>
   )
 }
 

@@ -50,7 +50,7 @@ export const readReturns = async (db: DoorstepDatabase, actor: Actor, today: Sch
           kind,
           told.map((line) => ({
             ...line,
-            school: school.name,
+            school,
             parents: parents.get(line.pupil.id) ?? [],
             move: moveIn(moves.get(line.pupil.id) ?? [], kind, line.on),
           })),

@@ -13,7 +13,7 @@ import { csvText } from '#domain/csv.ts'
 import { can } from '#domain/permissions/can.ts'
 import { calledName } from '#domain/records/pupil.ts'
 import { sayMove, type Direction } from '#domain/records/school-move.ts'
-import { returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
+import { numbersUnsaid, returnLines, type ReturnLine } from '#domain/returns/return-lines.ts'
 import { returnKinds, ROLL_DAYS, type ReturnKind } from '#domain/returns/to-tell.ts'
 import { sayDay, saySchoolDays } from '#domain/time/day-words.ts'
 import { dayOf } from '#domain/time/instant.ts'
@@ -75,11 +75,25 @@ const SchoolLists = ({ returns: { school, pupils, lines }, today }: { returns: S
       Of the {pupils} {pupils === 1 ? 'pupil' : 'pupils'} of this school whose {pupils === 1 ? 'file is' : 'files are'}{' '}
       on this tablet. Changes of the roll since {sayDay(addDays(today, -ROLL_DAYS), today)}.
     </Quiet>
+    <NumbersOf school={school} />
     {returnKinds.map((kind) => (
       <ReturnCard key={kind} kind={kind} lines={lines[kind]} school={school} today={today} />
     ))}
   </Stack>
 )
+
+/** The way to say by what numbers the school is known, for whoever may. */
+const NumbersOf = ({ school: { id, name } }: Pick<SchoolReturns, 'school'>) => {
+  const { actor } = useSession()
+  if (!can(actor, 'say-school-numbers', { organisationId: id })) return null
+  return (
+    <div>
+      <TextLink href={`/school-numbers/${id}`} label={`DfE number, URN and UKPRN: ${name}`}>
+        DfE number, URN and UKPRN
+      </TextLink>
+    </div>
+  )
+}
 
 type ReturnCardProps = {
   kind: ReturnKind
@@ -120,6 +134,7 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
             the record does not hold is left empty, and can be said here first where it is the ground or a school. Keep
             it as carefully as the record.
           </p>
+          <LeftEmpty kind={kind} school={school} />
         </>
       )}
       <div>
@@ -134,6 +149,23 @@ const ReturnCard = ({ kind, lines, school, today }: ReturnCardProps) => {
       <p aria-live="polite">{said}</p>
       <Quiet>{rules[kind]}</Quiet>
     </Card>
+  )
+}
+
+const listWords = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** What is empty for every child, and why: whoever sends the file fills it in, or says it here first. */
+const LeftEmpty = ({ kind, school }: { kind: ReturnKind; school: SchoolReturns['school'] }) => {
+  const unsaid = numbersUnsaid(school)
+  return (
+    <>
+      {unsaid.length > 0 && (
+        <p>Left empty: the school’s {listWords.format(unsaid)}, which nobody has written down here.</p>
+      )}
+      {kind === 'new-pupils' && (
+        <p>The admission register may hold more than this, such as whether a child boards: add it by hand.</p>
+      )}
+    </>
   )
 }
 

@@ -4,6 +4,10 @@ import type { RouteObject } from 'react-router'
 export const returnsRoutes: RouteObject[] = [
   { path: 'returns', lazy: async () => ({ Component: (await import('./returns-page.tsx')).ReturnsPage }) },
   {
+    path: 'school-numbers/:organisationId',
+    lazy: async () => ({ Component: (await import('./school-numbers-page.tsx')).SchoolNumbersPage }),
+  },
+  {
     path: 'returns/:pupilId/:direction',
     lazy: async () => ({ Component: (await import('./school-move-page.tsx')).SchoolMovePage }),
   },

@@ -18,6 +18,10 @@ export const clockNames = [
 ] as const satisfies readonly DecidedAbout[]
 export type ClockName = (typeof clockNames)[number]
 
+/** True of the clocks that count school weeks or school days, and show something else when a school enters a closure. */
+export const isByCalendar = (name: DecidedAbout): name is 'ten-in-ten-weeks' | 'ten-days-in-a-row' =>
+  name === 'ten-in-ten-weeks' || name === 'ten-days-in-a-row'
+
 /** What a clock shows: how many sessions (ten in ten weeks) or school days count, and the days on which it looks. */
 export type ClockReading = { counted: number; span: Span }
 

@@ -13,7 +13,7 @@ import { fileLabel } from '../file-label.ts'
 import { lockSchool } from '../lock-school.ts'
 import { readFile } from '../read-file.ts'
 import { LARGEST_FILE, type ImportWarning, type ReadFault, type RejectedRow } from '../roll-row.ts'
-import { besideStanding, type Beside } from './changed-marks.ts'
+import { besideStanding, changedPupils, type Beside } from './changed-marks.ts'
 import type { ColumnsRead } from './columns-read.ts'
 import { planMarks, type MarkPlace, type MarksPlan } from './plan-marks.ts'
 import type { MarksFile, MarksReading } from './marks-file.ts'
@@ -21,7 +21,7 @@ import { readMarksCsv } from './read-marks-csv.ts'
 import { readStrips } from './read-strips.ts'
 import { readingsOf, type SchoolReadings } from './school-readings.ts'
 import { knownUpis, rememberUpis } from './source-pupils.ts'
-import { standingCodes, takeMarks } from './take-marks.ts'
+import { standingCodes, supersededCodes, takeMarks } from './take-marks.ts'
 
 /** Marks for one school, taken in by one person. */
 export type MarksTaking = {
@@ -31,6 +31,11 @@ export type MarksTaking = {
   newId: () => string
   /** What is read, named, so that a preview of it names exactly this, and a mark what it came from. */
   digest?: string
+  /**
+   * Whether a person said that marks may be put back to what they were before. Missing where nobody can be asked: a system that is asked
+   * answers with what it has now, and the command has its dry run.
+   */
+  mayGoBack?: boolean
   /** What the file is called, where it is one; its folder may stand before it. */
   fileName?: string | null
 }
@@ -58,6 +63,8 @@ export type MarksReport = {
   unchanged: number
   /** The first of those that take the place of another: their lines, when they are of, what stood and what stands then. */
   changed: Beside['changed']
+  /** How many of these are put back to what they were before: the file may be an older one. */
+  goesBack: Beside['goesBack']
   rejected: { line: number; reason: string }[]
   /** Codes that are neither national nor said by the school, the most frequent first, with how many marks have each. */
   unknownCodes: { written: string; marks: number }[]
@@ -85,6 +92,7 @@ export type MarksFailed =
   | { ok: false; why: 'not-permitted' }
   | { ok: false; why: 'no-marks' }
   | { ok: false; why: 'changed-since-preview' }
+  | { ok: false; why: 'goes-back' }
 
 /** Says what a file of marks would change, and changes nothing. */
 export const previewMarks = (database: Database, request: MarksRequest): Promise<MarksDone | MarksFailed> =>
@@ -140,6 +148,7 @@ export const applyReading = async (
       if (!planned.ok) return planned
       const { plan, outcome, file } = planned
       if (taking.preview && taking.preview !== outcome.preview) return { ok: false, why: 'changed-since-preview' }
+      if (taking.mayGoBack === false && outcome.report.goesBack > 0) return { ok: false, why: 'goes-back' }
       const from = {
         organisationId,
         source: file.format,
@@ -188,7 +197,16 @@ const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): 
   const preview = createHash('sha256')
     .update(organisationId)
     .update(digest ?? '')
-    .update(JSON.stringify([report.accepted, report.updated, report.unchanged, report.changed, report.rejected]))
+    .update(
+      JSON.stringify([
+        report.accepted,
+        report.updated,
+        report.unchanged,
+        report.goesBack,
+        report.changed,
+        report.rejected,
+      ]),
+    )
     .digest('hex')
   return { ok: true, plan, file, outcome: { ok: true, report, preview, ...linesToMend(file, report.rejected) } }
 }
@@ -233,7 +251,8 @@ const reportOf = async (
     first === null || last === null
       ? new Map<string, string>()
       : await standingCodes(tx, organisationId, { from: first.day, to: last.day })
-  const { accepted, updated, changed } = besideStanding(plan.marks, stands, today)
+  const were = await supersededCodes(tx, organisationId, changedPupils(plan.marks, stands))
+  const { accepted, updated, changed, goesBack } = besideStanding(plan.marks, stands, were, today)
   return {
     format: file.format,
     layout: file.layout,
@@ -243,6 +262,7 @@ const reportOf = async (
     updated,
     unchanged: plan.marks.length - accepted - updated,
     changed,
+    goesBack,
     rejected,
     unknownCodes,
     warnings,

@@ -16,14 +16,28 @@ const layoutWords: Record<MarksReport['layout'], string> = {
 
 /** A report of marks as a few plain lines for a terminal. It says where the first mark lands, so that a shifted file shows. */
 export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string => {
-  const { rows, accepted, updated, unchanged, changed, rejected, warnings, pupils, first, last, counts, totals } =
-    report
+  const {
+    rows,
+    accepted,
+    updated,
+    unchanged,
+    changed,
+    rejected,
+    warnings,
+    pupils,
+    first,
+    last,
+    counts,
+    totals,
+    goesBack,
+  } = report
   // What was asked for has no lines: whose it is stands in the words.
   const lineOf = (line: number | null): string => (line === null || report.layout === 'fetched' ? '' : `line ${line}: `)
   const lines = [
     isDryRun ? 'This is what would happen. Nothing was changed.' : 'The marks were taken in.',
     `  ${rows} marks of ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}, read as ${layoutWords[report.layout]}, ${report.encoding}`,
     `  ${accepted} new, ${updated} changed, ${unchanged} as they stood, ${rejected.length} lines with something that was not taken`,
+    ...(goesBack === 0 || report.layout === 'fetched' ? [] : [sayGoesBack(goesBack, isDryRun)]),
     ...sayColumns(report.columns),
     ...(first === null || last === null
       ? []
@@ -48,6 +62,14 @@ export const sayMarksReport = (report: MarksReport, isDryRun: boolean): string =
   ]
   return `${lines.join('\n')}\n`
 }
+
+/** An older export imported after a later one puts marks back: it is said before anything else is. */
+const sayGoesBack = (marks: number, isDryRun: boolean): string =>
+  `  CAREFUL: ${marks} of the changed marks ${isDryRun ? 'would go' : 'went'} back to what they were before. ${
+    isDryRun
+      ? 'If this is an older export, do not import it.'
+      : 'If this was an older export, import the latest one again.'
+  }`
 
 /** How many strips or pupils come to what the file itself states of them. */
 const sayStated = (totals: NonNullable<MarksReport['totals']>): string =>

@@ -47,11 +47,6 @@ export const takeMarks = async (
   // Statements planned while the table was empty would read the whole of it for every row.
   await tx.query("select set_config('plan_cache_mode', 'force_custom_plan', true)")
   await tx.query('insert into person (id) values ($1) on conflict do nothing', [personId])
-  await tx.query(
-    `insert into mark_import (organisation_id, id, person_id, taken_at, source, file_name, file_digest)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [organisationId, into.importId, personId, at, source, file?.name ?? null, file?.digest ?? null],
-  )
   const taken: MarksTaken = { added: 0, changed: 0, unchanged: 0, people: [] }
   const touched = new Map<string, { pupilId: string; year: number }>()
   for (let begin = 0; begin < marks.length; begin += AT_ONCE) {
@@ -66,6 +61,22 @@ export const takeMarks = async (
     taken.changed += counts.changed
     taken.unchanged += part.length - counts.added - counts.changed
   }
+  await tx.query(
+    `insert into mark_import (organisation_id, id, person_id, taken_at, source, file_name, file_digest, added, changed, unchanged)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      organisationId,
+      into.importId,
+      personId,
+      at,
+      source,
+      file?.name ?? null,
+      file?.digest ?? null,
+      taken.added,
+      taken.changed,
+      taken.unchanged,
+    ],
+  )
   taken.people = await writeYears(tx, [...touched.values()], from)
   return taken
 }
@@ -220,4 +231,18 @@ export const standingCodes = async (
     for (const [place, day] of row.days.entries())
       codes.set(`${row.file_id} ${day} ${row.sessions[place] ?? ''}`, row.codes[place] ?? '')
   return codes
+}
+
+/** The codes that marks of these pupils had before others took their places, each as `pupil day session code`. */
+export const supersededCodes = async (
+  tx: Transaction,
+  organisationId: string,
+  pupilIds: readonly string[],
+): Promise<Set<string>> => {
+  const { rows } = await tx.query<{ was: string }>(
+    `select distinct file_id || ' ' || day || ' ' || session || ' ' || code as was
+     from session_mark where organisation_id = $1 and file_id = any ($2::uuid[]) and superseded_by is not null`,
+    [organisationId, pupilIds],
+  )
+  return new Set(rows.map(({ was }) => was))
 }

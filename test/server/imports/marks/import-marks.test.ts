@@ -5,6 +5,7 @@ import { RegisterYear } from '#domain/records/register-year.ts'
 import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from '#server/imports/marks/import-marks.ts'
 import { previewFile } from '#server/imports/import-file.ts'
 import { rejectedCsv } from '#server/imports/import-report.ts'
+import { sayMarksReport } from '#server/imports/marks/say-marks-report.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
 import { actAtOffice, foundSmallSchool, type SmallSchool } from '#test/support/small-school.ts'
@@ -94,6 +95,9 @@ ${siobhan}\t/\\\tI I
 ${bo}\tL-\tC2 -`,
 }
 
+const exportWith = (code: string): string =>
+  `UPN,Date,Session,Mark\n${siobhan},24/11/2026,AM,${code}\n${bo},24/11/2026,AM,/`
+
 describe('marks from a school’s file', () => {
   test.each(Object.entries(layouts))(
     '%s: the same register, and the same file again changes nothing',
@@ -134,6 +138,33 @@ describe('marks from a school’s file', () => {
     })
     expect(await registers(school)).toEqual(["O'Connor from 2026-11-24: N."])
     expect(sum(await take(school, text))).toBe('6 marks: 5 new, 1 changed, 0 stood, 0 not taken')
+  })
+
+  test('an older export after a later one is told: which marks go back, and nothing of it is taken unless somebody says so', async () => {
+    const school = await newSchool()
+    await take(school, exportWith('N'))
+    expect(await look(school, exportWith('I'))).toMatchObject({ report: { updated: 1, goesBack: 0 } })
+    await take(school, exportWith('I'))
+    const older = await look(school, exportWith('N'))
+    expect(older).toMatchObject({
+      report: {
+        updated: 1,
+        goesBack: 1,
+        changed: [{ line: 2, words: 'Tue 24 Nov, morning: was I, becomes N, as it was before.' }],
+      },
+    })
+    if (!older.ok) throw new Error('It was not looked at.')
+    expect(sayMarksReport(older.report, true)).toContain(
+      'CAREFUL: 1 of the changed marks would go back to what they were before.',
+    )
+    const request = requestOf(exportWith('N'), school.administrator, school.id)
+    expect(await applyMarks(made.database, { ...request, mayGoBack: false }, () => {})).toEqual({
+      ok: false,
+      why: 'goes-back',
+    })
+    expect(await registers(school)).toEqual(['Li from 2026-11-24: /.', "O'Connor from 2026-11-24: I."])
+    expect(await applyMarks(made.database, { ...request, mayGoBack: true }, () => {})).toMatchObject({ ok: true })
+    expect(await registers(school)).toEqual(['Li from 2026-11-24: /.', "O'Connor from 2026-11-24: N."])
   })
 
   test('nobody but the school’s administrator takes marks in', async () => {

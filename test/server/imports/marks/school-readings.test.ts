@@ -228,3 +228,52 @@ ${siobhan},"O'Connor, Siobhán",six,4,2`
     expect(await applyFile(made.database, requestOf(stated), 'auto', () => {})).toMatchObject({ of: 'totals' })
   })
 })
+
+const dated = (from: string): string => `UPN,Date,Session,Mark\n${siobhan},${from},AM,ZZ1\n${siobhan},24/11/2026,AM,ZZ1`
+const codesKept = async () => {
+  const { rows } = await made.database.read({ person: null, organisations: [school.id] }, (tx) =>
+    tx.query(
+      'select day::text as day, code from session_mark where written = $1 and superseded_by is null order by day',
+      ['ZZ1'],
+    ),
+  )
+  return rows
+}
+
+const standingOfCode = () =>
+  made.database.read({ person: null, organisations: [school.id] }, async (tx) =>
+    (await standingReadings(tx, school.id)).flatMap((said) =>
+      said.written === 'ZZ1' && said.of === 'code' ? [[said.means, said.from ?? null]] : [],
+    ),
+  )
+
+describe('a code that stands for something else from a day on', () => {
+  test('is read by what held on the day of each mark; what was said before stands for the days before', async () => {
+    await say({ of: 'code', written: 'ZZ1', means: 'B' })
+    await say({ of: 'code', written: 'ZZ1', means: 'C2', from: '2026-11-16' })
+    await applyMarks(made.database, requestOf(dated('02/11/2026')), () => {})
+    expect(await codesKept()).toEqual([
+      { day: '2026-11-02', code: 'B' },
+      { day: '2026-11-24', code: 'C2' },
+    ])
+  })
+
+  test('said again from the same day takes the place of that saying alone; ended, the earlier one holds again', async () => {
+    await say({ of: 'code', written: 'ZZ1', means: 'M', from: '2026-11-16' })
+    expect(await standingOfCode()).toEqual([
+      ['M', '2026-11-16'],
+      ['B', null],
+    ])
+    await endReading(made.database, { of: 'code', written: 'ZZ1', from: '2026-11-16' }, saying())
+    expect(await standingOfCode()).toEqual([['B', null]])
+    await endReading(made.database, { of: 'code', written: 'ZZ1' }, saying())
+    expect(await standingOfCode()).toEqual([])
+  })
+
+  test('that has a day and nothing said before it is asked about for the days before', async () => {
+    await say({ of: 'code', written: 'ZZ1', means: 'B', from: '2026-11-16' })
+    const { unknownCodes, rejected } = await marksOf(dated('03/11/2026'))
+    expect(unknownCodes).toEqual([{ written: 'ZZ1', marks: 1 }])
+    expect(rejected).toHaveLength(1)
+  })
+})
