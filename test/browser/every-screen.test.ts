@@ -354,6 +354,7 @@ const others = {
     '/messages',
     '/messages/:organisationId/:templateId',
     '/school-days/:organisationId/new',
+    '/school-numbers/:organisationId',
     '/morning/cut-offs/:organisationId',
     '/access-log',
     '/today',

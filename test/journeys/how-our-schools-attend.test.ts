@@ -92,7 +92,7 @@ describe('how our schools attend', () => {
     await page.getByLabel('Compare by').selectOption('Phase')
     await page.getByText(/^Nationally primary schools missed [^]* Nationally secondary schools missed /).waitFor()
     await picture(manager, 'by-phase')
-    for (const by of ['Free school meals', 'Special educational needs', 'Looked after']) {
+    for (const by of ['Free school meals', 'Special educational needs', 'Being looked after']) {
       await page.getByLabel('Compare by').selectOption(by)
       await page.getByRole('region', { name: `By ${by.toLowerCase()}` }).waitFor()
       expect(await cardOf(`By ${by.toLowerCase()}`).innerText()).toMatch(

@@ -30,7 +30,7 @@ export const groupingWords: Record<KnownGrouping, string> = {
   'first-language': 'First language',
   'social-worker': 'Social worker',
   'young-carer': 'Young carers',
-  'looked-after': 'Looked after',
+  'looked-after': 'Being looked after',
 }
 
 /** Some pupils by one thing: everybody in Year 9. `key` is `9`, `9K`, `yes`; what the record does not say is `unknown`, a group of its own. */
