@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { sayInstant } from '#client/casework/day-words.ts'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { saySource } from '#domain/register/mark-source.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import styles from './import-roll.module.css'
@@ -11,7 +12,7 @@ type Props = { school: string; deviceId: string; today: SchoolDay }
 
 /** Which marks came in before, from which file, when, and what each did. Says nothing while there was none, or without signal. */
 export const PastImports = ({ school, deviceId, today }: Props) => {
-  const [imports, setImports] = useState<PastImport[]>([])
+  const [imports, setImports] = useState<PastImport[] | null>(null)
   useEffect(() => {
     let isGone = false
     const read = async (): Promise<void> => {
@@ -23,6 +24,7 @@ export const PastImports = ({ school, deviceId, today }: Props) => {
       isGone = true
     }
   }, [school, deviceId])
+  if (imports === null) return <Skeleton rows={2} label="Asking which marks came in before" />
   if (imports.length === 0) return null
   return (
     <Card title="Marks that came in before">
