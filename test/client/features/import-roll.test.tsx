@@ -117,6 +117,14 @@ const choose = async (person: ReturnType<typeof userEvent.setup>, file = roll) =
   await person.upload(input, file)
 }
 
+test('an administrator, who has no returns, finds from here where the numbers of the school are written down', async () => {
+  await openPage()
+  expect(await screen.findByRole('link', { name: /^the numbers of / })).toHaveAttribute(
+    'href',
+    `/school-numbers/${aSchool().id}`,
+  )
+})
+
 test('an administrator looks at a file, sees what would change and which lines are rejected, and imports just that', async () => {
   const { person } = await openPage()
   await choose(person)

@@ -8,7 +8,7 @@ import { useLive } from '#client/store/live.ts'
 import { useSyncState } from '#client/sync/state.ts'
 import { ActionBar } from '#client/ui/action-bar.tsx'
 import { Banner } from '#client/ui/banner.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, TextLink } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page, Quiet } from '#client/ui/page.tsx'
@@ -67,6 +67,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
   const isAway = connection === 'offline' || connection === 'captive'
   const isBusy = step.at === 'looking' || step.at === 'importing'
 
+  const school = schools.find((each) => each.code === code)
   const problem = 'problem' in step ? step.problem : null
   const isNothingTaken = step.at === 'looked' && step.outcome.of === 'marks' && step.outcome.report.first === null
   const howRead = (): ReactNode => {
@@ -168,6 +169,12 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
             A column of a roll headed “Group: House” or “Group: Breakfast club” is a grouping of your own, which
             Insights can look at. Of any other column that is left out you can say so here.
           </Quiet>
+          {school !== undefined && (
+            <Quiet>
+              A transfer file is known by the school’s DfE number:{' '}
+              <TextLink href={`/school-numbers/${school.id}`}>the numbers of {school.name}</TextLink>.
+            </Quiet>
+          )}
           <div>{picker('Choose a file', step.at === 'columns' ? 'plain' : 'main')}</div>
         </Card>
       )}

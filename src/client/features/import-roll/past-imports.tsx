@@ -3,6 +3,7 @@ import { sayInstant } from '#client/casework/day-words.ts'
 import { Card } from '#client/ui/card.tsx'
 import { Quiet } from '#client/ui/page.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { sayCount } from '#domain/insights/missed.ts'
 import { saySource } from '#domain/register/mark-source.ts'
 import type { SchoolDay } from '#domain/time/school-day.ts'
 import styles from './import-roll.module.css'
@@ -31,7 +32,7 @@ export const PastImports = ({ school, deviceId, today }: Props) => {
       <Quiet>
         The latest twenty at most. A mark that was changed keeps what it was, and which of these it came from.
       </Quiet>
-      <ul className={styles.lines}>
+      <ul className={`${styles.lines} ${styles.times}`}>
         {imports.map((one) => (
           <li key={one.id}>
             <span className={styles.line}>{sayInstant(one.takenAt, today)}</span>
@@ -49,6 +50,6 @@ export const PastImports = ({ school, deviceId, today }: Props) => {
 const sayDone = ({ added, changed, unchanged }: PastImport): string =>
   added === null || changed === null || unchanged === null
     ? 'how many marks was not kept then.'
-    : `${added} new, ${changed} changed, ${unchanged} as they stood.`
+    : `${sayCount(added)} new, ${sayCount(changed)} changed, ${sayCount(unchanged)} as they stood.`
 
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

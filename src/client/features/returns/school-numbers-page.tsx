@@ -19,6 +19,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { saySchoolNumbers } from '#domain/mutations/say-school-numbers.ts'
+import { membershipIn } from '#domain/permissions/actor.ts'
 import { can } from '#domain/permissions/can.ts'
 import { Organisation } from '#domain/records/organisation.ts'
 
@@ -33,7 +34,7 @@ export const SchoolNumbersPage = () => {
   if (school === undefined) return <Skeleton rows={3} label="Opening the form" />
   if (school === null || !can(actor, 'say-school-numbers', { organisationId }))
     return (
-      <Page title="This is not yours to set" back={<Back />}>
+      <Page title="This is not yours to set" back={<Back to={returns} />}>
         <p>Attendance leads, service managers and administrators write down the numbers of their school.</p>
       </Page>
     )
@@ -46,9 +47,14 @@ const readSchool = async (db: DoorstepDatabase, id: string): Promise<Organisatio
   return school?.type === 'school' ? school : null
 }
 
-const Back = () => (
-  <LinkButton href="/returns" kind="quiet" icon={<ArrowLeft aria-hidden />}>
-    Returns
+type Place = { href: string; called: string }
+const returns: Place = { href: '/returns', called: 'Returns' }
+/** Whoever administers a school reads no pupil's file, and so has no returns. */
+const imports: Place = { href: '/admin/import', called: 'Import a roll or marks' }
+
+const Back = ({ to: { href, called } }: { to: Place }) => (
+  <LinkButton href={href} kind="quiet" icon={<ArrowLeft aria-hidden />}>
+    {called}
   </LinkButton>
 )
 
@@ -81,6 +87,8 @@ const problemsOf = (form: NumbersForm) =>
 const NumbersFields = ({ school, draft }: { school: Organisation; draft: FormDraft<NumbersForm> }) => {
   const { values: form, change } = draft
   const { problems, attempt, isSaving, notSaved, submit } = useSubmit(draft)
+  const { actor } = useSession()
+  const from = membershipIn(actor, school.id)?.role === 'administrator' ? imports : returns
   const goOn = useGoOn()
   const say = useToast()
   const onSave = async () => {
@@ -102,11 +110,11 @@ const NumbersFields = ({ school, draft }: { school: Organisation; draft: FormDra
     )
     if (!isKept) return
     say({ message: 'Saved on this tablet. They stand in the files of the returns.' })
-    await goOn('/returns')
+    await goOn(from.href)
   }
   return (
     <Form label="The school’s numbers" isHeld={draft.isHeld}>
-      <Page title="The school’s numbers" detail={school.name} back={<Back />}>
+      <Page title="The school’s numbers" detail={school.name} back={<Back to={from} />}>
         <ErrorSummary problems={problems} attempt={attempt} />
         {notSaved !== null && <NotSaved why={notSaved} words={`${form.dfeNumber} ${form.urn} ${form.ukprn}`} />}
         <Stack gap="wide">
