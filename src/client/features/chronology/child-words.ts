@@ -26,7 +26,8 @@ export const saidWithFamily = (account: ContactNote | HomeVisit | Meeting): bool
         account.participants.some((person) => isGrownUp(person))
       )
     case 'home-visit':
-      return account.seen === 'seen-and-spoken-with-adult'
+      // The adult may have been a neighbour.
+      return account.seen === 'seen-and-spoken-with-adult' && account.withFamily !== false
     case 'meeting':
       return tookPart(account, 'family')
   }

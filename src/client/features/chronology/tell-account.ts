@@ -9,6 +9,7 @@ import { cameWords, meetingAboutWords, type Meeting } from '#domain/records/meet
 import { saidWithFamily } from './child-words.ts'
 import { tellPictures } from './tell-pictures.ts'
 import type { Telling } from './telling.ts'
+import { isWithOthersAlone } from './third-parties.ts'
 import { fact, nothing, parts, sayWhole, tellAmendments, timesOver, written, type Told, type Withheld } from './told.ts'
 
 /** A contact: with whom, what was said, and whose words each are. */
@@ -69,10 +70,18 @@ const warningWords: Record<ContactNote['warningGiven'], string> = {
   legal: 'A legal warning',
 }
 
-/** A home visit: who came to the door, what was seen and said. */
-export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telling: Telling): Told => {
+/**
+ * A home visit: who came to the door, what was seen and said. That there was one, when, and how it ended is never withheld from a family;
+ * where a neighbour or another service came to the door alone, what follows from what they said is.
+ */
+export const tellVisit = (made: HomeVisit, madeAmendments: Kept<Amendment>[], telling: Telling): Told => {
+  const isOthers = telling.audience === 'family' && isWithOthersAlone(made, telling)
+  const visit = isOthers
+    ? { ...made, answeredBy: [], saw: '', privateLines: '', familyWords: '', nextStep: '', thinks: '' }
+    : made
+  const amendments = isOthers ? madeAmendments.filter(({ record }) => record.field === 'childWords') : madeAmendments
   const ofChild = childPart(visit, amendments, telling)
-  const pictures = tellPictures(visit, telling)
+  const pictures = tellPictures(made, telling)
   // A family that is to be looked at by the police or by children’s services is not warned by us.
   const isRiskTold = telling.audience !== 'family' || visit.riskAction === 'none'
   return {
@@ -107,7 +116,12 @@ export const tellVisit = (visit: HomeVisit, amendments: Kept<Amendment>[], telli
     byRole: visit.byRole,
     recordedAt: visit.recordedAt,
     amendments: tellAmendments(ofChild.amendments, visit),
-    withheld: [...ofChild.withheld, ...pictures.withheld, ...(isRiskTold ? [] : (['between-services'] as const))],
+    withheld: [
+      ...ofChild.withheld,
+      ...pictures.withheld,
+      ...(isRiskTold ? [] : (['between-services'] as const)),
+      ...(isOthers ? timesOver(1 + madeAmendments.length - amendments.length, 'third-party') : []),
+    ],
   }
 }
 

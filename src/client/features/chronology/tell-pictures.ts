@@ -3,6 +3,7 @@ import type { ContactNote } from '#domain/records/contact-note.ts'
 import type { HomeVisit } from '#domain/records/home-visit.ts'
 import { saidWithFamily } from './child-words.ts'
 import type { Telling } from './telling.ts'
+import { isWithOthersAlone } from './third-parties.ts'
 import { fact, timesOver, type Part, type Withheld } from './told.ts'
 
 /**
@@ -26,8 +27,10 @@ export const tellPictures = (
 }
 
 /** A caption may name who signed, or say what the child drew: it is then withheld as they are. */
-const whyCaptionWithheld = (account: ContactNote | HomeVisit, { audience }: Telling): Withheld | null => {
+const whyCaptionWithheld = (account: ContactNote | HomeVisit, telling: Telling): Withheld | null => {
+  const { audience } = telling
   if (account.kind === 'contact-note' && account.confidentialSource) return 'third-party'
+  if (audience === 'family' && isWithOthersAlone(account, telling)) return 'third-party'
   const didSpeak = account.seen === 'seen-and-spoken-alone' || account.childWords.trim() !== ''
   return audience === 'family' && didSpeak && !saidWithFamily(account) ? 'child-asked' : null
 }

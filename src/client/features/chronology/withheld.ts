@@ -67,7 +67,7 @@ export const whyWithheld = (entry: TimelineEntry, telling: Telling): Withheld | 
   }
 }
 
-/** Why a contact or a meeting is withheld from a family. A visit never is whole: somebody came to the door. */
+/** Why a contact or a meeting is withheld from a family. A visit never is whole: somebody came to the door (`tellVisit`). */
 const whyAccount = (account: ContactNote | Meeting, telling: Telling): Withheld | null =>
   account.kind === 'contact-note' && account.confidentialSource
     ? 'third-party'
@@ -77,10 +77,13 @@ const whyAccount = (account: ContactNote | Meeting, telling: Telling): Withheld 
         ? 'third-party'
         : null
 
-/** Why what was saved with a contact is withheld from a family: it goes where the contact goes. */
+/** Why what was saved with a contact or a visit is withheld from a family: it goes where that goes, or what was said there. */
 const whySavedWith = (made: Barrier | MadePromise, telling: Telling): Withheld | null =>
   savedWith(made, telling.file)
-    .map((account) => (account.kind === 'contact-note' ? whyAccount(account, telling) : null))
+    .map((account) => {
+      if (account.kind === 'contact-note') return whyAccount(account, telling)
+      return isWithOthersAlone(account, telling) ? 'third-party' : null
+    })
     .find((why) => why !== null) ?? null
 
 /**

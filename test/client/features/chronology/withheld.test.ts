@@ -270,6 +270,13 @@ describe('what others said of the family, with nobody of the family there', () =
     ],
     ['a call from outside', aNote({ means: 'phone-in', startedBy: 'agency', participants: [], facts: said })],
     ['a call to a neighbour', aNote({ participants: [from('Mrs Khan', 'Neighbour')], facts: said })],
+    ['a call to Early Help', aNote({ participants: [from('Fay Linton', 'Head of Early Help')], facts: said })],
+    ['a call to a surgery', aNote({ participants: [from('Jo Hale', 'GP reception')], facts: said })],
+    ['a call to a tutor of her own', aNote({ participants: [from('Jo Hale', 'Private tutor')], facts: said })],
+    [
+      'a meeting of services to which Mum did not come',
+      aNote({ means: 'multi-agency', result: 'no-answer', participants: [mother], withFamily: true, facts: said }),
+    ],
     [
       'a meeting to which a service came and the family did not',
       aMeeting({
@@ -279,7 +286,7 @@ describe('what others said of the family, with nobody of the family there', () =
     ],
   ])('is withheld from the family whole and counted; a court is given it: %s', (_name, record) => {
     const family = given('family', [record])
-    expect(family.words).not.toMatch(/POLICE|Linton|Khan|Hale|services/)
+    expect(family.words).not.toMatch(/POLICE|Linton|Khan|Hale|services|Nadia/)
     expect(family.withheld['third-party']).toBe(1)
     expect(family.words).toContain('1 entry told in confidence. Ask whoever gave you this paper.')
     expect(given('professional', [record]).words).toContain(said)
@@ -292,6 +299,13 @@ describe('what others said of the family, with nobody of the family there', () =
       aNote({ participants: [from('Ali Rahman', 'Great-uncle')], withFamily: true, facts: said }),
     ],
     ['a call to a tutor', aNote({ participants: [tutor], facts: said })],
+    ['a call to a head of year', aNote({ participants: [from('Mr Adeyemi', 'Head of Year 9')], facts: said })],
+    [
+      'a call that Mum, whom the school does not list, did not take',
+      aNote({ result: 'no-answer', participants: [from('Nadia Rahman', 'Mum')], facts: said }),
+    ],
+    ['a visit to Mum', aVisit({ access: 'doorstep', answeredBy: [mother], withFamily: true, saw: said })],
+    ['a visit at which nobody came to the door', aVisit({ access: 'no-reply', answeredBy: [], saw: said })],
     ['a call to a colleague', aNote({ participants: [from('Sam Okoro', '')], facts: said })],
     [
       'a call to a friend of the family whom the school lists',
@@ -307,6 +321,36 @@ describe('what others said of the family, with nobody of the family there', () =
     const { words, withheld } = given('family', [record])
     expect(words).toContain(said)
     expect(withheld['third-party']).toBe(0)
+  })
+
+  test('of a visit at which a neighbour came to the door alone, that it was made and how it ended is told, and nothing of what was said', () => {
+    const visit = aVisit({
+      access: 'doorstep',
+      withFamily: false,
+      answeredBy: [from('Mrs Khan', 'Neighbour')],
+      seen: 'seen-and-spoken-with-adult',
+      childWords: said,
+      saw: said,
+      familyWords: said,
+      privateLines: said,
+      thinks: said,
+      nextStep: said,
+    })
+    const byThen = { by: visit.by, recordedAt: visit.recordedAt }
+    const records = [
+      visit,
+      aPromise({ ...byThen, promisedTo: 'Mrs Khan' }),
+      aPicture({ noteId: visit.id, caption: said }),
+    ]
+    const family = given('family', records)
+    expect(family.words).not.toMatch(/POLICE|Khan|Neighbour/)
+    expect(family.words).toContain('Home visit, ')
+    // The promise whole; of the visit what was said, the caption of its picture, and the child’s words.
+    expect(family.withheld).toMatchObject({ 'third-party': 1, 'child-asked': 0 })
+    expect(family.withheldParts).toMatchObject({ 'third-party': 2, 'child-asked': 1 })
+    const court = given('professional', records).words
+    expect(court).toContain('Mrs Khan (Neighbour)')
+    expect(court.split(said)).toHaveLength(8)
   })
 
   test('what was heard and promised there goes where it goes', () => {
