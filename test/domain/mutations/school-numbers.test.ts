@@ -3,7 +3,9 @@ import { saySchoolNumbers } from '#domain/mutations/say-school-numbers.ts'
 import { Organisation } from '#domain/records/organisation.ts'
 import { actor, hollins, openHollins, otherSchool } from '../small-school.ts'
 
-const numbers = { organisationId: hollins, dfeNumber: '999/4001', urn: '999001', ukprn: '10099001' }
+const nothing = { dfeNumber: null, urn: null, ukprn: null }
+const said = { dfeNumber: '999/4001', urn: '999001', ukprn: '10099001' }
+const numbers = { organisationId: hollins, ...said, saw: nothing }
 const refused = { ok: false, refusal: 'not-permitted' }
 
 test('the numbers of a school are said by whoever answers for the work, all at once; a school of before reads without them', () => {
@@ -12,9 +14,8 @@ test('the numbers of a school are said by whoever answers for the work, all at o
     const before = Organisation.parse(school.find('organisation', hollins, hollins))
     expect(before.urn).toBeUndefined()
     expect(school.attempt(saySchoolNumbers, numbers, actor(role))).toEqual({ ok: true })
-    const { organisationId: _school, ...said } = numbers
     expect(school.find('organisation', hollins, hollins)).toEqual({ ...before, ...said })
-    const none = { organisationId: hollins, dfeNumber: null, urn: null, ukprn: null }
+    const none = { organisationId: hollins, ...nothing, saw: said }
     expect(school.attempt(saySchoolNumbers, none, actor(role))).toEqual({ ok: true })
     expect(school.find('organisation', hollins, hollins)).toEqual({ ...before, dfeNumber: null })
   }
@@ -23,6 +24,25 @@ test('the numbers of a school are said by whoever answers for the work, all at o
   expect(
     openHollins().attempt(saySchoolNumbers, { ...numbers, organisationId: otherSchool }, actor('attendance-lead')),
   ).toEqual(refused)
+})
+
+test('[SPEC I18] whoever did not see a number does not replace it: one left as it was stands, and one set otherwise meanwhile is refused', () => {
+  const school = openHollins()
+  const lead = actor('attendance-lead')
+  expect(school.attempt(saySchoolNumbers, { ...numbers, urn: null, ukprn: null }, actor('administrator'))).toEqual({
+    ok: true,
+  })
+  // The lead’s tablet, out of signal, had none of them; the lead wrote the URN.
+  expect(school.attempt(saySchoolNumbers, { ...numbers, ...nothing, urn: '999001' }, lead)).toEqual({ ok: true })
+  expect(school.find('organisation', hollins, hollins)).toMatchObject({ dfeNumber: '999/4001', urn: '999001' })
+  expect(school.attempt(saySchoolNumbers, { ...numbers, ...nothing, dfeNumber: '999/4002' }, lead)).toEqual({
+    ok: false,
+    refusal: 'already-settled',
+  })
+  // The same once more changes nothing.
+  expect(school.attempt(saySchoolNumbers, { ...numbers, ...nothing, dfeNumber: '999/4001' }, lead)).toEqual({
+    ok: true,
+  })
 })
 
 test('a number of another length is none', () => {

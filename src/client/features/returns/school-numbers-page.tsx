@@ -23,7 +23,9 @@ import { membershipIn } from '#domain/permissions/actor.ts'
 import { can } from '#domain/permissions/can.ts'
 import { Organisation } from '#domain/records/organisation.ts'
 
-const NumbersForm = z.object({ dfeNumber: z.string(), urn: z.string(), ukprn: z.string() })
+const Written = z.object({ dfeNumber: z.string(), urn: z.string(), ukprn: z.string() })
+/** What was typed, beside what stood when the form was opened: an edit takes the place only of what its author saw (SPEC I18). */
+const NumbersForm = Written.extend({ saw: Written })
 type NumbersForm = z.infer<typeof NumbersForm>
 
 /** Write down by what numbers a school is known; every return to its council has them, and a transfer file is known by one. */
@@ -59,11 +61,10 @@ const Back = ({ to: { href, called } }: { to: Place }) => (
 )
 
 const NumbersOf = ({ school }: { school: Organisation }) => {
-  const draft = useFormDraft('say-school-numbers', school.id, NumbersForm, () => ({
-    dfeNumber: school.dfeNumber ?? '',
-    urn: school.urn ?? '',
-    ukprn: school.ukprn ?? '',
-  }))
+  const draft = useFormDraft('say-school-numbers', school.id, NumbersForm, () => {
+    const saw = { dfeNumber: school.dfeNumber ?? '', urn: school.urn ?? '', ukprn: school.ukprn ?? '' }
+    return { ...saw, saw }
+  })
   return draft === null ? (
     <Skeleton rows={3} label="Opening the form" />
   ) : (
@@ -73,6 +74,16 @@ const NumbersOf = ({ school }: { school: Organisation }) => {
 
 /** Digits alone, however they are written: `999 4001`, `999/4001`. */
 const digitsOf = (written: string): string => written.replaceAll(/[\s/]/g, '')
+
+/** The numbers as they are kept; null where nothing is written. */
+const numbersOf = (form: z.infer<typeof Written>) => {
+  const dfe = digitsOf(form.dfeNumber)
+  return {
+    dfeNumber: dfe === '' ? null : `${dfe.slice(0, 3)}/${dfe.slice(3)}`,
+    urn: digitsOf(form.urn) || null,
+    ukprn: digitsOf(form.ukprn) || null,
+  }
+}
 
 const problemsOf = (form: NumbersForm) =>
   [
@@ -93,19 +104,13 @@ const NumbersFields = ({ school, draft }: { school: Organisation; draft: FormDra
   const say = useToast()
   const onSave = async () => {
     const found = problemsOf(form)
-    const [dfe, urn, ukprn] = [form.dfeNumber, form.urn, form.ukprn].map((written) => digitsOf(written) || null)
     const isKept = await submit(
       saySchoolNumbers,
       found.length > 0
         ? { ok: false, problems: found }
         : {
             ok: true,
-            args: {
-              organisationId: school.id,
-              dfeNumber: dfe ? `${dfe.slice(0, 3)}/${dfe.slice(3)}` : null,
-              urn: urn ?? null,
-              ukprn: ukprn ?? null,
-            },
+            args: { organisationId: school.id, ...numbersOf(form), saw: numbersOf(form.saw) },
           },
     )
     if (!isKept) return
