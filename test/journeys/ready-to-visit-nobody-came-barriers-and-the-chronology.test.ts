@@ -263,7 +263,7 @@ describe('nobody came to the door, on a phone', () => {
       )
     await picture(officer, 'tell-the-lead')
     await officer.page.getByRole('button', { name: 'Tell them' }).tap()
-    await officer.page.getByText(/^Saved on this tablet\. It goes to the safeguarding lead/).waitFor()
+    await officer.page.getByText(/^Saved on this tablet\. The safeguarding lead gets it/).waitFor()
   })
 
   test('the next try is planned at another time of day, with the warning read first', async () => {

@@ -348,6 +348,8 @@ describe('something that the office refuses', () => {
   const why = 'Mum asked for the school nurse as well. She wants everyone at one table.'
   const refused = picturesOf('refused', sizes.toReversed())
 
+  beforeAll(() => demo.office.start())
+
   test('out of signal the officer moves the case on; meanwhile the head of year closes it', async () => {
     for (const [tablet] of both()) {
       await tablet.goWithin('/caseload')

@@ -46,7 +46,11 @@ export const keepForAuthor = async (db: DoorstepDatabase, rows: readonly Rejecte
  * Notes, as the tablet locks, whether pictures or refused words are still here that nobody else has. A refusal and the saving of a
  * picture's note say so at once; until then a picture belongs to a draft, which is counted itself.
  */
-export const noteWork = async (db: DoorstepDatabase): Promise<void> => {
+export const noteWork = (db: DoorstepDatabase): Promise<void> =>
+  // Together: another tab may be taking a refusal in at this moment.
+  db.transaction('rw', [db.meta, db.rejected, db.attachments], () => noteNow(db))
+
+const noteNow = async (db: DoorstepDatabase): Promise<void> => {
   const isNoted = (await readMeta(db, meta.keepsWork)) !== null
   const refused = await db.rejected.filter(({ handledAt }) => handledAt === null).count()
   // Opened for nothing else: a picture is large, and the lock does not wait for long.

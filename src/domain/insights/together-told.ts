@@ -8,8 +8,8 @@ import type { PartOfTime } from './parts-told.ts'
  */
 
 /**
- * How many missed a twentieth or more and less than a tenth; null where these, or those who missed less, are fewer than five: they are had by taking
- * the others from all.
+ * How many missed a twentieth or more and less than a tenth; null where these, those who missed less, or those who missed more are one to four,
+ * or the two latter together with either: each is had by taking the others from all.
  */
 export const atRiskTold = ({
   pupils,
@@ -19,7 +19,8 @@ export const atRiskTold = ({
   pupils: number
   atRisk: number
   persistent: number
-}): number | null => (isSmall(atRisk) || isSmall(pupils - persistent - atRisk) ? null : atRisk)
+}): number | null =>
+  [atRisk, persistent, pupils - atRisk, pupils - persistent, pupils - persistent - atRisk].some(isSmall) ? null : atRisk
 
 /**
  * How many spells of absence there were; null where fewer than five pupils had one. Of how many pupils they are is not told: that 58 of 60 have one

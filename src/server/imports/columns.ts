@@ -262,16 +262,16 @@ const readHeading = (heading: string, numbersLast: boolean): Column => {
   return contactFields.get(key)?.field === 'email' ? { of: 'loose-email' } : { of: 'nothing-known' }
 }
 
-const noGroupings: ReadonlySet<string> = new Set()
+const noGroupings: ReadonlyMap<string, string> = new Map()
 
 /** What each column of a row of headings holds; a grouping too many is left out like any other column that is not known. */
-export const readHeadings = (headings: string[], said: ReadonlySet<string> = noGroupings): Column[] => {
+export const readHeadings = (headings: string[], said: ReadonlyMap<string, string> = noGroupings): Column[] => {
   const numbersLast = headings.some((heading) => nameWithNumberLast.test(plainKey(heading)))
   const columns = headings.map((heading): Column => {
     const column = readHeading(heading, numbersLast)
-    return column.of === 'nothing-known' && said.has(plainKey(heading))
-      ? { of: 'school-group', grouping: heading.trim() }
-      : column
+    const grouping = said.get(plainKey(heading))
+    // By the name that was said of it, however this file spells it: two would be two groupings.
+    return column.of === 'nothing-known' && grouping !== undefined ? { of: 'school-group', grouping } : column
   })
   const groupings = new Set(
     columns.flatMap((column) => (column.of === 'school-group' ? [plainKey(column.grouping)] : [])),

@@ -22,8 +22,8 @@ export type TotalsCompared = { ok: true; of: 'totals'; report: TotalsReport }
 /** Why nothing was taken. Nothing is ever half imported. */
 export type NotTaken = ImportFailed | MarksFailed
 
-/** `auto`: marks where the headings speak of them, else a roll; of a transfer file, which holds both, the roll. */
-export type Wanted = 'auto' | 'marks'
+/** `auto`: marks where the headings speak of them, else a roll; of a transfer file, which holds both, the roll. `roll`: that alone, whatever else a column is read as. */
+export type Wanted = 'auto' | 'marks' | 'roll'
 
 /** Says what a file would change, or what has to be said first to read it, and changes nothing. `columns`: only that, whatever it is read as. */
 export const previewFile = async (
@@ -39,7 +39,7 @@ export const previewFile = async (
   const marks = isRollFirst(request.bytes, wanted) ? null : await previewMarks(database, request)
   if (marks?.ok) return { of: 'marks', ...marks }
   if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return askForColumns(database, request, marks)
-  const totals = await compareTotals(database, request)
+  const totals = wanted === 'roll' ? null : await compareTotals(database, request)
   if (totals !== null) return { ok: true, of: 'totals', report: totals }
   const roll = await previewImport(database, request)
   return roll.ok ? { of: 'roll', ...roll } : askForColumns(database, request, roll)
@@ -82,14 +82,14 @@ export const applyFile = async (
   const marks = isRollFirst(request.bytes, wanted) ? null : await applyMarks(database, request, poke)
   if (marks?.ok) return { of: 'marks', ...marks }
   if (marks !== null && (wanted === 'marks' || marks.why !== 'no-marks')) return marks
-  const totals = await compareTotals(database, request)
+  const totals = wanted === 'roll' ? null : await compareTotals(database, request)
   if (totals !== null) return { ok: true, of: 'totals', report: totals }
   const roll = await applyImport(database, request, poke)
   return roll.ok ? { of: 'roll', ...roll } : roll
 }
 
 const isRollFirst = (bytes: Uint8Array, wanted: Wanted): boolean => {
-  if (wanted === 'marks') return false
+  if (wanted !== 'auto') return wanted === 'roll'
   const read = readText(bytes)
   return read.ok && /^\s*</.test(read.text)
 }

@@ -16,7 +16,7 @@ const HEADING_WITHIN = 60
  * Reads a roll from CSV in any of the layouts of docs/importing.md: comma, semicolon or tab; the headings found wherever they
  * are by what they say; one line a pupil with numbered contacts, or one line for each contact. A workbook's sheet is read alike.
  */
-export const readCsv = (file: Table, today: SchoolDay, groupings: ReadonlySet<string>): RollReading => {
+export const readCsv = (file: Table, today: SchoolDay, groupings: ReadonlyMap<string, string>): RollReading => {
   const { text, encoding, format } = file
   const found = findHeadings(text, groupings)
   if (!found.ok) return found
@@ -113,7 +113,7 @@ type Headings =
   | { ok: false; fault: ReadFault }
 
 /** The delimiter and the row of headings are found together: the pair under which most headings are known. */
-const findHeadings = (text: string, groupings: ReadonlySet<string>): Headings => {
+const findHeadings = (text: string, groupings: ReadonlyMap<string, string>): Headings => {
   let best: { score: number; delimiter: string; record: CsvRecord } | null = null
   for (const delimiter of [',', ';', '\t', '|']) {
     for (const record of readRecords(text, delimiter, null, HEADING_WITHIN) ?? []) {

@@ -11,7 +11,7 @@ import { LARGEST_FILE, type RollReading } from './roll-row.ts'
 export const readRoll = (
   bytes: Uint8Array,
   today: SchoolDay,
-  groupings: ReadonlySet<string> = new Set(),
+  groupings: ReadonlyMap<string, string> = new Map(),
 ): RollReading => {
   if (bytes.length > LARGEST_FILE) return { ok: false, fault: { why: 'too-large' } }
   const read = readFile(bytes)

@@ -15,7 +15,7 @@ const Query = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  of: z.enum(['auto', 'marks', 'columns']).default('auto'),
+  of: z.enum(['auto', 'marks', 'roll', 'columns']).default('auto'),
   /** `taken`: whoever imports was told that marks go back to what they were, and says that the school changed them back. */
   back: z.enum(['asked', 'taken']).default('asked'),
 })

@@ -137,6 +137,14 @@ describe('what the sync page says [E10]', () => {
     expect(received.getAllByText('About Ayesha Rahman')).toHaveLength(2)
   })
 
+  test('names no child beside a worry for the safeguarding lead: somebody may look on', async () => {
+    await drawn(async (db) => {
+      await holdPupil(db)
+      await db.outbox.add({ ...visit(3), name: 'tell-safeguarding-lead@1', args: {} })
+    })
+    expect(within(cardOf('Only on this tablet')).queryByText(/^About /)).not.toBeInTheDocument()
+  })
+
   test('names nobody whose file is not here any more', async () => {
     await drawn((db) => db.outbox.add(visit(3)))
     expect(within(cardOf('Only on this tablet')).getByText('Home visit, Fri 20 Nov')).toBeInTheDocument()

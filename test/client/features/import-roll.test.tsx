@@ -356,6 +356,28 @@ test('a file of totals is compared, and there is nothing to import', async () =>
   expect(screen.queryByRole('button', { name: /^Import/ })).toBeNull()
   expect(screen.getByRole('heading', { name: 'Another file' })).toBeTruthy()
   expect(screen.getByRole('row', { name: 'Da Total of sessions attended 4' })).toBeTruthy()
+  // A roll with totals beside its pupils is not shut out.
+  office.preview = () => json(outcome())
+  await person.click(screen.getByRole('button', { name: 'Read it as a roll' }))
+  expect(await screen.findByRole('heading', { name: 'What would happen' })).toBeTruthy()
+  expect(asked.map(({ path }) => path)).toContain('/api/imports/preview?organisation=hollins&of=roll')
+})
+
+test('how the columns of a file of totals were read is said, and can be changed', async () => {
+  office.preview = () =>
+    json({
+      of: 'totals',
+      report: {
+        rows: 2,
+        agree: 1,
+        differ: [],
+        rejected: [],
+        columns: { columns: [{ heading: 'Da', samples: ['4'], suggested: 'attended' }], dated: null },
+      },
+    })
+  const { person } = await openPage()
+  await choose(person)
+  expect(await screen.findByRole('row', { name: 'Da Total of sessions attended 4' })).toBeTruthy()
   await person.selectOptions(screen.getByLabelText('Da'), 'Total of authorised absences')
   await person.click(screen.getByText('Read it so'))
   await waitFor(() =>

@@ -308,8 +308,10 @@ describe('what stands above every screen, which a family may see, when it was no
   const unread = [...family, received(aThread(early)), arrived(aNote(early)), received(aPlan())]
   test('to whoever told: that it was not read, with the way to the numbers, and neither whom nor what it is about', async () => {
     const router = await frameOf(unread)
-    const line = (await screen.findByText('Not read in time: something you passed on.')).closest('output')
-    expect(line).toHaveTextContent(/^Not read in time: something you passed on\.Whom to ring$/)
+    const line = (await screen.findByText('No word here yet that something you passed on was read in time.')).closest(
+      'output',
+    )
+    expect(line).toHaveTextContent(/^No word here yet that something you passed on was read in time\.Whom to ring$/)
     expect(screen.queryByText(/Ayesha|Rahman|bruise|safeguarding/i)).toBeNull()
     expect(screen.getByRole('link', { name: 'Whom to ring' })).toHaveAttribute('href', `/restricted/${thread}`)
     expect(router.state.location.pathname).toBe('/caseload')
@@ -317,7 +319,9 @@ describe('what stands above every screen, which a family may see, when it was no
 
   test('to whoever told, while it is only on this tablet: that too', async () => {
     await frameOf([...family, received(aThread(early)), onlyHere(aNote(early)), received(aPlan())])
-    expect(await screen.findByText('Not read in time: something you passed on. Not sent yet.')).toBeVisible()
+    expect(
+      await screen.findByText('No word here yet that something you passed on was read in time. Only on this tablet.'),
+    ).toBeVisible()
   })
 
   test('to the lead: several are one line, which leads to their list', async () => {

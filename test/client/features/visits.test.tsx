@@ -24,7 +24,7 @@ import {
   received,
   tariq,
 } from './invented-family.ts'
-import { onATablet, type OnATablet } from './on-a-tablet.tsx'
+import { hold, onATablet, type OnATablet } from './on-a-tablet.tsx'
 
 const family = [received(aPupil()), received(aCase()), received(aParent()), ...aBrother()]
 const colleague = received(aColleague({ id: hussain, name: 'Nadia Hussain', role: 'pastoral' }))
@@ -316,6 +316,18 @@ describe('my visits', () => {
     const again = await onATablet(here, [], { db })
     expect(await screen.findByLabelText('Why it will not be made')).toHaveValue('They moved away.')
     await again.person.click(screen.getByRole('button', { name: 'Call off the visit' }))
+    await screen.findByText('Visit called off, saved on this tablet.')
+    expect(await db.drafts.count()).toBe(0)
+  })
+
+  test('the words stay in the form when the child’s file comes while they are written', async () => {
+    const { db, ...tablet } = await onATablet(`/visits/${idOf(300)}`, [received(aPlannedVisit())])
+    await tablet.say(await screen.findByLabelText('Why it will not be made'), 'They moved away.')
+    await waitFor(async () => expect(await db.drafts.count()).toBe(1))
+    await hold(db, family)
+    expect((await screen.findAllByRole('heading', { name: /Rahman/ })).length).toBeGreaterThan(0)
+    expect(screen.getByLabelText('Why it will not be made')).toHaveValue('They moved away.')
+    await tablet.person.click(screen.getByRole('button', { name: 'Call off the visit' }))
     await screen.findByText('Visit called off, saved on this tablet.')
     expect(await db.drafts.count()).toBe(0)
   })

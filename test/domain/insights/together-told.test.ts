@@ -29,6 +29,14 @@ const everyWorld = (most: number): World[] => {
   return worlds
 }
 
+/** Every way in which up to so many pupils are on track, at risk or persistently absent. */
+const everyMixture = (most: number): [number, number, number][] =>
+  Array.from({ length: (most + 1) ** 3 }, (_, place): [number, number, number] => [
+    place % (most + 1),
+    Math.floor(place / (most + 1)) % (most + 1),
+    Math.floor(place / (most + 1) ** 2),
+  ]).filter((mixture) => mixture.reduce((sum, each) => sum + each, 0) <= most)
+
 /** All that is told of such pupils that has to do with the first week. */
 const toldOf = (world: World) => {
   const pupils = ways.reduce((sum, way) => sum + world[way], 0)
@@ -86,6 +94,29 @@ test('pupils at risk are told where they and those who missed less are nobody or
   // Three would be left.
   expect(atRiskTold({ pupils: 38, atRisk: 20, persistent: 15 })).toBeNull()
   expect(atRiskTold({ pupils: 35, atRisk: 20, persistent: 15 })).toBe(20)
+})
+
+test('of those at risk nothing is told by which one to four pupils can be found, with whatever else stands beside it', () => {
+  const worlds = everyMixture(16)
+  const alike = Map.groupBy(worlds, ([onTrack, atRisk, persistent]) => {
+    const pupils = onTrack + atRisk + persistent
+    const { all } = suppress([{ pupils, persistent, severe: 0 }])
+    return JSON.stringify({ ...all, atRisk: atRiskTold({ pupils, atRisk, persistent }) })
+  })
+  const given = [...alike.entries()].flatMap(([told, some]) =>
+    [0, 1, 2].flatMap((way) => {
+      const could = new Set(some.map((world) => world[way] ?? 0))
+      const [only = 0] = could
+      return could.size === 1 && only > 0 && only < 5 ? [`${told} gives ${only}`] : []
+    }),
+  )
+  expect(given).toEqual([])
+  expect(
+    worlds.some(
+      ([onTrack, atRisk, persistent]) =>
+        atRiskTold({ pupils: onTrack + atRisk + persistent, atRisk, persistent }) !== null,
+    ),
+  ).toBe(true)
 })
 
 test('spells are told where nobody or at least five had one', () => {

@@ -27,6 +27,8 @@ beforeAll(async () => {
   await take('I', '2026-11-25T08:10:00.000Z', { name: 'tue-24.csv', digest: digest('b') })
   await take('I', '2026-11-26T08:10:00.000Z', { name: 'again.csv', digest: digest('b') })
   await take('M', '2026-11-27T08:10:00.000Z', { name: null, digest: null })
+  // Fetched by the hour, it mostly brings nothing, and is not among what is told.
+  await take('M', '2026-11-27T09:10:00.000Z', { name: null, digest: null })
 }, 60_000)
 afterAll(() => office.stop())
 

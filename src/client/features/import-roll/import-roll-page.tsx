@@ -144,7 +144,13 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           onLook={(wanted) => void look({ ...step.of, wanted })}
         />
       )}
-      {step.at === 'totals' && <TotalsCards report={step.outcome.report} />}
+      {step.at === 'totals' && (
+        <TotalsCards
+          report={step.outcome.report}
+          isDisabled={isAway}
+          onRoll={() => void look({ ...step.of, wanted: 'roll' })}
+        />
+      )}
       {step.at === 'columns' && (
         <SayColumns outcome={step.outcome} isBusy={isSaying} onSay={(said) => void say(step, said)} />
       )}
@@ -153,7 +159,7 @@ const ImportInto = ({ schools }: { schools: School[] }) => {
           {schools.length > 1 && (
             <SelectField
               label="School"
-              choices={schools.map((school) => ({ value: school.code, label: school.name }))}
+              choices={schools.map((each) => ({ value: each.code, label: each.name }))}
               value={code}
               onChange={(chosen) => {
                 setCode(chosen)

@@ -178,7 +178,7 @@ const sendRoll = <S extends z.ZodType>(
 }
 
 /** What of a file is wanted: what its headings say, which of a transfer file is the roll; or its marks alone. */
-export type Wanted = 'auto' | 'marks'
+export type Wanted = 'auto' | 'marks' | 'roll'
 
 const wantedWord = (wanted: Wanted | 'columns'): string => (wanted === 'auto' ? '' : `&of=${wanted}`)
 

@@ -9,7 +9,7 @@ import type { ConcernSide } from '#domain/today/concern-unread.ts'
 
 /**
  * On every screen, until it is read: what was told to the safeguarding lead and not read in time, for the lead and for whoever told
- * it. The screen may be one that a family looks at: no child, nobody's role, and nothing of what it is about. `stopPractising` as
+ * it, whose tablet knows only what it has heard. The screen may be one that a family looks at: no child, nobody's role, and nothing of what it is about. `stopPractising` as
  * for outings.
  */
 export const LateConcerns = ({ stopPractising }: { stopPractising?: (goTo: string) => void }) => {
@@ -60,8 +60,10 @@ const LateOnes = ({
         )
       }
     >
-      Not read in time: {what} you {side === 'to-ring' ? 'passed on' : 'were told'}.
-      {late.some(({ isOnlyHere }) => isOnlyHere) && ' Not sent yet.'}
+      {side === 'to-ring'
+        ? `No word here yet that ${what} you passed on ${isOne ? 'was' : 'were'} read in time.`
+        : `Not read in time: ${what} you were told.`}
+      {late.some(({ isOnlyHere }) => isOnlyHere) && (isOne ? ' Only on this tablet.' : ' Some is only on this tablet.')}
     </NoticeLine>
   )
 }

@@ -6,6 +6,7 @@ import type { AttachmentRow, OutboxRow, RecordRow, RejectedRow, SentRow } from '
 import { keepForAuthor } from '#client/store/waiting-elsewhere.ts'
 import { withReopen } from '#client/store/with-reopen.ts'
 import { readPasses, type Pass } from '#client/sync/passes.ts'
+import { tellSafeguardingLead } from '#domain/mutations/tell-safeguarding-lead.ts'
 import { Clash, isPartyTo } from '#domain/records/clash.ts'
 import { calledName, Pupil } from '#domain/records/pupil.ts'
 import type { FileId } from '#domain/records/record.ts'
@@ -80,9 +81,11 @@ export const readSync = async (db: DoorstepDatabase, mine: string): Promise<Sync
   }
 }
 
-/** Whom an act is about, as far as their files are here. */
-export const calledOf = ({ files }: Pick<OutboxRow, 'files'>, called: ReadonlyMap<string, string>): string[] =>
-  files.flatMap((file) => called.get(file) ?? [])
+/** Whom an act is about, as far as their files are here. Of a worry for the safeguarding lead nobody is named: somebody may look on. */
+export const calledOf = (
+  { name, files }: Pick<OutboxRow, 'name' | 'files'>,
+  called: ReadonlyMap<string, string>,
+): string[] => (name === tellSafeguardingLead.name ? [] : files.flatMap((file) => called.get(file) ?? []))
 
 const namesOf = async (db: DoorstepDatabase, files: readonly FileId[]): Promise<Map<FileId, string>> => {
   const rows = await db.records.bulkGet(files.map((file): [FileId, string] => [file, file]))

@@ -71,9 +71,9 @@ const Visit = ({ visit, colleagues }: { visit: VisitOfDay; colleagues: Colleague
   const state = stateOf(visit.plan, today)
   const address = addressLine(visit.pupils[0]?.address)
   const isAlone = plan.withId === null
-  // What is begun here is about the child. With no file of theirs on this tablet it is kept with the visit, which is still to be called off:
-  // beside a file that was withdrawn it would be taken out of the form.
-  const fileId = visit.pupils[0]?.id ?? ownFileOf(plan.organisationId, plan.personId)
+  // What is begun here becomes part of the plan, and is kept in the same file: a child's file may come and go meanwhile, and would take the
+  // form's words along.
+  const fileId = ownFileOf(plan.organisationId, plan.personId)
   return (
     <Page
       title={householdName(visit)}

@@ -205,6 +205,8 @@ const planFrom = async (tx: Transaction, taking: MarksTaking, read: ReadMarks): 
         report.goesBack,
         report.changed,
         report.rejected,
+        // By name: a heading or a code may be read otherwise meanwhile, and come to as many marks.
+        plan.marks.map(({ pupilId, day, session, code }) => `${pupilId} ${day} ${session} ${code}`),
       ]),
     )
     .digest('hex')

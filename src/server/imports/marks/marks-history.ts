@@ -71,7 +71,7 @@ export type PastImport = {
 /** Imports that are told, the latest first. */
 const MOST_IMPORTS = 20
 
-/** The latest takings in of marks of a school. */
+/** The latest takings in of marks of a school by file, and by fetching what brought something: what is fetched by the hour mostly brings nothing. */
 export const pastImports = async (tx: Transaction, organisationId: string): Promise<PastImport[]> => {
   const { rows } = await tx.query<{
     id: string
@@ -86,7 +86,8 @@ export const pastImports = async (tx: Transaction, organisationId: string): Prom
     `select i.id, i.taken_at, i.source, i.file_name, i.added, i.changed, i.unchanged,
        (select min(e.taken_at) from mark_import e
         where e.organisation_id = i.organisation_id and e.file_digest = i.file_digest and e.taken_at < i.taken_at) as same_as
-     from mark_import i where i.organisation_id = $1 order by i.taken_at desc, i.id limit $2`,
+     from mark_import i where i.organisation_id = $1 and (i.file_digest is not null or coalesce(i.added + i.changed, 1) > 0)
+     order by i.taken_at desc, i.id limit $2`,
     [organisationId, MOST_IMPORTS],
   )
   return rows.map(({ taken_at: takenAt, file_name: file, same_as: sameAs, ...row }) => ({

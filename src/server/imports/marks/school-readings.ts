@@ -31,11 +31,11 @@ export type SchoolReadings = {
   headings: ReadonlyMap<string, HeadingMeaning>
   codes: SchoolCodes
   /** Columns of a roll that are groupings of the school's own. */
-  groupings: ReadonlySet<string>
+  groupings: ReadonlyMap<string, string>
 }
 
 /** A school that has said nothing. */
-export const nothingSaid: SchoolReadings = { headings: new Map(), codes: new Map(), groupings: new Set() }
+export const nothingSaid: SchoolReadings = { headings: new Map(), codes: new Map(), groupings: new Map() }
 
 const wordOf = ({ of, written }: Pick<SaidReading, 'of' | 'written'>): string =>
   of === 'code' ? written : plainKey(written)
@@ -65,7 +65,7 @@ export const readingsOf = async (tx: Transaction, organisationId: string): Promi
     codes: new Map(
       [...codes].map(([word, each]) => [word, each.map(({ means: code, from = null }) => ({ from, code }))]),
     ),
-    groupings: new Set(said.flatMap((each) => (each.of === 'roll-heading' ? [wordOf(each)] : []))),
+    groupings: new Map(said.flatMap((each) => (each.of === 'roll-heading' ? [[wordOf(each), each.written]] : []))),
   }
 }
 

@@ -5,6 +5,7 @@ import { RegisterYear } from '#domain/records/register-year.ts'
 import { applyMarks, previewMarks, type MarksDone, type MarksFailed } from '#server/imports/marks/import-marks.ts'
 import { previewFile } from '#server/imports/import-file.ts'
 import { rejectedCsv } from '#server/imports/import-report.ts'
+import { sayReadings } from '#server/imports/marks/school-readings.ts'
 import { sayMarksReport } from '#server/imports/marks/say-marks-report.ts'
 import { applyImport } from '#server/imports/import-roll.ts'
 import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts'
@@ -138,6 +139,29 @@ describe('marks from a school’s file', () => {
     })
     expect(await registers(school)).toEqual(["O'Connor from 2026-11-24: N."])
     expect(sum(await take(school, text))).toBe('6 marks: 5 new, 1 changed, 0 stood, 0 not taken')
+  })
+
+  test('nor when a code came to stand for another meanwhile, though as many marks would be taken', async () => {
+    const school = await newSchool()
+    const text = `UPN,Date,Session,Mark\n${siobhan},24/11/2026,AM,ZZ`
+    const say = (means: 'I' | 'M') =>
+      sayReadings(made.database, [{ of: 'code', written: 'ZZ', means }], {
+        organisationId: school.id,
+        personId: school.administrator.personId,
+        at: '2026-11-26T16:00:00.000Z',
+        newId: randomUUID,
+      })
+    await say('I')
+    const shown = await look(school, text)
+    expect(shown).toMatchObject({ report: { accepted: 1 } })
+    await say('M')
+    const request = requestOf(text, school.administrator, school.id)
+    const preview = shown.ok ? shown.preview : null
+    expect(await applyMarks(made.database, { ...request, preview }, () => {})).toEqual({
+      ok: false,
+      why: 'changed-since-preview',
+    })
+    expect(await registers(school)).toEqual([])
   })
 
   test('an older export after a later one is told: which marks go back, and nothing of it is taken unless somebody says so', async () => {
