@@ -30,6 +30,9 @@ const questions: Record<string, string> = {
   child: 'What the child says',
   family: 'What the family says',
   school: 'What school says',
+  dfeNumber: 'DfE number',
+  urn: 'URN',
+  ukprn: 'UKPRN',
 }
 
 /** Ids, days, times and the words of a choice: short, lower case, no space. */
@@ -58,6 +61,8 @@ const collect = (key: string, value: unknown, found: WrittenWords[]): void => {
     for (const [name, each] of Object.entries(value)) {
       // A changed field carries what it was changed from: those are not this person's words.
       if (name === 'from' && 'to' in value) continue
+      // Nor are those that stood when several were said at once; what an officer saw at a door is words.
+      if (name === 'saw' && typeof each === 'object') continue
       collect(name === 'to' ? key : name, each, found)
     }
   }

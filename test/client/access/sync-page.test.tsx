@@ -145,6 +145,22 @@ describe('what the sync page says [E10]', () => {
     expect(within(cardOf('Only on this tablet')).queryByText(/^About /)).not.toBeInTheDocument()
   })
 
+  test('of what a school says of itself, refused, no pupil’s file is said to be gone', async () => {
+    const args = {
+      organisationId: ayesha,
+      dfeNumber: null,
+      urn: '999001',
+      ukprn: null,
+      saw: { dfeNumber: '999/4001', urn: null, ukprn: null },
+    }
+    const mutation = { ...visit(1), name: 'say-school-numbers@1', files: [], args }
+    await drawn((db) => db.rejected.add(refused({ mutation, code: 'already-settled' })))
+    expect(within(cardOf('Needs you')).getByText(sayRefusal('already-settled'))).toBeInTheDocument()
+    expect(within(cardOf('Needs you')).getByText('999001')).toBeInTheDocument()
+    expect(screen.queryByText('999/4001')).not.toBeInTheDocument()
+    expect(screen.queryByText(/The pupil’s file is not on this tablet/)).not.toBeInTheDocument()
+  })
+
   test('names nobody whose file is not here any more', async () => {
     await drawn((db) => db.outbox.add(visit(3)))
     expect(within(cardOf('Only on this tablet')).getByText('Home visit, Fri 20 Nov')).toBeInTheDocument()

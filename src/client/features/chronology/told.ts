@@ -14,9 +14,8 @@ import type { SchoolDay } from '#domain/time/school-day.ts'
 export type Part = { lead: string; words: string; sort: 'fact' | 'said' | 'opinion' }
 
 /**
- * Why something is withheld: `third-party`, what somebody told us in
- * confidence, or somebody from outside said with nobody of the family there; `child-asked`, a child’s own words that the
- * child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
+ * Why something is withheld: `third-party`, what somebody told us in confidence, or somebody from outside said with nobody of the
+ * family there; `child-asked`, a child’s own words that the child did not agree to have told to this audience; `staff-safety`, warnings about visits, which name dangers to staff and
  * are for those who visit; `between-services`, what we gave or told another service about the child.
  */
 export type Withheld = 'third-party' | 'child-asked' | 'staff-safety' | 'between-services'

@@ -9,8 +9,8 @@ import type { ConcernSide } from '#domain/today/concern-unread.ts'
 
 /**
  * On every screen, until it is read: what was told to the safeguarding lead and not read in time, for the lead and for whoever told
- * it, whose tablet knows only what it has heard. The screen may be one that a family looks at: no child, nobody's role, and nothing of what it is about. `stopPractising` as
- * for outings.
+ * it, whose tablet knows only what it has heard. The screen may be one that a family looks at: no child, nobody's role, and nothing of
+ * what it is about. `stopPractising` as for outings.
  */
 export const LateConcerns = ({ stopPractising }: { stopPractising?: (goTo: string) => void }) => {
   const { db, actor } = useSession()

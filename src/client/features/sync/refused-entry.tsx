@@ -127,7 +127,7 @@ const WaysOn = ({ row, held, text, onHandled, onSaid }: WaysOnProps) => {
   const { elsewhere } = ways
   return (
     <>
-      {ways.pupilId === null && ways.threadId === null && (
+      {ways.isAboutPupil && ways.pupilId === null && ways.threadId === null && (
         <p className={styles.why}>
           The pupil’s file is not on this tablet any more. Hand the words to whoever has the pupil now
           {elsewhere === null ? '.' : ', or write it for another pupil.'}

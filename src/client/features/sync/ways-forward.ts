@@ -11,6 +11,8 @@ import type { HeldPupil } from './read-sync.ts'
 export type WaysForward = {
   /** The pupil's file is on this tablet. */
   pupilId: string | null
+  /** It names a pupil: what a school or a council says of itself does not. */
+  isAboutPupil: boolean
   /** The restricted thread it was for, if that is on this tablet. */
   threadId: string | null
   /** The form filled in as it was, where its pupil is here. */
@@ -39,6 +41,7 @@ export const waysForward = (
   const again = isDraft ? draftAgain(row.mutation, newId) : writtenAgain(row.mutation, newId)
   return {
     pupilId: file,
+    isAboutPupil: isDraft || namesPupil(row.mutation.args),
     threadId: row.mutation.files.find((each) => held.threads.has(each)) ?? null,
     again: file === null ? null : again,
     elsewhere: again === null ? null : (pupilId) => forPupil(again, pupilId),
@@ -47,6 +50,12 @@ export const waysForward = (
     asNote: file === null || again !== null || text === '' ? null : asContactNote(file, text, row, newId),
   }
 }
+
+/** An act says its pupil, or its pupils, in one of these. */
+const namesPupil = (args: unknown): boolean =>
+  typeof args === 'object' &&
+  args !== null &&
+  ['pupilId', 'pupilIds', 'children', 'threadId'].some((key) => key in args)
 
 /** Does a refused act once more, under a new identity: the office has answered the old one for good. */
 export const goAgain = async (
